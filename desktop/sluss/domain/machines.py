@@ -1,0 +1,125 @@
+"""The states a measure, plan, mapping, task and case pass through, and the steps between them."""
+
+import functools
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+State = TypeVar("State", bound=StrEnum)
+
+
+class MeasureStatus(StrEnum):
+    """From an idea to its end. Source: domain model 2.1 D, `Measure.status`."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    CONFIRMED = "confirmed"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    INTERRUPTED = "interrupted"
+    CANCELLED = "cancelled"
+
+
+class PlanStatus(StrEnum):
+    """The states of one version of a joint plan. Source: domain model 2.1 D, `JointPlan.status`."""
+
+    DRAFT = "draft"
+    IN_CONSULTATION = "in_consultation"
+    APPROVED = "approved"
+    ACTIVE = "active"
+    UNDER_REVIEW = "under_review"
+    SUPERSEDED = "superseded"
+    CLOSED = "closed"
+
+
+class MappingStatus(StrEnum):
+    """The states of one needs mapping."""
+
+    DRAFT = "draft"
+    DONE = "done"
+    SUPERSEDED = "superseded"
+
+
+class TaskStatus(StrEnum):
+    """The states of a task; overdue is seen from its date and is no state."""
+
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class CaseStatus(StrEnum):
+    """The states of a client's case. Source: domain model 2.3."""
+
+    PRELIMINARY = "preliminary"
+    OPEN = "open"
+    DORMANT = "dormant"
+    CLOSED = "closed"
+
+
+_M, _P, _C = MeasureStatus, PlanStatus, CaseStatus
+
+NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
+    MeasureStatus: {
+        _M.PROPOSED: frozenset({_M.AGREED, _M.CANCELLED}),
+        _M.AGREED: frozenset({_M.CONFIRMED, _M.CANCELLED}),
+        _M.CONFIRMED: frozenset({_M.ACTIVE, _M.CANCELLED}),
+        _M.ACTIVE: frozenset({_M.PAUSED, _M.COMPLETED, _M.INTERRUPTED, _M.CANCELLED}),
+        _M.PAUSED: frozenset({_M.ACTIVE, _M.INTERRUPTED, _M.CANCELLED}),
+    },
+    PlanStatus: {
+        _P.DRAFT: frozenset({_P.IN_CONSULTATION, _P.CLOSED}),
+        _P.IN_CONSULTATION: frozenset({_P.APPROVED, _P.DRAFT, _P.CLOSED}),
+        _P.APPROVED: frozenset({_P.ACTIVE, _P.CLOSED}),
+        _P.ACTIVE: frozenset({_P.UNDER_REVIEW, _P.CLOSED}),
+        _P.UNDER_REVIEW: frozenset({_P.SUPERSEDED, _P.ACTIVE, _P.CLOSED}),
+    },
+    MappingStatus: {
+        MappingStatus.DRAFT: frozenset({MappingStatus.DONE}),
+        MappingStatus.DONE: frozenset({MappingStatus.SUPERSEDED}),
+    },
+    TaskStatus: {
+        TaskStatus.OPEN: frozenset({TaskStatus.DONE, TaskStatus.CANCELLED}),
+        TaskStatus.DONE: frozenset({TaskStatus.OPEN}),
+    },
+    CaseStatus: {
+        _C.PRELIMINARY: frozenset({_C.OPEN, _C.CLOSED}),
+        _C.OPEN: frozenset({_C.DORMANT, _C.CLOSED}),
+        _C.DORMANT: frozenset({_C.OPEN, _C.CLOSED}),
+        _C.CLOSED: frozenset({_C.OPEN}),
+    },
+}
+
+
+@functools.cache
+def reachable(state: StrEnum) -> frozenset[StrEnum]:
+    """Return every state that can follow `state` in one or more steps."""
+    steps = NEXT[type(state)]
+    seen: set[StrEnum] = set()
+    left = list(steps.get(state, ()))
+    while left:
+        found = left.pop()
+        if found not in seen:
+            seen.add(found)
+            left.extend(steps.get(found, ()))
+    return frozenset(seen)
+
+
+def may_follow(before: StrEnum, after: StrEnum) -> bool:
+    """Whether a person may move from `before` to `after` in one step (or leave it as it is)."""
+    return before == after or after in NEXT[type(before)].get(before, frozenset())
+
+
+def furthest(states: Collection[State]) -> State | None:
+    """Return the one state every other given state leads to and that leads back to none, else None.
+
+    A function of the set of states, never of their order: two laptops that learn of them in a
+    different order show the same.
+    """
+    distinct = set(states)
+    for state in distinct:
+        others = distinct - {state}
+        if all(state in reachable(other) for other in others) and not (reachable(state) & others):
+            return state
+    return None
