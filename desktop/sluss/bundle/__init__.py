@@ -1,0 +1,1 @@
+"""The signed and encrypted file on the stick; it carries operations as opaque bytes."""

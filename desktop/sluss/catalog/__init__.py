@@ -1,0 +1,1 @@
+"""Reads the definitions in resources: code lists, labels, programmes, deadlines."""

@@ -1,0 +1,1 @@
+"""Small functions over bytes: keys, slots, signatures, sealing and digests."""

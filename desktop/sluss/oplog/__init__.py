@@ -1,0 +1,1 @@
+"""Operations as bytes: how a change is encoded, chained, ordered and upgraded."""

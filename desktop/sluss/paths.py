@@ -1,0 +1,47 @@
+"""Where files lie: the only module that knows how the program was installed.
+
+Three ways: a checkout (`resources/` at its root), a wheel and a frozen program (both carry the
+same folder inside the package as `_resources`).
+"""
+
+from pathlib import Path
+
+import platformdirs
+
+from sluss.errors.program import ResourcesMissing
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """Return the folder of code lists, labels, translations, fonts and icons.
+
+    Raises `ResourcesMissing`.
+    """
+    for folder in (_PACKAGE / "_resources", _PACKAGE.parent.parent / "resources"):
+        if folder.is_dir():
+            return folder
+    raise ResourcesMissing
+
+
+def translations() -> Path:
+    """Return the folder that holds `<language>/LC_MESSAGES/sluss.mo`."""
+    return resources() / "translations"
+
+
+def stores() -> Path:
+    """Return the folder where this user's stores are kept unless they say otherwise.
+
+    On Windows it lies in the local profile: a roaming one would copy an open store.
+    """
+    return platformdirs.user_data_path("Sluss", appauthor=False, roaming=False)
+
+
+def settings() -> Path:
+    """Return the file of this user's settings, which holds nothing about a client."""
+    return platformdirs.user_config_path("Sluss", appauthor=False, roaming=False) / "settings.toml"
+
+
+def logs() -> Path:
+    """Return the folder of the program's own log, which holds codes and counts only."""
+    return platformdirs.user_log_path("Sluss", appauthor=False)

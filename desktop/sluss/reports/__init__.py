@@ -1,0 +1,1 @@
+"""Draws documents for paper from frozen data."""

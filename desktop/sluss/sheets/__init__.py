@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: csv and xlsx as rows of text."""

@@ -1,0 +1,1 @@
+"""The encrypted store on disk and the only place where SQL is written."""
