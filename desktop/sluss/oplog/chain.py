@@ -1,0 +1,21 @@
+"""The chain of commitments that makes a change, a removal or a reordering of a log visible."""
+
+from hashlib import sha256
+
+GENESIS = bytes(32)
+DIGEST_BYTES = 32
+
+
+def digest(body: bytes) -> bytes:
+    """Return the commitment to a body, which stays when the body is erased."""
+    return sha256(body).digest()
+
+
+def link(before: bytes, header: bytes, body_digest: bytes) -> bytes:
+    """Return link n: SHA-256 of link n-1, SHA-256 of the header, and the commitment to the body."""
+    return sha256(before + sha256(header).digest() + body_digest).digest()
+
+
+def stream_link(before: bytes, item: bytes) -> bytes:
+    """Return the next link of a stream: SHA-256 of the link before and SHA-256 of the item's bytes."""
+    return sha256(before + sha256(item).digest()).digest()
