@@ -1,0 +1,104 @@
+"""System libraries that Qt needs on Linux: which are missing, and how they get there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+# Found on a bare Debian 12 and 13 by loading every library and plugin of the wheel.
+FOR_QT = ["libglib2.0-0", "libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1"]
+FOR_A_WINDOW = [
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxkbcommon-x11-0",
+]
+
+_LOADS_QT = "import PySide6.QtGui, PySide6.QtWidgets, PySide6.QtPrintSupport"
+_LOADS_WINDOW = """
+import ctypes, pathlib, PySide6, PySide6.QtGui, PySide6.QtWidgets
+for plugin in pathlib.Path(PySide6.__file__).parent.glob("Qt/plugins/platforms/libqxcb.so"):
+    ctypes.CDLL(str(plugin))
+"""
+
+
+class LibrariesMissing(Exception):
+    """Something only the owner of the machine may install; the text says how."""
+
+
+def ensure_for_qt(python: Path, *, window: bool) -> None:
+    """Install what Qt lacks on this Linux machine, or raise `LibrariesMissing`.
+
+    `python` is the interpreter of the environment Qt is installed in. `window` asks for a real
+    window as well; tests and tours off screen need less.
+    """
+    if not sys.platform.startswith("linux"):
+        return  # the wheels for Windows and macOS carry all they need
+    if _complaint(python, _LOADS_QT):
+        install(FOR_QT, purpose="Qt")
+    if window and _complaint(python, _LOADS_WINDOW):
+        install(FOR_A_WINDOW, purpose="a window")
+    complaint = _complaint(python, _LOADS_WINDOW if window else _LOADS_QT)
+    if complaint:
+        raise LibrariesMissing(f"Qt still cannot be loaded:\n  {complaint}")
+
+
+def install(packages: list[str], *, purpose: str) -> None:
+    """Install Debian `packages`, or raise `LibrariesMissing` with the command to type."""
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if not shutil.which("apt-get"):
+        raise LibrariesMissing(
+            f"System libraries for {purpose} are missing, and this is neither Debian nor Ubuntu.\n"
+            f"Install what your system calls these packages:\n  {' '.join(packages)}"
+        )
+    prefix = _privilege()
+    if prefix is None:
+        raise LibrariesMissing(
+            f"System libraries for {purpose} are missing. Install them with:\n"
+            f"  sudo {' '.join(command)}"
+        )
+    print(f"Installing system libraries for {purpose}: {' '.join(packages)}", flush=True)
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    for step in (command, ["apt-get", "update"], command):
+        done = subprocess.run(
+            [*prefix, *step],
+            env=quiet,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if step is command and done.returncode == 0:
+            return
+    raise LibrariesMissing(
+        f"apt-get could not install them:\n  {done.stderr.strip()}\n"
+        f"The command was:\n  sudo {' '.join(command)}"
+    )
+
+
+def _complaint(python: Path, code: str) -> str:
+    """Return the last line `python` says when it runs `code`, or nothing when all is well."""
+    offscreen = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    done = subprocess.run(
+        [python, "-c", code], env=offscreen, capture_output=True, text=True, check=False
+    )
+    if done.returncode == 0:
+        return ""
+    return (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+
+
+def _privilege() -> list[str] | None:
+    """Return what to put before a command to run it as root, or None where we may not."""
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if (
+        sudo
+        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return [sudo, "-n"]
+    return None
