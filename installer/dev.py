@@ -22,6 +22,8 @@ from pathlib import Path
 from environment import Environment, SetupFailed, continue_with_supported_python
 
 ROOT = Path(__file__).resolve().parent.parent
+# import-linter has a script and no module to run; `python -m importlinter.cli` does nothing.
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
 def main() -> int:
@@ -90,7 +92,7 @@ def test(environment: Environment, arguments: argparse.Namespace, rest: list[str
         "format": ["ruff", "format", "--check", "."],
         "lint": ["ruff", "check", "."],
         "types": ["mypy"],
-        "imports": ["importlinter.cli", "lint", "--no-logo"],
+        "imports": ["-c", LINT_IMPORTS, "--no-logo"],
         "translations": ["installer/translations.py", "check"],
         "tests": ["pytest", *rest],
     }
@@ -99,7 +101,7 @@ def test(environment: Environment, arguments: argparse.Namespace, rest: list[str
     began, failed = time.monotonic(), []
     for name, command in checks.items():
         print(f"\n== {name}", flush=True)
-        as_module = [] if command[0].endswith(".py") else ["-m"]
+        as_module = [] if command[0].endswith(".py") or command[0] == "-c" else ["-m"]
         if environment.python(*as_module, *command, silent_input=True) != 0:
             failed.append(name)
     took = time.monotonic() - began
