@@ -1,0 +1,31 @@
+"""What entities and fields are called on screens and papers, and one sentence of help for each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of an entity or field in each language ("sv", "da", "en"), and its help, if any."""
+
+    names: Mapping[str, str]
+    help: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels by key: `Client` for an entity, `Client.given_name` for a field."""
+
+    entries: Mapping[str, Label]
+
+    def name(self, key: str, language: str) -> str:
+        """Return what `key` is called. Raises `KeyError`: that every key has a name is tested."""
+        return self.entries[key].names[language]
+
+    def help(self, key: str, language: str) -> str:
+        """Return the sentence that explains `key`, or "" where its name says it all."""
+        return self.entries[key].help.get(language, "")
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the key has a label."""
+        return key in self.entries
