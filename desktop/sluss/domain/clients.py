@@ -10,7 +10,6 @@ from sluss.domain.declaration import (
     Entity,
     Line,
     Merge,
-    Prose,
     Searched,
     Shares,
     To,

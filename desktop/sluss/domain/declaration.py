@@ -1,4 +1,4 @@
-"""How an entity is declared: one frozen struct, from which table, codec, form and dictionary follow."""
+"""How an entity is declared: one frozen struct, from which table, codec and form follow."""
 
 import datetime as dt
 import enum
@@ -14,7 +14,6 @@ from sluss.domain.ids import EVERYONE, ID_BYTES, RecordId
 
 LINE_LENGTH = 200  # characters; the longest Nordic full names in use stay below 120
 PROSE_LENGTH = 20_000  # characters; ten dense pages, far above the longest journal entry
-MAX_FIELDS = 63  # a set of fields is kept as one signed 64-bit mask
 
 
 class About(enum.Enum):
@@ -26,7 +25,7 @@ class About(enum.Enum):
 
 
 class Class(enum.Enum):
-    """Sensitivity of a field: ordinary personal, sensitive (health ...), criminal offence, third party."""
+    """Sensitivity of a field: ordinary personal, sensitive (health), offence, third party."""
 
     PERSONAL = "P"
     SENSITIVE = "S"
@@ -72,7 +71,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The field is part of what a search for a client by name, number or case number looks through."""
+    """The field is part of what a search for a client looks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,6 @@ class Field:
     """
 
     name: str
-    position: int
     python: type
     optional: bool
     default: object
@@ -186,23 +184,15 @@ class Field:
         """Whether a record cannot be made without a value for it."""
         return self.default is msgspec.NODEFAULT
 
-    @property
-    def bit(self) -> int:
-        """The field's place in a set of fields kept as one integer."""
-        return 1 << self.position
-
 
 @functools.cache
 def fields_of(kind: type[Entity]) -> tuple[Field, ...]:
     """Return the fields of an entity in declared order, `id` first."""
     hints = typing.get_type_hints(kind, include_extras=True)
-    found = tuple(
-        _field(kind, position, info.name, hints[info.name], info.default)
-        for position, info in enumerate(msgspec.structs.fields(kind))
+    return tuple(
+        _field(kind, info.name, hints[info.name], info.default)
+        for info in msgspec.structs.fields(kind)
     )
-    if len(found) > MAX_FIELDS:
-        raise ValueError(f"{kind.__name__} has more than {MAX_FIELDS} fields")
-    return found
 
 
 @functools.cache
@@ -232,12 +222,12 @@ def about_of(record: Entity) -> RecordId:
 
 @functools.cache
 def owner_field(kind: type[Entity]) -> str | None:
-    """Return the field that names whom a record is about, or None (it is the record itself, or all)."""
+    """Return the field that names whom a record is about; None if it is itself, or everyone."""
     owner = kind.__about__.value
     return owner if owner in field_map(kind) else None
 
 
-def _field(kind: type[Entity], position: int, name: str, hint: object, default: object) -> Field:
+def _field(kind: type[Entity], name: str, hint: object, default: object) -> Field:
     marks, python, optional = _flatten(hint)
     metas = [mark for mark in marks if isinstance(mark, msgspec.Meta)]
     refers = _first(marks, To)
@@ -246,7 +236,6 @@ def _field(kind: type[Entity], position: int, name: str, hint: object, default: 
     # What is said of the whole record holds for each field that says nothing itself.
     return Field(
         name=name,
-        position=position,
         python=python,
         optional=optional,
         default=default,

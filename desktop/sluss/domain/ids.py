@@ -1,4 +1,4 @@
-"""Record identifiers: 16 bytes that begin with the office, so that an office's rows lie together."""
+"""Record identifiers: 16 bytes that begin with the office, so that its rows lie together."""
 
 from collections.abc import Callable
 from typing import NewType

@@ -17,5 +17,5 @@ def link(before: bytes, header: bytes, body_digest: bytes) -> bytes:
 
 
 def stream_link(before: bytes, item: bytes) -> bytes:
-    """Return the next link of a stream: SHA-256 of the link before and SHA-256 of the item's bytes."""
+    """Return the next link of a stream: SHA-256 of the link before and of the item's SHA-256."""
     return sha256(before + sha256(item).digest()).digest()

@@ -9,14 +9,13 @@ import msgspec
 from sluss.domain.ids import LogId, RecordId
 
 SALT_BYTES = 16  # makes the commitment to a short value ("ja") impossible to guess
-REFERENCE_BYTES = 24  # log 16, n 8 big-endian
 
 Id16 = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
-Reference = Annotated[bytes, msgspec.Meta(min_length=REFERENCE_BYTES, max_length=REFERENCE_BYTES)]
+Reference = Annotated[bytes, msgspec.Meta(min_length=24, max_length=24)]
 Positive = Annotated[int, msgspec.Meta(ge=1, lt=1 << 40)]
-HybridTime = Annotated[int, msgspec.Meta(ge=0, lt=1 << 63)]
+HybridTime = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
 FieldName = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
-# Twenty laptops that all changed one field unseen would be a record; the limit stops a hostile file.
+# More than twenty unseen changes of one field are not to be expected; a hostile file stops here.
 Parents = Annotated[tuple[Reference, ...], msgspec.Meta(max_length=1000)]
 
 

@@ -1,4 +1,4 @@
-"""Which of a field's several values is shown, as a function of their set and never of their order."""
+"""Which of a field's several values is shown: a function of their set, never of their order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,403 @@
+"""The one way an operation gets into a store: a save, an undo, a settlement and an import alike."""
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+from sqlalchemy import Connection
+
+from sluss.domain.declaration import ENTITIES, Entity, Field, field_map, fields_of, owner_field
+from sluss.domain.ids import EVERYONE
+from sluss.oplog.operation import Header, Verb, decode_body, split_reference
+from sluss.oplog.rules import Head, shown
+from sluss.oplog.segment import Entry, decode_segment, encode_segment, pack, unpack
+from sluss.store.log import (
+    Logs,
+    LogState,
+    Operation,
+    SegmentReader,
+    append_segments,
+    operation_of,
+)
+from sluss.store.search_index import refresh_search
+from sluss.store.tables import table_name
+
+_CHUNK = 500  # identifiers in one question; SQLite takes 32,766 parameters, 500 keep the plan short
+
+# Per field that was changed since the record was made: (a person has to decide, last operations).
+# Each last operation is (local reference, hybrid time). A field that is not named still has the
+# value its creating operation gave it.
+Heads = dict[str, tuple[bool, list[tuple[int, int]]]]
+
+_heads_encoder = msgspec.msgpack.Encoder()
+_heads_decoder = msgspec.msgpack.Decoder(Heads)
+
+
+@dataclass(slots=True)
+class Row:
+    """A record as this batch sees it: what stands in its table, and what will be written."""
+
+    exists: bool = False
+    new: bool = False
+    heads: Heads = field(default_factory=dict)
+    several: int = 0
+    last: int = 0
+    about: bytes = EVERYONE
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Applied:
+    """What a batch did: operations taken, records touched, undecided fields, and waiting."""
+
+    operations: int = 0
+    records: set[bytes] = field(default_factory=set)
+    conflicts: set[tuple[int, bytes, str]] = field(default_factory=set)
+    waiting: int = 0
+
+    def add(self, other: "Applied") -> None:
+        """Count another batch in."""
+        self.operations += other.operations
+        self.records |= other.records
+        self.conflicts |= other.conflicts
+        self.waiting += other.waiting
+
+
+class Applier:
+    """Applies operations within one transaction of a store."""
+
+    def __init__(self, connection: Connection, logs: Logs, accepted: int, country: str) -> None:
+        """Write as act or import number `accepted`; `country` decides the order of names."""
+        self._connection = connection
+        self._logs = logs
+        self._accepted = accepted
+        self._country = country
+        self._reader = SegmentReader(connection)
+        found = connection.exec_driver_sql("SELECT ref FROM waiting").fetchall()
+        self._waiting = {row[0] for row in found}
+
+    def apply(self, operations: Sequence[Operation]) -> Applied:
+        """Log operations and show what they say. Each log's operations come in order without holes.
+
+        An operation that cannot be shown (its record or a parent is not here, or it is of a newer
+        version) is logged and waits; see `retry_waiting`.
+        """
+        batch = _Batch(self._connection, self._logs, self._reader, self._waiting)
+        batch.load(operations)
+        for operation in operations:
+            batch.take(operation)
+        batch.write()
+        self._write_segments(batch)
+        if batch.held:
+            self._waiting |= set(batch.held)
+            self._connection.exec_driver_sql(
+                "INSERT INTO waiting (ref, reason) VALUES (?, ?)", list(batch.held.items())
+            )
+        refresh_search(self._connection, batch.searched, self._country)
+        return batch.applied
+
+    def retry_waiting(self) -> Applied:
+        """Try the waiting operations again, until none more can be shown."""
+        total = Applied()
+        while self._waiting:
+            refs = sorted(self._waiting)
+            self._waiting.clear()
+            entries = {ref: self._reader.entry(ref) for ref in refs}
+            found = {ref: operation_of(entry) for ref, entry in entries.items() if entry}
+            batch = _Batch(self._connection, self._logs, self._reader, self._waiting)
+            batch.load(list(found.values()))
+            for operation in found.values():
+                batch.take(operation)
+            batch.write()
+            self._waiting |= set(batch.held)
+            shown_now = [ref for ref in refs if ref not in batch.held]
+            if not shown_now:
+                break
+            self._connection.exec_driver_sql(
+                "DELETE FROM waiting WHERE ref = ?", [(ref,) for ref in shown_now]
+            )
+            self._link_history(batch.entries)
+            refresh_search(self._connection, batch.searched, self._country)
+            total.add(batch.applied)
+        total.waiting = len(self._waiting)
+        return total
+
+    def _write_segments(self, batch: "_Batch") -> None:
+        """Write the batch's operations, one run for each stretch of a log without holes."""
+        run: list[Entry] = []
+        first = 0
+        for ref, entry in sorted(batch.entries.items()):
+            if run and ref != first + len(run):
+                self._write_run(first, run)
+                run = []
+            if not run:
+                first = ref
+            run.append(entry)
+        if run:
+            self._write_run(first, run)
+
+    def _write_run(self, first: int, run: list[Entry]) -> None:
+        number, n = unpack(first)
+        append_segments(self._connection, number, n, run, self._accepted)
+
+    def _link_history(self, entries: dict[int, Entry]) -> None:
+        """Write into the segments which operation came before on the record."""
+        for ref, entry in entries.items():
+            row = self._connection.exec_driver_sql(
+                "SELECT key, data FROM segment WHERE key <= ? ORDER BY key DESC LIMIT 1", (ref,)
+            ).one()
+            kept = decode_segment(row[1])
+            kept[ref - row[0]] = entry
+            self._connection.exec_driver_sql(
+                "UPDATE segment SET data = ? WHERE key = ?", (encode_segment(kept), row[0])
+            )
+
+
+class _Batch:
+    """Operations applied together: rows are read once before and written once after."""
+
+    def __init__(
+        self, connection: Connection, logs: Logs, reader: SegmentReader, waiting: set[int]
+    ) -> None:
+        self._connection = connection
+        self._logs = logs
+        self._reader = reader
+        self._waiting = waiting
+        self._rows: dict[tuple[int, bytes], Row] = {}
+        self._operations: dict[int, Operation] = {}
+        self.entries: dict[int, Entry] = {}
+        self.held: dict[int, str] = {}
+        self.searched: set[bytes] = set()
+        self.applied = Applied()
+
+    def load(self, operations: Sequence[Operation]) -> None:
+        """Read what stands in the tables for every record the operations touch."""
+        wanted: dict[int, set[bytes]] = {}
+        for operation in operations:
+            wanted.setdefault(operation.header.entity, set()).add(operation.header.record)
+        for entity, records in wanted.items():
+            kind = ENTITIES.get(entity)
+            if kind is not None:
+                self._load(kind, sorted(records))
+
+    def _load(self, kind: type[Entity], records: Sequence[bytes]) -> None:
+        owner = owner_field(kind) or ("id" if kind.__about__.value == kind.__name__.lower() else "")
+        number = kind.__number__
+        for start in range(0, len(records), _CHUNK):
+            some = records[start : start + _CHUNK]
+            marks = ",".join("?" * len(some))
+            sql = (
+                f"SELECT id, heads_, several_, last_, {owner or 'NULL'} FROM {table_name(kind)}"  # noqa: S608 - names of the declaration
+                f" WHERE id IN ({marks})"
+            )
+            for found in self._connection.exec_driver_sql(sql, tuple(some)):
+                self._rows[number, found[0]] = Row(
+                    exists=True,
+                    heads=_heads_decoder.decode(found[1]) if found[1] else {},
+                    several=found[2],
+                    last=found[3],
+                    about=found[4] or EVERYONE,
+                )
+
+    def take(self, operation: Operation) -> None:
+        """Apply one operation to the rows of this batch, or hold it back with a reason."""
+        header = operation.header
+        log = self._logs.by_id[header.log]
+        ref = pack(log.number, header.n)
+        self._operations[ref] = operation
+        before = 0
+        self.applied.operations += 1
+        if header.verb is not Verb.ACCESS and operation.body is not None:
+            row = self._rows.get((header.entity, header.record)) or Row()
+            reason = self._hindrance(operation, row)
+            if reason:
+                self.held[ref] = reason
+                self._waiting.add(ref)
+                self.applied.waiting += 1
+            else:
+                before = row.last
+                self._rows[header.entity, header.record] = row
+                self._merge(ref, operation, row)
+                self.applied.records.add(header.record)
+        self.entries[ref] = Entry(operation.header_bytes, operation.body, operation.digest, before)
+
+    def _hindrance(self, operation: Operation, row: Row) -> str:
+        """Return why an operation cannot be shown yet: "newer", "invalid", "parent", or nothing."""
+        header = operation.header
+        kind = ENTITIES.get(header.entity)
+        if kind is None or not header.fields.keys() <= field_map(kind).keys():
+            return "newer"
+        if operation.body is None or not _values_fit(kind, header, operation.body):
+            return "newer"
+        if header.verb is Verb.CREATE:
+            return "invalid" if row.exists or any(header.fields.values()) else ""
+        if not row.exists:
+            return "parent"
+        if row.about != header.about or not _may_change(kind, header):
+            return "invalid"
+        return "" if self._parents_here(header) else "parent"
+
+    def _parents_here(self, header: Header) -> bool:
+        for parents in header.fields.values():
+            for parent in parents:
+                log_id, n = split_reference(parent)
+                log = self._logs.by_id.get(log_id)
+                if log is None or not self._here(log, n):
+                    return False
+        return True
+
+    def _here(self, log: LogState, n: int) -> bool:
+        ref = pack(log.number, n)
+        if ref in self._waiting:
+            return False
+        if ref in self._operations or (log.whole and n <= log.n):
+            return True
+        return self._reader.entry(ref) is not None
+
+    def _merge(self, ref: int, operation: Operation, row: Row) -> None:
+        header = operation.header
+        kind = ENTITIES[header.entity]
+        values = decode_body(operation.body or b"")
+        row.last = ref
+        if header.verb is Verb.CREATE:
+            row.exists = row.new = True
+            row.values = dict(zip(header.fields, values, strict=True))
+            owner = owner_field(kind)
+            owned = row.values.get(owner) if owner else None
+            row.about = owned if isinstance(owned, bytes) else _own_about(kind, header.record)
+        else:
+            for name, value in zip(header.fields, values, strict=True):
+                self._merge_field(field_map(kind)[name], value, ref, header, row)
+        self._note_search(kind, header, row)
+
+    def _merge_field(
+        self, declared: Field, value: object, ref: int, header: Header, row: Row
+    ) -> None:
+        """Let the new operation take the place of those it knew of, and decide what is shown."""
+        name = declared.name
+        seen = {self._local(parent) for parent in header.fields[name]}
+        was_undecided, now = row.heads.get(name, (False, []))
+        left = [head for head in now if head[0] not in seen]
+        heads = [*left, (ref, header.time)]
+        undecided = False
+        if left:
+            known = [
+                Head(self._logs.reference_of(r), time, self._value(r, name)) for r, time in left
+            ]
+            mine = Head(self._logs.reference_of(ref), header.time, value)
+            result = shown(declared, [*known, mine])
+            undecided, value = result.undecided, result.head.value
+        row.values[name] = value
+        row.heads[name] = (undecided, heads)
+        row.several += undecided - was_undecided
+        key = (header.entity, header.record, name)
+        (self.applied.conflicts.add if undecided else self.applied.conflicts.discard)(key)
+
+    def _local(self, parent: bytes) -> int:
+        log_id, n = split_reference(parent)
+        return pack(self._logs.by_id[log_id].number, n)
+
+    def _value(self, ref: int, name: str) -> object:
+        """Return the value an operation gave a field; None when it was erased."""
+        operation = self._operations.get(ref) or self._reader.operation(ref)
+        if operation is None or operation.body is None:
+            return None
+        at = list(operation.header.fields).index(name)
+        return decode_body(operation.body)[at]
+
+    def _note_search(self, kind: type[Entity], header: Header, row: Row) -> None:
+        if header.about != EVERYONE and searched_names(kind) & header.fields.keys():
+            self.searched.add(row.about)
+
+    def write(self) -> None:
+        """Write the rows, sorted by identifier so that neighbours are written together."""
+        inserts: dict[int, list[tuple[object, ...]]] = {}
+        updates: dict[tuple[int, tuple[str, ...]], list[tuple[object, ...]]] = {}
+        for (entity, record), row in sorted(self._rows.items()):
+            heads = _heads_encoder.encode(row.heads) if row.heads else None
+            tail = (heads, row.several, row.last)
+            if row.new:
+                defaults = _insert_defaults(ENTITIES[entity])
+                filled = {**defaults, **row.values, "id": record}
+                inserts.setdefault(entity, []).append((*filled.values(), *tail))
+            elif row.values:
+                names = tuple(sorted(row.values))
+                given = tuple(row.values[name] for name in names)
+                updates.setdefault((entity, names), []).append((*given, *tail, record))
+        for entity, rows in inserts.items():
+            self._connection.exec_driver_sql(_insert_sql(ENTITIES[entity]), rows)
+        for (entity, names), rows in updates.items():
+            self._connection.exec_driver_sql(_update_sql(ENTITIES[entity], names), rows)
+
+
+def read_heads(blob: bytes | None) -> Heads:
+    """Read the last operations of the fields of a record that were changed since it was made."""
+    return _heads_decoder.decode(blob) if blob else {}
+
+
+@functools.cache
+def searched_names(kind: type[Entity]) -> frozenset[str]:
+    """Return the fields of an entity that a search for a client looks through."""
+    found = {f.name for f in fields_of(kind) if f.searched}
+    return frozenset(found | {"withdrawn"}) if found else frozenset()
+
+
+def _own_about(kind: type[Entity], record: bytes) -> bytes:
+    return record if kind.__about__.value == kind.__name__.lower() else EVERYONE
+
+
+def _may_change(kind: type[Entity], header: Header) -> bool:
+    """Whether the fields may change at all: fixed ones never, notes only by being withdrawn."""
+    if kind.__append_only__:
+        return header.fields.keys() <= {"withdrawn"}
+    return not any(field_map(kind)[name].fixed for name in header.fields)
+
+
+_Fits = msgspec.msgpack.Decoder[object]
+
+
+@functools.cache
+def _body_decoder(kind: type[Entity], names: tuple[str, ...]) -> "_Fits":
+    """Return a decoder that takes a body only if each value has the type and limits declared."""
+    hints = msgspec.structs.fields(kind)
+    types = {info.encode_name: info.type for info in hints}
+    shape = msgspec.defstruct(
+        f"{kind.__name__}Body",
+        [("salt", bytes), *((name, types[name]) for name in names)],
+        array_like=True,
+        forbid_unknown_fields=True,
+    )
+    return msgspec.msgpack.Decoder(shape)
+
+
+def _values_fit(kind: type[Entity], header: Header, body: bytes) -> bool:
+    try:
+        _body_decoder(kind, tuple(header.fields)).decode(body)
+    except msgspec.MsgspecError:
+        return False
+    return True
+
+
+@functools.cache
+def _insert_defaults(kind: type[Entity]) -> dict[str, object]:
+    """Return the columns of a new row in order, with the declared defaults."""
+    plain = {}
+    for declared in fields_of(kind):
+        default = None if declared.required else declared.default
+        plain[declared.name] = default if default is None else msgspec.to_builtins(default)
+    return plain
+
+
+@functools.cache
+def _insert_sql(kind: type[Entity]) -> str:
+    names = [*_insert_defaults(kind), "heads_", "several_", "last_"]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {table_name(kind)} ({quoted}) VALUES ({marks})"  # noqa: S608 - as above
+
+
+@functools.cache
+def _update_sql(kind: type[Entity], names: Iterable[str]) -> str:
+    setting = ", ".join(f'"{name}" = ?' for name in [*names, "heads_", "several_", "last_"])
+    return f"UPDATE {table_name(kind)} SET {setting} WHERE id = ?"  # noqa: S608 - as above

@@ -1,0 +1,205 @@
+"""The log in the store: reading and writing segments, and what stands in which log."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from sluss.domain.ids import LogId, RecordId
+from sluss.errors.store import LogBroken
+from sluss.oplog.chain import GENESIS, digest, link
+from sluss.oplog.operation import Header, decode_header, reference
+from sluss.oplog.segment import (
+    SEGMENT_OPERATIONS,
+    Entry,
+    decode_segment,
+    encode_segment,
+    pack,
+    unpack,
+)
+from sluss.store import tables
+
+_WORK, _ACCESS = "work", "access"
+
+
+@dataclass(slots=True)
+class LogState:
+    """What this store knows of one log.
+
+    `whole` logs are here from the first operation on: `n` is their last, `head` its link. Of others
+    only the parts in this device's scope are here. `time` is the hybrid time of an own log's last.
+    """
+
+    number: int
+    id: LogId
+    kind: str
+    own: bool
+    whole: bool
+    device: RecordId | None = None
+    n: int = 0
+    head: bytes = GENESIS
+    time: int = 0
+    acknowledged: int = 0
+
+
+@dataclass(slots=True)
+class Operation:
+    """One operation as it is written or was received, with its header read."""
+
+    header: Header
+    header_bytes: bytes
+    body: bytes | None
+    digest: bytes = b""  # of an erased body
+
+    def commitment(self) -> bytes:
+        """Return SHA-256 of the body, also of an erased one."""
+        return self.digest if self.body is None else digest(self.body)
+
+
+@dataclass(slots=True)
+class Logs:
+    """All logs of a store by number and by identifier; changes are written by `save`."""
+
+    by_number: dict[int, LogState] = field(default_factory=dict)
+    by_id: dict[bytes, LogState] = field(default_factory=dict)
+
+    def add(self, state: LogState) -> LogState:
+        """Enter a log."""
+        self.by_number[state.number] = state
+        self.by_id[state.id] = state
+        return state
+
+    def own(self, kind: str) -> LogState:
+        """Return this device's log of a kind: work or access."""
+        return next(state for state in self.by_number.values() if state.own and state.kind == kind)
+
+    def new(self, log: LogId, kind: str, *, own: bool, whole: bool) -> LogState:
+        """Enter a log that was not known before."""
+        number = max(self.by_number, default=0) + 1
+        return self.add(LogState(number, log, kind, own, whole))
+
+    def reference_of(self, ref: int) -> bytes:
+        """Return the 24-byte name of an operation from its local reference."""
+        number, n = unpack(ref)
+        return reference(self.by_number[number].id, n)
+
+
+def load_logs(connection: Connection) -> Logs:
+    """Read what is known of each log."""
+    logs = Logs()
+    for row in connection.execute(select(tables.log)).mappings():
+        logs.add(
+            LogState(
+                number=row["number"],
+                id=LogId(row["id"]),
+                kind=row["kind"],
+                own=bool(row["own"]),
+                whole=bool(row["whole"]),
+                device=RecordId(row["device"]) if row["device"] else None,
+                n=row["n"],
+                head=row["head"] or GENESIS,
+                time=row["time"],
+                acknowledged=row["acknowledged"],
+            )
+        )
+    return logs
+
+
+def save_logs(connection: Connection, states: Iterable[LogState]) -> None:
+    """Write what is known of some logs."""
+    rows = [
+        (s.number, s.id, s.kind, s.device, s.own, s.whole, s.n, s.head, s.time, s.acknowledged)
+        for s in states
+    ]
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO log (number, id, kind, device, own, whole, n, head, time, acknowledged)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (number) DO UPDATE SET"
+            " device=excluded.device, n=excluded.n, head=excluded.head, time=excluded.time,"
+            " acknowledged=excluded.acknowledged",
+            rows,
+        )
+
+
+def next_accepted(connection: Connection) -> int:
+    """Return the number of the next act or import, in the order this store accepted them."""
+    last = connection.exec_driver_sql("SELECT max(accepted) FROM segment").scalar()
+    return (last or 0) + 1
+
+
+def append_segments(
+    connection: Connection, log_number: int, first: int, entries: Sequence[Entry], accepted: int
+) -> None:
+    """Write a run of operations of one log, which must have no holes."""
+    rows = []
+    for start in range(0, len(entries), SEGMENT_OPERATIONS):
+        part = list(entries[start : start + SEGMENT_OPERATIONS])
+        rows.append((pack(log_number, first + start), len(part), accepted, encode_segment(part)))
+    connection.exec_driver_sql(
+        "INSERT INTO segment (key, count, accepted, data) VALUES (?,?,?,?)", rows
+    )
+
+
+class SegmentReader:
+    """Reads single operations by their local reference, keeping what it has opened."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read through `connection`; used within one transaction."""
+        self._connection = connection
+        self._open: dict[int, Entry] = {}
+
+    def entry(self, ref: int) -> Entry | None:
+        """Return the operation of a local reference, None if it is not here."""
+        if ref not in self._open:
+            row = self._connection.exec_driver_sql(
+                "SELECT key, data FROM segment WHERE key <= ? AND key > ?"
+                " ORDER BY key DESC LIMIT 1",
+                (ref, ref - SEGMENT_OPERATIONS),
+            ).fetchone()
+            if row is not None:
+                self._open.update(enumerate(decode_segment(row[1]), row[0]))
+        return self._open.get(ref)
+
+    def operation(self, ref: int) -> Operation | None:
+        """Return the operation of a local reference with its header read, None if not here."""
+        entry = self.entry(ref)
+        return None if entry is None else operation_of(entry)
+
+
+def read_log(
+    connection: Connection, number: int, first: int = 1, last: int | None = None
+) -> Iterator[tuple[int, Entry]]:
+    """Yield (n, operation) of one log in order of n, `first` to `last` inclusive."""
+    high = pack(number + 1, 0) if last is None else pack(number, last) + 1
+    low = max(pack(number, first) - SEGMENT_OPERATIONS + 1, pack(number, 0))
+    rows = connection.exec_driver_sql(
+        "SELECT key, data FROM segment WHERE key >= ? AND key < ? ORDER BY key", (low, high)
+    )
+    for key, data in rows:
+        _, start = unpack(key)
+        for n, entry in enumerate(decode_segment(data), start):
+            if n >= first and (last is None or n <= last):
+                yield n, entry
+
+
+def operation_of(entry: Entry) -> Operation:
+    """Return an entry with its header read."""
+    return Operation(decode_header(entry.header), entry.header, entry.body, entry.digest)
+
+
+def verify_chain(connection: Connection, state: LogState) -> int:
+    """Recompute every link of a whole log and compare with its head; returns the operations read.
+
+    Raises `LogBroken` with the first n that is missing or does not fit.
+    """
+    before, count = GENESIS, 0
+    for n, entry in read_log(connection, state.number):
+        header = decode_header(entry.header)
+        if n != count + 1 or header.n != n or header.log != state.id:
+            raise LogBroken(n=count + 1)
+        body = entry.digest if entry.body is None else digest(entry.body)
+        before = link(before, entry.header, body)
+        count = n
+    if count != state.n or before != state.head:
+        raise LogBroken(n=count)
+    return count

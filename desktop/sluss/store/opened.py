@@ -1,0 +1,122 @@
+"""An open store: its connection, its logs, acts, and the settings that are no part of the log."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from sluss.domain.declaration import Entity
+from sluss.store import reading
+from sluss.store.acts import Act, Stamp
+from sluss.store.applying import Applied, Applier
+from sluss.store.connection import empty_write_ahead_log, transaction, translated
+from sluss.store.log import Logs, load_logs, next_accepted
+
+Kind = TypeVar("Kind", bound=Entity)
+
+ACTS_BETWEEN_MARKS = 20  # after so many acts the header is told how far the logs have come
+
+
+class Store:
+    """One encrypted database, used by one thread.
+
+    `country` ("SE", "DK") decides the order of names. `mark` writes into the header how far the
+    logs have come, so that an older database put back in its place is told.
+    """
+
+    def __init__(
+        self, folder: Path, connection: Connection, country: str, mark: Callable[["Store"], None]
+    ) -> None:
+        """Take over an open, migrated connection; see `sluss.store.opening`."""
+        self.folder = folder
+        self.connection = connection
+        self.country = country
+        self.logs: Logs = load_logs(connection)
+        self._mark = mark
+        self._acts = 0
+
+    @contextmanager
+    def act(self, stamp: Stamp) -> Iterator[Act]:
+        """One act: all of it is saved when the block ends, or nothing of it.
+
+        Raises what `transaction` and the act's own steps raise; the store is then as before.
+        """
+        try:
+            with transaction(self.connection):
+                applier = self.applier()
+                made = Act(self.connection, self.logs, applier, stamp)
+                yield made
+                made.flush()
+        except BaseException:
+            self.logs = load_logs(self.connection)
+            raise
+        self._acts += 1
+        if self._acts % ACTS_BETWEEN_MARKS == 0:
+            self._mark(self)
+
+    @contextmanager
+    def importing(self) -> Iterator[Applier]:
+        """One import: a transaction that is committed when the block ends, else rolled back."""
+        try:
+            with transaction(self.connection):
+                yield self.applier()
+        except BaseException:
+            self.logs = load_logs(self.connection)
+            raise
+        self._mark(self)
+
+    def applier(self) -> Applier:
+        """Return what applies operations within the open transaction."""
+        return Applier(self.connection, self.logs, next_accepted(self.connection), self.country)
+
+    def get(self, kind: type[Kind], record: bytes) -> Kind:
+        """Return one record. Raises `NotFound`."""
+        return reading.get(self.connection, kind, record)
+
+    def find(
+        self,
+        kind: type[Kind],
+        *,
+        withdrawn: bool = False,
+        order: Sequence[str] = (),
+        **equals: object,
+    ) -> list[Kind]:
+        """Return the records whose fields have these values; a list value means any of them."""
+        return reading.find(self.connection, kind, withdrawn=withdrawn, order=order, **equals)
+
+    def referenced(self, kind: type[Kind], ids: Sequence[bytes]) -> dict[bytes, Kind]:
+        """Return records by identifier; those that are not here are left out."""
+        return reading.referenced(self.connection, kind, ids)
+
+    def setting(self, name: str) -> bytes | None:
+        """Return what is kept under a name beside the log: keys of the device, trust, place."""
+        with translated():
+            row = self.connection.exec_driver_sql(
+                "SELECT value FROM setting WHERE name = ?", (name,)
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def set_setting(self, name: str, value: bytes) -> None:
+        """Keep a value under a name; inside an act or import as part of it, else at once."""
+        with translated():
+            self.connection.exec_driver_sql(
+                "INSERT INTO setting (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    def mark(self) -> None:
+        """Write into the header how far the logs have come."""
+        self._mark(self)
+
+    def close(self) -> None:
+        """Move everything into the main file and let go of it."""
+        empty_write_ahead_log(self.connection)
+        engine = self.connection.engine
+        self.connection.close()
+        engine.dispose()
+
+
+__all__ = ["Act", "Applied", "Applier", "Stamp", "Store"]

@@ -1,0 +1,85 @@
+"""Reading records from their tables as the frozen structs they were declared as."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from sluss.domain.declaration import Entity, fields_of
+from sluss.domain.ids import RecordId
+from sluss.errors.cases import NotFound
+from sluss.oplog.operation import plain
+from sluss.store.connection import translated
+from sluss.store.tables import table_of
+
+Kind = TypeVar("Kind", bound=Entity)
+
+
+def get(connection: Connection, kind: type[Kind], record: bytes) -> Kind:
+    """Return one record, also a withdrawn one. Raises `NotFound`."""
+    found = get_or_none(connection, kind, record)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_or_none(connection: Connection, kind: type[Kind], record: bytes) -> Kind | None:
+    """Return one record, or None where it is not here."""
+    table = table_of(kind)
+    with translated():
+        row = connection.execute(select(table).where(table.c.id == record)).mappings().first()
+    return None if row is None else struct(kind, row)
+
+
+def find(
+    connection: Connection,
+    kind: type[Kind],
+    *,
+    withdrawn: bool = False,
+    order: Sequence[str] = (),
+    **equals: object,
+) -> list[Kind]:
+    """Return the records whose fields have these values; a list value means any of them.
+
+    Withdrawn ones are left out unless asked for. Ordered by `order`, then by identifier.
+    """
+    table = table_of(kind)
+    query = select(table).where(*(_matches(table.c[k], v) for k, v in equals.items()))
+    if not withdrawn:
+        query = query.where(table.c.withdrawn == 0)
+    query = query.order_by(*(table.c[name] for name in order), table.c.id)
+    with translated():
+        return [struct(kind, row) for row in connection.execute(query).mappings()]
+
+
+def _matches(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
+    if isinstance(value, list | set | tuple | frozenset):
+        return column.in_([plain(each) for each in value])
+    return column.is_(None) if value is None else column == plain(value)
+
+
+def struct(kind: type[Kind], row: Mapping[Any, Any]) -> Kind:
+    """Return a table row as its entity; columns that are not fields are passed over."""
+    values = {name: row[name] for name in _names(kind)}
+    for name in _truths(kind):
+        values[name] = None if values[name] is None else bool(values[name])
+    return msgspec.convert(values, kind)
+
+
+@functools.cache
+def _names(kind: type[Entity]) -> tuple[str, ...]:
+    return tuple(declared.name for declared in fields_of(kind))
+
+
+@functools.cache
+def _truths(kind: type[Entity]) -> tuple[str, ...]:
+    return tuple(declared.name for declared in fields_of(kind) if declared.python is bool)
+
+
+def referenced(connection: Connection, kind: type[Kind], ids: Sequence[bytes]) -> dict[bytes, Kind]:
+    """Return records by identifier; those that are not here are left out."""
+    wanted = [RecordId(i) for i in set(ids)]
+    return {record.id: record for record in find(connection, kind, withdrawn=True, id=wanted)}

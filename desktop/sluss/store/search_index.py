@@ -1,0 +1,67 @@
+"""What a search for a client looks through: names and numbers, folded, in one column."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from sluss.domain.declaration import Entity, fields_of
+from sluss.domain.entities import ALL, Client
+from sluss.domain.folding import fold
+from sluss.domain.sorting import sort_key
+from sluss.store.tables import table_name
+
+_CHUNK = 500
+
+# The entities about a client that have searched fields beside the client itself.
+_SEARCHED: tuple[tuple[type[Entity], tuple[str, ...]], ...] = tuple(
+    (kind, names)
+    for kind in ALL
+    if kind is not Client and (names := tuple(f.name for f in fields_of(kind) if f.searched))
+)
+_OWN = tuple(f.name for f in fields_of(Client) if f.searched)
+
+
+def refresh_search(connection: Connection, clients: Iterable[bytes], country: str) -> None:
+    """Write anew what is searched for these clients; `country` decides the order of names."""
+    ids = sorted(clients)
+    for start in range(0, len(ids), _CHUNK):
+        some = tuple(ids[start : start + _CHUNK])
+        marks = ",".join("?" * len(some))
+        texts = _own_texts(connection, some, marks)
+        for kind, names in _SEARCHED:
+            columns = ", ".join(f'"{name}"' for name in names)
+            rows = connection.exec_driver_sql(
+                f"SELECT client, {columns} FROM {table_name(kind)}"  # noqa: S608 - declared names
+                f" WHERE client IN ({marks}) AND withdrawn = 0",
+                some,
+            )
+            for row in rows:
+                if row[0] in texts:
+                    texts[row[0]][0].extend(str(value) for value in row[1:] if value)
+        connection.exec_driver_sql(
+            "INSERT INTO client_search (id, folded, sort) VALUES (?,?,?)"
+            " ON CONFLICT (id) DO UPDATE SET folded=excluded.folded, sort=excluded.sort",
+            [
+                (client, " ".join(fold(text) for text in found), sort_key(name, country))
+                for client, (found, name) in texts.items()
+            ]
+            or [(b"", "", "")],
+        )
+
+
+def _own_texts(
+    connection: Connection, some: tuple[bytes, ...], marks: str
+) -> dict[bytes, tuple[list[str], str]]:
+    """Return per client its own searched texts and the name it is sorted by."""
+    columns = ", ".join(f'"{name}"' for name in _OWN)
+    rows = connection.exec_driver_sql(
+        f"SELECT id, family_name, given_name, case_no, {columns} FROM client"  # noqa: S608 - as above
+        f" WHERE id IN ({marks})",
+        some,
+    )
+    found = {}
+    for client, family, given, case_no, *texts in rows:
+        # A client without a name sorts by the case number, after all names.
+        name = f"{family or ''} {given or ''}".strip() or f"~ {case_no or ''}"
+        found[client] = ([str(text) for text in texts if text], name)
+    return found

@@ -1,0 +1,206 @@
+"""The tables of a store: one for each entity, made from its declaration, and those of the log."""
+
+import datetime as dt
+import functools
+import re
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    TextClause,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+from sluss.domain.declaration import Entity, Field, fields_of
+from sluss.domain.entities import ALL
+
+# A BigInteger key is no alias of the row number in SQLite and would cost a second tree.
+_ROW_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData()
+
+
+def table_name(kind: type[Entity]) -> str:
+    """Return the table of an entity: `ClientIdentifier` is kept in `client_identifier`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def column_type(field: Field) -> TypeEngine[Any]:
+    """Return how a field is kept: dates and states as text, truth as 0 and 1, ids as bytes."""
+    if field.python is bytes:
+        return LargeBinary(16)
+    if field.python is bool:
+        return SmallInteger()
+    if field.python is int:
+        return BigInteger()
+    if field.python is dt.date:
+        return String(10)
+    if field.python is dt.datetime:
+        return String(32)
+    return Text()
+
+
+def _column(field: Field) -> "Column[object]":
+    if field.name == "id":
+        return Column("id", LargeBinary(16), primary_key=True)
+    return Column(
+        field.name, column_type(field), nullable=True, server_default=_server_default(field)
+    )
+
+
+def _server_default(field: Field) -> TextClause | None:
+    """Return the declared default as SQL, so that a new column needs no rewriting of old rows."""
+    default = field.default
+    if isinstance(default, bool):
+        return text(str(int(default)))
+    if isinstance(default, int):
+        return text(str(default))
+    if isinstance(default, StrEnum):
+        default = default.value
+    if isinstance(default, str):
+        return text("'" + default.replace("'", "''") + "'")
+    return None
+
+
+def entity_table(kind: type[Entity], into: MetaData) -> Table:
+    """Make the table of an entity.
+
+    No UNIQUE, CHECK or FOREIGN KEY: data that was lawful on each laptop may break them when joined,
+    and one row would then stop a whole bundle. `heads_` holds the last operations of each field
+    changed after the record was made, `several_` how many fields a person has to decide, `last_` the
+    last operation on the record.
+    """
+    name = table_name(kind)
+    fields = fields_of(kind)
+    indexes = [Index(f"ix_{name}_client", "client")] if "client" in {f.name for f in fields} else []
+    return Table(
+        name,
+        into,
+        *map(_column, fields),
+        Column("heads_", LargeBinary, nullable=True),
+        Column("several_", BigInteger, nullable=False, server_default=text("0")),
+        Column("last_", BigInteger, nullable=False, server_default=text("0")),
+        *indexes,
+    )
+
+
+ENTITY_TABLES: dict[type[Entity], Table] = {kind: entity_table(kind, metadata) for kind in ALL}
+
+
+@functools.cache
+def table_of(kind: type[Entity]) -> Table:
+    """Return the table of an entity that is part of the store."""
+    return ENTITY_TABLES[kind]
+
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", _ROW_NUMBER, primary_key=True, autoincrement=False),
+    Column("id", LargeBinary(16), nullable=False),
+    Column("kind", Text, nullable=False),  # work | access
+    Column("device", LargeBinary(16)),  # record id of the device, where it is known
+    Column("own", SmallInteger, nullable=False, server_default=text("0")),
+    Column("whole", SmallInteger, nullable=False, server_default=text("0")),
+    Column("n", BigInteger, nullable=False, server_default=text("0")),  # last n, of a whole log
+    Column("head", LargeBinary(32)),  # link of that n
+    Column("time", BigInteger, nullable=False, server_default=text("0")),  # of an own log's last
+    Column("acknowledged", BigInteger, nullable=False, server_default=text("0")),
+)
+
+segment = Table(
+    "segment",
+    metadata,
+    Column("key", _ROW_NUMBER, primary_key=True, autoincrement=False),  # log number << 40 | first n
+    Column("count", Integer, nullable=False),
+    Column("accepted", BigInteger, nullable=False),  # rises by one for each act or import
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_segment_accepted", "accepted"),
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("ref", _ROW_NUMBER, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),  # parent | newer | erased
+)
+
+client_search = Table(
+    "client_search",
+    metadata,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("folded", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Index("ix_client_search_sort", "sort"),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("to_", LargeBinary(16), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("previous", LargeBinary(32), nullable=False),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("work_last", BigInteger, nullable=False, server_default=text("0")),
+    Column("access_last", BigInteger, nullable=False, server_default=text("0")),
+    Column("stream_last", BigInteger, nullable=False, server_default=text("0")),
+    Column("operations", BigInteger, nullable=False, server_default=text("0")),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("from_", LargeBinary(16), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("read_at", String(32), nullable=False),
+    Column("operations", BigInteger, nullable=False, server_default=text("0")),
+)
+
+stream = Table(
+    "stream",
+    metadata,
+    Column("device", LargeBinary(16), primary_key=True),
+    Column("direction", Text, primary_key=True),  # out | in
+    Column("position", BigInteger, nullable=False, server_default=text("0")),
+    Column("head", LargeBinary(32), nullable=False),
+    Column("acknowledged", BigInteger, nullable=False, server_default=text("0")),
+    Column("accepted", BigInteger, nullable=False, server_default=text("0")),
+)
+
+stream_part = Table(
+    "stream_part",
+    metadata,
+    Column("device", LargeBinary(16), primary_key=True),
+    Column("first", BigInteger, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("kind", Text, nullable=False),  # operations | enter | leave
+    Column("data", LargeBinary, nullable=False),
+    Column("head", LargeBinary(32), nullable=False),
+)
+
+stream_scope = Table(
+    "stream_scope",
+    metadata,
+    Column("device", LargeBinary(16), primary_key=True),
+    Column("about", LargeBinary(16), primary_key=True),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
