@@ -1,0 +1,312 @@
+"""The one worker thread: it owns the session, and its answers come back on the GUI thread.
+
+A page hands over a use case and its arguments and gets back frozen values. It never holds the
+session and so cannot touch the store. This is the only module with threads.
+"""
+
+import gc
+import queue
+import threading  # noqa: TID251 - the one worker thread lives here
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+
+from sluss.errors import SlussError
+from sluss.errors.program import ProgramFault
+from sluss.errors.window import StoreLocked
+from sluss.errors.work import Cancelled
+from sluss.usecases.progress import Progress
+
+Result = TypeVar("Result")
+Then = Callable[[Result], object]
+Failed = Callable[[SlussError], object]
+Told = Callable[[int, int], object]
+
+REPORTS = 200  # at most so many signs of progress for one piece of work: more is not seen
+TIDY_MS = 500  # how often the GUI thread looks whether there is garbage to collect
+STOP_MS = 2_000  # how long the end of the program waits for the worker
+
+
+class Job:
+    """One piece of work that was handed over; `cancel` asks it to stop at its next step."""
+
+    __slots__ = ("cancelled", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop. It ends with `Cancelled`, unless it was just done."""
+        self.cancelled = True
+
+
+@dataclass(slots=True)
+class _Asked:
+    """Who waits for a job, on the GUI thread. The worker never holds a widget, not even a while."""
+
+    job: Job
+    asker: QObject
+    then: Callable[[Any], object] | None
+    failed: Failed | None = None
+    progress: Told | None = None
+    sign: SignalInstance | None = None  # emitted when it is done, before `then`
+
+
+@dataclass(slots=True)
+class _Task:
+    """What the worker does next: `work(session)` gives the answer or, on opening, the session."""
+
+    job: Job
+    work: Callable[[Any], object]
+    needs_session: bool = True
+    gives_session: bool = False
+    ends_session: bool = False
+
+
+class Runner(QObject):
+    """Runs use cases one after the other, in the order asked, and tells who asked.
+
+    `close` ends a session; it is called in the worker. Signals, all on the GUI thread: `opened` and
+    `closed` tell that the session is there or gone; `changed` carries the ids that a use case
+    touched (a frozenset of bytes), also when its asker is gone; `told` carries an error that nobody
+    who asked was left to take, for the message bar.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    told = Signal(object)
+
+    _answered = Signal(int, object, object)  # number of the job, answer, error
+    _reported = Signal(int, int, int)  # number of the job, done, total
+
+    def __init__(self, close: Callable[[Any], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._end = close
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()  # None ends the worker
+        self._waiting: dict[int, _Asked] = {}
+        self._count = 0
+        self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._tidy = _Tidy(self)
+        self._thread = threading.Thread(target=self._work, name="sluss-worker", daemon=True)
+        self._thread.start()
+
+    def open(
+        self,
+        asker: QObject,
+        opener: Callable[..., object],
+        *args: object,
+        then: Callable[[None], object] | None = None,
+        failed: Failed | None = None,
+    ) -> Job:
+        """Call `opener(*args)` in the worker and keep the session it returns there.
+
+        Neither may be or hold a widget, here as everywhere. A session that was open is closed
+        first. `then` gets None: the session stays where it is.
+        """
+        return self._ask(
+            _Asked(self._next(), asker, then, failed, sign=self.opened),
+            lambda _session: opener(*args),
+            needs_session=False,
+            gives_session=True,
+        )
+
+    def prepare(
+        self,
+        asker: QObject,
+        function: Callable[..., Result],
+        *args: object,
+        then: Then[Result] | None = None,
+        failed: Failed | None = None,
+    ) -> Job:
+        """Call `function(*args)` in the worker, for what is slow and needs no session."""
+        return self._ask(
+            _Asked(self._next(), asker, then, failed),
+            lambda _session: function(*args),
+            needs_session=False,
+        )
+
+    def run(
+        self,
+        asker: QObject,
+        use_case: Callable[..., Result],
+        *args: object,
+        then: Then[Result] | None = None,
+        failed: Failed | None = None,
+        progress: Told | None = None,
+    ) -> Job:
+        """Call `use_case(session, *args)` in the worker; `then` gets what it returns.
+
+        `then`, `failed` and `progress` are called on the GUI thread and only while `asker` lives.
+        With `progress` the use case gets a `Progress` as the keyword `progress` and can be
+        cancelled. Without `failed` an error goes to `told`. An exception that is no `SlussError`
+        is a bug: it is raised on the GUI thread, and the asker hears `ProgramFault`.
+        """
+        job = self._next()
+        if progress is None:
+            return self._ask(
+                _Asked(job, asker, then, failed), lambda session: use_case(session, *args)
+            )
+        steps = Progress(_Sparse(job, self._reported.emit), lambda: job.cancelled)
+        return self._ask(
+            _Asked(job, asker, then, failed, progress),
+            lambda session: use_case(session, *args, progress=steps),
+        )
+
+    def close(self, asker: QObject, then: Callable[[None], object] | None = None) -> Job:
+        """End the session after what was asked before; long work is asked to stop."""
+        self.cancel_all()
+        return self._ask(
+            _Asked(self._next(), asker, then, sign=self.closed),
+            lambda _session: None,
+            needs_session=False,
+            ends_session=True,
+        )
+
+    def cancel_all(self) -> None:
+        """Ask everything that can be cancelled to stop."""
+        for asked in self._waiting.values():
+            if asked.progress is not None:
+                asked.job.cancel()
+
+    def stop(self, wait_ms: int = STOP_MS) -> bool:
+        """End the session and the thread; whether they ended in time. No answer comes after it."""
+        self.cancel_all()
+        self._waiting.clear()
+        self._tasks.put(None)
+        self._thread.join(wait_ms / 1000)
+        self._tidy.stop()
+        return not self._thread.is_alive()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was asked has not been answered."""
+        return bool(self._waiting)
+
+    def _next(self) -> Job:
+        self._count += 1
+        return Job(self._count)
+
+    def _ask(self, asked: _Asked, work: Callable[[Any], object], **kind: bool) -> Job:
+        self._waiting[asked.job.number] = asked
+        self._tasks.put(_Task(asked.job, work, **kind))
+        return asked.job
+
+    # In the worker.
+
+    def _work(self) -> None:
+        session: object | None = None
+        while (task := self._tasks.get()) is not None:
+            answer: object = None
+            fault: Exception | None = None
+            try:
+                if task.job.cancelled:
+                    raise Cancelled
+                if task.needs_session and session is None:
+                    raise StoreLocked
+                if (task.gives_session or task.ends_session) and session is not None:
+                    ended, session = session, None
+                    self._end(ended)
+                    del ended
+                answer = task.work(session)
+                if task.gives_session:
+                    session, answer = answer, None
+            except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
+                _empty_frames(error)
+                fault = error
+            number = task.job.number
+            del task  # what the asker handed over is let go before the asker hears
+            self._answered.emit(number, answer, fault)
+            del answer, fault
+        if session is not None:
+            self._end(session)
+
+    # On the GUI thread.
+
+    def _take(self, number: int, answer: object, fault: Exception | None) -> None:
+        changed = getattr(getattr(answer, "changed", None), "ids", None)
+        if changed:
+            self.changed.emit(changed)
+        asked = self._waiting.pop(number, None)
+        if asked is None:
+            return
+        alive = shiboken6.isValid(asked.asker)
+        if fault is None:
+            if asked.sign is not None:
+                asked.sign.emit()
+            if alive and asked.then is not None:
+                asked.then(answer)
+            return
+        told = fault if isinstance(fault, SlussError) else ProgramFault()
+        if alive and asked.failed is not None:
+            asked.failed(told)
+        elif told is fault:
+            self.told.emit(fault)
+        if told is not fault:
+            raise fault
+
+    def _tell(self, number: int, done: int, total: int) -> None:
+        asked = self._waiting.get(number)
+        if asked and asked.progress is not None and shiboken6.isValid(asked.asker):
+            asked.progress(done, total)
+
+
+def _empty_frames(error: BaseException | None) -> None:
+    """Let go of what the frames of an error hold: session and clients do not leave the worker."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
+
+
+class _Sparse:
+    """Passes on a sign of progress only when a person could see the difference."""
+
+    __slots__ = ("_emit", "_last", "_number")
+
+    def __init__(self, job: Job, emit: Callable[[int, int, int], object]) -> None:
+        self._number = job.number
+        self._emit = emit
+        self._last = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        part = done * REPORTS // total if total > 0 else 0
+        if part != self._last or done == total:
+            self._last = part
+            self._emit(self._number, done, total)
+
+
+class _Tidy:
+    """Collects garbage on the GUI thread only.
+
+    Python collects wherever it happens to allocate. In the worker it would take apart widgets that
+    lie in a cycle of references, and Qt waits for ever for a window closed off its own thread
+    (seen: 50 shown line edits collected by another thread, and the process stands).
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(parent)
+        self._timer.setInterval(TIDY_MS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Give the collecting back to Python."""
+        if shiboken6.isValid(self._timer):
+            self._timer.stop()
+        if self._was_on:
+            gc.enable()
+
+    def _collect(self) -> None:
+        counts, limits = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if 0 < limits[generation] < counts[generation]:
+                gc.collect(generation)
+                return
