@@ -6,6 +6,7 @@
     python3 installer/dev.py run clients     any command of Sluss itself
     python3 installer/dev.py setup           only the set-up the others do by themselves
     python3 installer/dev.py translations    collect new sentences, then compile
+    python3 installer/dev.py migration NAME  write the step from the old tables to the declared ones
     python3 installer/dev.py lock            renew requirements.lock from pyproject.toml
 
 Needs Python 3.11 to 3.14 and nothing else. The virtual environment is `.venv`, or `SLUSS_VENV`.
@@ -72,6 +73,11 @@ def translations(environment: Environment, _arguments: argparse.Namespace, _: li
     )
 
 
+def migration(environment: Environment, arguments: argparse.Namespace, _rest: list[str]) -> int:
+    """Write the next migration, if the declarations ask for one."""
+    return environment.python("installer/migration.py", arguments.name)
+
+
 def lock(environment: Environment, arguments: argparse.Namespace, _rest: list[str]) -> int:
     """Renew the lock: every platform, every supported Python, with the hashes of the index."""
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
@@ -118,6 +124,7 @@ COMMANDS = {
     "run": run,
     "setup": setup,
     "translations": translations,
+    "migration": migration,
     "lock": lock,
 }
 
@@ -137,6 +144,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
     names = ["format", "lint", "types", "imports", "translations", "tests"]
     parsers["test"].add_argument("--only", nargs="+", choices=names, help="only these checks")
     parsers["setup"].add_argument("--again", action="store_true", help="although it was done")
+    parsers["migration"].add_argument("name", help="what it does, in a few words")
     parsers["lock"].add_argument("--upgrade", action="store_true", help="take newer versions")
     arguments, unknown = parser.parse_known_args(own)
     if unknown and arguments.command != "demo":
