@@ -41,6 +41,7 @@ def read(
         with workbook.opened(data) as book:
             name = book.choose(sheet, known)
             heading, rows, blank = _divided(book.rows(name), known, watch)
+            heading = _as_wide_as_all(heading, rows)
             return Sheet(heading, rows, Form(), name, book.names, blank)
     decoded = decode(data)
     separator, start = delimited.separator_of(decoded.text, known)
@@ -77,7 +78,7 @@ def _divided(found: Iterable[Row], known: Known, watch: Watch) -> tuple[Row, tup
             watch(row.number)
         if row.blank:
             continue
-        rows.append(_trimmed(row))
+        rows.append(row if len(rows) < LOOKED_AT else _trimmed(row))  # one of them is the heading
         if len(rows) > MAX_ROWS + LOOKED_AT:
             raise SheetTooManyRows(limit=MAX_ROWS)
     if not rows:
@@ -85,12 +86,12 @@ def _divided(found: Iterable[Row], known: Known, watch: Watch) -> tuple[Row, tup
     place = find_heading(rows, known)
     if place is None:
         raise SheetHasNoHeading
-    under = tuple(rows[place + 1 :])
+    under = tuple(_trimmed(row) for row in rows[place + 1 :])
     if not under:
         raise SheetEmpty
     if len(under) > MAX_ROWS:
         raise SheetTooManyRows(limit=MAX_ROWS)
-    if max(len(row.cells) for row in rows[place:]) > MAX_COLUMNS:
+    if max(len(row.cells) for row in (_trimmed(rows[place]), *under)) > MAX_COLUMNS:
         raise SheetTooManyColumns(limit=MAX_COLUMNS)
     blank = under[-1].number - rows[place].number - len(under)
     return rows[place], under, blank
@@ -102,6 +103,12 @@ def _trimmed(row: Row) -> Row:
     while isinstance(cells[-1], str) and not cells[-1].strip():
         cells = cells[:-1]
     return Row(row.number, cells)
+
+
+def _as_wide_as_all(heading: Row, rows: tuple[Row, ...]) -> Row:
+    """A note beside the table is no sign of a displaced row in a workbook, as it is in text."""
+    missing = max(len(row.cells) for row in rows) - len(heading.cells)
+    return Row(heading.number, heading.cells + ("",) * missing)
 
 
 def _nothing(heading: str) -> bool:

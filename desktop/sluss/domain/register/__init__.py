@@ -1,0 +1,1 @@
+"""A list of clients kept in a spreadsheet: its columns, and what makes a row good."""
