@@ -27,8 +27,8 @@ def main() -> int:
             path = migrate.write_step(connection, sys.argv[1])
         finally:
             connection.close()
-    for tool in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
-        subprocess.run([sys.executable, "-m", "ruff", *tool, str(path)], check=True)
+    for tool in (["format"], ["check", "--fix"]):
+        subprocess.run([sys.executable, "-m", "ruff", *tool, "--quiet", str(path)], check=False)
     print(f"Read it, then commit it: {path}")
     return 0
 
