@@ -80,6 +80,8 @@ def migration(environment: Environment, arguments: argparse.Namespace, _rest: li
 
 def lock(environment: Environment, arguments: argparse.Namespace, _rest: list[str]) -> int:
     """Renew the lock: every platform, every supported Python, with the hashes of the index."""
+    for name in [name for name in os.environ if name.startswith(("UV_", "PIP_"))]:
+        del os.environ[name]  # a mirror or wheels of this machine must not get into the lock
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
     options += ["--no-config", "--no-emit-index-url", "--index-url", "https://pypi.org/simple"]
     options += ["--custom-compile-command", "python3 installer/dev.py lock"]
