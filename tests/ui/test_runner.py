@@ -63,28 +63,31 @@ def desks():
 
 
 @pytest.fixture
-def runner(qtbot, desks):
-    runner = Runner(close)
-
-    def opener():
+def opener(desks):
+    def new_desk():
         desks.append(Desk())
         return desks[-1]
 
-    runner.opener = opener
+    return new_desk
+
+
+@pytest.fixture
+def runner(qtbot):
+    runner = Runner(close)
     yield runner
     assert runner.stop()
 
 
 @pytest.fixture
-def opened(runner, qtbot):
+def opened(runner, opener, qtbot):
     with qtbot.waitSignal(runner.opened):
-        runner.open(runner, runner.opener)
+        runner.open(runner, opener)
     return runner
 
 
 def answers(qtbot, runner, *calls, **more):
     """Run use cases and return what they answered, in the order the answers came."""
-    heard = []
+    heard: list[object] = []
     for use_case, *args in calls:
         runner.run(runner, use_case, *args, then=heard.append, failed=heard.append, **more)
     qtbot.waitUntil(lambda: len(heard) == len(calls))
@@ -99,7 +102,7 @@ class TestWhereThingsHappen:
         assert threading.get_ident() not in first
 
     def test_answers_come_on_the_gui_thread(self, opened, qtbot):
-        heard = []
+        heard: list[object] = []
         opened.run(opened, write, "a", then=lambda _: heard.append(threading.get_ident()))
         opened.run(opened, refuse, failed=lambda _: heard.append(threading.get_ident()))
         qtbot.waitUntil(lambda: len(heard) == 2)
@@ -115,19 +118,19 @@ class TestWhereThingsHappen:
             opened.close(opened)
         assert desks[0].closed_in == desks[0].thread
 
-    def test_opening_again_closes_what_was_open(self, opened, qtbot, desks):
+    def test_opening_again_closes_what_was_open(self, opened, opener, qtbot, desks):
         with qtbot.waitSignal(opened.opened):
-            opened.open(opened, opened.opener)
+            opened.open(opened, opener)
         assert desks[0].closed_in
         assert not desks[1].closed_in
 
-    def test_the_session_is_not_handed_out_by_opening(self, runner, qtbot):
-        heard = []
-        runner.open(runner, runner.opener, then=heard.append)
+    def test_the_session_is_not_handed_out_by_opening(self, runner, opener, qtbot):
+        heard: list[object] = []
+        runner.open(runner, opener, then=heard.append)
         qtbot.waitUntil(lambda: heard == [None])
 
     def test_what_needs_no_session_runs_in_the_worker_too(self, runner, qtbot):
-        heard = []
+        heard: list[object] = []
         runner.prepare(runner, threading.get_ident, then=heard.append)
         qtbot.waitUntil(lambda: len(heard) == 1)
         assert heard[0] != threading.get_ident()
@@ -145,7 +148,8 @@ class TestWhoIsCalledBack:
     def test_a_page_that_is_gone_is_not_called_and_the_others_hear_of_the_change(
         self, opened, qtbot
     ):
-        page, heard = QObject(), []
+        heard: list[object] = []
+        page = QObject()
         with qtbot.waitSignal(opened.changed) as change:
             opened.run(page, write, "a", then=heard.append)
             page.deleteLater()
@@ -161,13 +165,13 @@ class TestWhoIsCalledBack:
         assert change.args == [frozenset({b"a"})]
 
     def test_an_answer_without_a_change_tells_nobody(self, opened, qtbot):
-        heard = []
+        heard: list[object] = []
         opened.changed.connect(heard.append)
         answers(qtbot, opened, (where,))
         assert heard == []
 
     def test_a_known_error_goes_to_the_asker(self, opened, qtbot):
-        told = []
+        told: list[object] = []
         opened.told.connect(told.append)
         (error,) = answers(qtbot, opened, (refuse,))
         assert isinstance(error, StoreReadOnly)
@@ -179,7 +183,8 @@ class TestWhoIsCalledBack:
         assert isinstance(told.args[0], StoreReadOnly)
 
     def test_a_known_error_of_a_page_that_is_gone_goes_to_the_message_bar(self, opened, qtbot):
-        page, heard = QObject(), []
+        heard: list[object] = []
+        page = QObject()
         with qtbot.waitSignal(opened.told):
             opened.run(page, refuse, failed=heard.append)
             page.deleteLater()
@@ -187,7 +192,7 @@ class TestWhoIsCalledBack:
         assert heard == []
 
     def test_a_bug_is_raised_on_the_gui_thread_and_the_asker_is_told(self, opened, qtbot):
-        heard = []
+        heard: list[object] = []
         with qtbot.captureExceptions() as raised:
             opened.run(opened, break_down, failed=heard.append)
             qtbot.waitUntil(lambda: len(raised) == 1)
@@ -209,7 +214,7 @@ class TestLocked:
     def test_nothing_runs_after_it_is_closed_and_what_was_asked_before_is_done(
         self, opened, qtbot, desks
     ):
-        heard = []
+        heard: list[object] = []
         opened.run(opened, write, "before", then=heard.append)
         opened.close(opened)
         opened.run(opened, write, "after", failed=heard.append)
@@ -218,7 +223,7 @@ class TestLocked:
         assert isinstance(heard[1], StoreLocked)
 
     def test_a_failed_opening_leaves_it_locked(self, runner, qtbot):
-        heard = []
+        heard: list[object] = []
 
         def no_way():
             raise StoreReadOnly
@@ -245,7 +250,8 @@ def wait_to_be_stopped(_desk, started, *, progress):
 
 class TestLongWork:
     def test_progress_comes_on_the_gui_thread_and_ends_at_the_end(self, opened, qtbot):
-        steps, done = [], []
+        steps: list[tuple[int, ...]] = []
+        done: list[object] = []
         opened.run(
             opened,
             count,
@@ -259,7 +265,8 @@ class TestLongWork:
         assert steps[-1][1:] == (10_000, 10_000)
 
     def test_no_more_progress_is_told_than_can_be_seen(self, opened, qtbot):
-        steps, done = [], []
+        steps: list[tuple[int, ...]] = []
+        done: list[object] = []
         opened.run(
             opened, count, 50_000, then=done.append, progress=lambda *step: steps.append(step)
         )
@@ -267,7 +274,8 @@ class TestLongWork:
         assert len(steps) <= REPORTS + 1
 
     def test_cancelling_stops_at_the_next_step(self, opened, qtbot):
-        heard, started = [], threading.Event()
+        heard: list[object] = []
+        started = threading.Event()
         job = opened.run(
             opened,
             wait_to_be_stopped,
@@ -281,7 +289,8 @@ class TestLongWork:
         assert isinstance(heard[0], Cancelled)
 
     def test_what_was_cancelled_before_it_began_is_never_begun(self, opened, qtbot, desks):
-        heard, started = [], threading.Event()
+        heard: list[object] = []
+        started = threading.Event()
         first = opened.run(
             opened, wait_to_be_stopped, started, failed=heard.append, progress=lambda *_: None
         )
@@ -292,7 +301,8 @@ class TestLongWork:
         assert desks[0].log == []
 
     def test_locking_asks_long_work_to_stop(self, opened, qtbot):
-        heard, started = [], threading.Event()
+        heard: list[object] = []
+        started = threading.Event()
         opened.run(
             opened, wait_to_be_stopped, started, failed=heard.append, progress=lambda *_: None
         )
@@ -303,7 +313,8 @@ class TestLongWork:
 
 class TestTheEnd:
     def test_stopping_closes_the_session_and_ends_the_thread(self, qtbot):
-        desk, heard = [], []
+        desk: list[Desk] = []
+        heard: list[object] = []
         runner = Runner(close)
 
         def opener():
@@ -336,7 +347,7 @@ class TestTheEnd:
 
 def make_garbage(_desk, rounds):
     for _ in range(rounds):
-        ring = []
+        ring: list[object] = []
         ring.append(ring)
     return gc.isenabled()
 
@@ -352,7 +363,7 @@ class Ring(QLineEdit):
 
 class TestGarbage:
     def test_widgets_are_taken_apart_on_the_gui_thread_only(self, opened, qtbot):
-        ends = []
+        ends: list[int] = []
         for _ in range(20):
             Ring(ends).show()
         (enabled,) = answers(qtbot, opened, (make_garbage, 20_000))

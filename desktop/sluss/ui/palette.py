@@ -1,0 +1,99 @@
+"""The colours of the program: three themes and the colours of the parties, read from one file."""
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+ThemeName = Literal["light", "dark", "contrast"]
+THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
+OTHER = "OTHER"  # the entry for parties without a colour of their own
+
+
+class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The colours of one theme as "#RRGGBB", named by what they are for.
+
+    `line` and `line2` are hairlines that carry no meaning; `edge` frames what can be used and
+    reaches 3:1. `warnbg`, `badbg`, `goodbg`, `accentbg` lie under text of the colour they name.
+    """
+
+    bg: str
+    panel: str
+    line: str
+    line2: str
+    edge: str
+    text: str
+    soft: str
+    faint: str
+    accent: str
+    accentbg: str
+    warn: str
+    warnbg: str
+    bad: str
+    badbg: str
+    good: str
+    goodbg: str
+    rail: str
+    railtext: str
+    railon: str
+    railhi: str
+    railmark: str
+
+
+class PartyColour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The block in which a party's code stands, and the colour of the code."""
+
+    block: str
+    text: str
+
+
+class Tints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much of a party's colour its bars take, 0..1, on light and on dark ground."""
+
+    tint_light: float
+    tint_dark: float
+
+
+class Checks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the colours must reach; the test of the palette reads its limits here."""
+
+    min_delta_e2000_any_vision: float
+    min_delta_lightness_grey: float
+    text_contrast: float
+    edge_contrast: float
+
+
+class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All themes, the parties' colours (the same in every theme and on paper) and the limits."""
+
+    themes: dict[ThemeName, Colours]
+    party: dict[str, PartyColour]
+    bar: Tints
+    checks: Checks
+
+    def of_party(self, code: str) -> PartyColour:
+        """Return the colour of the party with this code, or the grey of all others."""
+        return self.party.get(code) or self.party[OTHER]
+
+    def tint(self, code: str, theme: ThemeName) -> str:
+        """Return the ground of a bar of this party: its colour thinned with that of the panel."""
+        part = self.bar.tint_light if theme == "light" else self.bar.tint_dark
+        return mix(self.of_party(code).block, self.themes[theme].panel, part)
+
+
+def read_palette(resources: Path) -> Palette:
+    """Read `style/palette.json` in the folder of resources."""
+    text = (resources / "style" / "palette.json").read_bytes()
+    return msgspec.json.decode(text, type=Palette)
+
+
+def channels(colour: str) -> tuple[float, float, float]:
+    """Return red, green and blue of "#RRGGBB" as 0..1, still gamma-encoded."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def mix(one: str, other: str, part: float) -> str:
+    """Return `part` (0..1) of `one` on a ground of `other`."""
+    pairs = zip(channels(one), channels(other), strict=True)
+    return "#" + "".join(f"{round((a * part + b * (1 - part)) * 255):02X}" for a, b in pairs)

@@ -1,0 +1,184 @@
+"""The look in force: colours, letters, lengths and icons, all of one theme and one zoom."""
+
+import enum
+import re
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
+
+from sluss.ui.icons import Icons
+from sluss.ui.palette import Colours, PartyColour, ThemeName, mix, read_palette
+
+FAMILY = "Inter"
+WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+BASE_PIXELS = 13  # height of the letters of running text at 100 %, in logical pixels
+# Points are 1/72 inch on macOS and 1/96 * 4/3 elsewhere, so the same height is another number.
+BASE_POINTS = 13.0 if sys.platform == "darwin" else 9.75
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
+TARGET_PIXELS = 24  # the least height of what can be pressed: WCAG 2.2, 2.5.8
+
+_GAP, _MARGINS = "gapInUnits", "marginsInUnits"
+
+
+class Step(enum.Enum):
+    """The type scale: how many times larger than running text."""
+
+    TINY = 0.885
+    SMALL = 0.923
+    BODY = 1.0
+    MARK = 1.2
+    TITLE = 1.54
+    NUMBER = 2.0
+
+
+class Theme(QObject):
+    """Hands out colours, letters, lengths and icons; `changed` tells that they are others now."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, resources: Path) -> None:
+        super().__init__(app)
+        self._app = app
+        self._template = (resources / "style" / "sluss.qss").read_text(encoding="utf-8")
+        self._icons = Icons(resources)
+        self.palette = read_palette(resources)
+        self.name: ThemeName = "light"
+        self.zoom = 100
+        load_letters(resources)
+        app.setStyle("Fusion")  # the only style that looks and measures the same everywhere
+        self._apply()
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of the theme in force."""
+        return self.palette.themes[self.name]
+
+    def use(self, *, name: ThemeName | None = None, zoom: int | None = None) -> None:
+        """Change the theme or the zoom (per cent, kept within 80 and 200) of the whole program."""
+        wanted = name or self.name, min(max(zoom or self.zoom, ZOOMS[0]), ZOOMS[-1])
+        if wanted == (self.name, self.zoom):
+            return
+        self.name, self.zoom = wanted
+        self._apply()
+        for widget in self._app.allWidgets():
+            if (layout := widget.layout()) is not None:
+                self._respace(layout)
+        self.changed.emit()
+
+    def zoom_by(self, steps: int) -> None:
+        """Go some steps up or down the list of zooms."""
+        nearest = min(range(len(ZOOMS)), key=lambda at: abs(ZOOMS[at] - self.zoom))
+        self.use(zoom=ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+
+    def units(self, count: float) -> int:
+        """Return `count` units of space in logical pixels; a unit is 4 pixels at 100 %."""
+        return round(count * 4 * self.zoom / 100)
+
+    def font(self, step: Step = Step.BODY, weight: int = 400) -> QFont:
+        """Return the letters for text that is painted and not put in a label."""
+        font = QFont(FAMILY)
+        font.setPointSizeF(self._points(step))
+        font.setWeight(QFont.Weight(weight))
+        return font
+
+    def icon(self, name: str, colour: str = "", size: float = 4) -> QIcon:
+        """Return an icon in a colour of the theme (text if none is named), `size` in units."""
+        return self._icons.icon(name, colour or self.colours.text, self.units(size))
+
+    def party(self, code: str) -> PartyColour:
+        """Return block and letters of a party."""
+        return self.palette.of_party(code)
+
+    def tint(self, code: str) -> str:
+        """Return the ground of a bar of a party."""
+        return self.palette.tint(code, self.name)
+
+    def space(self, layout: QLayout, gap: float = 2, margins: tuple[float, ...] = (0,)) -> None:
+        """Set the distances of a layout in units and keep them right when the zoom changes.
+
+        `margins` is one number for all sides, two for left/right and top/bottom, or four as Qt
+        orders them: left, top, right, bottom.
+        """
+        layout.setProperty(_GAP, float(gap))
+        layout.setProperty(_MARGINS, [float(margin) for margin in margins])
+        self._respace(layout)
+
+    def _respace(self, layout: QLayout) -> None:
+        gap = layout.property(_GAP)
+        if gap is not None:
+            layout.setSpacing(self.units(gap))
+            sides = [self.units(margin) for margin in layout.property(_MARGINS)]
+            left, top, right, bottom = (sides * (4 // len(sides)))[:4]
+            layout.setContentsMargins(left, top, right, bottom)
+        for at in range(layout.count()):
+            item = layout.itemAt(at)
+            inner = item.layout() if item is not None else None
+            if inner is not None:
+                self._respace(inner)
+
+    def _points(self, step: Step) -> float:
+        return round(BASE_POINTS * step.value * self.zoom / 100, 2)
+
+    def _apply(self) -> None:
+        self._app.setFont(self.font())
+        self._app.setPalette(_qt_palette(self.colours))
+        self._app.setStyleSheet(self.style_sheet())
+
+    def style_sheet(self) -> str:
+        """Return the style sheet with the colours and lengths in force."""
+        words = {name: getattr(self.colours, name) for name in self.colours.__struct_fields__}
+        words["accenthi"] = mix(self.colours.accent, self.colours.text, 0.8)
+        words |= {f"u{n}": f"{self.units(n)}px" for n in range(1, 9)}
+        # With a thicker frame the padding is a pixel less, so that nothing moves on focus.
+        words |= {f"u{n}less": f"{self.units(n) - 1}px" for n in range(1, 9)}
+        words["half"] = f"{self.units(1.25)}px"
+        words["halfless"] = f"{self.units(1.25) - 1}px"
+        words["quarter"] = f"{self.units(0.5)}px"
+        words["radius"] = f"{self.units(1.5)}px"
+        words["card"] = f"{self.units(2)}px"
+        words["pill"] = f"{self.units(2)}px"
+        words["target"] = f"{self.units(4.5)}px"
+        words["small_target"] = f"{max(self.units(5.5), TARGET_PIXELS - 2)}px"
+        words |= {step.name.lower(): f"{self._points(step)}pt" for step in Step}
+        return re.sub(r"@([a-z]\w*)", lambda found: words[found[1]], self._template)
+
+
+def load_letters(resources: Path) -> None:
+    """Make the letters in `fonts/` known to Qt."""
+    for weight in WEIGHTS:
+        path = resources / "fonts" / f"{FAMILY}-{weight}.ttf"
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(path)
+
+
+def mark(widget: QWidget, **properties: str | bool) -> None:
+    """Set properties that the style sheet asks for, and have the widget drawn anew by them."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def _qt_palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for names, colour in (
+        ((role.Window, role.AlternateBase), colours.bg),
+        ((role.Base, role.Button, role.HighlightedText), colours.panel),
+        ((role.WindowText, role.Text, role.ButtonText, role.BrightText), colours.text),
+        ((role.ToolTipBase,), colours.text),
+        ((role.ToolTipText,), colours.panel),
+        ((role.Highlight, role.Link, role.LinkVisited, role.Accent), colours.accent),
+        ((role.PlaceholderText,), colours.faint),
+        ((role.Light, role.Midlight), colours.line2),
+        ((role.Mid, role.Dark, role.Shadow), colours.edge),
+    ):
+        for name in names:
+            palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.faint))
+    return palette

@@ -1,0 +1,127 @@
+"""Labels, headings, pills, tooltips and accessible names: the only place where text is set.
+
+Qt takes a text that looks like HTML for HTML and loads the pictures it names. A client may be
+called `<img src=...>`; so every label is told that its text is plain, and tooltips are escaped.
+"""
+
+import html
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from sluss.ui.theme import Theme, mark
+
+Kind = Literal[
+    "body", "title", "heading", "strong", "soft", "faint", "number", "digits", "good", "warn",
+    "bad", "problem", "mark", "railstrong", "count",
+]  # fmt: skip
+Tone = Literal["plain", "accent", "good", "warn", "bad"]
+Button = Literal["plain", "primary", "link", "segment"]
+
+# Beside the colour, so that no meaning hangs on colour alone.
+SIGNS: dict[Tone, str] = {"plain": "", "accent": "", "good": "✓ ", "warn": "! ", "bad": "▲ "}
+
+
+def label(text: str = "", kind: Kind = "body", *, wrap: bool = False) -> QLabel:
+    """Return a label that shows `text` as it is, whatever it holds."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("kind", kind)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def copyable(text: str = "", kind: Kind = "body", *, wrap: bool = False) -> QLabel:
+    """Return a label whose text can be marked and copied by mouse and keyboard."""
+    made = label(text, kind, wrap=wrap)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def set_kind(made: QLabel, kind: Kind) -> None:
+    """Give a label another place in the type scale or another colour."""
+    mark(made, kind=kind)
+
+
+def pill(text: str, tone: Tone = "plain") -> QLabel:
+    """Return a short word on a coloured ground, with a sign that says the same as the colour."""
+    made = label(SIGNS[tone] + text)
+    made.setProperty("pill", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def set_pill(made: QLabel, text: str, tone: Tone) -> None:
+    """Let a pill say something else."""
+    made.setText(SIGNS[tone] + text)
+    mark(made, pill=tone)
+
+
+def button(text: str, kind: Button = "plain") -> QPushButton:
+    """Return a button with words. One primary button a page, at most."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+class IconButton(QPushButton):
+    """A button with an icon, drawn anew whenever theme or zoom change.
+
+    Without `text` it shows the icon only, and `name` is its tooltip and its spoken name. `colour`
+    is the name of a colour of the theme, `size` counts units.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        *,
+        text: str = "",
+        name: str = "",
+        colour: str = "soft",
+        size: float = 4.5,
+    ) -> None:
+        super().__init__(text)
+        self._theme, self._icon, self._colour, self._size = theme, icon, colour, size
+        self.setAutoDefault(False)
+        if not text:
+            self.setProperty("kind", "icon")
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self.setAccessibleName(name)
+            tip(self, name)
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def show_icon(self, icon: str, colour: str = "") -> None:
+        """Show another icon, in another colour if one is named."""
+        self._icon, self._colour = icon, colour or self._colour
+        self._draw()
+
+    def _draw(self) -> None:
+        colours = self._theme.colours
+        self.setIcon(self._theme.icon(self._icon, getattr(colours, self._colour), self._size))
+        self.setIconSize(QSize(*[self._theme.units(self._size)] * 2))
+
+
+def tip(widget: QWidget, text: str, shortcut: QKeySequence | None = None) -> None:
+    """Give a widget a tooltip, with its shortcut; escaped, since tooltips are HTML to Qt."""
+    keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
+    widget.setToolTip(html.escape(f"{text}  {keys}".rstrip()))
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
+    """Have a screen reader say `text`, which is on the screen already."""
+    event = QAccessibleAnnouncementEvent(widget, text)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)
