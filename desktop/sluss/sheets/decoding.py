@@ -16,7 +16,10 @@ _MARKS = (  # the longer mark first: UTF-32's begins with UTF-16's
 _NORDIC = frozenset("ÅÄÖåäöÆØæøÉéÜü")
 _LOOKED_AT = 1 << 20  # bytes; enough to meet every letter of the alphabet often
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
-_CAPITAL_INSIDE = re.compile(r"[a-zåäöæøéü][ÅÄÖÆØÉÜ]")
+_INSIDE_A_WORD = re.compile(r"[A-Za-z][åäöæøéü][a-z]")
+_NOT_IN_A_WORD = re.compile(  # a capital after a small letter, or a letter on its own
+    r"[a-zåäöæøéü][ÅÄÖÆØÉÜ]|(?<![A-Za-zÅÄÖåäöÆØæøÉéÜü])[ÅÄÖåäöÆØæøÉéÜü](?![A-Za-zÅÄÖåäöÆØæøÉéÜü])"
+)
 _WEB_PAGE = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<table|<head|<meta|<body)", re.IGNORECASE)
 
 
@@ -86,7 +89,11 @@ def _code_page(data: bytes) -> str:
 
 
 def _only_nordic(head: bytes, encoding: str) -> bool:
-    """Whether what is above ASCII are Nordic letters, two or more, no capital in a word."""
+    """Whether all above ASCII are Nordic letters where such letters stand: in words, in case."""
     text = head.decode(encoding, errors="replace")
-    high = [letter for letter in text if letter >= "\x80"]
-    return len(high) >= 2 and _NORDIC.issuperset(high) and not _CAPITAL_INSIDE.search(text)
+    high = {letter for letter in text if letter >= "\x80"}
+    return (
+        _NORDIC.issuperset(high)
+        and _INSIDE_A_WORD.search(text) is not None
+        and not _NOT_IN_A_WORD.search(text)
+    )

@@ -23,7 +23,7 @@ def separator_of(text: str, known: Known) -> tuple[str, int]:
     """Return the separator of `text` and where its first row begins.
 
     A `sep=` line is believed. Else the one wins that finds most headings that are `known`, then
-    the one that gives most rows the same width, then the one that gives the widest rows.
+    one that makes most rows a table, the more of them and the wider the better.
     """
     if said := _SAID.match(text):
         return said[1], said.end()
@@ -53,7 +53,7 @@ def _closed(lines: io.StringIO) -> Iterator[str]:
     yield _END
 
 
-def _fitness(text: str, separator: str, known: Known) -> tuple[int, float, int]:
+def _fitness(text: str, separator: str, known: Known) -> tuple[int, bool, float, int]:
     sample = io.StringIO(text[:_SAMPLE_CHARACTERS], newline="")
     found: list[list[str]] = []
     try:
@@ -63,11 +63,11 @@ def _fitness(text: str, separator: str, known: Known) -> tuple[int, float, int]:
             if len(found) == _SAMPLE_ROWS:
                 break
     except csv.Error:
-        return 0, 0.0, 0
+        found = []
     if not found:
-        return 0, 0.0, 0
-    headings = max(sum(known(cell) for cell in record) for record in found)
-    width, rows_of_it = Counter(map(len, found)).most_common(1)[0]
-    if width == 1:
-        return headings, 0.0, 1
-    return headings, rows_of_it / len(found), width
+        return 0, False, 0.0, 0
+    hits = [sum(map(known, record)) for record in found]
+    widths = [len(record) for record in found]
+    width = widths[hits.index(max(hits))] if any(hits) else Counter(widths).most_common(1)[0][0]
+    alike = widths.count(width) / len(widths)
+    return max(hits), width > 1 and alike > 0.5, alike, width

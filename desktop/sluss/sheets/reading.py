@@ -21,6 +21,7 @@ from sluss.sheets.kinds import Kind, kind_of
 from sluss.sheets.sheet import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Form, Row, Sheet
 
 Watch = Callable[[int], None]
+_NOTHING_IN_TEXT = "\t\r\n\x0b\x0c \u00a0;,|\"'"
 _WATCHED_EVERY = 250  # rows between two calls of `watch`: some 30 ms of work
 
 
@@ -44,6 +45,8 @@ def read(
             heading = _as_wide_as_all(heading, rows)
             return Sheet(heading, rows, Form(), name, book.names, blank)
     decoded = decode(data)
+    if not decoded.text.strip(_NOTHING_IN_TEXT):
+        raise SheetEmpty
     separator, start = delimited.separator_of(decoded.text, known)
     heading, rows, blank = _divided(delimited.rows(decoded.text[start:], separator), known, watch)
     return Sheet(heading, rows, Form(".csv", separator, decoded.encoding), blank=blank)
