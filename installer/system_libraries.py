@@ -39,7 +39,7 @@ def ensure_for_qt(python: Path, *, window: bool) -> None:
     if not sys.platform.startswith("linux"):
         return  # the wheels for Windows and macOS carry all they need
     if _complaint(python, _LOADS_QT):
-        install(FOR_QT, purpose="Qt")
+        install([*FOR_QT, *(FOR_A_WINDOW if window else [])], purpose="Qt")
     if window and _complaint(python, _LOADS_WINDOW):
         install(FOR_A_WINDOW, purpose="a window")
     complaint = _complaint(python, _LOADS_WINDOW if window else _LOADS_QT)
