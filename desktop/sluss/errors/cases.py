@@ -82,3 +82,48 @@ class PeriodBackwards(SlussError):
     number = 608
     sentence = N_("The end lies before the start. Nothing was saved.")
     hint = N_("Correct one of the two dates and save again.")
+
+
+class NoOneResponsible(SlussError):
+    """A measure that a party has agreed to names no party."""
+
+    code = "case.no-one-responsible"
+    number = 609
+    sentence = N_("A measure that is agreed needs a party that answers for it. Nothing was saved.")
+    hint = N_("Choose the responsible party, or leave the measure as proposed.")
+
+
+class StartMissing(SlussError):
+    """A measure that is confirmed or has begun has no start day."""
+
+    code = "case.start-missing"
+    number = 610
+    sentence = N_("This step needs the day the measure starts. Nothing was saved.")
+    hint = N_("Fill in the start day and save again.")
+
+
+class EndMissing(SlussError):
+    """A measure that has ended has no end day."""
+
+    code = "case.end-missing"
+    number = 611
+    sentence = N_("This step needs the day the measure ended. Nothing was saved.")
+    hint = N_("Fill in the end day and save again.")
+
+
+class NoteEmpty(SlussError):
+    """A note without text."""
+
+    code = "case.note-empty"
+    number = 612
+    sentence = N_("The note has no text. Nothing was saved.")
+    hint = N_("Write the note and save again.")
+
+
+class NotTheClients(SlussError):
+    """A record about one client points at a record about another."""
+
+    code = "case.not-the-clients"
+    number = 613
+    sentence = N_("The two records belong to different clients. Nothing was saved.")
+    hint = N_("Open the right client and try again.")

@@ -33,9 +33,9 @@ class Header(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     """Who did what to which record, and which operations each changed field replaces.
 
     `n` counts the operations of one log from 1 without holes; `act` is the `n` of the first
-    operation of the same act. `time` is hybrid time. `about` decides where the operation may travel.
-    `fields` maps each changed field to the operations it replaces, as 24-byte references; none named
-    means the record's creating operation. The values stand in the body in the same order.
+    operation of the same act. `time` is hybrid time. `about` decides where it may travel.
+    `fields` maps each changed field to the operations it replaces, as 24-byte references; none
+    named means the record's creating operation. The values stand in the body in the same order.
     """
 
     log: Id16

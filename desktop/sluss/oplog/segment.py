@@ -4,16 +4,16 @@ from typing import NamedTuple
 
 import msgspec
 
-SEGMENT_OPERATIONS = 64  # measured: a row for each operation costs 6 us, for 64 of them 1 us
+SEGMENT_OPERATIONS = 64  # measured: one row for each operation costs 6 us, for 64 of them 1 us
 NUMBER_BITS = 40  # an operation's local reference is log number << 40 | n
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One operation in a segment.
 
-    `body` is None when it was erased; `digest` is then its SHA-256, and empty otherwise. `before` is
-    the local reference of the operation before it on the same record, 0 for the first: the history
-    of a record is the chain of these.
+    `body` is None when it was erased; `digest` is then its SHA-256, and empty otherwise. `before`
+    is the local reference of the operation before it on the same record, 0 for the first: the
+    history of a record is the chain of these.
     """
 
     header: bytes

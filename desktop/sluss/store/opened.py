@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from sluss.domain.declaration import Entity
+from sluss.domain.ids import RecordId
 from sluss.store import reading
 from sluss.store.acts import Act, Stamp
 from sluss.store.applying import Applied, Applier
 from sluss.store.connection import empty_write_ahead_log, transaction, translated
 from sluss.store.log import Logs, load_logs, next_accepted
+from sluss.store.tables import table_of
 
 Kind = TypeVar("Kind", bound=Entity)
 
@@ -89,6 +91,21 @@ class Store:
     def referenced(self, kind: type[Kind], ids: Sequence[bytes]) -> dict[bytes, Kind]:
         """Return records by identifier; those that are not here are left out."""
         return reading.referenced(self.connection, kind, ids)
+
+    def heads(self, kind: type[Entity], record: bytes) -> bytes | None:
+        """Return the last operations of a record's fields as kept; see `read_heads`."""
+        table = table_of(kind)
+        with translated():
+            return self.connection.execute(
+                select(table.c.heads_).where(table.c.id == record)
+            ).scalar()
+
+    def undecided(self, kind: type[Entity], client: bytes) -> list[RecordId]:
+        """Return the records about a client with a field a person has to decide."""
+        table = table_of(kind)
+        query = select(table.c.id).where(table.c.client == client, table.c.several_ > 0)
+        with translated():
+            return [RecordId(row[0]) for row in self.connection.execute(query)]
 
     def setting(self, name: str) -> bytes | None:
         """Return what is kept under a name beside the log: keys of the device, trust, place."""

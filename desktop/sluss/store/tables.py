@@ -78,8 +78,8 @@ def entity_table(kind: type[Entity], into: MetaData) -> Table:
 
     No UNIQUE, CHECK or FOREIGN KEY: data that was lawful on each laptop may break them when joined,
     and one row would then stop a whole bundle. `heads_` holds the last operations of each field
-    changed after the record was made, `several_` how many fields a person has to decide, `last_` the
-    last operation on the record.
+    changed after the record was made, `several_` how many fields a person has to decide, and
+    `last_` the last operation on the record.
     """
     name = table_name(kind)
     fields = fields_of(kind)

@@ -1,0 +1,32 @@
+"""A line of the list of clients, as screens and commands show it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sluss.domain.ids import RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One client in a list. Days are local; None where nothing is known.
+
+    Nothing about health, substance use, disability or risk is ever part of a list
+    (brottsdatalagen 2018:1177, 2 kap. 14 §).
+    """
+
+    id: RecordId
+    case_no: str
+    family_name: str
+    given_name: str
+    birth_date: dt.date | None
+    municipality: str  # code of the list `municipality`, empty where it is not known
+    release: dt.date | None  # the next one, or the last one if none is to come
+    supervision_end: dt.date | None
+    responsible: str
+    status: str
+    undecided: int  # fields of the client itself with several values
+
+    @property
+    def name(self) -> str:
+        """Family name first; the case number alone where there is no name."""
+        return ", ".join(part for part in (self.family_name, self.given_name) if part)

@@ -1,0 +1,137 @@
+"""Finding, registering and opening clients."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sluss.domain.declaration import ENTITIES, About, Entity
+from sluss.domain.entities import CaseResponsibility, Client
+from sluss.domain.ids import RecordId
+from sluss.domain.listing import ClientRow
+from sluss.store.acts import Act
+from sluss.store.client_list import count_clients, find_clients, rows
+from sluss.store.history import several
+from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.records import put_new
+from sluss.usecases.session import Session, fresh_id, own_office, stamp, today
+
+LIST_LIMIT = 500  # more lines than anybody reads; the count says how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class ClientList:
+    """Matching clients in the order of names, the first `LIST_LIMIT` of `total`."""
+
+    rows: tuple[ClientRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedField:
+    """A field of a record that has several values a person has to decide between."""
+
+    kind: type[Entity]
+    record: RecordId
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFile:
+    """Everything about one client: its line, and its records by entity name."""
+
+    client: Client
+    row: ClientRow
+    records: dict[str, tuple[Entity, ...]]
+    undecided: tuple[UndecidedField, ...]
+    today: dt.date
+
+
+def list_clients(
+    session: Session, search: str = "", limit: int = LIST_LIMIT, offset: int = 0
+) -> ClientList:
+    """Return clients whose name, number or case number holds every word of `search`."""
+    connection = session.store.connection
+    found = find_clients(connection, search, today(session), limit, offset)
+    whole = offset == 0 and len(found) < limit
+    total = len(found) if whole else count_clients(connection, search)
+    return ClientList(tuple(found), total)
+
+
+def register_client(session: Session, **values: object) -> Saved:
+    """Register a client; the case number and the responsibility are filled in.
+
+    `values` are fields of `Client`. One of them is enough. Raises `NotValid`.
+    """
+    with session.store.act(stamp(session)) as act:
+        client = put_client(session, act, values)
+    return Saved(client.id, Changed(frozenset({client.id})))
+
+
+def put_client(session: Session, act: Act, values: dict[str, object]) -> Client:
+    """Write a new client with its main responsible officer as part of an act."""
+    given = {"case_no": next_case_number(session), "office": session.office} | values
+    client = Client(id=fresh_id(session), **given)  # type: ignore[arg-type]
+    put_new(session, act, client)
+    put_new(
+        session,
+        act,
+        CaseResponsibility(
+            id=fresh_id(session),
+            client=client.id,
+            role="main",
+            user=session.user,
+            start=today(session),
+        ),
+    )
+    return client
+
+
+def next_case_number(session: Session) -> str:
+    """Return the next free case number: office code, year, device letter and a running number.
+
+    The letter keeps two laptops of an office apart, so that both can register clients offline.
+    """
+    letter = (session.store.setting("letter") or b"A").decode()
+    year = f"{today(session).year % 100:02}"
+    begins = f"{own_office(session).code}-{year}-{letter}"
+    kept = session.store.setting(f"case-number {begins}")
+    number = int(kept) + 1 if kept else 1
+    session.store.set_setting(f"case-number {begins}", str(number).encode())
+    return f"{begins}{number:04}"
+
+
+def open_client(session: Session, client: RecordId, why: str = "own_case") -> ClientFile:
+    """Return everything about one client, after the reading has been logged with its reason.
+
+    Raises `NotFound`; `why` is a code or a reason in words (directive (EU) 2016/680 art. 25).
+    """
+    session.store.get(Client, client)
+    with session.store.act(stamp(session)) as act:
+        act.access(client, "open", why)
+    return read_client(session, client)
+
+
+def read_client(session: Session, client: RecordId) -> ClientFile:
+    """Return everything about a client that is open already: a page that shows itself anew."""
+    store = session.store
+    found = store.get(Client, client)
+    day = today(session)
+    records: dict[str, tuple[Entity, ...]] = {}
+    undecided = _undecided(session, Client, client)
+    for kind in ENTITIES.values():
+        if kind.__about__ is About.CLIENT and kind is not Client:
+            records[kind.__name__] = tuple(store.find(kind, client=client))
+            for each in store.undecided(kind, client):
+                undecided += _undecided(session, kind, each)
+    (row,) = rows(store.connection, [client], day)
+    return ClientFile(found, row, records, undecided, day)
+
+
+def _undecided(
+    session: Session, kind: type[Entity], record: RecordId
+) -> tuple[UndecidedField, ...]:
+    store = session.store
+    return tuple(
+        UndecidedField(kind, record, each.field)
+        for each in several(store.connection, store.logs, kind, record)
+        if each.undecided
+    )

@@ -1,0 +1,197 @@
+"""Making a store for an office or for head office, letting people in, and opening it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from sluss.catalog.load import Catalog
+from sluss.crypto.kdf import KdfParameters
+from sluss.crypto.recovery import RecoveryCode
+from sluss.crypto.slots import SlotKind
+from sluss.crypto.user_keys import user_keys
+from sluss.domain.entities import Device, Office, User
+from sluss.domain.folding import fold
+from sluss.domain.ids import RecordId, new_id
+from sluss.errors.office import LoginTaken, OfficeNameMissing
+from sluss.store.header import read_header
+from sluss.store.keyring import folded_login, is_login
+from sluss.store.opening import NewUser, Opened, create_store, open_store
+from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.records import put_new
+from sluss.usecases.session import Session, fresh_id, milliseconds, stamp
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which are read as 1 and 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """What is asked when a store is made. `code` begins the case numbers; empty: from the name."""
+
+    kind: str  # office | central
+    name: str
+    country: str = "SE"
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who shall be able to open the store. `login` is typed or chosen at unlocking."""
+
+    login: str
+    passphrase: str
+    name: str = ""
+    role: str = "probation_officer"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the program is given from outside: definitions, clock (aware UTC) and randomness."""
+
+    catalog: Catalog
+    clock: Callable[[], dt.datetime]
+    random: Callable[[int], bytes]
+
+
+@dataclass(slots=True)
+class Workplace:
+    """An open store and the session of who opened it. `close` when done."""
+
+    opened: Opened
+    session: Session
+
+    def close(self) -> None:
+        """Note how far the logs have come, close the database and let go of the lock."""
+        self.opened.close()
+
+
+def make_office(
+    around: Surroundings, folder: Path, office: NewOffice, person: Person, kdf: KdfParameters
+) -> tuple[Workplace, RecoveryCode]:
+    """Make a store with its office, its first user and this device; returns it open.
+
+    The recovery code is shown once and kept nowhere. Raises what `create_store` raises, and
+    `OfficeNameMissing`, `LoginTaken`.
+    """
+    name = office.name.strip()
+    if not name:
+        raise OfficeNameMissing
+    prefix = sha256(fold(name).encode()).digest()[:2]  # two laptops of one office share it
+    now = milliseconds(around.clock())
+    office_id, device, user = (new_id(prefix, now, around.random) for _ in range(3))
+    login = _login(person.login, ())
+    opened, code = create_store(
+        folder,
+        office.country,
+        NewUser(user, login, person.passphrase),
+        kdf,
+        around.random,
+        around.clock,
+    )
+    session = Session(
+        opened.store, around.catalog, user, device, office_id, around.clock, around.random
+    )
+    with session.store.act(stamp(session)) as act:
+        letter = LETTERS[around.random(1)[0] % len(LETTERS)]
+        for setting, value in (
+            ("office", office_id),
+            ("device", device),
+            ("kind", office.kind.encode()),
+            ("letter", letter.encode()),
+        ):
+            session.store.set_setting(setting, value)
+        put_new(session, act, _office_record(office_id, name, office))
+        put_new(session, act, _user_record(session, user, login, person, opened.keys.user_seed))
+        put_new(
+            session,
+            act,
+            Device(
+                id=device,
+                office=office_id,
+                name=f"{name} {letter}"[:200],
+                letter=letter,
+                role="central" if office.kind == "central" else "office",
+            ),
+        )
+    return Workplace(opened, session), code
+
+
+def add_user(place: Workplace, person: Person, kdf: KdfParameters) -> tuple[Saved, RecoveryCode]:
+    """Let one more person open the store; returns the record and the person's recovery code.
+
+    Raises `LoginTaken`, `HeaderNotWritten`.
+    """
+    session, opened = place.session, place.opened
+    login = _login(person.login, (taken for _, taken in opened.header.users()))
+    user = fresh_id(session)
+    seed = session.random(32)
+    with session.store.act(stamp(session)) as act:
+        put_new(session, act, _user_record(session, user, login, person, seed))
+        act.flush()
+        new = NewUser(user, login, person.passphrase)
+        code = opened.add_user(new, seed, kdf, session.random)
+    return Saved(user, Changed(frozenset({user, session.office}))), code
+
+
+def open_office(
+    around: Surroundings,
+    folder: Path,
+    login: str,
+    secret: str | RecoveryCode,
+    patience_s: float = 0.0,
+) -> Workplace:
+    """Open a store. Takes as long as the key derivation. Raises what `open_store` raises."""
+    opened = open_store(folder, login, secret, around.clock, patience_s)
+    store = opened.store
+    device, office = store.setting("device"), store.setting("office")
+    session = Session(
+        store,
+        around.catalog,
+        opened.user,
+        RecordId(device or bytes(16)),
+        RecordId(office or bytes(16)),
+        around.clock,
+        around.random,
+    )
+    return Workplace(opened, session)
+
+
+def users_of(folder: Path) -> tuple[str, ...]:
+    """Return the login names of a store that is locked. Raises `NoStoreHere`, `HeaderDamaged`."""
+    return tuple(login for _, login in read_header(folder).header.users())
+
+
+def has_recovery(folder: Path, login: str) -> bool:
+    """Whether a user can open the store with a recovery code."""
+    return SlotKind.RECOVERY in read_header(folder).header.slots_of(login)
+
+
+def is_central(session: Session) -> bool:
+    """Whether this is head office's store."""
+    return session.store.setting("kind") == b"central"
+
+
+def _login(wanted: str, taken: Iterable[str]) -> str:
+    login = wanted.strip()
+    names = {folded_login(each) for each in taken}
+    if not is_login(login) or folded_login(login) in names:
+        raise LoginTaken
+    return login
+
+
+def _office_record(office_id: RecordId, name: str, office: NewOffice) -> Office:
+    code = (office.code or fold(name).split()[-1][:3]).upper()
+    kind = "central" if office.kind == "central" else "probation_office"
+    return Office(id=office_id, name=name, code=code, kind=kind, country=office.country)
+
+
+def _user_record(session: Session, user: RecordId, login: str, person: Person, seed: bytes) -> User:
+    return User(
+        id=user,
+        office=session.office,
+        login=login,
+        name=person.name or login,
+        role=person.role,
+        sign_key=user_keys(seed).signing.public.hex(),
+    )

@@ -1,0 +1,103 @@
+"""Adding and changing any record by the same checks, whoever asks: a form, a command or a file."""
+
+import msgspec
+
+from sluss.domain.checks import check
+from sluss.domain.declaration import Entity, about_of, entity_named, field_map, fields_of
+from sluss.domain.entities import Client
+from sluss.domain.ids import RecordId
+from sluss.errors.cases import NotFound, NotTheClients, NotValid
+from sluss.oplog.operation import plain
+from sluss.store.acts import Act
+from sluss.store.opened import Store
+from sluss.store.reading import get_or_none
+from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.session import Session, stamp
+
+
+def add(session: Session, record: Entity) -> Saved:
+    """Save a new record. Raises what `put_new` raises."""
+    with session.store.act(stamp(session)) as act:
+        put_new(session, act, record)
+    return Saved(record.id, Changed(frozenset({record.id, about_of(record)})))
+
+
+def amend(session: Session, kind: type[Entity], record: RecordId, **values: object) -> Saved:
+    """Change fields of a record; those that do not differ are left alone.
+
+    Raises `NotFound`, `NotValid`, `WrittenOnce` and what `check` raises.
+    """
+    with session.store.act(stamp(session)) as act:
+        about = put_changes(session, act, kind, record, values)
+    return Saved(record, Changed(frozenset({record, about})))
+
+
+def put_new(session: Session, act: Act, record: Entity) -> None:
+    """Check a new record and write it as part of an act.
+
+    Raises `NotValid`, `NotTheClients`, `NotFound` (the client is not here) and what `check` raises.
+    """
+    check(None, record)
+    check_codes(session, record, frozenset(field_map(type(record))))
+    act.flush()
+    check_references(session.store, record)
+    act.create(record)
+
+
+def put_changes(
+    session: Session, act: Act, kind: type[Entity], record: RecordId, values: dict[str, object]
+) -> RecordId:
+    """Check changes and write them as part of an act; return whom the record is about."""
+    act.flush()
+    before = session.store.get(kind, record)
+    after = converted(kind, msgspec.structs.asdict(before) | values)
+    check(before, after)
+    check_codes(session, after, frozenset(values))
+    check_references(session.store, after)
+    act.change(kind, record, **values)
+    return about_of(after)
+
+
+def converted(kind: type[Entity], values: dict[str, object]) -> Entity:
+    """Return values as a record. Raises `NotValid` naming the first field that is not as declared."""
+    unknown = values.keys() - field_map(kind).keys()
+    if unknown:
+        raise NotValid(field=min(unknown))
+    bare = {name: plain(value) for name, value in values.items()}
+    try:
+        return msgspec.convert(bare, kind)
+    except msgspec.ValidationError as error:
+        raise NotValid(field=str(error).rpartition("$.")[2].strip("`")) from error
+
+
+def check_codes(session: Session, record: Entity, names: frozenset[str]) -> None:
+    """Return if each coded field holds a code of its list. Raises `NotValid` naming the field."""
+    for declared in fields_of(type(record)):
+        if declared.codes is None or declared.name not in names:
+            continue
+        value = getattr(record, declared.name)
+        if value not in (None, "") and str(plain(value)) not in session.catalog.codes(
+            declared.codes
+        ):
+            raise NotValid(field=declared.name)
+
+
+def check_references(store: Store, record: Entity) -> None:
+    """Return if the client is here and the records pointed at are about the same client.
+
+    A record that is not here (yet) may be pointed at: it may arrive with the next bundle.
+    Raises `NotFound`, `NotTheClients`.
+    """
+    client = getattr(record, "client", None)
+    if client is not None and get_or_none(store.connection, Client, client) is None:
+        raise NotFound
+    for declared in fields_of(type(record)):
+        if declared.to is None or declared.name == "client":
+            continue
+        target = getattr(record, declared.name)
+        kind = entity_named(declared.to)
+        if target is None or client is None or "client" not in field_map(kind):
+            continue
+        found = get_or_none(store.connection, kind, target)
+        if found is not None and getattr(found, "client", client) != client:
+            raise NotTheClients

@@ -1,0 +1,58 @@
+"""Who works, in which store, at what time: what every use case gets first."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sluss.catalog.load import Catalog
+from sluss.domain.ids import RecordId, new_id
+from sluss.domain.organisation import Office
+from sluss.store.acts import Stamp
+from sluss.store.opened import Store
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_ZONES = {"SE": ZoneInfo("Europe/Stockholm"), "DK": ZoneInfo("Europe/Copenhagen")}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An unlocked store and the user at it. `clock` gives aware instants in UTC."""
+
+    store: Store
+    catalog: Catalog
+    user: RecordId
+    device: RecordId
+    office: RecordId
+    clock: Callable[[], dt.datetime]
+    random: Callable[[int], bytes]
+
+
+def stamp(session: Session) -> Stamp:
+    """Return who acts and when, for an act that begins now."""
+    return Stamp(session.user, milliseconds(session.clock()), session.random)
+
+
+def milliseconds(instant: dt.datetime) -> int:
+    """Return whole milliseconds since 1970 UTC of an aware instant."""
+    return (instant - _EPOCH) // dt.timedelta(milliseconds=1)
+
+
+def today(session: Session) -> dt.date:
+    """Return the local calendar day of the office's country."""
+    return local(session.store.country, session.clock()).date()
+
+
+def local(country: str, instant: dt.datetime) -> dt.datetime:
+    """Return an instant in the local time of a country ("SE", "DK")."""
+    return instant.astimezone(_ZONES[country])
+
+
+def fresh_id(session: Session) -> RecordId:
+    """Return a new record identifier that begins with the office's."""
+    return new_id(session.office[:2], milliseconds(session.clock()), session.random)
+
+
+def own_office(session: Session) -> Office:
+    """Return the office this device belongs to."""
+    return session.store.get(Office, session.office)
