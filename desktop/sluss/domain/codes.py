@@ -15,7 +15,9 @@ class Code:
     """One code as it is called during one stretch of time.
 
     `valid_from` and `valid_to` are days, half-open, None where there is no limit. A code whose name
-    changed has a `Code` for each name. `more` holds the list's further columns, as text.
+    changed has a `Code` for each name. `short` is what fits on a bar ("AF") and `help` a sentence;
+    both have every language or none. `more` holds, by the name of another list, the code of that
+    list that belongs to this one: the county of a municipality.
     """
 
     value: str
@@ -24,11 +26,17 @@ class Code:
     valid_to: dt.date | None = None
     source: str = ""
     synonyms: tuple[str, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict)
+    help: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, language: str) -> str:
         """Return its name in "sv", "da" or "en"."""
         return self.labels[language]
+
+    def short_label(self, language: str) -> str:
+        """Return its short name, or its name where it has no short one."""
+        return self.short.get(language) or self.labels[language]
 
     def valid_on(self, day: dt.date | None) -> bool:
         """Whether this name holds on `day`; every name holds when no day is asked about."""

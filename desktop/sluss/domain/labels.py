@@ -14,18 +14,28 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Labels by key: `Client` for an entity, `Client.given_name` for a field."""
+    """Labels by key: `Client` for an entity, `Client.given_name` for a field.
+
+    The fields every entity has are under `Entity.id`, `Entity.withdrawn`.
+    """
 
     entries: Mapping[str, Label]
 
     def name(self, key: str, language: str) -> str:
         """Return what `key` is called. Raises `KeyError`: that every key has a name is tested."""
-        return self.entries[key].names[language]
+        return self._label(key).names[language]
 
     def help(self, key: str, language: str) -> str:
         """Return the sentence that explains `key`, or "" where its name says it all."""
-        return self.entries[key].help.get(language, "")
+        return self._label(key).help.get(language, "")
 
-    def __contains__(self, key: object) -> bool:
+    def __contains__(self, key: str) -> bool:
         """Whether the key has a label."""
-        return key in self.entries
+        return key in self.entries or _inherited(key) in self.entries
+
+    def _label(self, key: str) -> Label:
+        return self.entries.get(key) or self.entries[_inherited(key)]
+
+
+def _inherited(key: str) -> str:
+    return f"Entity.{key.partition('.')[2]}"

@@ -1,0 +1,188 @@
+"""Loads the definitions in resources: all code lists and labels, or every mistake in them."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from sluss.catalog.register_terms import read_register_terms
+from sluss.catalog.tables import Notes, Row, Table, read_table
+from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
+from sluss.domain.labels import Label, Labels
+from sluss.domain.register.words import Terms
+from sluss.errors.catalog import CatalogMistakes, NoSuchList, Wrong
+
+CODE_COLUMNS: Final = ("code", *LANGUAGES, "valid_from", "valid_to", "source")
+SHORT_COLUMNS: Final = tuple(f"short_{language}" for language in LANGUAGES)
+HELP_COLUMNS: Final = tuple(f"help_{language}" for language in LANGUAGES)
+OPTIONAL_COLUMNS: Final = ("synonyms", *SHORT_COLUMNS, *HELP_COLUMNS)
+LABEL_COLUMNS: Final = ("key", *LANGUAGES, *HELP_COLUMNS)
+SYNONYMS_APART: Final = "|"
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What practitioners, head office or the law may change; read once, never changed."""
+
+    code_lists: Mapping[str, CodeList]
+    labels: Labels
+    register: Terms
+
+    def codes(self, name: str) -> CodeList:
+        """Return the code list of this name. Raises `NoSuchList`."""
+        try:
+            return self.code_lists[name]
+        except KeyError:
+            raise NoSuchList(list=name) from None
+
+    def municipalities(self, country: str) -> CodeList:
+        """Return the municipalities of "SE" or "DK"; codes are SE-0114, DK-0101."""
+        return self._municipalities.get(country, CodeList("municipality", ()))
+
+    def name(self, key: str, language: str) -> str:
+        """Return what an entity (`Client`) or field (`Client.given_name`) is called."""
+        return self.labels.name(key, language)
+
+    @cached_property
+    def _municipalities(self) -> Mapping[str, CodeList]:
+        every = self.codes("municipality")
+        return {country: every.only(country=country) for country in self.codes("country").values()}
+
+
+def load(resources: Path) -> Catalog:
+    """Read `resources/codes/*.csv`, `resources/labels.csv` and `resources/register/*.csv`.
+
+    A list is named as its file. Raises `CatalogMistakes`, which holds every mistake in every file.
+    """
+    notes = Notes()
+    paths = sorted((resources / "codes").glob("*.csv"))
+    tables = [read_table(path, CODE_COLUMNS, notes) for path in paths]
+    names = frozenset(path.stem for path in paths)
+    lists = {
+        path.stem: _code_list(path.stem, table, names, notes)
+        for path, table in zip(paths, tables, strict=True)
+    }
+    for path, table in zip(paths, tables, strict=True):
+        _check_references(table, lists, names - {path.stem}, notes)
+    labels = _labels(read_table(resources / "labels.csv", LABEL_COLUMNS, notes), notes)
+    register = read_register_terms(resources, notes)
+    if notes.found:
+        raise CatalogMistakes(*notes.found)
+    return Catalog(lists, labels, register)
+
+
+def _code_list(name: str, table: Table, names: frozenset[str], notes: Notes) -> CodeList:
+    known = {*CODE_COLUMNS, *OPTIONAL_COLUMNS}
+    more = tuple(column for column in table.columns if column not in known)
+    for column in more:
+        if column not in names or column == name:
+            notes.add(table.file, 1, column, Wrong.COLUMN_UNKNOWN)
+    codes: list[Code] = []
+    words: dict[str, str] = {}
+    earlier: dict[str, list[Code]] = {}
+    for row in table.rows:
+        code = _code(table.file, row, more, notes)
+        _check_validity(table.file, row, code, earlier.setdefault(code.value, []), notes)
+        for word in words_of(code):
+            if word and words.setdefault(word.casefold(), code.value) != code.value:
+                notes.add(table.file, row.line, "", Wrong.WORD_TWICE)
+        earlier[code.value].append(code)
+        codes.append(code)
+    return CodeList(name, tuple(codes))
+
+
+def _code(file: str, row: Row, more: tuple[str, ...], notes: Notes) -> Code:
+    cells = row.cells
+    if not _CODE.fullmatch(cells["code"]):
+        notes.add(file, row.line, "code", Wrong.CODE)
+    if not cells["source"]:
+        notes.add(file, row.line, "source", Wrong.SOURCE_MISSING)
+    for columns in (LANGUAGES, SHORT_COLUMNS, HELP_COLUMNS):
+        _check_languages(file, row, columns, notes, needed=columns is LANGUAGES)
+    synonyms = cells.get("synonyms", "")
+    return Code(
+        value=cells["code"],
+        labels={language: cells[language] for language in LANGUAGES},
+        valid_from=_day(file, row, "valid_from", notes),
+        valid_to=_day(file, row, "valid_to", notes),
+        source=cells["source"],
+        synonyms=tuple(map(str.strip, synonyms.split(SYNONYMS_APART))) if synonyms else (),
+        short=_by_language(cells, SHORT_COLUMNS),
+        help=_by_language(cells, HELP_COLUMNS),
+        more={column: cells[column] for column in more},
+    )
+
+
+def _by_language(cells: dict[str, str], columns: tuple[str, ...]) -> dict[str, str]:
+    """Return the texts of three columns by language, nothing where the columns are empty."""
+    if not cells.get(columns[0]):
+        return {}
+    return {name: cells.get(column, "") for name, column in zip(LANGUAGES, columns, strict=True)}
+
+
+def _check_languages(
+    file: str, row: Row, columns: tuple[str, ...], notes: Notes, *, needed: bool
+) -> None:
+    """Note the languages in which a text is missing that is there in another, or needed."""
+    written = [bool(row.cells.get(column)) for column in columns]
+    if needed or any(written):
+        for column, there in zip(columns, written, strict=True):
+            if not there:
+                notes.add(file, row.line, column, Wrong.LABEL_MISSING)
+
+
+def _day(file: str, row: Row, column: str, notes: Notes) -> dt.date | None:
+    text = row.cells[column]
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        notes.add(file, row.line, column, Wrong.DATE)
+        return None
+
+
+def _check_validity(file: str, row: Row, code: Code, earlier: list[Code], notes: Notes) -> None:
+    start, end = code.valid_from or dt.date.min, code.valid_to or dt.date.max
+    if start >= end:
+        notes.add(file, row.line, "valid_to", Wrong.DATES_BACKWARDS)
+    for other in earlier:
+        if (start, end) == (other.valid_from or dt.date.min, other.valid_to or dt.date.max):
+            notes.add(file, row.line, "code", Wrong.TWICE)
+        elif start < (other.valid_to or dt.date.max) and (other.valid_from or dt.date.min) < end:
+            notes.add(file, row.line, "valid_from", Wrong.OVERLAP)
+
+
+def _check_references(
+    table: Table, lists: Mapping[str, CodeList], names: frozenset[str], notes: Notes
+) -> None:
+    """Note the cells that should hold a code of the list their column names, or nothing."""
+    for column in names.intersection(table.columns):
+        for row in table.rows:
+            if row.cells[column] and row.cells[column] not in lists[column]:
+                notes.add(table.file, row.line, column, Wrong.NO_SUCH_CODE)
+
+
+def _labels(table: Table, notes: Notes) -> Labels:
+    for column in table.columns:
+        if column not in LABEL_COLUMNS:
+            notes.add(table.file, 1, column, Wrong.COLUMN_UNKNOWN)
+    entries: dict[str, Label] = {}
+    for row in table.rows:
+        key = row.cells["key"]
+        if not key:
+            notes.add(table.file, row.line, "key", Wrong.CODE)
+        elif key in entries:
+            notes.add(table.file, row.line, "key", Wrong.TWICE)
+        for columns in (LANGUAGES, HELP_COLUMNS):
+            _check_languages(table.file, row, columns, notes, needed=columns is LANGUAGES)
+        entries[key] = Label(
+            names={language: row.cells[language] for language in LANGUAGES},
+            help=_by_language(row.cells, HELP_COLUMNS),
+        )
+    return Labels(entries)

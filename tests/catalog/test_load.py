@@ -1,0 +1,186 @@
+"""Loading: a sound folder gives lists and labels, a broken one every mistake with file and line."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from sluss.catalog.load import load
+from sluss.errors.catalog import CatalogMistakes, Mistake, NoSuchList, Wrong
+
+HEAD = "code,sv,da,en,valid_from,valid_to,source"
+LABELS = "key,sv,da,en,help_sv,help_da,help_en"
+GOOD = "a,Ett,En,One,,,källa"
+
+
+@pytest.fixture
+def resources(tmp_path):
+    """A sound folder of one list, one label and one heading."""
+    for folder in ("codes", "register"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "register" / "columns.csv").write_text("column,language,heading\nname,sv,Namn\n")
+    (tmp_path / "register" / "words.csv").write_text("meaning,language,word\nno,sv,nej\n")
+    (tmp_path / "labels.csv").write_text(f"{LABELS}\nClient,Klient,Klient,Client,,,\n", "utf-8")
+    put(tmp_path, "things", HEAD, GOOD)
+    return tmp_path
+
+
+def put(resources: Path, name: str, *lines: str) -> None:
+    (resources / "codes" / f"{name}.csv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def mistakes(resources: Path) -> list[Mistake]:
+    with pytest.raises(CatalogMistakes) as caught:
+        load(resources)
+    return list(caught.value.mistakes)
+
+
+def test_a_sound_folder_is_read(resources):
+    catalog = load(resources)
+    assert catalog.codes("things").label("a", "sv") == "Ett"
+    assert catalog.name("Client", "da") == "Klient"
+
+
+def test_a_list_that_is_not_there_has_an_error_of_its_own(resources):
+    with pytest.raises(NoSuchList) as caught:
+        load(resources).codes("nothing")
+    assert caught.value.facts == {"list": "nothing"}
+
+
+def test_a_byte_order_mark_and_empty_lines_are_allowed(resources):
+    text = f"\ufeff{HEAD}\n\n{GOOD}\n"
+    (resources / "codes" / "things.csv").write_text(text, "utf-8")
+    assert load(resources).codes("things").values() == ("a",)
+
+
+def test_further_columns_are_read(resources):
+    put(resources, "colours", HEAD, "red,Röd,Rød,Red,,,källa")
+    put(
+        resources,
+        "things",
+        f"{HEAD},colours,synonyms,short_sv,short_da,short_en,help_sv,help_da,help_en",
+        "a,Ett,En,One,2024-01-01,2025-01-01,källa,red,uno | ein,E,E,O,Det första,Den første,First",
+        "a,Etta,Etter,Number one,2025-01-01,,källa,,,,,,,,",
+    )
+    first, second = load(resources).codes("things").codes
+    assert first.more == {"colours": "red"}
+    assert first.synonyms == ("uno", "ein")
+    assert (first.short_label("en"), second.short_label("en")) == ("O", "Number one")
+    assert first.help["da"] == "Den første"
+    assert (first.valid_from, first.valid_to) == (dt.date(2024, 1, 1), dt.date(2025, 1, 1))
+    assert second.valid_to is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "column", "wrong"),
+    [
+        ([], 1, "", Wrong.EMPTY),
+        (["code,sv,da,en,valid_from,valid_to"], 1, "source", Wrong.COLUMN_MISSING),
+        ([f"{HEAD},colour"], 1, "colour", Wrong.COLUMN_UNKNOWN),
+        ([f"{HEAD},things"], 1, "things", Wrong.COLUMN_UNKNOWN),
+        ([f"{HEAD},sv"], 1, "sv", Wrong.COLUMN_TWICE),
+        ([HEAD, GOOD, "b,Två"], 3, "", Wrong.CELLS),
+        ([HEAD, GOOD, "b,Två,To,Two,,,källa,mer"], 3, "", Wrong.CELLS),
+        ([HEAD, GOOD, ",Två,To,Two,,,källa"], 3, "code", Wrong.CODE),
+        ([HEAD, GOOD, "två,Två,To,Two,,,källa"], 3, "code", Wrong.CODE),
+        ([HEAD, GOOD, "b,,To,Two,,,källa"], 3, "sv", Wrong.LABEL_MISSING),
+        ([HEAD, GOOD, "b,Två,,Two,,,källa"], 3, "da", Wrong.LABEL_MISSING),
+        ([HEAD, GOOD, "b,Två,To,,,,källa"], 3, "en", Wrong.LABEL_MISSING),
+        (
+            [f"{HEAD},short_sv,short_da,short_en", f"{GOOD},E,,O"],
+            2,
+            "short_da",
+            Wrong.LABEL_MISSING,
+        ),
+        ([HEAD, GOOD, "b,Två,To,Two,,,"], 3, "source", Wrong.SOURCE_MISSING),
+        ([HEAD, GOOD, "b,Två,To,Two,7/3 2026,,källa"], 3, "valid_from", Wrong.DATE),
+        ([HEAD, GOOD, "b,Två,To,Two,,2026-02-30,källa"], 3, "valid_to", Wrong.DATE),
+        (
+            [HEAD, GOOD, "b,Två,To,Two,2026-01-01,2026-01-01,källa"],
+            3,
+            "valid_to",
+            Wrong.DATES_BACKWARDS,
+        ),
+        ([HEAD, GOOD, "b,Två,To,Two,,,källa", "a,Ett,En,One,,,källa"], 4, "code", Wrong.TWICE),
+        (
+            [HEAD, "a,Ett,En,One,,2025-01-02,källa", "a,Etta,Etter,First,2025-01-01,,källa"],
+            3,
+            "valid_from",
+            Wrong.OVERLAP,
+        ),
+        ([HEAD, GOOD, "b,ett,To,Two,,,källa"], 3, "", Wrong.WORD_TWICE),
+        ([f"{HEAD},synonyms", f"{GOOD},uno", "b,Två,To,Two,,,källa,Uno"], 3, "", Wrong.WORD_TWICE),
+        ([f"{HEAD},colours", f"{GOOD},blue"], 2, "colours", Wrong.NO_SUCH_CODE),
+        ([HEAD, GOOD, 'b,"Två,To,Two,,,källa'], 3, "", Wrong.NOT_CSV),
+        ([HEAD, GOOD, 'b,"Två"x,To,Two,,,källa'], 3, "", Wrong.NOT_CSV),
+    ],
+)
+def test_every_mistake_in_a_list_is_told_with_file_and_line(resources, lines, line, column, wrong):
+    put(resources, "colours", HEAD, "red,Röd,Rød,Red,,,källa")
+    put(resources, "things", *lines)
+    if not lines:
+        (resources / "codes" / "things.csv").write_bytes(b"")
+    assert Mistake("things.csv", line, column, wrong) in mistakes(resources)
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(resources):
+    latin = f"{HEAD}\n{GOOD}\nb,Två,To,Two,,,källa\n".encode("latin-1")
+    (resources / "codes" / "things.csv").write_bytes(latin)
+    assert mistakes(resources) == [Mistake("things.csv", 2, "", Wrong.NOT_UTF8)]
+
+
+def test_a_missing_file_of_labels_is_told(resources):
+    (resources / "labels.csv").unlink()
+    assert mistakes(resources) == [Mistake("labels.csv", 0, "", Wrong.UNREADABLE)]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "wrong"),
+    [
+        ("Client,Klient,,Client,,,", "da", Wrong.LABEL_MISSING),
+        ("Client,Klient,Klient,Client,Hjälp,,Help", "help_da", Wrong.LABEL_MISSING),
+        (",Klient,Klient,Client,,,", "key", Wrong.CODE),
+        ("Client,Klient,Klient,Client,,", "", Wrong.CELLS),
+    ],
+)
+def test_every_mistake_in_the_labels_is_told(resources, line, column, wrong):
+    (resources / "labels.csv").write_text(f"{LABELS}\n{line}\n", "utf-8")
+    assert mistakes(resources) == [Mistake("labels.csv", 2, column, wrong)]
+
+
+def test_labels_given_twice_and_columns_nobody_knows_are_told(resources):
+    lines = [f"{LABELS},fi", "A,A,A,A,,,,", "A,B,B,B,,,,"]
+    (resources / "labels.csv").write_text("\n".join(lines), "utf-8")
+    assert mistakes(resources) == [
+        Mistake("labels.csv", 1, "fi", Wrong.COLUMN_UNKNOWN),
+        Mistake("labels.csv", 3, "key", Wrong.TWICE),
+    ]
+
+
+def test_all_mistakes_of_all_files_come_at_once_in_order(resources):
+    put(resources, "things", HEAD, "a,,En,One,,,källa", "a,,En,One,,,")
+    put(resources, "colours", HEAD, "röd,Röd,Rød,Red,igår,,källa")
+    with pytest.raises(CatalogMistakes) as caught:
+        load(resources)
+    found = caught.value.mistakes
+    assert found == tuple(sorted(found))
+    assert {(m.file, m.line, m.wrong) for m in found} == {
+        ("colours.csv", 2, Wrong.CODE),
+        ("colours.csv", 2, Wrong.DATE),
+        ("things.csv", 2, Wrong.LABEL_MISSING),
+        ("things.csv", 3, Wrong.LABEL_MISSING),
+        ("things.csv", 3, Wrong.SOURCE_MISSING),
+        ("things.csv", 3, Wrong.TWICE),
+    }
+    assert caught.value.facts == {
+        "count": 6,
+        "file": "colours.csv",
+        "line": 2,
+        "column": found[0].column,
+        "wrong": found[0].wrong.name.lower(),
+    }
+
+
+def test_every_kind_of_mistake_is_told_somewhere_above():
+    source = Path(__file__).read_text("utf-8")
+    assert [wrong.name for wrong in Wrong if f"Wrong.{wrong.name}" not in source] == []
