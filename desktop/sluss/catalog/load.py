@@ -102,8 +102,7 @@ def _code(file: str, row: Row, more: tuple[str, ...], notes: Notes) -> Code:
         notes.add(file, row.line, "code", Wrong.CODE)
     if not cells["source"]:
         notes.add(file, row.line, "source", Wrong.SOURCE_MISSING)
-    for columns in (LANGUAGES, SHORT_COLUMNS, HELP_COLUMNS):
-        _check_languages(file, row, columns, notes, needed=columns is LANGUAGES)
+    _check_languages(file, row, notes, SHORT_COLUMNS, HELP_COLUMNS)
     synonyms = cells.get("synonyms", "")
     return Code(
         value=cells["code"],
@@ -125,15 +124,17 @@ def _by_language(cells: dict[str, str], columns: tuple[str, ...]) -> dict[str, s
     return {name: cells.get(column, "") for name, column in zip(LANGUAGES, columns, strict=True)}
 
 
-def _check_languages(
-    file: str, row: Row, columns: tuple[str, ...], notes: Notes, *, needed: bool
-) -> None:
-    """Note the languages in which a text is missing that is there in another, or needed."""
-    written = [bool(row.cells.get(column)) for column in columns]
-    if needed or any(written):
-        for column, there in zip(columns, written, strict=True):
-            if not there:
-                notes.add(file, row.line, column, Wrong.LABEL_MISSING)
+def _check_languages(file: str, row: Row, notes: Notes, *optional: tuple[str, ...]) -> None:
+    """Note where a name is missing, and where a text is there in some languages only."""
+    cells = row.cells
+    for column in LANGUAGES:
+        if not cells[column]:
+            notes.add(file, row.line, column, Wrong.LABEL_MISSING)
+    for columns in optional:
+        if any(map(cells.get, columns)):
+            for column in columns:
+                if not cells.get(column):
+                    notes.add(file, row.line, column, Wrong.LABEL_MISSING)
 
 
 def _day(file: str, row: Row, column: str, notes: Notes) -> dt.date | None:
@@ -179,8 +180,7 @@ def _labels(table: Table, notes: Notes) -> Labels:
             notes.add(table.file, row.line, "key", Wrong.CODE)
         elif key in entries:
             notes.add(table.file, row.line, "key", Wrong.TWICE)
-        for columns in (LANGUAGES, HELP_COLUMNS):
-            _check_languages(table.file, row, columns, notes, needed=columns is LANGUAGES)
+        _check_languages(table.file, row, notes, HELP_COLUMNS)
         entries[key] = Label(
             names={language: row.cells[language] for language in LANGUAGES},
             help=_by_language(row.cells, HELP_COLUMNS),
