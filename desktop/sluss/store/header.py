@@ -130,8 +130,8 @@ def unlock(folder: Path, login: str, secret: str | RecoveryCode) -> Unlocked:
             # Whole, but not written by us. The other copy may be; a lower generation of it too,
             # since nobody without the key could have forged that one.
             refused = refused or error
-            copies.forged.add(copy)
             continue
+        copies.judge(keys.master_key)
         return Unlocked(
             master_key=keys.master_key,
             user_seed=keys.user_seed,
@@ -205,6 +205,12 @@ class _Copies:
             if self.data[copy] not in seen:
                 seen.add(self.data[copy])
                 yield copy
+
+    def judge(self, master_key: bytes) -> None:
+        """Note which copies were not written with the store's key."""
+        for copy, sealed in self.whole.items():
+            if not sealed.is_authentic(master_key):
+                self.forged.add(copy)
 
     def damaged(self) -> str | None:
         """Return the copy that is missing, not whole or forged; at most one is, or none opens."""
