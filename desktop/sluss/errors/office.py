@@ -7,7 +7,7 @@ class OfficeNameMissing(SlussError):
     """A store without the name of an office."""
 
     code = "office.name-missing"
-    number = 140
+    number = 160
     sentence = N_("The office has no name. Nothing was made.")
     hint = N_("Write the name of the office and try again.")
 
@@ -16,6 +16,6 @@ class LoginTaken(SlussError):
     """The login name is empty, too long, or somebody else's."""
 
     code = "office.login-taken"
-    number = 141
+    number = 161
     sentence = N_("This user name cannot be used, or somebody has it already. Nothing was changed.")
     hint = N_("Choose another name of 1 to 64 letters.")

@@ -129,7 +129,7 @@ def _homes(connection: Connection, ids: Sequence[bytes], today: dt.date) -> dict
         )
         .order_by(_home.c.client, func.coalesce(_home.c.start, ""), _home.c.id)
     )
-    return {client: code for client, code in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _people(connection: Connection, ids: Sequence[bytes], today: dt.date) -> dict[bytes, str]:
@@ -146,7 +146,7 @@ def _people(connection: Connection, ids: Sequence[bytes], today: dt.date) -> dic
         )
         .order_by(_responsible.c.client, func.coalesce(_responsible.c.start, ""))
     )
-    return {client: each for client, each in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _open_on(table: Table, today: dt.date) -> ColumnElement[bool]:

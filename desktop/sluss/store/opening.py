@@ -24,6 +24,7 @@ from sluss.store.connection import connect, empty_write_ahead_log, integrity_fau
 from sluss.store.header import (
     Header,
     Tail,
+    Unlocked,
     UserSlot,
     read_header,
     unlock,
@@ -192,21 +193,21 @@ def open_store(
     read_header(folder)  # no lock file in a folder that holds no store
     lock = hold(folder, clock(), patience_s)
     try:
-        found = unlock(folder, login, secret)
-        opened = Opened(
-            folder,
-            found.header,
-            RecordId(found.user),
-            found.login,
-            Keys(found.master_key, found.user_seed),
-            lock,
-            clock,
-            found.damaged_copy,
-        )
-        _open(opened)
+        return enter(folder, unlock(folder, login, secret), lock, clock)
     except BaseException:
         lock.release()
         raise
+
+
+def enter(folder: Path, found: Unlocked, lock: StoreLock, clock: Clock) -> Opened:
+    """Open the store whose header was unlocked; `lock` is held already and let go by `close`.
+
+    Raises what `open_store` raises, after the keys are known.
+    """
+    keys = Keys(found.master_key, found.user_seed)
+    user = RecordId(found.user)
+    opened = Opened(folder, found.header, user, found.login, keys, lock, clock, found.damaged_copy)
+    _open(opened)
     return opened
 
 

@@ -142,7 +142,11 @@ def open_office(
     patience_s: float = 0.0,
 ) -> Workplace:
     """Open a store. Takes as long as the key derivation. Raises what `open_store` raises."""
-    opened = open_store(folder, login, secret, around.clock, patience_s)
+    return at_work(around, open_store(folder, login, secret, around.clock, patience_s))
+
+
+def at_work(around: Surroundings, opened: Opened) -> Workplace:
+    """Return the session of whoever opened the store."""
     store = opened.store
     device, office = store.setting("device"), store.setting("office")
     session = Session(

@@ -59,7 +59,7 @@ def put_changes(
 
 
 def converted(kind: type[Entity], values: dict[str, object]) -> Entity:
-    """Return values as a record. Raises `NotValid` naming the first field that is not as declared."""
+    """Return values as a record. Raises `NotValid` naming the first field that is wrong."""
     unknown = values.keys() - field_map(kind).keys()
     if unknown:
         raise NotValid(field=min(unknown))

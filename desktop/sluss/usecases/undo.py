@@ -21,9 +21,9 @@ _SETTING_UP = frozenset(kind.__number__ for kind in (Region, Office, User, Devic
 def undo_last(session: Session) -> Changed:
     """Write back what was there before this user's last act that still stands, as a new act.
 
-    What the act made is withdrawn, what it changed gets its earlier values. Repeated, it goes further
-    back. Raises `NothingToUndo`, `SettlementStands` (decide again instead), `ChangedSince` (somebody
-    has built on it, here or elsewhere).
+    What the act made is withdrawn, what it changed gets its earlier values. Repeated, it goes
+    further back. Raises `NothingToUndo`, `SettlementStands` (decide again instead), `ChangedSince`
+    (somebody has built on it, here or elsewhere).
     """
     store = session.store
     operations = _last_standing(store, session.user)
