@@ -205,7 +205,10 @@ def accept(data: bytes, digits: str, request: Request, *, kept: Trust | None = N
         raise EnrolmentNotOurs(fault="keys")
     if certificate.role != Role.DEVICE or certificate.device in trust.revocations:
         raise EnrolmentNotOurs(fault="revoked")
-    return Accepted(certificate, trust.joined_by([certificate.data]))
+    try:
+        return Accepted(certificate, trust.joined_by([certificate.data]))
+    except SlussError as error:
+        raise EnrolmentCentralUnfit(fault=error.code) from error
 
 
 def _own(subject: Subject) -> tuple[object, ...]:
