@@ -34,6 +34,7 @@ from sluss.errors.values import UnlikelyYear
 
 Cell = str | dt.date
 T = TypeVar("T")
+C = TypeVar("C")
 
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _ERROR = re.compile(r"#+|#N/A|#[A-ZÅÄÖÆØ0/]{3,}[!?]", re.IGNORECASE)
@@ -152,19 +153,23 @@ class _Reading:
     def taken(self, column: Column, read: Callable[[str], T], empty: T) -> T:
         """Return what `read` makes of the text in a column; `empty` if none or if it is wrong."""
         text = self.text(column)
-        if not text:
-            return empty
-        try:
-            return read(text)
-        except SlussError as problem:
-            self.fault(problem, column)
-            return empty
+        return self._tried(column, read, text, empty) if text else empty
 
     def day(self, column: Column) -> dt.date | None:
         cell = self.cell(column)
         if isinstance(cell, dt.date):
-            return self.taken(column, lambda _text: _likely(cell), None)
-        return self.taken(column, lambda text: parse_date(text, self.words.country), None)
+            return self._tried(column, _likely, cell, None)
+        return self._tried(column, self._parse_date, cell, None) if cell else None
+
+    def _parse_date(self, text: str) -> dt.date:
+        return parse_date(text, self.words.country)
+
+    def _tried(self, column: Column, read: Callable[[C], T], cell: C, empty: T) -> T:
+        try:
+            return read(cell)
+        except SlussError as problem:
+            self.fault(problem, column)
+            return empty
 
     def code(self, column: Column) -> str:
         return self.taken(column, lambda text: self.words.code(column, text), "")
