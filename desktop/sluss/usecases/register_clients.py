@@ -1,5 +1,6 @@
 """The clients of a list as records: who is here already, and what is made for a new one."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -76,14 +77,14 @@ def put_drafts(
 
     `step` is told how many are written and may raise to stop.
     """
-    officers = Officers.of(session)
+    officers, day = Officers.of(session), today(session)
     ids: list[bytes] = []
     for count, draft in enumerate(drafts):
         if count % _AT_A_TIME == 0:
             act.flush()
             step(count)
         client = _client(session, draft)
-        for record in (client, *_records(session, draft, client.id, officers)):
+        for record in (client, *_records(session, draft, client.id, officers, day)):
             check(None, record)
             act.create(record)
         ids.append(client.id)
@@ -108,7 +109,7 @@ def _client(session: Session, draft: Draft) -> Client:
 
 
 def _records(
-    session: Session, draft: Draft, client: RecordId, officers: Officers
+    session: Session, draft: Draft, client: RecordId, officers: Officers, day: dt.date
 ) -> Iterator[Entity]:
     """Yield what a row gives besides the client; a list that says nothing of it gives nothing."""
     if draft.number is not None:
@@ -123,7 +124,7 @@ def _records(
         client=client,
         user=officer,
         name="" if officer else draft.officer,
-        start=today(session),
+        start=day,
     )
     yield from _sentence(session, draft, client, officer)
 

@@ -106,9 +106,9 @@ class Recognition:
         return self._places.get(column)
 
     def heading(self, *columns: Column) -> str:
-        """Return the heading of the first of these columns that the list has, or ""."""
+        """Return the heading furthest left among those of these columns, or "" if there is none."""
         places = [place for column in columns if (place := self.place(column)) is not None]
-        return self.headings[places[0]] if places else ""
+        return self.headings[min(places)] if places else ""
 
     @property
     def has_names(self) -> bool:
