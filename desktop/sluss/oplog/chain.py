@@ -15,7 +15,3 @@ def link(before: bytes, header: bytes, body_digest: bytes) -> bytes:
     """Return link n: SHA-256 of link n-1, SHA-256 of the header, and the commitment to the body."""
     return sha256(before + sha256(header).digest() + body_digest).digest()
 
-
-def stream_link(before: bytes, item: bytes) -> bytes:
-    """Return the next link of a stream: SHA-256 of the link before and of the item's SHA-256."""
-    return sha256(before + sha256(item).digest()).digest()

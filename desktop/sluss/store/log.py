@@ -40,6 +40,7 @@ class LogState:
     head: bytes = GENESIS
     time: int = 0
     acknowledged: int = 0
+    acknowledged_head: bytes = GENESIS
 
 
 @dataclass(slots=True)
@@ -100,6 +101,7 @@ def load_logs(connection: Connection) -> Logs:
                 head=row["head"] or GENESIS,
                 time=row["time"],
                 acknowledged=row["acknowledged"],
+                acknowledged_head=row["acknowledged_head"] or GENESIS,
             )
         )
     return logs
@@ -108,15 +110,28 @@ def load_logs(connection: Connection) -> Logs:
 def save_logs(connection: Connection, states: Iterable[LogState]) -> None:
     """Write what is known of some logs."""
     rows = [
-        (s.number, s.id, s.kind, s.device, s.own, s.whole, s.n, s.head, s.time, s.acknowledged)
+        (
+            s.number,
+            s.id,
+            s.kind,
+            s.device,
+            s.own,
+            s.whole,
+            s.n,
+            s.head,
+            s.time,
+            s.acknowledged,
+            s.acknowledged_head,
+        )
         for s in states
     ]
     if rows:
         connection.exec_driver_sql(
-            "INSERT INTO log (number, id, kind, device, own, whole, n, head, time, acknowledged)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (number) DO UPDATE SET"
-            " device=excluded.device, n=excluded.n, head=excluded.head, time=excluded.time,"
-            " acknowledged=excluded.acknowledged",
+            "INSERT INTO log (number, id, kind, device, own, whole, n, head, time, acknowledged,"
+            " acknowledged_head) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (number) DO UPDATE SET"
+            " device=excluded.device, own=excluded.own, n=excluded.n, head=excluded.head,"
+            " time=excluded.time, acknowledged=excluded.acknowledged,"
+            " acknowledged_head=excluded.acknowledged_head",
             rows,
         )
 

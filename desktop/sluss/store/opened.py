@@ -36,6 +36,7 @@ class Store:
         self.connection = connection
         self.country = country
         self.logs: Logs = load_logs(connection)
+        self._settings: dict[str, bytes | None] = {}
         self._mark = mark
         self._acts = 0
 
@@ -52,7 +53,7 @@ class Store:
                 yield made
                 made.flush()
         except BaseException:
-            self.logs = load_logs(self.connection)
+            self._forget()
             raise
         self._acts += 1
         if self._acts % ACTS_BETWEEN_MARKS == 0:
@@ -65,9 +66,24 @@ class Store:
             with transaction(self.connection):
                 yield self.applier()
         except BaseException:
-            self.logs = load_logs(self.connection)
+            self._forget()
             raise
         self._mark(self)
+
+    def _forget(self) -> None:
+        """Read anew what a transaction that was rolled back may have changed here."""
+        self.logs = load_logs(self.connection)
+        self._settings.clear()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction for what is no part of the log, such as what is to be sent."""
+        try:
+            with transaction(self.connection):
+                yield
+        except BaseException:
+            self._forget()
+            raise
 
     def applier(self) -> Applier:
         """Return what applies operations within the open transaction."""
@@ -109,11 +125,13 @@ class Store:
 
     def setting(self, name: str) -> bytes | None:
         """Return what is kept under a name beside the log: keys of the device, trust, place."""
-        with translated():
-            row = self.connection.exec_driver_sql(
-                "SELECT value FROM setting WHERE name = ?", (name,)
-            ).fetchone()
-        return None if row is None else bytes(row[0])
+        if name not in self._settings:
+            with translated():
+                row = self.connection.exec_driver_sql(
+                    "SELECT value FROM setting WHERE name = ?", (name,)
+                ).fetchone()
+            self._settings[name] = None if row is None else bytes(row[0])
+        return self._settings[name]
 
     def set_setting(self, name: str, value: bytes) -> None:
         """Keep a value under a name; inside an act or import as part of it, else at once."""
@@ -123,6 +141,7 @@ class Store:
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (name, value),
             )
+        self._settings[name] = value
 
     def mark(self) -> None:
         """Write into the header how far the logs have come."""

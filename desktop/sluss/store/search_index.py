@@ -27,7 +27,7 @@ def refresh_search(connection: Connection, clients: Iterable[bytes], country: st
     for start in range(0, len(ids), _CHUNK):
         some = tuple(ids[start : start + _CHUNK])
         marks = ",".join("?" * len(some))
-        texts = _own_texts(connection, some, marks)
+        texts = _own_texts(connection, some, marks, country)
         for kind, names in _SEARCHED:
             columns = ", ".join(f'"{name}"' for name in names)
             rows = connection.exec_driver_sql(
@@ -38,21 +38,22 @@ def refresh_search(connection: Connection, clients: Iterable[bytes], country: st
             for row in rows:
                 if row[0] in texts:
                     texts[row[0]][0].extend(str(value) for value in row[1:] if value)
+        if not texts:
+            continue
         connection.exec_driver_sql(
             "INSERT INTO client_search (id, folded, sort) VALUES (?,?,?)"
             " ON CONFLICT (id) DO UPDATE SET folded=excluded.folded, sort=excluded.sort",
             [
-                (client, " ".join(fold(text) for text in found), sort_key(name, country))
-                for client, (found, name) in texts.items()
-            ]
-            or [(b"", "", "")],
+                (client, " ".join(fold(text) for text in found), sort)
+                for client, (found, sort) in texts.items()
+            ],
         )
 
 
 def _own_texts(
-    connection: Connection, some: tuple[bytes, ...], marks: str
+    connection: Connection, some: tuple[bytes, ...], marks: str, country: str
 ) -> dict[bytes, tuple[list[str], str]]:
-    """Return per client its own searched texts and the name it is sorted by."""
+    """Return per client its own searched texts and its place in the order of names."""
     columns = ", ".join(f'"{name}"' for name in _OWN)
     rows = connection.exec_driver_sql(
         f"SELECT id, family_name, given_name, case_no, {columns} FROM client"  # noqa: S608 - as above
@@ -61,7 +62,8 @@ def _own_texts(
     )
     found = {}
     for client, family, given, case_no, *texts in rows:
+        name = f"{family or ''} {given or ''}".strip()
         # A client without a name sorts by the case number, after all names.
-        name = f"{family or ''} {given or ''}".strip() or f"~ {case_no or ''}"
-        found[client] = ([str(text) for text in texts if text], name)
+        sort = sort_key(name, country) if name else "~" + sort_key(case_no or "", country)
+        found[client] = ([str(text) for text in texts if text], sort)
     return found

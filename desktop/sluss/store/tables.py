@@ -117,6 +117,7 @@ log = Table(
     Column("head", LargeBinary(32)),  # link of that n
     Column("time", BigInteger, nullable=False, server_default=text("0")),  # of an own log's last
     Column("acknowledged", BigInteger, nullable=False, server_default=text("0")),
+    Column("acknowledged_head", LargeBinary(32)),
 )
 
 segment = Table(
@@ -177,6 +178,7 @@ stream = Table(
     Column("position", BigInteger, nullable=False, server_default=text("0")),
     Column("head", LargeBinary(32), nullable=False),
     Column("acknowledged", BigInteger, nullable=False, server_default=text("0")),
+    Column("acknowledged_head", LargeBinary(32)),
     Column("accepted", BigInteger, nullable=False, server_default=text("0")),
 )
 
@@ -186,9 +188,8 @@ stream_part = Table(
     Column("device", LargeBinary(16), primary_key=True),
     Column("first", BigInteger, primary_key=True),
     Column("count", Integer, nullable=False),
-    Column("kind", Text, nullable=False),  # operations | enter | leave
     Column("data", LargeBinary, nullable=False),
-    Column("head", LargeBinary(32), nullable=False),
+    Column("head", LargeBinary(32), nullable=False),  # link of the part's last item
 )
 
 stream_scope = Table(

@@ -18,11 +18,10 @@ from sluss.errors.office import LoginTaken, OfficeNameMissing
 from sluss.store.header import read_header
 from sluss.store.keyring import folded_login, is_login
 from sluss.store.opening import NewUser, Opened, create_store, open_store
+from sluss.usecases.approval import found_central
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import put_new
-from sluss.usecases.session import Session, fresh_id, milliseconds, stamp
-
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which are read as 1 and 0
+from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,7 @@ def make_office(
         around.random,
         around.clock,
     )
-    session = Session(
-        opened.store, around.catalog, user, device, office_id, around.clock, around.random
-    )
+    session = Session(opened.store, around.catalog, user, around.clock, around.random)
     with session.store.act(stamp(session)) as act:
         letter = LETTERS[around.random(1)[0] % len(LETTERS)]
         for setting, value in (
@@ -114,6 +111,8 @@ def make_office(
                 role="central" if office.kind == "central" else "office",
             ),
         )
+        if office.kind == "central":
+            found_central(session)
     return Workplace(opened, session), code
 
 
@@ -147,17 +146,7 @@ def open_office(
 
 def at_work(around: Surroundings, opened: Opened) -> Workplace:
     """Return the session of whoever opened the store."""
-    store = opened.store
-    device, office = store.setting("device"), store.setting("office")
-    session = Session(
-        store,
-        around.catalog,
-        opened.user,
-        RecordId(device or bytes(16)),
-        RecordId(office or bytes(16)),
-        around.clock,
-        around.random,
-    )
+    session = Session(opened.store, around.catalog, opened.user, around.clock, around.random)
     return Workplace(opened, session)
 
 
@@ -169,11 +158,6 @@ def users_of(folder: Path) -> tuple[str, ...]:
 def has_recovery(folder: Path, login: str) -> bool:
     """Whether a user can open the store with a recovery code."""
     return SlotKind.RECOVERY in read_header(folder).header.slots_of(login)
-
-
-def is_central(session: Session) -> bool:
-    """Whether this is head office's store."""
-    return session.store.setting("kind") == b"central"
 
 
 def _login(wanted: str, taken: Iterable[str]) -> str:

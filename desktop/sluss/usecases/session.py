@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sluss.catalog.load import Catalog
-from sluss.domain.ids import RecordId, new_id
+from sluss.domain.ids import EVERYONE, RecordId, new_id
 from sluss.domain.organisation import Office
 from sluss.store.acts import Stamp
 from sluss.store.opened import Store
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # of devices; without I and O, which are read as 1 and 0
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ZONES = {"SE": ZoneInfo("Europe/Stockholm"), "DK": ZoneInfo("Europe/Copenhagen")}
@@ -22,10 +24,18 @@ class Session:
     store: Store
     catalog: Catalog
     user: RecordId
-    device: RecordId
-    office: RecordId
     clock: Callable[[], dt.datetime]
     random: Callable[[int], bytes]
+
+    @property
+    def device(self) -> RecordId:
+        """The record of this device."""
+        return RecordId(self.store.setting("device") or EVERYONE)
+
+    @property
+    def office(self) -> RecordId:
+        """The office this device belongs to; head office may assign another one at enrolment."""
+        return RecordId(self.store.setting("office") or EVERYONE)
 
 
 def stamp(session: Session) -> Stamp:
@@ -51,6 +61,11 @@ def local(country: str, instant: dt.datetime) -> dt.datetime:
 def fresh_id(session: Session) -> RecordId:
     """Return a new record identifier that begins with the office's."""
     return new_id(session.office[:2], milliseconds(session.clock()), session.random)
+
+
+def is_central(session: Session) -> bool:
+    """Whether this is head office's store."""
+    return session.store.setting("kind") == b"central"
 
 
 def own_office(session: Session) -> Office:

@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("head", sa.LargeBinary(length=32), nullable=True),
         sa.Column("time", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("acknowledged", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("acknowledged_head", sa.LargeBinary(length=32), nullable=True),
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_table(
@@ -410,6 +411,7 @@ def upgrade() -> None:
         sa.Column("position", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("head", sa.LargeBinary(length=32), nullable=False),
         sa.Column("acknowledged", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("acknowledged_head", sa.LargeBinary(length=32), nullable=True),
         sa.Column("accepted", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("device", "direction"),
     )
@@ -418,7 +420,6 @@ def upgrade() -> None:
         sa.Column("device", sa.LargeBinary(length=16), nullable=False),
         sa.Column("first", sa.BigInteger(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("head", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("device", "first"),

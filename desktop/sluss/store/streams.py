@@ -1,0 +1,220 @@
+"""The stream a store keeps for each recipient: which operations, in which order, how far received."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from sluss.domain.declaration import ENTITIES, About, owner_field
+from sluss.domain.entities import Client
+from sluss.domain.ids import EVERYONE
+from sluss.oplog.operation import decode_header
+from sluss.oplog.segment import Entry, decode_segment, pack, unpack
+from sluss.store.log import Logs, SegmentReader
+from sluss.store.tables import table_of
+
+OUT, IN = "out", "in"
+PART_ITEMS = 512
+
+
+@dataclass(slots=True)
+class StreamState:
+    """How far a stream has come: last position and its link, and what the other side holds.
+
+    `accepted` is the last act or import of this store that was looked through for it.
+    """
+
+    device: bytes
+    direction: str
+    position: int = 0
+    head: bytes = bytes(32)
+    acknowledged: int = 0
+    acknowledged_head: bytes = bytes(32)
+    accepted: int = 0
+
+
+class StreamItem(msgspec.Struct, frozen=True, array_like=True):
+    """One item as kept: an operation by its local reference, or a case that enters or leaves.
+
+    `kind` is "o", "e" or "l"; `about`, `count` and `digest` belong to "e" and "l" alone.
+    """
+
+    kind: str
+    ref: int = 0
+    about: bytes = b""
+    count: int = 0
+    digest: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Consecutive items; `head` is the link of the last."""
+
+    first: int
+    items: list[StreamItem]
+    head: bytes
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(list[StreamItem])
+
+
+def stream_state(connection: Connection, device: bytes, direction: str) -> StreamState:
+    """Return how far a stream has come; a new one stands at the beginning."""
+    row = connection.exec_driver_sql(
+        "SELECT position, head, acknowledged, acknowledged_head, accepted FROM stream"
+        " WHERE device = ? AND direction = ?",
+        (device, direction),
+    ).fetchone()
+    if row is None:
+        return StreamState(device, direction)
+    position, head, acknowledged, acknowledged_head, accepted = row
+    known = acknowledged_head or bytes(32)
+    return StreamState(device, direction, position, head, acknowledged, known, accepted)
+
+
+def save_stream(connection: Connection, state: StreamState) -> None:
+    """Write how far a stream has come."""
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO stream (device, direction, position, head, acknowledged,"
+        " acknowledged_head, accepted) VALUES (?,?,?,?,?,?,?)",
+        (
+            state.device,
+            state.direction,
+            state.position,
+            state.head,
+            state.acknowledged,
+            state.acknowledged_head,
+            state.accepted,
+        ),
+    )
+
+
+def add_part(connection: Connection, device: bytes, part: Part) -> None:
+    """Append items to a stream."""
+    connection.exec_driver_sql(
+        "INSERT INTO stream_part (device, first, count, data, head) VALUES (?,?,?,?,?)",
+        (device, part.first, len(part.items), _encoder.encode(part.items), part.head),
+    )
+
+
+def parts_after(connection: Connection, device: bytes, position: int) -> Iterator[Part]:
+    """Yield the parts of a stream that hold anything after `position`."""
+    rows = connection.exec_driver_sql(
+        "SELECT first, data, head FROM stream_part WHERE device = ? AND first + count - 1 > ?"
+        " ORDER BY first",
+        (device, position),
+    ).fetchall()
+    for first, data, head in rows:
+        yield Part(first, _decoder.decode(data), head)
+
+
+def scope_of(connection: Connection, device: bytes) -> set[bytes]:
+    """Return whom a recipient has been told about."""
+    rows = connection.exec_driver_sql("SELECT about FROM stream_scope WHERE device = ?", (device,))
+    return {row[0] for row in rows}
+
+
+def change_scope(
+    connection: Connection, device: bytes, entered: Iterable[bytes], left: Iterable[bytes]
+) -> None:
+    """Note whom a recipient is told about from now on, and whom no more."""
+    for sql, abouts in (
+        ("INSERT OR IGNORE INTO stream_scope (device, about) VALUES (?,?)", entered),
+        ("DELETE FROM stream_scope WHERE device = ? AND about = ?", left),
+    ):
+        rows = [(device, about) for about in abouts]
+        if rows:
+            connection.exec_driver_sql(sql, rows)
+
+
+def clients_of(connection: Connection, offices: Sequence[bytes]) -> set[bytes]:
+    """Return the clients whose case these offices have."""
+    table = table_of(Client)
+    rows = connection.execute(select(table.c.id).where(table.c.office.in_(offices)))
+    return {row[0] for row in rows}
+
+
+def accepted_after(
+    connection: Connection, logs: Logs, accepted: int, without: set[bytes]
+) -> Iterator[tuple[int, Entry]]:
+    """Yield (local reference, operation) of what this store took in after act or import `accepted`.
+
+    In the order it was taken in. Access logs and the logs in `without` are left out.
+    """
+    last = -1
+    while True:
+        row = connection.exec_driver_sql(
+            "SELECT accepted, key, data FROM segment WHERE (accepted, key) > (?, ?)"
+            " ORDER BY accepted, key LIMIT 1",
+            (accepted, last) if last >= 0 else (accepted + 1, -1),
+        ).fetchone()
+        if row is None:
+            return
+        accepted, last = row[0], row[1]
+        log = logs.by_number[unpack(last)[0]]
+        if log.kind == "work" and log.id not in without:
+            yield from enumerate(decode_segment(row[2]), last)
+
+
+def last_accepted(connection: Connection) -> int:
+    """Return the number of the last act or import of this store."""
+    return connection.exec_driver_sql("SELECT max(accepted) FROM segment").scalar() or 0
+
+
+def whole_log_about(
+    connection: Connection, logs: Logs, about: bytes, without: set[bytes]
+) -> list[int]:
+    """Return every operation about a client or an office, as local references, parents first.
+
+    The logs in `without` are left out.
+    """
+    reader = SegmentReader(connection)
+    refs: list[int] = []
+    for kind in ENTITIES.values():
+        table = table_of(kind)
+        owner = owner_field(kind)
+        if owner is not None:
+            wanted = table.c[owner].is_(None) if about == EVERYONE else table.c[owner] == about
+        elif kind.__about__ is About.EVERYONE:
+            if about != EVERYONE:
+                continue
+            wanted = table.c.id.is_not(None)
+        else:
+            wanted = table.c.id == about
+        for (last,) in connection.execute(select(table.c.last_).where(wanted)).fetchall():
+            refs.extend(_chain(reader, last))
+    order = _acceptance(connection, refs)
+    kept = [ref for ref in set(refs) if logs.by_number[unpack(ref)[0]].id not in without]
+    return sorted(kept, key=lambda ref: (order[ref], ref))
+
+
+def _chain(reader: SegmentReader, ref: int) -> Iterator[int]:
+    while ref:
+        yield ref
+        entry = reader.entry(ref)
+        ref = entry.before if entry is not None else 0
+
+
+def _acceptance(connection: Connection, refs: Iterable[int]) -> dict[int, int]:
+    """Return the act or import with which each operation was taken in."""
+    found: dict[int, int] = {}
+    low, high, accepted = 0, -1, 0
+    for ref in sorted(set(refs)):
+        if not low <= ref <= high:
+            low, count, accepted = connection.exec_driver_sql(
+                "SELECT key, count, accepted FROM segment WHERE key <= ? ORDER BY key DESC LIMIT 1",
+                (ref,),
+            ).one()
+            high = low + count - 1
+        found[ref] = accepted
+    return found
+
+
+def about_of_entry(entry: Entry) -> bytes:
+    """Return whom an operation is about."""
+    return decode_header(entry.header).about
+
+
+__all__ = ["IN", "OUT", "PART_ITEMS", "Part", "StreamItem", "StreamState", "pack"]

@@ -1,0 +1,253 @@
+"""Getting a computer approved by head office, with nothing but a stick and a telephone."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sluss import __version__
+from sluss.bundle import enrolment
+from sluss.bundle.certificate import Certificate, Role, Subject, certify
+from sluss.bundle.trust import Roots, Trust, check_trust, write_trust
+from sluss.crypto.sealing import Identity, identity_from_bytes
+from sluss.crypto.signing import SigningKey
+from sluss.domain.entities import Client, Device, Office
+from sluss.domain.ids import EVERYONE, RecordId
+from sluss.errors.exchange import NoRequestMade, NotCentral, NotEnrolled
+from sluss.usecases.changed import Changed
+from sluss.usecases.session import LETTERS, Session, is_central, own_office, stamp, today
+
+ROOTS, THRESHOLD = 3, 2  # two persons are needed for what changes whom everybody trusts
+TRUST_LASTS = dt.timedelta(days=730)
+KEY_BYTES = 32
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMade:
+    """A request for approval: the file's bytes, and the digits to read out over the phone."""
+
+    data: bytes
+    digits: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The reply for the office, and the digits of head office that stand on the printed card."""
+
+    data: bytes
+    digits: str
+    device: str
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """This computer's name as approved, and head office's."""
+
+    device: str
+    central: str
+    changed: Changed
+
+
+def found_central(session: Session) -> str:
+    """Make head office's root, issuer, signing and sealing keys and the first trust document.
+
+    Returns the thirty digits of the root keys, for the printed card. Part of making the store.
+    """
+    roots = [SigningKey(session.random(KEY_BYTES)) for _ in range(ROOTS)]
+    issuer = SigningKey(session.random(KEY_BYTES))
+    day = today(session)
+    subject = _subject(session)
+    certificate = certify(subject, Role.CENTRAL, 1, day.isoformat(), issuer)
+    trust = write_trust(
+        Trust(
+            central=session.device,
+            version=1,
+            issued=day.isoformat(),
+            expires=(day + TRUST_LASTS).isoformat(),
+            roots=Roots(frozenset(root.public for root in roots), THRESHOLD),
+            issuers=frozenset({issuer.public}),
+            recipients=(subject.recipient,),
+            certificates={session.device: certificate},
+        ),
+        roots,
+    )
+    store = session.store
+    store.set_setting("root-keys", b"".join(root.seed for root in roots))
+    store.set_setting("issuer-key", issuer.seed)
+    store.set_setting("certificate", certificate.data)
+    store.set_setting("trust", trust.data)
+    return trust.root_digits
+
+
+def request_approval(session: Session) -> RequestMade:
+    """Return a request for head office; asking again makes a new one that replaces the old.
+
+    The keys of the device are made at the first request and stay.
+    """
+    subject = _subject(session)
+    request = enrolment.write_request(
+        subject, session.random(16), __version__, signing_key(session)
+    )
+    session.store.set_setting("request", request.data)
+    return RequestMade(request.data, request.digits, subject.name)
+
+
+def approve_request(session: Session, data: bytes, digits: str) -> Approved:
+    """Approve the computer that asks, if the digits read out are those of its request.
+
+    An office that has a computer already gets the new one under the same office; a letter that is
+    taken is replaced. Raises `NotCentral` and what `enrolment.approve` raises.
+    """
+    if not is_central(session):
+        raise NotCentral
+    store = session.store
+    trust = load_trust(session)
+    trust.check_expiry(today(session).isoformat())
+    request = enrolment.read_request(data)
+    answered = store.setting("answered") or b""
+    assigned = _assigned(request.subject, trust)
+    approval = enrolment.approve(
+        request,
+        digits,
+        trust=trust,
+        answered=frozenset(answered[at : at + 32] for at in range(0, len(answered), 32)),
+        assigned=assigned,
+        issuer=SigningKey(store.setting("issuer-key") or b""),
+        issued=today(session).isoformat(),
+    )
+    joined = trust.joined_by([approval.certificate.data])
+    newer = write_trust(replace(joined, version=trust.version + 1, data=b""), _roots(session))
+    with store.act(stamp(session)) as act:
+        store.set_setting("answered", answered + request.digest)
+        store.set_setting("trust", newer.data)
+        if request.subject.office != assigned.office:
+            former = store.setting(_former(assigned.office)) or b""
+            store.set_setting(_former(assigned.office), former + request.subject.office)
+        act.access(EVERYONE, "approve", assigned.device.hex())
+    changed = Changed(frozenset({assigned.device, assigned.office}))
+    return Approved(approval.reply, approval.root_digits, assigned.name, changed)
+
+
+def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
+    """Take head office's reply, if the digits typed from the printed card are head office's.
+
+    The computer goes on under the office and letter head office assigned. Raises `NoRequestMade`
+    and what `enrolment.accept` raises.
+    """
+    store = session.store
+    made = store.setting("request")
+    if made is None:
+        raise NoRequestMade
+    kept = None if store.setting("trust") is None else load_trust(session)
+    accepted = enrolment.accept(data, digits, enrolment.read_request(made), kept=kept)
+    subject = accepted.certificate.subject
+    with store.act(stamp(session)) as act:
+        store.set_setting("certificate", accepted.certificate.data)
+        store.set_setting("trust", accepted.trust.data)
+        store.set_setting("letter", subject.letter.encode())
+        before, after = session.office, RecordId(subject.office)
+        act.change(Device, session.device, letter=subject.letter, certified_on=today(session))
+        if before != after:
+            office = store.get(Office, before)
+            for client in store.find(Client, office=before, withdrawn=True):
+                act.change(Client, client.id, office=after)
+            act.change(Office, before, withdrawn=True)
+            store.set_setting("office", after)
+            if not store.find(Office, id=after):
+                # Head office's own record of it comes with the first delivery back.
+                store.set_setting("office-code", office.code.encode())
+    central = accepted.trust.certificate(accepted.trust.central).subject.name
+    changed = Changed(frozenset({session.device, before, after}))
+    return Enrolled(subject.name, central, changed)
+
+
+def load_trust(session: Session) -> Trust:
+    """Return the trust document kept here, with this device's own certificate.
+
+    Raises `NotEnrolled` where there is none.
+    """
+    data, own = session.store.setting("trust"), session.store.setting("certificate")
+    if data is None or own is None:
+        raise NotEnrolled
+    return check_trust(data, None).joined_by([own])
+
+
+def is_enrolled(session: Session) -> bool:
+    """Whether head office has approved this computer (head office itself always is)."""
+    return session.store.setting("certificate") is not None
+
+
+def signing_key(session: Session) -> SigningKey:
+    """Return the device's signing key, made when it is first asked for."""
+    return SigningKey(_key(session, "signing-key"))
+
+
+def sealing_identity(session: Session) -> Identity:
+    """Return the device's own age identity, made when it is first asked for."""
+    return identity_from_bytes(_key(session, "sealing-key"))
+
+
+def offices_of(session: Session, device: Certificate) -> frozenset[bytes]:
+    """Return the office of a device, under every identity its computers have used for it."""
+    office = device.subject.office
+    former = session.store.setting(_former(office)) or b""
+    parts = {former[at : at + 16] for at in range(0, len(former), 16)}
+    return frozenset({office} | parts)
+
+
+def _key(session: Session, name: str) -> bytes:
+    key = session.store.setting(name)
+    if key is None:
+        key = session.random(KEY_BYTES)
+        session.store.set_setting(name, key)
+    return key
+
+
+def _roots(session: Session) -> list[SigningKey]:
+    keys = session.store.setting("root-keys") or b""
+    return [SigningKey(keys[at : at + KEY_BYTES]) for at in range(0, len(keys), KEY_BYTES)]
+
+
+def _former(office: bytes) -> str:
+    return f"office-formerly {office.hex()}"
+
+
+def _subject(session: Session) -> Subject:
+    office = own_office(session)
+    letter = (session.store.setting("letter") or b"A").decode()
+    logs = session.store.logs
+    return Subject(
+        device=session.device,
+        office=office.id,
+        office_code=office.code,
+        prefix=office.id[:2],
+        letter=letter,
+        name=f"{office.name[: LONGEST_NAME - 2]} {letter}",
+        sign=signing_key(session).public,
+        recipient=sealing_identity(session).recipient,
+        work=logs.own("work").id,
+        access=logs.own("access").id,
+    )
+
+
+def _assigned(asked: Subject, trust: Trust) -> Subject:
+    """Return what is asked for, under the office that is known and with a letter that is free."""
+    others = [
+        each.subject
+        for each in trust.certificates.values()
+        if each.subject.prefix == asked.prefix and each.device != asked.device
+    ]
+    if not others:
+        return asked
+    known = others[0]
+    taken = {each.letter for each in others}
+    free = [letter for letter in (asked.letter, *LETTERS) if letter not in taken]
+    letter = free[0]
+    return replace(
+        asked,
+        office=known.office,
+        office_code=known.office_code,
+        letter=letter,
+        name=f"{asked.name[:-2]} {letter}",
+    )

@@ -1,0 +1,168 @@
+"""What head office passes on to each computer: the work of others about the cases it has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sluss.bundle.certificate import Certificate
+from sluss.bundle.stream import (
+    ENTER,
+    ERASED,
+    LEAVE,
+    OPERATION,
+    Item,
+    StreamRun,
+    commitment,
+    entry,
+    leave,
+    next_link,
+)
+from sluss.domain.ids import EVERYONE
+from sluss.oplog.segment import unpack
+from sluss.store.log import SegmentReader
+from sluss.store.opened import Store
+from sluss.store.streams import (
+    OUT,
+    PART_ITEMS,
+    Part,
+    StreamItem,
+    StreamState,
+    about_of_entry,
+    accepted_after,
+    add_part,
+    change_scope,
+    clients_of,
+    last_accepted,
+    parts_after,
+    save_stream,
+    scope_of,
+    stream_state,
+    whole_log_about,
+)
+from sluss.usecases.approval import offices_of
+from sluss.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class StreamOut:
+    """The part of a stream a delivery carries: `first` to `last`, links before and after it.
+
+    Where there is nothing to send, `first` lies after `last`.
+    """
+
+    first: int
+    last: int
+    base: bytes
+    head: bytes
+    store: Store
+    parts: tuple[Part, ...]
+
+    def runs(self) -> Iterator[StreamRun]:
+        """Yield the items with their contents."""
+        reader = SegmentReader(self.store.connection)
+        for part in self.parts:
+            yield StreamRun(part.first, [_item(self.store, reader, each) for each in part.items])
+
+
+def extend_stream(session: Session, to: Certificate) -> None:
+    """Append to a computer's stream what this store has taken in since.
+
+    A case that comes into the computer's scope enters with its whole log; one that leaves it is
+    followed by a `leave` item. A computer's own work is never sent back to it.
+    """
+    store = session.store
+    with store.writing():
+        state = stream_state(store.connection, to.device, OUT)
+        offices = sorted(offices_of(session, to))
+        told = scope_of(store.connection, to.device)
+        scope = {EVERYONE, *offices} | clients_of(store.connection, offices)
+        items = _Items(store, state)
+        own = set(to.logs)
+        until = last_accepted(store.connection)
+        for ref, kept in accepted_after(store.connection, store.logs, state.accepted, own):
+            if about_of_entry(kept) in told & scope:
+                items.operation(ref)
+        for about in sorted(scope - told):
+            items.case(about, whole_log_about(store.connection, store.logs, about, own))
+        for about in sorted(told - scope):
+            items.leaves(about)
+        items.flush()
+        state.accepted = until
+        save_stream(store.connection, state)
+        change_scope(store.connection, to.device, scope - told, told - scope)
+
+
+def stream_out(session: Session, device: bytes) -> StreamOut:
+    """Return what a computer has not acknowledged of its stream, in whole parts."""
+    connection = session.store.connection
+    state = stream_state(connection, device, OUT)
+    parts = tuple(parts_after(connection, device, state.acknowledged))
+    if not parts:
+        return StreamOut(
+            state.position + 1, state.position, state.head, state.head, session.store, ()
+        )
+    before = list(parts_after(connection, device, parts[0].first - 2))
+    base = next((p.head for p in before if p.first + len(p.items) == parts[0].first), bytes(32))
+    last = parts[-1].first + len(parts[-1].items) - 1
+    return StreamOut(parts[0].first, last, base, parts[-1].head, session.store, parts)
+
+
+class _Items:
+    """Collects items, links them to the stream and writes them in parts."""
+
+    def __init__(self, store: Store, state: StreamState) -> None:
+        self._store = store
+        self._state = state
+        self._reader = SegmentReader(store.connection)
+        self._pending: list[StreamItem] = []
+
+    def operation(self, ref: int) -> None:
+        """Append one operation."""
+        self._append(StreamItem("o", ref))
+
+    def case(self, about: bytes, refs: list[int]) -> None:
+        """Append a case with its whole log; nothing where the recipient wrote all of it itself."""
+        if refs:
+            contents = [_item(self._store, self._reader, StreamItem("o", ref)) for ref in refs]
+            made = entry(about, contents)
+            self._append(StreamItem("e", 0, about, made.number, made.second))
+            for ref in refs:
+                self.operation(ref)
+
+    def leaves(self, about: bytes) -> None:
+        """Append that a case leaves."""
+        self._append(StreamItem("l", 0, about))
+
+    def flush(self) -> None:
+        """Write what was collected."""
+        if self._pending:
+            first = self._state.position - len(self._pending) + 1
+            part = Part(first, self._pending, self._state.head)
+            add_part(self._store.connection, self._state.device, part)
+            self._pending = []
+
+    def _append(self, item: StreamItem) -> None:
+        content = _item(self._store, self._reader, item)
+        self._state.position += 1
+        self._state.head = next_link(self._state.head, commitment(content))
+        self._pending.append(item)
+        if len(self._pending) == PART_ITEMS:
+            self.flush()
+
+
+def _item(store: Store, reader: SegmentReader, item: StreamItem) -> Item:
+    """Return an item with its contents as they go into a bundle."""
+    if item.kind == "e":
+        return Item(ENTER, item.about, item.count, b"", item.digest)
+    if item.kind == "l":
+        return leave(item.about)
+    number, n = unpack(item.ref)
+    kept = reader.entry(item.ref)
+    if kept is None:
+        raise RuntimeError("a stream names an operation that is not in the log")
+    log = store.logs.by_number[number].id
+    if kept.body is None:
+        return Item(ERASED, log, n, kept.header, kept.digest)
+    return Item(OPERATION, log, n, kept.header, kept.body)
+
+
+__all__ = ["LEAVE", "StreamOut", "extend_stream", "stream_out"]
