@@ -91,12 +91,15 @@ def test_two_parties_that_fall_together_for_a_deuteranope_are_found(palette):
         palette,
         party=palette.party
         | {
-            "KV": PartyColour(block="#1F5FA8", text="#FFFFFF"),
-            "FK": PartyColour(block="#6A4FA3", text="#FFFFFF"),
+            "prison_probation_service": PartyColour(block="#1F5FA8", text="#FFFFFF"),
+            "social_insurance": PartyColour(block="#6A4FA3", text="#FFFFFF"),
         },
     )
     assert distance("#1F5FA8", "#6A4FA3") > 10
-    assert any("KV and FK" in fault and "deutan" in fault for fault in faults(mutant))
+    assert any(
+        "prison_probation_service and social_insurance" in fault and "deutan" in fault
+        for fault in faults(mutant)
+    )
 
 
 def test_a_frame_that_cannot_be_seen_is_found(palette):
@@ -125,3 +128,8 @@ def test_mixing_goes_from_one_colour_to_the_other():
     assert mix("#102030", "#FFFFFF", 1) == "#102030"
     assert mix("#102030", "#FFFFFF", 0) == "#FFFFFF"
     assert mix("#000000", "#FFFFFF", 0.5) == "#808080"
+
+
+def test_the_colours_belong_to_types_of_parties_that_there_are(palette):
+    rows = (paths.resources() / "codes" / "party_type.csv").read_text(encoding="utf-8").splitlines()
+    assert set(palette.party) <= {row.split(",")[0] for row in rows}

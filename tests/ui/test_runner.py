@@ -14,35 +14,41 @@ from sluss.errors.store import StoreReadOnly
 from sluss.errors.window import StoreLocked
 from sluss.errors.work import Cancelled
 from sluss.ui.runner import REPORTS, Runner
+from sluss.usecases.changed import Changed
 
 
 @dataclass
 class Desk:
-    """What a session is to the runner: something that lives in one thread and is closed there."""
+    """What a session is to the runner: something that lives in one thread."""
 
     log: list[str] = field(default_factory=list)
     thread: int = field(default_factory=threading.get_ident)
+
+
+@dataclass
+class Room:
+    """What a store is to the runner: closed where it was opened."""
+
+    session: Desk = field(default_factory=Desk)
     closed_in: int = 0
 
-
-@dataclass(frozen=True)
-class Ids:
-    ids: frozenset[bytes]
+    def close(self) -> None:
+        self.closed_in = threading.get_ident()
 
 
 @dataclass(frozen=True)
 class Saved:
     text: str
-    changed: Ids
-
-
-def close(desk: Desk) -> None:
-    desk.closed_in = threading.get_ident()
+    changed: Changed
 
 
 def write(desk: Desk, text: str) -> Saved:
     desk.log.append(text)
-    return Saved(text, Ids(frozenset({text.encode()})))
+    return Saved(text, Changed(frozenset({text.encode()})))
+
+
+def take_back(_desk: Desk) -> Changed:
+    return Changed(frozenset({b"b"}))
 
 
 def where(desk: Desk) -> tuple[int, int]:
@@ -58,22 +64,22 @@ def break_down(_desk: Desk) -> None:
 
 
 @pytest.fixture
-def desks():
+def rooms():
     return []
 
 
 @pytest.fixture
-def opener(desks):
-    def new_desk():
-        desks.append(Desk())
-        return desks[-1]
+def opener(rooms):
+    def new_room():
+        rooms.append(Room())
+        return rooms[-1]
 
-    return new_desk
+    return new_room
 
 
 @pytest.fixture
 def runner(qtbot):
-    runner = Runner(close)
+    runner = Runner()
     yield runner
     assert runner.stop()
 
@@ -108,21 +114,21 @@ class TestWhereThingsHappen:
         qtbot.waitUntil(lambda: len(heard) == 2)
         assert heard == [threading.main_thread().ident] * 2
 
-    def test_the_order_is_the_order_asked(self, opened, qtbot, desks):
+    def test_the_order_is_the_order_asked(self, opened, qtbot, rooms):
         names = [str(n) for n in range(200)]
         heard = answers(qtbot, opened, *((write, name) for name in names))
-        assert [saved.text for saved in heard] == names == desks[0].log
+        assert [saved.text for saved in heard] == names == rooms[0].session.log
 
-    def test_the_session_is_closed_in_the_thread_it_was_opened_in(self, opened, qtbot, desks):
+    def test_the_session_is_closed_in_the_thread_it_was_opened_in(self, opened, qtbot, rooms):
         with qtbot.waitSignal(opened.closed):
             opened.close(opened)
-        assert desks[0].closed_in == desks[0].thread
+        assert rooms[0].closed_in == rooms[0].session.thread
 
-    def test_opening_again_closes_what_was_open(self, opened, opener, qtbot, desks):
+    def test_opening_again_closes_what_was_open(self, opened, opener, qtbot, rooms):
         with qtbot.waitSignal(opened.opened):
             opened.open(opened, opener)
-        assert desks[0].closed_in
-        assert not desks[1].closed_in
+        assert rooms[0].closed_in
+        assert not rooms[1].closed_in
 
     def test_the_session_is_not_handed_out_by_opening(self, runner, opener, qtbot):
         heard: list[object] = []
@@ -135,7 +141,7 @@ class TestWhereThingsHappen:
         qtbot.waitUntil(lambda: len(heard) == 1)
         assert heard[0] != threading.get_ident()
 
-    def test_an_error_carries_nothing_of_the_session_out_of_the_worker(self, opened, qtbot, desks):
+    def test_an_error_carries_nothing_of_the_session_out_of_the_worker(self, opened, qtbot, rooms):
         (error,) = answers(qtbot, opened, (refuse,))
         at = error.__traceback__
         while at is not None:
@@ -163,6 +169,11 @@ class TestWhoIsCalledBack:
         with qtbot.waitSignal(opened.changed) as change:
             opened.run(opened, write, "a")
         assert change.args == [frozenset({b"a"})]
+
+    def test_an_answer_that_is_nothing_but_a_change_is_told_too(self, opened, qtbot):
+        with qtbot.waitSignal(opened.changed) as change:
+            opened.run(opened, take_back)
+        assert change.args == [frozenset({b"b"})]
 
     def test_an_answer_without_a_change_tells_nobody(self, opened, qtbot):
         heard: list[object] = []
@@ -212,14 +223,14 @@ class TestLocked:
         assert isinstance(error, StoreLocked)
 
     def test_nothing_runs_after_it_is_closed_and_what_was_asked_before_is_done(
-        self, opened, qtbot, desks
+        self, opened, qtbot, rooms
     ):
         heard: list[object] = []
         opened.run(opened, write, "before", then=heard.append)
         opened.close(opened)
         opened.run(opened, write, "after", failed=heard.append)
         qtbot.waitUntil(lambda: len(heard) == 2)
-        assert desks[0].log == ["before"]
+        assert rooms[0].session.log == ["before"]
         assert isinstance(heard[1], StoreLocked)
 
     def test_a_failed_opening_leaves_it_locked(self, runner, qtbot):
@@ -288,7 +299,7 @@ class TestLongWork:
         qtbot.waitUntil(lambda: len(heard) == 1)
         assert isinstance(heard[0], Cancelled)
 
-    def test_what_was_cancelled_before_it_began_is_never_begun(self, opened, qtbot, desks):
+    def test_what_was_cancelled_before_it_began_is_never_begun(self, opened, qtbot, rooms):
         heard: list[object] = []
         started = threading.Event()
         first = opened.run(
@@ -298,7 +309,7 @@ class TestLongWork:
         second.cancel()
         first.cancel()
         qtbot.waitUntil(lambda: len(heard) == 2)
-        assert desks[0].log == []
+        assert rooms[0].session.log == []
 
     def test_locking_asks_long_work_to_stop(self, opened, qtbot):
         heard: list[object] = []
@@ -313,32 +324,32 @@ class TestLongWork:
 
 class TestTheEnd:
     def test_stopping_closes_the_session_and_ends_the_thread(self, qtbot):
-        desk: list[Desk] = []
+        room: list[Room] = []
         heard: list[object] = []
-        runner = Runner(close)
+        runner = Runner()
 
         def opener():
-            desk.append(Desk())
-            return desk[0]
+            room.append(Room())
+            return room[0]
 
         runner.open(runner, opener)
         runner.run(runner, write, "a", then=heard.append)
         assert runner.stop()
-        assert desk[0].log == ["a"]
-        assert desk[0].closed_in == desk[0].thread
+        assert room[0].session.log == ["a"]
+        assert room[0].closed_in == room[0].session.thread
         assert not [t for t in threading.enumerate() if t.name == "sluss-worker"]
         qtbot.wait(20)
         assert heard == []  # after the end nobody is called
 
     def test_stopping_cancels_long_work(self, qtbot):
-        runner, started = Runner(close), threading.Event()
-        runner.open(runner, Desk)
+        runner, started = Runner(), threading.Event()
+        runner.open(runner, Room)
         runner.run(runner, wait_to_be_stopped, started, progress=lambda *_: None)
         assert started.wait(5)
         assert runner.stop()
 
     def test_work_that_does_not_end_in_time_is_reported(self, qtbot):
-        runner, gate = Runner(close), threading.Event()
+        runner, gate = Runner(), threading.Event()
         runner.prepare(runner, gate.wait)
         assert not runner.stop(wait_ms=20)
         gate.set()
@@ -372,7 +383,7 @@ class TestGarbage:
         assert set(ends) == {threading.main_thread().ident}
 
     def test_collecting_is_given_back_at_the_end(self, qtbot):
-        runner = Runner(close)
+        runner = Runner()
         assert not gc.isenabled()
         runner.stop()
         assert gc.isenabled()

@@ -7,7 +7,7 @@ import msgspec
 
 ThemeName = Literal["light", "dark", "contrast"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
-OTHER = "OTHER"  # the entry for parties without a colour of their own
+OTHER = "other"  # the code of all parties without a colour of their own
 
 
 class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,21 +64,24 @@ class Checks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All themes, the parties' colours (the same in every theme and on paper) and the limits."""
+    """All themes, the parties' colours (the same in every theme and on paper) and the limits.
+
+    Parties are named by their code in the list `party_type`.
+    """
 
     themes: dict[ThemeName, Colours]
     party: dict[str, PartyColour]
     bar: Tints
     checks: Checks
 
-    def of_party(self, code: str) -> PartyColour:
-        """Return the colour of the party with this code, or the grey of all others."""
-        return self.party.get(code) or self.party[OTHER]
+    def of_party(self, party_type: str) -> PartyColour:
+        """Return the colour of parties of this type, or the grey of all others."""
+        return self.party.get(party_type) or self.party[OTHER]
 
-    def tint(self, code: str, theme: ThemeName) -> str:
+    def tint(self, party_type: str, theme: ThemeName) -> str:
         """Return the ground of a bar of this party: its colour thinned with that of the panel."""
         part = self.bar.tint_light if theme == "light" else self.bar.tint_dark
-        return mix(self.of_party(code).block, self.themes[theme].panel, part)
+        return mix(self.of_party(party_type).block, self.themes[theme].panel, part)
 
 
 def read_palette(resources: Path) -> Palette:

@@ -10,7 +10,7 @@ import threading  # noqa: TID251 - the one worker thread lives here
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
@@ -19,6 +19,7 @@ from sluss.errors import SlussError
 from sluss.errors.program import ProgramFault
 from sluss.errors.window import StoreLocked
 from sluss.errors.work import Cancelled
+from sluss.usecases.changed import Changed
 from sluss.usecases.progress import Progress
 
 Result = TypeVar("Result")
@@ -57,24 +58,34 @@ class _Asked:
     sign: SignalInstance | None = None  # emitted when it is done, before `then`
 
 
+class Place(Protocol):
+    """What is opened: a store and the session of who opened it."""
+
+    @property
+    def session(self) -> Any:
+        """What use cases get first."""
+
+    def close(self) -> object:
+        """End the session and close the store."""
+
+
 @dataclass(slots=True)
 class _Task:
-    """What the worker does next: `work(session)` gives the answer or, on opening, the session."""
+    """What the worker does next: `work(session)` gives the answer or, on opening, the place."""
 
     job: Job
     work: Callable[[Any], object]
     needs_session: bool = True
-    gives_session: bool = False
-    ends_session: bool = False
+    gives_place: bool = False
+    ends_place: bool = False
 
 
 class Runner(QObject):
     """Runs use cases one after the other, in the order asked, and tells who asked.
 
-    `close` ends a session; it is called in the worker. Signals, all on the GUI thread: `opened` and
-    `closed` tell that the session is there or gone; `changed` carries the ids that a use case
-    touched (a frozenset of bytes), also when its asker is gone; `told` carries an error that nobody
-    who asked was left to take, for the message bar.
+    Signals, all on the GUI thread: `opened` and `closed` tell that the session is there or gone;
+    `changed` carries the ids that a use case touched (a frozenset of bytes), also when its asker is
+    gone; `told` carries an error that nobody who asked was left to take, for the message bar.
     """
 
     opened = Signal()
@@ -85,9 +96,8 @@ class Runner(QObject):
     _answered = Signal(int, object, object)  # number of the job, answer, error
     _reported = Signal(int, int, int)  # number of the job, done, total
 
-    def __init__(self, close: Callable[[Any], object], parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._end = close
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()  # None ends the worker
         self._waiting: dict[int, _Asked] = {}
         self._count = 0
@@ -100,21 +110,21 @@ class Runner(QObject):
     def open(
         self,
         asker: QObject,
-        opener: Callable[..., object],
+        opener: Callable[..., Place],
         *args: object,
         then: Callable[[None], object] | None = None,
         failed: Failed | None = None,
     ) -> Job:
-        """Call `opener(*args)` in the worker and keep the session it returns there.
+        """Call `opener(*args)` in the worker and keep the place it returns there.
 
         Neither may be or hold a widget, here as everywhere. A session that was open is closed
-        first. `then` gets None: the session stays where it is.
+        first. `then` gets None: store and session stay where they are.
         """
         return self._ask(
             _Asked(self._next(), asker, then, failed, sign=self.opened),
             lambda _session: opener(*args),
             needs_session=False,
-            gives_session=True,
+            gives_place=True,
         )
 
     def prepare(
@@ -166,7 +176,7 @@ class Runner(QObject):
             _Asked(self._next(), asker, then, sign=self.closed),
             lambda _session: None,
             needs_session=False,
-            ends_session=True,
+            ends_place=True,
         )
 
     def cancel_all(self) -> None:
@@ -201,22 +211,22 @@ class Runner(QObject):
     # In the worker.
 
     def _work(self) -> None:
-        session: object | None = None
+        place: Place | None = None
         while (task := self._tasks.get()) is not None:
             answer: object = None
             fault: Exception | None = None
             try:
                 if task.job.cancelled:
                     raise Cancelled
-                if task.needs_session and session is None:
+                if task.needs_session and place is None:
                     raise StoreLocked
-                if (task.gives_session or task.ends_session) and session is not None:
-                    ended, session = session, None
-                    self._end(ended)
+                if (task.gives_place or task.ends_place) and place is not None:
+                    ended, place = place, None
+                    ended.close()
                     del ended
-                answer = task.work(session)
-                if task.gives_session:
-                    session, answer = answer, None
+                answer = task.work(None if place is None else place.session)
+                if task.gives_place:
+                    place, answer = cast(Place, answer), None
             except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
                 _empty_frames(error)
                 fault = error
@@ -224,15 +234,15 @@ class Runner(QObject):
             del task  # what the asker handed over is let go before the asker hears
             self._answered.emit(number, answer, fault)
             del answer, fault
-        if session is not None:
-            self._end(session)
+        if place is not None:
+            place.close()
 
     # On the GUI thread.
 
     def _take(self, number: int, answer: object, fault: Exception | None) -> None:
-        changed = getattr(getattr(answer, "changed", None), "ids", None)
-        if changed:
-            self.changed.emit(changed)
+        changed = answer if isinstance(answer, Changed) else getattr(answer, "changed", None)
+        if isinstance(changed, Changed) and changed.ids:
+            self.changed.emit(changed.ids)
         asked = self._waiting.pop(number, None)
         if asked is None:
             return

@@ -88,13 +88,13 @@ class Theme(QObject):
         """Return an icon in a colour of the theme (text if none is named), `size` in units."""
         return self._icons.icon(name, colour or self.colours.text, self.units(size))
 
-    def party(self, code: str) -> PartyColour:
-        """Return block and letters of a party."""
-        return self.palette.of_party(code)
+    def party(self, party_type: str) -> PartyColour:
+        """Return block and letters of parties of this type."""
+        return self.palette.of_party(party_type)
 
-    def tint(self, code: str) -> str:
-        """Return the ground of a bar of a party."""
-        return self.palette.tint(code, self.name)
+    def tint(self, party_type: str) -> str:
+        """Return the ground of a bar of a party of this type."""
+        return self.palette.tint(party_type, self.name)
 
     def space(self, layout: QLayout, gap: float = 2, margins: tuple[float, ...] = (0,)) -> None:
         """Set the distances of a layout in units and keep them right when the zoom changes.
@@ -136,6 +136,7 @@ class Theme(QObject):
         words |= {f"u{n}less": f"{self.units(n) - 1}px" for n in range(1, 9)}
         words["half"] = f"{self.units(1.25)}px"
         words["halfless"] = f"{self.units(1.25) - 1}px"
+        words["cell"] = f"{self.units(2) - 3}px"  # Qt itself keeps 3 pixels beside a text in a cell
         words["quarter"] = f"{self.units(0.5)}px"
         words["radius"] = f"{self.units(1.5)}px"
         words["card"] = f"{self.units(2)}px"

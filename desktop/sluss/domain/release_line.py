@@ -1,0 +1,96 @@
+"""The release line as it is shown: lanes of life areas, bars of measures, marks of days.
+
+Frozen values for a screen or a sheet of paper; every text in it is in the reader's language. All
+days are local, all spans half-open.
+"""
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from sluss.domain.dates import Span
+from sluss.domain.ids import RecordId
+
+
+class MarkKind(enum.Enum):
+    """What happens on a day that stands out."""
+
+    TODAY = "today"
+    RELEASE = "release"
+    SUPERVISION_END = "supervision_end"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyKey:
+    """A party in the legend: what stands on its bars ("AF"), its name and its type."""
+
+    code: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One measure: who answers for it during which days, and whether that is confirmed.
+
+    `party` is None where nobody answers for it. A span without an end goes on until further notice.
+    """
+
+    record_id: RecordId
+    span: Span
+    party: PartyKey | None
+    title: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One life area (`area` is its code) with its measures in any order."""
+
+    area: str
+    label: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day that stands out, with its label: "today", "release Thu 10 Dec"."""
+
+    kind: MarkKind
+    day: dt.date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """All that is drawn. `window` is what is shown first; it has an end."""
+
+    window: Span
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def today(self) -> dt.date | None:
+        """Today, if it is marked."""
+        return self._day(MarkKind.TODAY)
+
+    @property
+    def release(self) -> dt.date | None:
+        """The day of release, if there is one."""
+        return self._day(MarkKind.RELEASE)
+
+    def parties(self) -> tuple[PartyKey, ...]:
+        """Return every party on a bar once, in the order of the lanes and days."""
+        bars = (bar for lane in self.lanes for bar in sorted(lane.bars, key=lambda b: b.span.start))
+        return tuple(dict.fromkeys(bar.party for bar in bars if bar.party is not None))
+
+    def whole(self) -> Span:
+        """Return the span from the first to the last day of anything on the line."""
+        days = [mark.day for mark in self.marks]
+        spans = [bar.span for lane in self.lanes for bar in lane.bars]
+        starts = [*days, *(span.start for span in spans), self.window.start]
+        ends = [*days, *(span.end or span.start for span in spans), self.window.end or max(days)]
+        return Span(min(starts), max(ends) + dt.timedelta(days=1))
+
+    def _day(self, kind: MarkKind) -> dt.date | None:
+        return next((mark.day for mark in self.marks if mark.kind is kind), None)

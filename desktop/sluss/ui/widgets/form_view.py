@@ -1,0 +1,124 @@
+"""A form made from a tuple of fields; faults stand beside the field and in a list on top."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from sluss.domain.form_fields import FieldKind, FieldValue, FormField
+from sluss.text import _, ngettext
+from sluss.ui.theme import Theme
+from sluss.ui.widgets.cards import below, clear
+from sluss.ui.widgets.form_field import FieldBox, Where
+from sluss.ui.widgets.words import announce, button, label
+
+WIDE = (FieldKind.PROSE, FieldKind.BOOL)  # what takes a whole line
+
+
+class FormView(QWidget):
+    """Shows fields in one or two columns and gives back what somebody changed.
+
+    `changed` tells that something was changed; nothing is saved here.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, *, columns: int = 2, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._columns = theme, columns
+        self._boxes: dict[str, FieldBox] = {}
+        self._problems = QFrame()
+        self._problems.setProperty("kind", "problems")
+        self._list = QVBoxLayout(self._problems)
+        theme.space(self._list, gap=1, margins=(3, 2))
+        self._grid = QGridLayout()
+        theme.space(self._grid, gap=4)
+        self.setLayout(below(theme, self._problems, self._grid, gap=3))
+        self._problems.hide()
+
+    def show_fields(self, fields: Sequence[FormField], where: Where) -> None:
+        """Show these fields, in this order, instead of those before."""
+        clear(self._grid)
+        self._boxes = {}
+        row = column = 0
+        for field in fields:
+            box = self._boxes[field.name] = FieldBox(self._theme, field, where)
+            box.changed.connect(self.changed)
+            wide = field.kind in WIDE
+            if wide and column:
+                row, column = row + 1, 0
+            span = self._columns if wide else 1
+            self._grid.addWidget(box, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            column += span
+            if column >= self._columns:
+                row, column = row + 1, 0
+        for at in range(self._columns):
+            self._grid.setColumnStretch(at, 1)
+        self._list_problems({name: box.field.problem for name, box in self._boxes.items()})
+
+    def box(self, name: str) -> FieldBox:
+        """Return the field of this name."""
+        return self._boxes[name]
+
+    def values(self) -> dict[str, FieldValue]:
+        """Return all values by name of the field."""
+        return {name: box.value() for name, box in self._boxes.items()}
+
+    def changes(self) -> dict[str, FieldValue]:
+        """Return the values that are other than those the form was shown with."""
+        return {
+            name: value
+            for name, value in self.values().items()
+            if not _same(value, self._boxes[name].field.value)
+        }
+
+    def check(self) -> bool:
+        """Show what is wrong with what was filled in; whether nothing is."""
+        problems = {name: box.check() for name, box in self._boxes.items()}
+        self._list_problems(problems)
+        return not any(problems.values())
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show what somebody else found wrong, by name of the field."""
+        for name, box in self._boxes.items():
+            box.show_problem(problems.get(name, ""))
+        self._list_problems(problems)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        first = next(iter(self._boxes.values()), None)
+        if first is not None:
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list_problems(self, problems: Mapping[str, str]) -> None:
+        clear(self._list)
+        found = {name: problem for name, problem in problems.items() if problem}
+        self._problems.setVisible(bool(found))
+        if not found:
+            return
+        count = len(found)
+        title = ngettext("One thing to put right", "{n} things to put right", count).format(n=count)
+        self._list.addWidget(label(title, "bad"))
+        for name, problem in found.items():
+            self._list.addWidget(self._link(name, problem))
+        announce(self, title, urgent=True)
+
+    def _link(self, name: str, problem: str) -> QPushButton:
+        """Return a line that leads to the field it speaks of."""
+        box = self._boxes.get(name)
+        text = _("{field}: {problem}").format(
+            field=box.field.label if box else name, problem=problem
+        )
+        link = button(text.replace("&", "&&"), "link")
+        if box is not None:
+            link.clicked.connect(lambda: box.control.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        return link
+
+
+def _same(one: FieldValue, other: FieldValue) -> bool:
+    """Whether two values are the same to a person: an empty text is no value."""
+    return (
+        (one or None) == (other or None)
+        if one in ("", None) or other in ("", None)
+        else one == other
+    )

@@ -1,0 +1,62 @@
+"""The check box, drawn by us so that its frame can be seen in every theme."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from sluss.ui.theme import Theme
+
+
+class Tick(QCheckBox):
+    """A check box with a text beside it."""
+
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return room for box, distance and text."""
+        unit = self._theme.units(1)
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + unit if self.text() else 0
+        return QSize(unit * 6 + wide + unit, max(6 * unit, self.fontMetrics().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a text that is cut off says something else."""
+        return self.sizeHint()
+
+    def hitButton(self, _at: object) -> bool:
+        """Take a click anywhere on box or text."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw box, tick, text and focus."""
+        colours, unit = self._theme.colours, self._theme.units(1)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = 4.5 * unit
+        box = QRectF(1.5, (self.height() - side) / 2, side, side)
+        on, able = self.isChecked(), self.isEnabled()
+        focused = self.hasFocus()
+        edge = colours.accent if focused or on else colours.edge
+        painter.setPen(QPen(QColor(edge if able else colours.line), 2 if focused else 1))
+        painter.setBrush(QColor(colours.accent if on and able else colours.panel))
+        painter.drawRoundedRect(box, unit, unit)
+        if on:
+            pen = QPen(QColor(colours.panel if able else colours.faint), unit / 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            shape = ((0.22, 0.52), (0.43, 0.72), (0.8, 0.3))
+            points = [QPointF(box.x() + x * side, box.y() + y * side) for x, y in shape]
+            painter.drawPolyline(QPolygonF(points))
+        painter.setPen(QColor(colours.text if able else colours.faint))
+        words = QRectF(box.right() + 2 * unit, 0, self.width() - box.right(), self.height())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(words, int(flags), self.text())
+        if focused and self.text():
+            painter.setPen(QPen(QColor(colours.accent), 1, Qt.PenStyle.DotLine))
+            line = box.bottom() + unit / 2
+            end = words.x() + self.fontMetrics().horizontalAdvance(self.text())
+            painter.drawLine(QPointF(words.x(), line), QPointF(end, line))
+        painter.end()
