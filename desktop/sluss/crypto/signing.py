@@ -65,3 +65,11 @@ def verify(public: bytes, context: str, message: bytes, signature: bytes) -> Non
         VerifyKey(public).verify(signed, signature)
     except BadSignatureError as error:
         raise SignatureWrong from error
+
+
+def spki(public: bytes) -> bytes:
+    """Return a public key (32 bytes) as stock tools read it: DER SubjectPublicKeyInfo.
+
+    Source: RFC 8410, section 4.
+    """
+    return bytes.fromhex("302a300506032b6570032100") + public

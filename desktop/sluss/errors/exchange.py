@@ -45,8 +45,8 @@ class LogGap(SlussError):
     code = "exchange.log-gap"
     number = 324
     sentence = N_(
-        "Changes are missing between this delivery and the last one read ({have} received, this one "
-        "begins at {first}). Nothing was changed."
+        "Changes are missing between this delivery and the last one read ({have} received, this "
+        "one begins at {first}). Nothing was changed."
     )
     hint = N_("Ask the sender to make a new delivery; it will hold everything that is missing.")
 
@@ -57,8 +57,8 @@ class LogForked(SlussError):
     code = "exchange.log-forked"
     number = 325
     sentence = N_(
-        "This delivery says something else about changes that were received before. The computer it "
-        "comes from may have been copied or restored. Nothing was changed."
+        "This delivery says something else about changes that were received before. The computer "
+        "it comes from may have been copied or restored. Nothing was changed."
     )
     hint = N_("Keep the stick and call the sender and your support before anything more is sent.")
 
@@ -94,3 +94,21 @@ class OperationUnreadable(SlussError):
     number = 328
     sentence = N_("The contents of this delivery do not fit together. Nothing was changed.")
     hint = N_("Ask the sender to make a new delivery, if possible with the newest version.")
+
+
+class RequestUnreadable(SlussError):
+    """The file with a request or a reply cannot be read."""
+
+    code = "exchange.request-unreadable"
+    number = 329
+    sentence = N_("The file with the request or reply cannot be read. Nothing was changed.")
+    hint = N_("Check that the stick is in, and choose the file again.")
+
+
+class FileNotWritten(SlussError):
+    """A file could not be written to the folder or stick."""
+
+    code = "exchange.file-not-written"
+    number = 330
+    sentence = N_("The file could not be written to this folder. What is saved here is safe.")
+    hint = N_("Check that the stick is in, has room and is not write-protected, and try again.")

@@ -60,8 +60,8 @@ def add_delivery(connection: Connection, made: Delivery) -> None:
 def deliveries(connection: Connection, recipient: bytes | None = None) -> list[Delivery]:
     """Return the bundles made here, oldest first; for one recipient or for all."""
     rows = connection.exec_driver_sql(
-        "SELECT to_, seq, previous, sha256, made_at, work_last, access_last, stream_last, operations"
-        " FROM delivery WHERE ? IS NULL OR to_ = ? ORDER BY made_at, seq",
+        "SELECT to_, seq, previous, sha256, made_at, work_last, access_last, stream_last,"
+        " operations FROM delivery WHERE ? IS NULL OR to_ = ? ORDER BY made_at, seq",
         (recipient, recipient),
     )
     return [

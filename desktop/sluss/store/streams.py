@@ -1,4 +1,4 @@
-"""The stream a store keeps for each recipient: which operations, in which order, how far received."""
+"""The stream kept for each recipient: which operations, in which order, how far received."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -11,10 +11,11 @@ from sluss.crypto.kdf import KdfParameters
 from sluss.crypto.recovery import RecoveryCode
 from sluss.crypto.slots import SlotKind
 from sluss.crypto.user_keys import user_keys
-from sluss.domain.entities import Device, Office, User
+from sluss.domain.entities import Device, Office, Party, User
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId, new_id
 from sluss.errors.office import LoginTaken, OfficeNameMissing
+from sluss.store.acts import Act
 from sluss.store.header import read_header
 from sluss.store.keyring import folded_login, is_login
 from sluss.store.opening import NewUser, Opened, create_store, open_store
@@ -113,6 +114,8 @@ def make_office(
         )
         if office.kind == "central":
             found_central(session)
+        else:
+            _put_standard_parties(session, act, office.country)
     return Workplace(opened, session), code
 
 
@@ -158,6 +161,20 @@ def users_of(folder: Path) -> tuple[str, ...]:
 def has_recovery(folder: Path, login: str) -> bool:
     """Whether a user can open the store with a recovery code."""
     return SlotKind.RECOVERY in read_header(folder).header.slots_of(login)
+
+
+def _put_standard_parties(session: Session, act: Act, country: str) -> None:
+    """Write the authorities every office plans with, so that a measure can name one at once."""
+    for code in session.catalog.codes("standard_party").only(country=country).codes:
+        act.create(
+            Party(
+                id=fresh_id(session),
+                office=session.office,
+                name=code.label("sv"),
+                short_name=code.short_label("sv"),
+                type=code.more["party_type"],
+            )
+        )
 
 
 def _login(wanted: str, taken: Iterable[str]) -> str:

@@ -47,9 +47,9 @@ CLOCK_AHEAD_MS = 24 * 60 * 60 * 1000  # an operation later than this comes from 
 class ReadReport:
     """What a delivery brought.
 
-    `new` operations were taken in, `already` were here; `conflicts` fields now have several values a
-    person has to decide between; `waiting` could not be shown yet; `clock_ahead` claim a time more
-    than a day from now. `acknowledged` of our own changes the sender has received. `missing`
+    `new` operations were taken in, `already` were here; `conflicts` fields now have several values
+    a person has to decide between; `waiting` could not be shown yet; `clock_ahead` claim a time
+    more than a day from now. `acknowledged` of our own changes the sender has received. `missing`
     deliveries before this one have not arrived, which does no harm.
     """
 
@@ -192,9 +192,9 @@ class _Taking:
         if mark.n > state.position:
             raise ReceiptForked
         part = next(iter(parts_after(connection, device, mark.n - 1)), None)
-        if part is not None and part.first + len(part.items) - 1 == mark.n:
-            if part.head != mark.head:
-                raise ReceiptForked
+        ends_here = part is not None and part.first + len(part.items) - 1 == mark.n
+        if part is not None and ends_here and part.head != mark.head:
+            raise ReceiptForked
         state.acknowledged, state.acknowledged_head = mark.n, mark.head
         save_stream(connection, state)
 
@@ -336,10 +336,9 @@ class _Scope:
                 self._abouts.add(header.about)
         if header.about in self._abouts or header.verb is Verb.ACCESS:
             return
-        if header.about == EVERYONE and header.entity == Office.__number__:
-            if header.record in self._offices:
-                return
-        self._refused += 1
+        own_office = header.entity == Office.__number__ and header.record in self._offices
+        if not (own_office and header.about == EVERYONE):
+            self._refused += 1
 
     def finish(self) -> None:
         """Raise `OutOfScope` if anything was counted."""

@@ -1,4 +1,4 @@
-"""Making a delivery: the changes the other side has not acknowledged, sealed and signed, on a stick."""
+"""Making a delivery: what the other side has not acknowledged, sealed and signed, on a stick."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Sent:
 def send(
     session: Session, folder: Path, to: str = "", progress: Progress | None = None
 ) -> tuple[Sent, ...]:
-    """Write what is waiting into `folder`: an office's work to head office, or head office's answer.
+    """Write what is waiting into `folder`: an office's work, or head office's answer.
 
     Head office sends to the computer called `to`, or one delivery to each when `to` is empty.
     Nothing counts as received until the other side has acknowledged it. Raises `NotEnrolled`,
