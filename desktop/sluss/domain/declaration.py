@@ -85,11 +85,19 @@ class Multiline:
 
 
 Uid = Annotated[RecordId, msgspec.Meta(min_length=ID_BYTES, max_length=ID_BYTES)]
-# A control character has no place in a name or a note, and NUL cannot be kept by every engine.
-Line = Annotated[str, msgspec.Meta(max_length=LINE_LENGTH, pattern=r"^[^\x00-\x1f\x7f]*$")]
+# A control character has no place in a name or a note, NUL cannot be kept by every engine, and half
+# a surrogate pair cannot be encoded. `$` would let a line feed pass at the end.
+Line = Annotated[
+    str,
+    msgspec.Meta(
+        max_length=LINE_LENGTH, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]*\Z"
+    ),
+]
 Prose = Annotated[
     str,
-    msgspec.Meta(max_length=PROSE_LENGTH, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$"),
+    msgspec.Meta(
+        max_length=PROSE_LENGTH, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]*\Z"
+    ),
     Multiline(),
 ]
 Day = dt.date

@@ -92,7 +92,8 @@ NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
 }
 
 
-@functools.cache
+# typed: states of two machines are equal where their texts are ("draft" of a plan and a mapping).
+@functools.lru_cache(maxsize=None, typed=True)
 def reachable(state: StrEnum) -> frozenset[StrEnum]:
     """Return every state that can follow `state` in one or more steps."""
     steps = NEXT[type(state)]

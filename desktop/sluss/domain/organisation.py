@@ -16,7 +16,7 @@ from sluss.domain.declaration import (
     Uid,
 )
 
-ShortCode = Annotated[str, msgspec.Meta(max_length=4, pattern=r"^[A-ZÅÄÖÆØ0-9]*$")]
+ShortCode = Annotated[str, msgspec.Meta(max_length=4, pattern=r"^[A-ZÅÄÖÆØ0-9]*\Z")]
 
 
 class Region(Entity, about=About.EVERYONE, number=1, frozen=True, kw_only=True):
