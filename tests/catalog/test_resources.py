@@ -18,7 +18,11 @@ from sluss.domain.organisation import ShortCode
 TODAY = dt.date(2026, 11, 22)
 
 # Lists that no field holds by code: words that are offered where text is written.
-OFFERED = {"institution": "EnforcementPhase.institution", "release_changed_reason": "ReleaseEvent"}
+OFFERED = {
+    "institution": "EnforcementPhase.institution",
+    "release_changed_reason": "ReleaseEvent",
+    "standard_party": "the parties a new office begins with",
+}
 
 FIELDS = [(kind, field) for kind in ALL for field in fields_of(kind)]
 CODED = [(kind, field) for kind, field in FIELDS if field.codes]
