@@ -1,12 +1,21 @@
 """The small world of the vectors as the product sees it, and valid things to build tests from."""
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from tests.bundle import independent as plain
 from tests.data.bundles.parts import Vector, read_vector, trust_text
 
 from sluss.bundle.certificate import Certificate, Role, Subject, certify
+from sluss.bundle.contents import Piece
+from sluss.bundle.layout import Kind
+from sluss.bundle.manifest import LogKind, LogPart, Manifest
+from sluss.bundle.read import read_bundle
+from sluss.bundle.runs import OperationRun
 from sluss.bundle.trust import Roots, Trust, check_trust, write_trust
+from sluss.bundle.verify import SenderMemory, VerifiedBundle, verify
+from sluss.bundle.write import Written, write_bundle
 from sluss.crypto.sealing import Identity, read_identity
 from sluss.crypto.signing import SigningKey
 
@@ -79,3 +88,66 @@ def draft(*certificates: Certificate, version: int = 1) -> Trust:
 def signed(unsigned: Trust) -> Trust:
     """Return a trust document signed by the first two roots."""
     return write_trust(unsigned, [signer("root 1"), signer("root 2")])
+
+
+LOG = plain.identity("work log of office-a")
+
+
+def operations(count: int, first: int = 1) -> list[tuple[bytes, bytes]]:
+    """Return operations as opaque as a bundle sees them."""
+    return [
+        (f"header {n}".encode(), f"salt and body {n}".encode()) for n in range(first, first + count)
+    ]
+
+
+def head_after(found: list[tuple[bytes, bytes]], base: bytes = bytes(32)) -> bytes:
+    """Return the link of a log after these operations."""
+    for header, body in found:
+        base = plain.link(base, header, sha256(body).digest())
+    return base
+
+
+def manifest(count: int = 3, **changed: object) -> Manifest:
+    """Return the manifest of the first `count` operations of office-a, on the way to central."""
+    logs = {LOG: LogPart(LogKind.WORK, 1, count, bytes(32), head_after(operations(count)))}
+    told: dict[str, Any] = {
+        "kind": Kind.SYNC,
+        "sender": plain.identity("office-a"),
+        "recipient": plain.identity("central"),
+        "seq": 1,
+        "prev": bytes(32),
+        "app": "0.1.0",
+        "created": "2026-11-22T08:00:00Z",
+        "logs": logs if count else {},
+    }
+    return Manifest(**(told | changed))
+
+
+def runs(count: int = 3) -> list[OperationRun]:
+    """Return the runs that belong to `manifest(count)`, as the log keeps them."""
+    return [
+        OperationRun(LOG, first, operations(min(64, count + 1 - first), first))
+        for first in range(1, count + 1, 64)
+    ]
+
+
+def write(folder: Path, told: Manifest, **contents: Any) -> Written:
+    """Write a bundle from office-a to central."""
+    given: dict[str, Any] = {
+        "recipients": [plain.age_recipient("central")],
+        "signer": signer("office-a"),
+        "record": lambda _: None,
+    }
+    return write_bundle(folder, told, **(given | contents))
+
+
+def verified(path: Path, memory: SenderMemory | None = None) -> VerifiedBundle:
+    """Return the bundle as central verifies it."""
+    return verify(path, plain.identity("central"), trust(), lambda _: memory)
+
+
+def pieces(path: Path) -> list[Piece]:
+    """Return what central finds in a bundle."""
+    found: list[Piece] = []
+    read_bundle(verified(path), [identity("central")], found.append)
+    return found

@@ -54,9 +54,11 @@ def read_bundle(
         source = _VerifiedBody(file, bundle, progress)
         try:
             unseal_stream(identities, cast(BinaryIO, source), cast(BinaryIO, _Portions(parser)))
-        except SealedForSomeoneElse as error:
-            raise BundleKeyMissing from error
-        except SealDamaged as error:
+        except (SealedForSomeoneElse, SealDamaged) as error:
+            if source.failure is not None:  # age calls whatever ends its input damage
+                raise source.failure from None
+            if isinstance(error, SealedForSomeoneElse):
+                raise BundleKeyMissing from error
             raise BundleContentsWrong(fault="seal") from error
     parser.finish()
     return reading.finish()
@@ -150,11 +152,16 @@ class _VerifiedBody:
         self._at = bundle.scan.header_bytes
         self._now = b""
         self._left = bundle.header.body
+        self.failure: BaseException | None = None
 
     def read(self, size: int = -1) -> bytes:
         """Return up to `size` bytes of the body, b"" at its end."""
         if self._at >= len(self._now) or not self._block:
-            self._next_block()
+            try:
+                self._next_block()
+            except BaseException as error:
+                self.failure = error
+                raise
         wanted = self._left if size < 0 else min(size, self._left)
         portion = self._now[self._at : self._at + wanted]
         self._at += len(portion)

@@ -1,0 +1,98 @@
+"""Every vector gets its verdict, from the product and from a reader that shares no code with it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.bundle import independent as plain
+from tests.bundle import world
+from tests.data.bundles import make_vectors
+from tests.data.bundles.parts import Vector, trust_for_independent
+
+from sluss.bundle.enrolment import accept, read_request
+from sluss.bundle.read import read_bundle
+from sluss.bundle.stream import Mark
+from sluss.bundle.trust import check_trust
+from sluss.bundle.verify import SenderMemory, verify
+from sluss.errors import SlussError
+
+SPECIFICATION = Path(__file__).resolve().parents[2] / "desktop" / "docs" / "bundle-format.md"
+NAMES = world.vector_names()
+
+
+def judge(vector: Vector, tmp_path: Path) -> tuple[str, str]:
+    """Return the verdict of the product: "accepted" or a code, and the fault it names."""
+    try:
+        READERS[vector.reads](vector, tmp_path)
+    except SlussError as error:
+        return error.code, str(error.facts.get("fault", ""))
+    return "accepted", ""
+
+
+def read_a_bundle(vector: Vector, tmp_path: Path) -> None:
+    path = tmp_path / "any name at all"
+    path.write_bytes(vector.data)
+    memory = {seq: bytes.fromhex(digest) for seq, digest in vector.memory.items()}
+    last = max(memory, default=0)
+    known = SenderMemory(last, memory[last], memory) if last else None
+    verified = verify(path, plain.identity(vector.me), world.trust(), lambda _: known)
+    mine = Mark(vector.mine[0], bytes.fromhex(vector.mine[1]))
+    read_bundle(verified, [world.identity(vector.me)], lambda _: None, mine=mine)
+
+
+def read_trust(vector: Vector, _: Path) -> None:
+    kept = check_trust(world.vector(vector.kept).data, None) if vector.kept else None
+    check_trust(vector.data, kept)
+
+
+def read_a_request(vector: Vector, _: Path) -> None:
+    read_request(vector.data)
+
+
+def read_a_reply(vector: Vector, _: Path) -> None:
+    accept(vector.data, vector.digits, read_request(world.vector(vector.own).data))
+
+
+READERS = {
+    "bundle": read_a_bundle,
+    "trust": read_trust,
+    "request": read_a_request,
+    "reply": read_a_reply,
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_product_gives_the_verdict(name, tmp_path):
+    vector = world.vector(name)
+    assert judge(vector, tmp_path) == (vector.expect, vector.fault), vector.says
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if world.vector(name).reads == "bundle"])
+def test_a_reader_made_from_the_specification_gives_the_verdict(name):
+    vector = world.vector(name)
+    mine = (vector.mine[0], bytes.fromhex(vector.mine[1]))
+    me, secret = plain.identity(vector.me), plain.age_secret(vector.me)
+    try:
+        plain.read(vector.data, me, secret, trust_for_independent(), vector.memory, mine)
+        verdict = "accepted"
+    except plain.Refused as refusal:
+        verdict = refusal.code
+    assert verdict == vector.expect, vector.says
+
+
+def test_the_script_makes_exactly_these_files():
+    here = {path.name: path.read_bytes() for path in world.VECTORS.glob("*.vector")}
+    assert make_vectors.all_files() == here
+
+
+def test_there_are_many_and_both_readers_accept_some():
+    verdicts = [world.vector(name).expect for name in NAMES]
+    assert len(NAMES) >= 150
+    assert verdicts.count("accepted") >= 20
+
+
+def test_the_specification_names_every_vector_and_no_other():
+    text = SPECIFICATION.read_text(encoding="utf-8")
+    lines = re.findall(r"^[ -]*Vectors: (.*)$", text, re.MULTILINE)
+    named = [name for line in lines for name in line.split(", ")]
+    assert sorted(named) == NAMES
