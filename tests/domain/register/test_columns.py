@@ -64,6 +64,10 @@ class TestAMapping:
             ("Start", None),
         ]
 
+    def test_made_from_two_columns_of_one_name_means_the_first(self):
+        found = recognise(["Phone", "Phone"], HEADINGS)
+        assert found.mapping().columns == {"Phone": Column.PHONE}
+
     def test_knows_the_words_of_the_office(self):
         mapping = ColumnMapping(words={Column.SANCTION: {"Fgl.": "prison"}})
         assert mapping.word(Column.SANCTION, "fgl") == "prison"

@@ -121,11 +121,10 @@ class Recognition:
 
     def mapping(self, words: Mapping[Column, Mapping[str, str]] | None = None) -> ColumnMapping:
         """Return what was recognised as a mapping that a person can change and keep."""
-        columns = {
-            heading: column
-            for heading, column in zip(self.headings, self.columns, strict=True)
-            if heading and not is_own(heading)
-        }
+        columns: dict[str, Column | None] = {}
+        for heading, column in zip(self.headings, self.columns, strict=True):
+            if heading and not is_own(heading):
+                columns.setdefault(heading, column)  # of two columns of one name the first is meant
         return ColumnMapping(columns, words or {})
 
 
