@@ -13,7 +13,9 @@ class BundleUnreadable(SlussError):
     code = "bundle.unreadable"
     number = 200
     sentence = N_("The file could not be read from the stick or folder. Nothing was changed.")
-    hint = N_("Put the stick in again and try once more. If it fails again, ask for a new bundle.")
+    hint = N_(
+        "Put the stick in again and try once more. If it fails again, ask for a new delivery."
+    )
 
 
 class NotABundle(SlussError):
@@ -21,7 +23,7 @@ class NotABundle(SlussError):
 
     code = "bundle.not-a-bundle"
     number = 201
-    sentence = N_("This file is not a bundle from Sluss. Nothing was changed.")
+    sentence = N_("This file is not a delivery from Sluss. Nothing was changed.")
     hint = N_("Choose another file. The name of a file says nothing; Sluss looks at what is in it.")
 
 
@@ -34,10 +36,12 @@ class BundleTooNew(SlussError):
     code = "bundle.too-new"
     number = 202
     sentence = N_(
-        "The bundle was made by a newer Sluss (format {found}) than this one reads (format"
+        "The delivery was made by a newer Sluss (format {found}) than this one reads (format"
         " {known}). Nothing was changed."
     )
-    hint = N_("Install the newer version of Sluss on this computer, then import the bundle again.")
+    hint = N_(
+        "Install the newer version of Sluss on this computer, then import the delivery again."
+    )
 
 
 class BundleTooLarge(SlussError):
@@ -49,7 +53,7 @@ class BundleTooLarge(SlussError):
     code = "bundle.too-large"
     number = 203
     sentence = N_(
-        "The bundle is larger than is allowed ({what}: {found}, at most {limit}). Nothing was"
+        "The delivery is larger than is allowed ({what}: {found}, at most {limit}). Nothing was"
         " changed."
     )
     hint = N_("Tell support the number of this message. The sender's Sluss may be faulty.")
@@ -64,7 +68,7 @@ class BundleNotForUs(SlussError):
     code = "bundle.not-for-us"
     number = 204
     sentence = N_(
-        "The bundle is addressed to someone else ({to}), not to this computer ({us}). Nothing was"
+        "The delivery is addressed to someone else ({to}), not to this computer ({us}). Nothing was"
         " changed."
     )
     hint = N_("Pass it on to the right receiver unopened: nobody else can read it.")
@@ -79,12 +83,12 @@ class UnknownSender(SlussError):
     code = "bundle.unknown-sender"
     number = 205
     sentence = N_(
-        "The bundle comes from a computer that is not approved here ({sender}). Nothing was"
+        "The delivery comes from a computer that is not approved here ({sender}). Nothing was"
         " changed."
     )
     hint = N_(
-        "At a central office: approve the computer first. Elsewhere: import the newest bundle from"
-        " the central office, which lists the approved computers."
+        "At head office: approve the computer first. Elsewhere: import the newest delivery from"
+        " head office, which lists the approved computers."
     )
 
 
@@ -97,10 +101,10 @@ class SenderRevoked(SlussError):
     code = "bundle.sender-revoked"
     number = 206
     sentence = N_(
-        "The approval of the computer that made the bundle ({sender}) was withdrawn. Nothing was"
+        "The approval of the computer that made the delivery ({sender}) was withdrawn. Nothing was"
         " changed."
     )
-    hint = N_("Keep the stick and tell the central office; it may hold work from a lost computer.")
+    hint = N_("Keep the stick and tell head office; it may hold work from a lost computer.")
 
 
 class BundleCutShort(SlussError):
@@ -112,10 +116,10 @@ class BundleCutShort(SlussError):
     code = "bundle.cut-short"
     number = 207
     sentence = N_(
-        "The bundle is not whole: {found} of {expected} bytes are there. Nothing was changed."
+        "The delivery is not whole: {found} of {expected} bytes are there. Nothing was changed."
     )
     hint = N_(
-        "The stick was perhaps pulled too early. Ask the sender to make the bundle again; nothing"
+        "The stick was perhaps pulled too early. Ask the sender to make the delivery again; nothing"
         " is lost at the sender's."
     )
 
@@ -126,10 +130,10 @@ class BundleDamaged(SlussError):
     code = "bundle.damaged"
     number = 208
     sentence = N_(
-        "The bundle was changed or damaged after it was made: its signature does not hold. Nothing"
-        " was changed."
+        "The delivery was changed or damaged after it was made: its signature does not hold."
+        " Nothing was changed."
     )
-    hint = N_("Ask the sender to make the bundle again, on another stick if it happens twice.")
+    hint = N_("Ask the sender to make the delivery again, on another stick if it happens twice.")
 
 
 class BundleChangedWhileRead(SlussError):
@@ -138,10 +142,10 @@ class BundleChangedWhileRead(SlussError):
     code = "bundle.changed-while-read"
     number = 209
     sentence = N_(
-        "The stick or folder gave different contents when the bundle was read again. Nothing was"
+        "The stick or folder gave different contents when the delivery was read again. Nothing was"
         " changed."
     )
-    hint = N_("Do not use this stick any more. Ask the sender for the bundle on another one.")
+    hint = N_("Do not use this stick any more. Ask the sender for the delivery on another one.")
 
 
 class BundleAlreadyRead(SlussError):
@@ -152,7 +156,7 @@ class BundleAlreadyRead(SlussError):
 
     code = "bundle.already-read"
     number = 210
-    sentence = N_("Bundle {seq} was imported before. Nothing was changed.")
+    sentence = N_("Delivery {seq} was imported before. Nothing was changed.")
     hint = N_("All is well: nothing in it is missing here. Ask for a newer one if you expected it.")
 
 
@@ -165,10 +169,10 @@ class BundleOlder(SlussError):
     code = "bundle.older"
     number = 211
     sentence = N_(
-        "Bundle {seq} is older than bundle {last} of the same sender, which was imported before."
-        " Nothing was changed."
+        "Delivery {seq} is older than delivery {last} of the same sender, which was imported"
+        " before. Nothing was changed."
     )
-    hint = N_("All is well: the newer bundle held everything that was still to be sent.")
+    hint = N_("All is well: the newer delivery held everything that was still to be sent.")
 
 
 class BundleForked(SlussError):
@@ -181,10 +185,10 @@ class BundleForked(SlussError):
     code = "bundle.forked"
     number = 212
     sentence = N_(
-        "Bundle {seq} from {sender} does not follow from the one imported before it: that computer"
+        "Delivery {seq} from {sender} does not follow from the one imported before it: that computer"
         " has been copied, or put back from a backup. Nothing was changed."
     )
-    hint = N_("Keep the file, do not delete anything, and tell the central office at once.")
+    hint = N_("Keep the file, do not delete anything, and tell head office at once.")
 
 
 class BundleContentsWrong(SlussError):
@@ -196,7 +200,7 @@ class BundleContentsWrong(SlussError):
     code = "bundle.contents-wrong"
     number = 213
     sentence = N_(
-        "The bundle is genuine, but its contents do not follow the rules ({fault}). Nothing was"
+        "The delivery is genuine, but its contents do not follow the rules ({fault}). Nothing was"
         " changed."
     )
     hint = N_("Tell support the number of this message. The sender's Sluss may be faulty.")
@@ -208,10 +212,10 @@ class BundleKeyMissing(SlussError):
     code = "bundle.key-missing"
     number = 214
     sentence = N_(
-        "The bundle is for this computer but was locked with a key that is not kept here. Nothing"
+        "The delivery is for this computer but was locked with a key that is not kept here. Nothing"
         " was changed."
     )
-    hint = N_("The sender has to import the newest bundle from here first, then export again.")
+    hint = N_("The sender has to import the newest delivery from here first, then export again.")
 
 
 class StreamForked(SlussError):
@@ -223,10 +227,10 @@ class StreamForked(SlussError):
     code = "bundle.stream-forked"
     number = 215
     sentence = N_(
-        "What the bundle passes on contradicts what was received before (at {position}). Nothing"
-        " was changed."
+        "What the delivery passes on contradicts what was received before (at {position})."
+        " Nothing was changed."
     )
-    hint = N_("Keep the file and tell the central office at once: its data may have been put back.")
+    hint = N_("Keep the file and tell head office at once: its data may have been put back.")
 
 
 class StreamGap(SlussError):
@@ -238,10 +242,12 @@ class StreamGap(SlussError):
     code = "bundle.stream-gap"
     number = 216
     sentence = N_(
-        "The bundle begins at change {first}, but only {have} changes were received here before."
+        "The delivery begins at change {first}, but only {have} changes were received here before."
         " Nothing was changed."
     )
-    hint = N_("Export a bundle to the sender: it tells what is missing. Then ask for a new bundle.")
+    hint = N_(
+        "Export a delivery to the sender: it tells what is missing. Then ask for a new delivery."
+    )
 
 
 class StickFull(SlussError):
@@ -249,7 +255,7 @@ class StickFull(SlussError):
 
     code = "bundle.stick-full"
     number = 220
-    sentence = N_("The stick or folder is full. No bundle was made and nothing was changed.")
+    sentence = N_("The stick or folder is full. No delivery was made and nothing was changed.")
     hint = N_("Remove files from the stick or take another one, then export again.")
 
 
@@ -259,7 +265,7 @@ class StickReadOnly(SlussError):
     code = "bundle.stick-read-only"
     number = 221
     sentence = N_(
-        "The stick or folder may only be read, not written. No bundle was made and nothing was"
+        "The stick or folder may only be read, not written. No delivery was made and nothing was"
         " changed."
     )
     hint = N_("Choose a folder or another stick. Some offices allow only encrypted sticks.")
@@ -271,7 +277,7 @@ class StickGone(SlussError):
     code = "bundle.stick-gone"
     number = 222
     sentence = N_(
-        "The stick or folder is not there any more. No bundle was made and nothing was changed."
+        "The stick or folder is not there any more. No delivery was made and nothing was changed."
     )
     hint = N_("Put the stick in again, wait until it is shown, then export again.")
 
@@ -282,7 +288,8 @@ class ReadBackFailed(SlussError):
     code = "bundle.read-back-failed"
     number = 223
     sentence = N_(
-        "The stick did not keep what was written to it. No bundle was made and nothing was changed."
+        "The stick did not keep what was written to it. No delivery was made and nothing was"
+        " changed."
     )
     hint = N_("Do not use this stick any more. Export again on another one.")
 
@@ -293,9 +300,9 @@ class TrustNotOurs(SlussError):
     code = "trust.not-ours"
     number = 230
     sentence = N_(
-        "The list of approved computers belongs to another central office. Nothing was changed."
+        "The list of approved computers belongs to another head office. Nothing was changed."
     )
-    hint = N_("Ask your own central office for a bundle. This one does not concern you.")
+    hint = N_("Ask your own head office for a delivery. This one does not concern you.")
 
 
 class TrustNotSigned(SlussError):
@@ -310,7 +317,7 @@ class TrustNotSigned(SlussError):
         "The list of approved computers is not signed as it must be ({fault}). The one kept here"
         " stays."
     )
-    hint = N_("Tell the central office at once: someone may have tampered with the bundle.")
+    hint = N_("Tell head office at once: someone may have tampered with the delivery.")
 
 
 class TrustOlder(SlussError):
@@ -325,7 +332,7 @@ class TrustOlder(SlussError):
         "The list of approved computers (version {found}) is older than the one kept here (version"
         " {kept}), which stays."
     )
-    hint = N_("Ask the central office for a new bundle. If it happens again, tell support.")
+    hint = N_("Ask head office for a new delivery. If it happens again, tell support.")
 
 
 class TrustSkipsVersion(SlussError):
@@ -337,10 +344,10 @@ class TrustSkipsVersion(SlussError):
     code = "trust.skips-version"
     number = 233
     sentence = N_(
-        "The central office has new root keys since version {kept}, and the list that hands them"
+        "Head office has new root keys since version {kept}, and the list that hands them"
         " over is missing (found {found}). The one kept here stays."
     )
-    hint = N_("Ask the central office for the lists of approved computers in between.")
+    hint = N_("Ask head office for the lists of approved computers in between.")
 
 
 class TrustMalformed(SlussError):
@@ -355,7 +362,7 @@ class TrustMalformed(SlussError):
         "The list of approved computers does not follow the rules ({fault}). The one kept here"
         " stays."
     )
-    hint = N_("Ask the central office for a new bundle. If it happens again, tell support.")
+    hint = N_("Ask head office for a new delivery. If it happens again, tell support.")
 
 
 class TrustExpired(SlussError):

@@ -42,7 +42,7 @@ class EnrolmentNotOurs(SlussError):
     code = "enrolment.not-ours"
     number = 304
     sentence = N_("The reply is not for this computer ({fault}). Nothing was changed.")
-    hint = N_("Ask the central office for the reply to the request of this computer.")
+    hint = N_("Ask head office for the reply to the request of this computer.")
 
 
 class EnrolmentTaken(SlussError):
@@ -66,4 +66,4 @@ class EnrolmentCentralUnfit(SlussError):
     code = "enrolment.central-unfit"
     number = 306
     sentence = N_("The reply cannot be relied on ({fault}). Nothing was changed.")
-    hint = N_("Stop, and tell the person in charge. Ask the central office for a new reply.")
+    hint = N_("Stop, and tell the person in charge. Ask head office for a new reply.")
