@@ -3,7 +3,9 @@
 import datetime as dt
 
 COUNTER_BITS = 16
-LAST_MS = (1 << 47) - 1  # 6429-10-17; a clock that claims more is cut there
+# 6429-08-28; a clock that claims more is cut there. What is left of 63 bits is room for 2**48
+# operations of a device whose clock went there once.
+LAST_MS = (1 << 47) - (1 << 32)
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
