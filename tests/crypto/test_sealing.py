@@ -30,7 +30,7 @@ from sluss.crypto.sealing import (
     unseal,
     unseal_stream,
 )
-from sluss.errors.keys import KeyTextDamaged, SealDamaged, SealedForSomeoneElse
+from sluss.errors.keys import KeyTextDamaged, SealDamaged, SealedForSomeoneElse, SignatureWrong
 
 KEY = stream("key")(32)
 MINE = identity_from_bytes(KEY)
@@ -156,6 +156,17 @@ class TestStreams:
         with pytest.raises(OSError, match="pulled"):
             seal_stream([MINE.recipient], PulledStick(bytes(3 * BLOCK)), io.BytesIO())
 
+    def test_any_error_of_a_file_is_passed_on_as_it_was(self):
+        sealed = seal([MINE.recipient], bytes(3 * BLOCK))
+        for work in (
+            lambda: seal_stream([MINE.recipient], Wrong(), io.BytesIO()),
+            lambda: seal_stream([MINE.recipient], io.BytesIO(bytes(3 * BLOCK)), Wrong()),
+            lambda: unseal_stream([MINE], Wrong(), io.BytesIO()),
+            lambda: unseal_stream([MINE], io.BytesIO(sealed), Wrong()),
+        ):
+            with pytest.raises(SignatureWrong):
+                work()
+
 
 class TestFormat:
     def test_is_age_v1_by_its_specification(self):
@@ -202,6 +213,16 @@ class FullDisk(io.BytesIO):
         if self.tell() + len(data) > self.room:
             raise OSError(28, "No space left on device")
         return super().write(data)
+
+
+class Wrong(io.BytesIO):
+    """A file that finds something wrong with what passes through it."""
+
+    def read(self, _size=-1):
+        raise SignatureWrong
+
+    def write(self, _data):
+        raise SignatureWrong
 
 
 class PulledStick(io.BytesIO):

@@ -7,7 +7,7 @@ format leaves no way to hand them in.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import BinaryIO
+from typing import Protocol
 
 import pyrage
 
@@ -18,6 +18,26 @@ from sluss.errors.keys import KeyTextDamaged, SealDamaged, SealedForSomeoneElse
 IDENTITY_BYTES = 32
 _PREFIX = "age-secret-key-"
 _NOT_OURS = "No matching keys found"
+
+
+class Readable(Protocol):
+    """What bytes are taken from: an open file, or anything that reads like one."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """Return up to `size` bytes, none at the end."""
+        ...
+
+
+class Writable(Protocol):
+    """What bytes are given to: an open file, or anything that writes like one."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take some of `data` and return how many bytes."""
+        ...
+
+    def flush(self) -> None:
+        """Pass on what was taken."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,67 +96,73 @@ def unseal(identities: Sequence[Identity], data: bytes) -> bytes:
     return target.getvalue()
 
 
-def seal_stream(recipients: Sequence[str], source: BinaryIO, target: BinaryIO) -> None:
+def seal_stream(recipients: Sequence[str], source: Readable, target: Writable) -> None:
     """Encrypt all that `source` gives into `target`, in little memory.
 
-    An `OSError` of either file is passed on as it was. Raises `KeyTextDamaged`.
+    What either file raises, a full disk for one, is passed on as it was. Raises `KeyTextDamaged`.
     """
-    reader, writer = _Watched(source), _Watched(target)
+    reader, writer = _Reader(source), _Writer(target)
     try:
         pyrage.encrypt_io(reader, writer, _recipients(recipients))
     except (pyrage.EncryptError, OSError):
         # pyrage turns a full disk into a message of its own; the caller needs the real one.
-        for file in (reader, writer):
-            if file.failure is not None:
-                raise file.failure from None
+        if failure := reader.failure or writer.failure:
+            raise failure from None
         raise
 
 
-def unseal_stream(identities: Sequence[Identity], source: BinaryIO, target: BinaryIO) -> None:
+def unseal_stream(identities: Sequence[Identity], source: Readable, target: Writable) -> None:
     """Decrypt `source` into `target`, in little memory.
 
     **Until this returns, nothing in `target` may be believed**: age authenticates blocks of 64 KiB,
     so the beginning of a file whose end is missing has been written when the damage is found.
-    An `OSError` of either file is passed on as it was.
+    What either file raises is passed on as it was.
     Raises `SealedForSomeoneElse`, `SealDamaged`.
     """
     keys = [_identity(identity.text) for identity in identities]
-    reader, writer = _Watched(source), _Watched(target)
+    reader, writer = _Reader(source), _Writer(target)
     try:
         pyrage.decrypt_io(reader, writer, keys)
     except (pyrage.DecryptError, OSError) as error:
-        # A damaged block is an OSError of pyrage's own; one of the disk went through `_Watched`.
-        for file in (reader, writer):
-            if file.failure is not None:
-                raise file.failure from None
+        # A damaged block is an OSError of pyrage's own; what a file raised is remembered.
+        if failure := reader.failure or writer.failure:
+            raise failure from None
         raise (SealedForSomeoneElse if str(error) == _NOT_OURS else SealDamaged) from error
 
 
-class _Watched:
-    """A file that remembers its own failure while pyrage reads or writes it."""
+class _Reader:
+    """A source that remembers its own failure while pyrage reads it."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Readable) -> None:
         self._file = file
-        self.failure: OSError | None = None
+        self.failure: Exception | None = None
 
     def read(self, size: int = -1) -> bytes:
         try:
             return self._file.read(size)
-        except OSError as error:
+        except Exception as error:
             self.failure = error
             raise
+
+
+class _Writer:
+    """A target that remembers its own failure while pyrage writes to it."""
+
+    def __init__(self, file: Writable) -> None:
+        self._file = file
+        self.failure: Exception | None = None
 
     def write(self, data: bytes) -> int:
         try:
             return self._file.write(data)
-        except OSError as error:
+        except Exception as error:
             self.failure = error
             raise
 
     def flush(self) -> None:
         try:
             self._file.flush()
-        except OSError as error:
+        except Exception as error:
             self.failure = error
             raise
 
