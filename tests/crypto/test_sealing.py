@@ -167,6 +167,13 @@ class TestStreams:
             with pytest.raises(SignatureWrong):
                 work()
 
+    def test_nothing_is_written_after_a_failure(self):
+        for failure in (OSError, OSError(28, "full"), SignatureWrong):
+            once = Once(failure)
+            with pytest.raises(failure if isinstance(failure, type) else OSError):
+                unseal_stream([MINE], io.BytesIO(seal([MINE.recipient], b"x")), once)
+            assert once.calls == 1
+
 
 class TestFormat:
     def test_is_age_v1_by_its_specification(self):
@@ -223,6 +230,20 @@ class Wrong(io.BytesIO):
 
     def write(self, _data):
         raise SignatureWrong
+
+
+class Once(io.BytesIO):
+    """A file that fails the first time and would take what comes later."""
+
+    def __init__(self, failure):
+        super().__init__()
+        self.failure, self.calls = failure, 0
+
+    def write(self, data):
+        self.calls += 1
+        if self.calls == 1:
+            raise self.failure
+        return super().write(data)
 
 
 class PulledStick(io.BytesIO):

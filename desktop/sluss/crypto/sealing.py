@@ -4,10 +4,10 @@ The random numbers inside a sealed file come from pyrage, which takes them from 
 format leaves no way to hand them in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pyrage
 
@@ -18,6 +18,8 @@ from sluss.errors.keys import KeyTextDamaged, SealDamaged, SealedForSomeoneElse
 IDENTITY_BYTES = 32
 _PREFIX = "age-secret-key-"
 _NOT_OURS = "No matching keys found"
+
+_Result = TypeVar("_Result")
 
 
 class Readable(Protocol):
@@ -130,41 +132,46 @@ def unseal_stream(identities: Sequence[Identity], source: Readable, target: Writ
         raise (SealedForSomeoneElse if str(error) == _NOT_OURS else SealDamaged) from error
 
 
-class _Reader:
-    """A source that remembers its own failure while pyrage reads it."""
+class _Remembering:
+    """Remembers the first failure of a file and does nothing with it afterwards.
+
+    After a failed write pyrage writes the rest of its buffer once more when it is dropped.
+    """
+
+    failure: Exception | None = None
+
+    def attempt(self, work: Callable[[], _Result]) -> _Result:
+        """Return what `work` returns, unless something has failed before."""
+        if self.failure is not None:
+            raise self.failure
+        try:
+            return work()
+        except Exception as error:
+            self.failure = error
+            raise
+
+
+class _Reader(_Remembering):
+    """A source while pyrage reads it."""
 
     def __init__(self, file: Readable) -> None:
         self._file = file
-        self.failure: Exception | None = None
 
     def read(self, size: int = -1) -> bytes:
-        try:
-            return self._file.read(size)
-        except Exception as error:
-            self.failure = error
-            raise
+        return self.attempt(lambda: self._file.read(size))
 
 
-class _Writer:
-    """A target that remembers its own failure while pyrage writes to it."""
+class _Writer(_Remembering):
+    """A target while pyrage writes to it."""
 
     def __init__(self, file: Writable) -> None:
         self._file = file
-        self.failure: Exception | None = None
 
     def write(self, data: bytes) -> int:
-        try:
-            return self._file.write(data)
-        except Exception as error:
-            self.failure = error
-            raise
+        return self.attempt(lambda: self._file.write(data))
 
     def flush(self) -> None:
-        try:
-            self._file.flush()
-        except Exception as error:
-            self.failure = error
-            raise
+        self.attempt(self._file.flush)
 
 
 def _identity(text: str) -> pyrage.x25519.Identity:
