@@ -170,18 +170,21 @@ def _scan(file: BinaryIO, header: Header, header_bytes: int) -> Scan:
         raise BundleCutShort(expected=header.file_bytes, found=size)
     if size > header.file_bytes:
         raise BundleDamaged
-    whole, signed = hashlib.sha256(), hashlib.sha256()
+    signed = hashlib.sha256()
     blocks = []
-    left = size - layout.TRAILER_BYTES
+    left = header.file_bytes - layout.TRAILER_BYTES
     end = b""
     file.seek(0)
     while block := file.read(limits.BLOCK_BYTES):
         blocks.append(hashlib.sha256(block).digest())
-        whole.update(block)
         signed.update(block[:left])
+        end += block[left:]
         left -= min(left, len(block))
-        end = (end + block)[-layout.TRAILER_BYTES :]
+        if len(end) > layout.TRAILER_BYTES:  # it grows while it is read
+            raise BundleDamaged
     signature = layout.parse_trailer(end)
+    whole = signed.copy()
+    whole.update(end)
     return Scan(
         header, header_bytes, size, whole.digest(), signed.digest(), signature, tuple(blocks)
     )

@@ -185,8 +185,8 @@ class BundleForked(SlussError):
     code = "bundle.forked"
     number = 212
     sentence = N_(
-        "Delivery {seq} from {sender} does not follow from the one imported before it: that computer"
-        " has been copied, or put back from a backup. Nothing was changed."
+        "Delivery {seq} from {sender} does not follow from the one imported before it: that"
+        " computer has been copied, or put back from a backup. Nothing was changed."
     )
     hint = N_("Keep the file, do not delete anything, and tell head office at once.")
 
