@@ -278,8 +278,8 @@ def read_header(data):
 def read(data, me, secret, trust, memory=None, mine=(0, bytes(32))):
     """Return the manifest and the frames after it, or raise `Refused`.
 
-    `trust` maps the hex identity of a sender to {"sign", "logs": {hex: kind}, "accept": None or
-    {hex: n}}; `memory` is None or {seq: sha256 hex} of the bundles imported.
+    `trust` maps the hex identity of a device to {"sign", "logs": {hex: kind}, "accept": None or
+    {hex: n}, "office", "central"}; `memory` is None or {seq: sha256 hex} of the bundles imported.
     """
     told, body, start = read_header(data)
     need(told["to"] == me.hex(), "bundle.not-for-us")
@@ -301,7 +301,8 @@ def read(data, me, secret, trust, memory=None, mine=(0, bytes(32))):
         plain = age_open(secret, data[start:end])
     except (CryptoError, ValueError) as error:
         raise Refused("bundle.contents-wrong", "seal") from error
-    return read_body(plain, told, sender, mine)
+    may_stream = sender["central"] or sender["office"] == trust[me.hex()]["office"]
+    return read_body(plain, told, sender | {"may_stream": may_stream}, mine)
 
 
 def _place(told, digest, memory):
@@ -436,6 +437,8 @@ def _check_manifest(manifest, told, sender):
         need(sender["logs"].get(log) == part["kind"], "bundle.contents-wrong", "foreign-log")
         if sender["accept"] is not None:
             need(part["last"] <= sender["accept"].get(log, 0), "bundle.sender-revoked")
+    may_stream = sender["may_stream"] or not manifest["stream"]
+    need(may_stream, "bundle.contents-wrong", "foreign-stream")
     need(sender["accept"] is None or not manifest["stream"], "bundle.sender-revoked")
 
 

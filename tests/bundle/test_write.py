@@ -48,15 +48,17 @@ def stream_part(items, base=START):
 class TestWriting:
     def test_what_is_written_is_read(self, tmp_path):
         documents = [Document("trust", b"a text"), Document("certificate", b"")]
-        told = world.manifest(130, documents=2, stream=stream_part(ITEMS))
+        mate = plain.identity("office-b")
+        told = world.manifest(130, recipient=mate, documents=2, stream=stream_part(ITEMS))
         written = world.write(
             tmp_path,
             told,
+            to="office-b",
             documents=documents,
             operations=world.runs(130),
             stream=[StreamRun(1, ITEMS[:64]), StreamRun(65, ITEMS[64:])],
         )
-        manifest, *found = world.pieces(written.path)
+        manifest, *found = world.pieces(written.path, me="office-b")
         assert manifest == told
         assert found[:2] == documents
         assert found[2:5] == world.runs(130)

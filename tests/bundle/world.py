@@ -1,5 +1,6 @@
 """The small world of the vectors as the product sees it, and valid things to build tests from."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -131,23 +132,24 @@ def runs(count: int = 3) -> list[OperationRun]:
     ]
 
 
-def write(folder: Path, told: Manifest, **contents: Any) -> Written:
-    """Write a bundle from office-a to central."""
+def write(folder: Path, told: Manifest, to: str = "central", **contents: Any) -> Written:
+    """Write a bundle from office-a."""
     given: dict[str, Any] = {
-        "recipients": [plain.age_recipient("central")],
+        "recipients": [plain.age_recipient(to)],
         "signer": signer("office-a"),
         "record": lambda _: None,
     }
+    told = replace(told, recipient=plain.identity(to))
     return write_bundle(folder, told, **(given | contents))
 
 
-def verified(path: Path, memory: SenderMemory | None = None) -> VerifiedBundle:
-    """Return the bundle as central verifies it."""
-    return verify(path, plain.identity("central"), trust(), lambda _: memory)
+def verified(path: Path, memory: SenderMemory | None = None, me: str = "central") -> VerifiedBundle:
+    """Return the bundle as the recipient verifies it."""
+    return verify(path, plain.identity(me), trust(), lambda _: memory)
 
 
-def pieces(path: Path) -> list[Piece]:
-    """Return what central finds in a bundle."""
+def pieces(path: Path, me: str = "central") -> list[Piece]:
+    """Return what the recipient finds in a bundle."""
     found: list[Piece] = []
-    read_bundle(verified(path), [identity("central")], found.append)
+    read_bundle(verified(path, me=me), [identity(me)], found.append)
     return found

@@ -120,6 +120,8 @@ class _Reading:
                 raise BundleContentsWrong(fault="foreign-log")
             if accept is not None and part.last > accept.get(log, 0):
                 raise SenderRevoked(sender=short(sender.device))
+        if manifest.stream is not None and not self._bundle.may_stream:
+            raise BundleContentsWrong(fault="foreign-stream")
         # A revoked office device passes nothing on: what others wrote comes from others.
         if accept is not None and manifest.stream is not None:
             raise SenderRevoked(sender=short(sender.device))

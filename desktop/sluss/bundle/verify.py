@@ -67,6 +67,7 @@ class VerifiedBundle:
 
     `missing` bundles between the last one imported and this one have not arrived, which does no
     harm. `accept` is None, or for a revoked sender the n per log up to which its work is taken.
+    `may_stream` is whether the sender may pass on to us what others wrote.
     """
 
     path: Path
@@ -74,6 +75,7 @@ class VerifiedBundle:
     sender: Certificate
     missing: int
     accept: Mapping[bytes, int] | None
+    may_stream: bool
 
     @property
     def header(self) -> Header:
@@ -120,7 +122,7 @@ def verify(
     check_signature(scan, sender.subject.sign)
     # 7
     missing = _place(scan, memory_of(header.sender))
-    return VerifiedBundle(path, scan, sender, missing, accept)
+    return VerifiedBundle(path, scan, sender, missing, accept, _may_stream(trust, sender, me))
 
 
 def check_file(path: Path, trust: Trust) -> tuple[Scan, Certificate]:
@@ -198,6 +200,18 @@ def _accepted(trust: Trust, sender: Certificate) -> Mapping[bytes, int] | None:
     if sender.role == Role.CENTRAL or not any(revocation.accept.values()):
         raise SenderRevoked(sender=short(sender.device))
     return revocation.accept
+
+
+def _may_stream(trust: Trust, sender: Certificate, me: bytes) -> bool:
+    """Return whether `sender` may pass on the work of others: to its own office, or as central.
+
+    Operations in a stream carry no signature of who wrote them; they are believed because of who
+    passes them on. A laptop that could pass them on to central could write in everybody's name.
+    """
+    if sender.role == Role.CENTRAL:
+        return True
+    own = trust.certificates.get(me)
+    return own is not None and own.subject.office == sender.subject.office
 
 
 def _place(scan: Scan, memory: SenderMemory | None) -> int:

@@ -390,7 +390,19 @@ def _stream() -> Iterator[Vector]:
         ("forked-inside", "passes by what is held", good, (3, "cd" * 32), "bundle.stream-forked"),
     ):
         yield Vector(f"stream-{name}", says, data, code, me="office-a", mine=mine)
-    told = manifest("stolen", stream=stream_told(items)["stream"])
-    data = whole(body(told, [frame]), sender="stolen")
+    for name, sender, code, fault in (
+        ("good-stream-of-an-office-mate", "office-b", "accepted", ""),
+        ("stream-of-another-office", "far", WRONG, "foreign-stream"),
+    ):
+        inside = body(stream_told(items, sender=sender), [frame])
+        data = whole(inside, sender=sender, recipient="office-a")
+        yield Vector(name, f"{sender} passes on to office-a", data, code, fault, me="office-a")
+    told = manifest(stream=stream_told(items)["stream"])
+    says = "a device passes on to central"
+    data = whole(body(told, [frame]))
+    yield Vector("stream-to-central", says, data, WRONG, "foreign-stream")
+    told = manifest("stolen", to=plain.identity("office-a").hex(),
+                    stream=stream_told(items)["stream"])  # fmt: skip
+    data = whole(body(told, [frame]), sender="stolen", recipient="office-a")
     says = "a stolen device passes on what others wrote"
-    yield Vector("from-revoked-with-stream", says, data, "bundle.sender-revoked")
+    yield Vector("from-revoked-with-stream", says, data, "bundle.sender-revoked", me="office-a")

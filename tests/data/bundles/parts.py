@@ -8,7 +8,8 @@ from tests.bundle import independent as plain
 
 ROOTS = ("root 1", "root 2", "root 3")
 ISSUER = "issuer"
-DEVICES = ("central", "office-a", "office-b", "lost", "stolen")
+DEVICES = ("central", "office-a", "office-b", "lost", "stolen", "far")
+OFFICES = {"central": ("central", "CK", "0001"), "far": ("far office", "UM", "00b1")}
 CREATED = "2026-11-22T08:00:00Z"
 
 
@@ -88,15 +89,15 @@ def log(device: str, kind: str = "work") -> bytes:
 
 def subject(device: str) -> dict[str, str]:
     """Return what a certificate says of a device."""
-    office = "central" if device == "central" else "office"
+    office, code, prefix = OFFICES.get(device, ("office", "MÖ", "00a7"))
     return {
         "access": log(device, "access").hex(),
         "device": plain.identity(device).hex(),
         "letter": chr(ord("A") + DEVICES.index(device)) if device in DEVICES else "Z",
         "name": f"Dator {device}",
         "office": plain.identity(office).hex(),
-        "office_code": "CK" if office == "central" else "MÖ",
-        "prefix": "0001" if office == "central" else "00a7",
+        "office_code": code,
+        "prefix": prefix,
         "recipient": plain.age_recipient(device),
         "sign": plain.sign_public(device).hex(),
         "work": log(device).hex(),
@@ -166,6 +167,8 @@ def trust_for_independent() -> dict[str, dict[str, object]]:
             "sign": plain.sign_public(device),
             "logs": {log(device).hex(): "work", log(device, "access").hex(): "access"},
             "accept": accept.get(device),
+            "office": subject(device)["office"],
+            "central": device == "central",
         }
         for device in DEVICES
     }
@@ -294,7 +297,7 @@ def links(items: list[plain.Item], base: bytes = bytes(32)) -> Iterator[bytes]:
 
 
 def stream_told(
-    items: list[plain.Item], first: int = 1, base: bytes = bytes(32)
+    items: list[plain.Item], first: int = 1, base: bytes = bytes(32), sender: str = "central"
 ) -> dict[str, object]:
     """Return the manifest of a bundle from central to office-a that carries these items."""
     *_, head = links(items, base)
@@ -304,7 +307,7 @@ def stream_told(
         "head": head.hex(),
         "last": first + len(items) - 1,
     }
-    return manifest("central", to=plain.identity("office-a").hex(), stream=part)
+    return manifest(sender, to=plain.identity("office-a").hex(), stream=part)
 
 
 def from_central(told: dict[str, object], frames: list[bytes]) -> bytes:

@@ -221,7 +221,7 @@ def _replies() -> Iterator[Vector]:
     for name, says, data, code, fault in (
         ("good", "the reply to office-c", reply_text(), "accepted", ""),
         ("other-office", "assigned to another office",
-         reply_text(office=plain.identity("new").hex(), prefix="00ff", office_code="UM"),
+         reply_text(office=plain.identity("new").hex(), prefix="00ff", office_code="GB"),
          "accepted", ""),
         ("to-another-request", "an answer to another request", reply_text(request=b"x"), not_ours,
          "request"),
