@@ -1,0 +1,147 @@
+"""Everything that happened to a client's records, and the several values of a field, in words."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sluss.domain.declaration import ENTITIES, About, Entity, entity_named, field_map
+from sluss.domain.entities import Client, Device, User
+from sluss.domain.ids import RecordId
+from sluss.oplog.clock import instant
+from sluss.store.history import Event, history, several
+from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.session import Session, local, stamp
+from sluss.usecases.wording import Shown, Wording
+
+SHOWN = 500  # lines; the history of a long case has some hundreds
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field and the value it got."""
+
+    label: str
+    value: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """What one person did to one record in one act. `at` is local time of the office, without zone.
+
+    `what` is a word of the log: create, change, settle, undo ... `erased` tells that the content is
+    gone by law, `own` that it was done on this computer.
+    """
+
+    at: dt.datetime
+    who: str
+    what: str
+    kind: str
+    record: RecordId
+    record_name: str
+    changes: tuple[FieldChange, ...]
+    erased: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of several values of a field: who wrote it, when (local) and on which computer."""
+
+    value: Shown
+    ref: int
+    who: str
+    at: dt.datetime
+    device: str
+    on_top: bool
+
+
+def client_history(session: Session, client: RecordId, language: str) -> tuple[HistoryLine, ...]:
+    """Return what happened to a client's records, the newest first. Raises `NotFound`."""
+    store, words = session.store, Wording(session, language)
+    lines = _lines(session, words, Client, client)
+    for kind in ENTITIES.values():
+        if kind.__about__ is About.CLIENT and kind is not Client:
+            for record in store.find(kind, withdrawn=True, client=client):
+                lines += _lines(session, words, kind, record.id)
+    lines.sort(key=lambda line: line[0], reverse=True)
+    return tuple(line for _time, line in lines[:SHOWN])
+
+
+def _lines(
+    session: Session, words: Wording, kind: type[Entity], record: RecordId
+) -> list[tuple[int, HistoryLine]]:
+    store = session.store
+    own = store.logs.own("work").id
+    name = words.record(kind, record)
+    return [
+        (
+            event.time,
+            HistoryLine(
+                at=_local(session, event),
+                who=words.record(User, event.user),
+                what=event.verb.name.lower(),
+                kind=words.entity(kind),
+                record=record,
+                record_name="" if kind is Client or name == words.entity(kind) else name,
+                changes=_changes(words, kind, event),
+                erased=event.erased,
+                own=event.log == own,
+            ),
+        )
+        for event in history(store.connection, store.logs, kind, record)
+    ]
+
+
+def _local(session: Session, event: Event) -> dt.datetime:
+    return local(session.store.country, instant(event.time)).replace(tzinfo=None)
+
+
+def _changes(words: Wording, kind: type[Entity], event: Event) -> tuple[FieldChange, ...]:
+    fields = field_map(kind)
+    hidden = {"id", "client", "office"}
+    return tuple(
+        FieldChange(words.field(kind, name), words.value(fields[name], value))
+        for name, value in event.values.items()
+        if name in fields and name not in hidden and value not in (None, "", ())
+    )
+
+
+def candidates(
+    session: Session, kind: str, record: RecordId, field: str, language: str
+) -> tuple[Candidate, ...]:
+    """Return the several values of a field, the one shown on top first; empty if it has but one."""
+    entity, words, store = entity_named(kind), Wording(session, language), session.store
+    declared = field_map(entity)[field]
+    for each in several(store.connection, store.logs, entity, record):
+        if each.field == field:
+            return tuple(
+                Candidate(
+                    value=words.value(declared, event.values.get(field)),
+                    ref=event.ref,
+                    who=words.record(User, event.user),
+                    at=_local(session, event),
+                    device=words.record(Device, _device(session, event)),
+                    on_top=at == 0,
+                )
+                for at, event in enumerate(each.events)
+            )
+    return ()
+
+
+def _device(session: Session, event: Event) -> RecordId | None:
+    log = session.store.logs.by_id.get(event.log)
+    if log is None:
+        return None
+    return session.device if log.own else log.device
+
+
+def settle(session: Session, kind: str, record: RecordId, field: str, ref: int) -> Saved:
+    """Let one of the several values of a field hold; the others stay in the history."""
+    entity, store = entity_named(kind), session.store
+    for each in several(store.connection, store.logs, entity, record):
+        for event in each.events if each.field == field else ():
+            if event.ref == ref:
+                with store.act(stamp(session)) as act:
+                    act.settle(entity, record, field, event.values[field])
+                about = getattr(store.get(entity, record), "client", record)
+                return Saved(record, Changed(frozenset({record, about})))
+    raise LookupError("no such value among the several ones")

@@ -1,0 +1,339 @@
+"""One client as the window shows it: frozen values in the reader's language."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sluss.domain.declaration import Entity
+from sluss.domain.entities import (
+    AreaRating,
+    CaseNote,
+    EnforcementPhase,
+    JointPlan,
+    Measure,
+    NeedsMapping,
+    Party,
+    ReleaseEvent,
+    SupervisionPeriod,
+    Task,
+    User,
+)
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import PlanStatus, TaskStatus
+from sluss.domain.release_line import ReleaseLine
+from sluss.usecases.clients import ClientFile, open_client, read_client
+from sluss.usecases.release_line import release_day, release_line
+from sluss.usecases.session import Session
+from sluss.usecases.wording import Wording
+
+Kind = TypeVar("Kind", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above everything about a client. Days are local; None where nothing is known."""
+
+    id: RecordId
+    name: str
+    case_no: str
+    birth_date: dt.date | None
+    municipality: str
+    institution: str
+    release: dt.date | None
+    release_type: str
+    supervision_end: dt.date | None
+    responsible: str
+    phone: str
+    interpreter: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure in the plan; `responsible` is empty where nobody answers for it."""
+
+    id: RecordId
+    area: str
+    title: str
+    responsible: str
+    status: str
+    start: dt.date | None
+    end: dt.date | None
+    provider: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What the newest mapping says about one life area; `rating` is None where it says nothing."""
+
+    area: str  # code
+    label: str
+    rating: RecordId | None
+    level: str
+    staff_view: str
+    client_view: str
+    strengths: str
+    wish: str
+    measures: tuple[MeasureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """The newest version of the joint plan."""
+
+    id: RecordId
+    version: int
+    status: str
+    goal: str
+    overall_responsible: str
+    review_date: dt.date | None
+    client_comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note with everything a reader needs to judge it. `corrects` names the note it corrects."""
+
+    id: RecordId
+    happened_on: dt.date
+    type: str
+    text: str
+    corrects: RecordId | None
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """Something to do; `open` until it is done or not needed any more."""
+
+    id: RecordId
+    title: str
+    due: dt.date | None
+    owner: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A field of a record with several values a person has to decide between."""
+
+    kind: str
+    record: RecordId
+    field: str
+    record_name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPage:
+    """Everything the page of a client shows but the history; `mapped_on` is the newest mapping."""
+
+    head: Head
+    today: dt.date
+    line: ReleaseLine
+    mapping: RecordId | None
+    mapped_on: dt.date | None
+    needs: tuple[Need, ...]
+    plan: PlanHead | None
+    notes: tuple[NoteView, ...]
+    tasks: tuple[TaskLine, ...]
+    undecided: tuple[Undecided, ...]
+
+
+def open_page(
+    session: Session, client: RecordId, language: str, why: str = "own_case"
+) -> ClientPage:
+    """Return the page of a client after the reading was logged. Raises `NotFound`."""
+    return _page(session, open_client(session, client, why), language)
+
+
+def read_page(session: Session, client: RecordId, language: str) -> ClientPage:
+    """Return the page of a client that is open already. Raises `NotFound`."""
+    return _page(session, read_client(session, client), language)
+
+
+def _page(session: Session, file: ClientFile, language: str) -> ClientPage:
+    words = Wording(session, language)
+    mapping = max(_of(file, NeedsMapping), key=lambda each: (each.mapped_on, each.id), default=None)
+    plan = max(_of(file, JointPlan), key=lambda each: (each.version, each.id), default=None)
+    return ClientPage(
+        head=_head(words, file),
+        today=file.today,
+        line=release_line(
+            session,
+            file.today,
+            language,
+            _of(file, Measure),
+            _of(file, EnforcementPhase),
+            _of(file, ReleaseEvent),
+            _of(file, SupervisionPeriod),
+        ),
+        mapping=mapping.id if mapping is not None else None,
+        mapped_on=mapping.mapped_on if mapping is not None else None,
+        needs=_needs(words, file, mapping),
+        plan=_plan(words, plan) if plan is not None else None,
+        notes=_notes(words, file),
+        tasks=_tasks(words, file),
+        undecided=_undecided(words, file),
+    )
+
+
+def _of(file: ClientFile, kind: type[Kind]) -> tuple[Kind, ...]:
+    found = file.records.get(kind.__name__, ())
+    return tuple(each for each in found if isinstance(each, kind))
+
+
+def _head(words: Wording, file: ClientFile) -> Head:
+    client, row, day = file.client, file.row, file.today
+    given = client.preferred_name or client.given_name
+    releases = _of(file, ReleaseEvent)
+    release = release_day(releases, day)
+    kind = next(
+        (
+            r.type
+            for r in releases
+            if release is not None and release in (r.actual_date, r.planned_date)
+        ),
+        "",
+    )
+    return Head(
+        id=client.id,
+        name=" ".join(part for part in (given, client.family_name) if part),
+        case_no=client.case_no,
+        birth_date=client.birth_date,
+        municipality=words.code("municipality", row.municipality, day),
+        institution=_institution(_of(file, EnforcementPhase), day),
+        release=release,
+        release_type=words.code("release_type", kind, day),
+        supervision_end=row.supervision_end,
+        responsible=row.responsible,
+        phone=client.phone,
+        interpreter=client.interpreter_language,
+        status=words.code("case_status", client.status, day),
+    )
+
+
+def _institution(phases: tuple[EnforcementPhase, ...], day: dt.date) -> str:
+    """Return where the client is today."""
+    for each in sorted(phases, key=lambda p: (p.start or dt.date.min, p.id), reverse=True):
+        end = each.actual_end or each.planned_end
+        if (each.start is None or each.start <= day) and (end is None or day < end):
+            return each.institution
+    return ""
+
+
+def _needs(words: Wording, file: ClientFile, mapping: NeedsMapping | None) -> tuple[Need, ...]:
+    ratings = {
+        each.area: each
+        for each in _of(file, AreaRating)
+        if mapping is not None and each.mapping == mapping.id
+    }
+    measures = [_measure(words, each) for each in _of(file, Measure) if not each.withdrawn]
+    codes = words.session.catalog.codes("life_area")
+    areas = dict.fromkeys((*codes.values(), *(each.area for each in measures)))
+    return tuple(
+        _need(
+            area,
+            codes.label(area, words.language, file.today),
+            ratings.get(area),
+            words,
+            tuple(each for each in measures if each.area == area),
+        )
+        for area in areas
+    )
+
+
+def _need(
+    area: str,
+    label: str,
+    rating: AreaRating | None,
+    words: Wording,
+    measures: tuple[MeasureLine, ...],
+) -> Need:
+    return Need(
+        area=area,
+        label=label,
+        rating=rating.id if rating else None,
+        level=words.code("need_level", rating.need_level) if rating else "",
+        staff_view=rating.staff_view if rating else "",
+        client_view=rating.client_view if rating else "",
+        strengths=rating.strengths if rating else "",
+        wish=rating.wish if rating else "",
+        measures=measures,
+    )
+
+
+def _measure(words: Wording, measure: Measure) -> MeasureLine:
+    return MeasureLine(
+        id=measure.id,
+        area=measure.area,
+        title=measure.title,
+        responsible=words.record(Party, measure.responsible),
+        status=words.code("measure_status", measure.status),
+        start=measure.actual_start or measure.planned_start,
+        end=measure.actual_end or measure.planned_end,
+        provider=measure.provider,
+        note=measure.note,
+    )
+
+
+def _plan(words: Wording, plan: JointPlan) -> PlanHead:
+    return PlanHead(
+        id=plan.id,
+        version=plan.version,
+        status=words.code("plan_status", PlanStatus(plan.status)),
+        goal=plan.goal,
+        overall_responsible=words.record(Party, plan.overall_responsible),
+        review_date=plan.review_date,
+        client_comment=plan.client_comment,
+    )
+
+
+def _notes(words: Wording, file: ClientFile) -> tuple[NoteView, ...]:
+    """Return the notes, the newest day first; of one day the one written last."""
+    notes = [each for each in _of(file, CaseNote) if not each.withdrawn]
+    corrected = {each.correction_of for each in notes}
+    notes.sort(key=lambda each: (each.happened_on, each.id), reverse=True)
+    return tuple(
+        NoteView(
+            each.id,
+            each.happened_on,
+            words.code("note_type", each.type, each.happened_on),
+            each.text,
+            each.correction_of,
+            each.id in corrected,
+        )
+        for each in notes
+    )
+
+
+def _tasks(words: Wording, file: ClientFile) -> tuple[TaskLine, ...]:
+    """Return what is to be done, the most urgent first, what is done last."""
+    tasks = [each for each in _of(file, Task) if not each.withdrawn]
+    tasks.sort(key=lambda t: (t.status is not TaskStatus.OPEN, t.due or dt.date.max, t.id))
+    return tuple(
+        TaskLine(
+            each.id,
+            each.title,
+            each.due,
+            words.record(User, each.owner),
+            each.status is TaskStatus.OPEN,
+        )
+        for each in tasks
+    )
+
+
+def _undecided(words: Wording, file: ClientFile) -> tuple[Undecided, ...]:
+    records = {each.id: each for found in file.records.values() for each in found}
+    records[file.client.id] = file.client
+    return tuple(
+        Undecided(
+            each.kind.__name__,
+            each.record,
+            each.field,
+            words.named(records[each.record]) if each.record in records else "",
+            words.field(each.kind, each.field),
+        )
+        for each in file.undecided
+    )

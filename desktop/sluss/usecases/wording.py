@@ -1,0 +1,103 @@
+"""What codes and records are called in the reader's language: labels for screens that see none."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sluss.domain.declaration import Entity, Field, entity_named
+from sluss.domain.entities import (
+    CaseNote,
+    Client,
+    Device,
+    JointPlan,
+    Measure,
+    NeedsMapping,
+    Office,
+    Party,
+    Region,
+    SentenceEpisode,
+    User,
+)
+from sluss.domain.ids import RecordId
+from sluss.oplog.operation import plain
+from sluss.store.reading import get_or_none
+from sluss.usecases.session import Session
+
+# A value as a screen shows it: codes and references are words already.
+Shown = str | bool | int | dt.date | None
+
+
+@dataclass(slots=True)
+class Wording:
+    """Looks names up in one language, each record once."""
+
+    session: Session
+    language: str
+    _names: dict[tuple[str, bytes], str] = field(default_factory=dict)
+
+    def entity(self, kind: type[Entity]) -> str:
+        """Return what an entity is called."""
+        return self.session.catalog.labels.name(kind.__name__, self.language)
+
+    def field(self, kind: type[Entity], name: str) -> str:
+        """Return what a field is called."""
+        return self.session.catalog.labels.name(label_key(kind, name), self.language)
+
+    def help(self, kind: type[Entity], name: str) -> str:
+        """Return the sentence that explains a field, or nothing."""
+        return self.session.catalog.labels.help(label_key(kind, name), self.language)
+
+    def code(self, codes: str, value: object, day: dt.date | None = None) -> str:
+        """Return what a code is called on a day; an empty one is nothing."""
+        if value in (None, ""):
+            return ""
+        return self.session.catalog.codes(codes).label(str(plain(value)), self.language, day)
+
+    def record(self, kind: type[Entity], record: RecordId | None) -> str:
+        """Return the name of a record; a record that is not here (yet) has none."""
+        if record is None:
+            return ""
+        key = (kind.__name__, record)
+        if key not in self._names:
+            found = get_or_none(self.session.store.connection, kind, record)
+            self._names[key] = self.named(found) if found is not None else "…"
+        return self._names[key]
+
+    def named(self, record: Entity) -> str:
+        """Return by what a person tells a record from others of its kind."""
+        match record:
+            case Office() | Party() | Region() | Device():
+                return record.name
+            case User():
+                return record.name or record.login
+            case Client():
+                return record.case_no
+            case Measure():
+                return record.title
+            case JointPlan():
+                version = self.field(JointPlan, "version").lower()
+                return f"{self.entity(JointPlan)}, {version} {record.version}"
+            case CaseNote():
+                kind = self.code("note_type", record.type, record.happened_on)
+                return f"{record.happened_on.isoformat()} {kind}"
+            case NeedsMapping():
+                return f"{self.entity(NeedsMapping)} {record.mapped_on.isoformat()}"
+            case SentenceEpisode():
+                sanction = self.code("sanction_type", record.sanction_type)
+                return f"{sanction} {record.start.isoformat()}" if record.start else sanction
+        return self.entity(type(record))
+
+    def value(self, declared: Field, value: object, day: dt.date | None = None) -> Shown:
+        """Return a value of a field with codes and references in words."""
+        if declared.codes is not None:
+            return self.code(declared.codes, value, day)
+        if declared.to is not None and isinstance(value, bytes):
+            return self.record(entity_named(declared.to), RecordId(value))
+        bare = plain(value)
+        if isinstance(bare, (str, bool, int)) or bare is None:
+            return bare
+        return bare if isinstance(bare, dt.date) else str(bare)
+
+
+def label_key(kind: type[Entity], name: str) -> str:
+    """Return the key of a field's label; what every entity has is labelled once."""
+    return f"Entity.{name}" if name in ("id", "withdrawn") else f"{kind.__name__}.{name}"
