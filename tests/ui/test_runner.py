@@ -30,6 +30,7 @@ class Room:
     """What a store is to the runner: closed where it was opened."""
 
     session: Desk = field(default_factory=Desk)
+    news: str = "opened"
     closed_in: int = 0
 
     def close(self) -> None:
@@ -130,10 +131,10 @@ class TestWhereThingsHappen:
         assert rooms[0].closed_in
         assert not rooms[1].closed_in
 
-    def test_the_session_is_not_handed_out_by_opening(self, runner, opener, qtbot):
+    def test_opening_hands_out_its_news_and_not_the_session(self, runner, opener, qtbot):
         heard: list[object] = []
         runner.open(runner, opener, then=heard.append)
-        qtbot.waitUntil(lambda: heard == [None])
+        qtbot.waitUntil(lambda: heard == ["opened"])
 
     def test_what_needs_no_session_runs_in_the_worker_too(self, runner, qtbot):
         heard: list[object] = []

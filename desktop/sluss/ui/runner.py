@@ -65,6 +65,10 @@ class Place(Protocol):
     def session(self) -> Any:
         """What use cases get first."""
 
+    @property
+    def news(self) -> Any:
+        """What is to be said about the opening: a frozen value that knows nothing of the store."""
+
     def close(self) -> object:
         """End the session and close the store."""
 
@@ -112,13 +116,13 @@ class Runner(QObject):
         asker: QObject,
         opener: Callable[..., Place],
         *args: object,
-        then: Callable[[None], object] | None = None,
+        then: Callable[[Any], object] | None = None,
         failed: Failed | None = None,
     ) -> Job:
         """Call `opener(*args)` in the worker and keep the place it returns there.
 
         Neither may be or hold a widget, here as everywhere. A session that was open is closed
-        first. `then` gets None: store and session stay where they are.
+        first. `then` gets the news; store and session stay where they are.
         """
         return self._ask(
             _Asked(self._next(), asker, then, failed, sign=self.opened),
@@ -226,7 +230,8 @@ class Runner(QObject):
                     del ended
                 answer = task.work(None if place is None else place.session)
                 if task.gives_place:
-                    place, answer = cast(Place, answer), None
+                    place = cast(Place, answer)
+                    answer = place.news
             except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
                 _empty_frames(error)
                 fault = error

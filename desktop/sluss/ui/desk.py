@@ -1,0 +1,69 @@
+"""What every page is given: the runner, the look, and the few things a window does for pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from sluss.errors import SlussError
+from sluss.ui.memory import Memory
+from sluss.ui.runner import Runner
+from sluss.ui.theme import Theme
+from sluss.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from sluss.usecases.situation import Situation
+
+Target = bytes | str | None  # what a page is to show: the id of a record, a word, or just itself
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The window as pages see it. `go(name, target)` turns to another page."""
+
+    runner: Runner
+    theme: Theme
+    memory: Memory
+    bar: MessageBar
+    go: Callable[[str, Target], None]
+    situation: "Situation"
+
+    def tell(self, error: SlussError) -> None:
+        """Show an error in the message bar of the window."""
+        self.bar.tell(error)
+
+
+class Page(QWidget):
+    """A page of the window. It asks for what it shows when it is turned to and when it changed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setProperty("kind", "page")
+        self._stale = True
+        desk.runner.changed.connect(self._changed)
+
+    def turn_to(self, target: Target) -> None:
+        """Show the page, with what it is asked to show."""
+        self.show_target(target)
+        self._stale = False
+        self.refresh()
+
+    def show_target(self, target: Target) -> None:
+        """Take note of what the page shall show; most pages show but one thing."""
+
+    def refresh(self) -> None:
+        """Ask for everything shown on the page anew."""
+
+    def concerns(self, _ids: frozenset[bytes]) -> bool:
+        """Whether a change of these records may have changed what the page shows."""
+        return True
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work on this page begins."""
+
+    def _changed(self, ids: frozenset[bytes]) -> None:
+        """Ask anew at once if the page is seen, else when it is turned to."""
+        if self.isVisible() and self.concerns(ids):
+            self.refresh()

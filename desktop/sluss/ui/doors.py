@@ -1,0 +1,80 @@
+"""What runs in the worker before there is a session: who can unlock a store, and unlocking it.
+
+The heavy parts of the program are imported here, in the worker, while somebody types a passphrase:
+the window is there first.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sluss.usecases.machine import Machine
+
+if TYPE_CHECKING:
+    from sluss.usecases.office import Surroundings, Workplace
+    from sluss.usecases.session import Session
+    from sluss.usecases.situation import Situation
+    from sluss.usecases.unlocking import Attempts
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What unlocking has to tell: `damaged_copy` of the header was mended ("a", "b"), or None."""
+
+    situation: "Situation"
+    damaged_copy: str | None
+
+
+@dataclass(slots=True)
+class OpenPlace:
+    """An open store as the runner keeps it."""
+
+    workplace: "Workplace"
+    news: News
+
+    @property
+    def session(self) -> "Session":
+        """What use cases get first."""
+        return self.workplace.session
+
+    def close(self) -> None:
+        """Close the store."""
+        self.workplace.close()
+
+
+class Doors:
+    """The way into one store on this computer."""
+
+    def __init__(self, machine: Machine, folder: Path) -> None:
+        self._machine = machine
+        self._folder = folder
+        self._around: Surroundings | None = None
+        self._attempts: Attempts | None = None
+
+    def logins(self) -> tuple[str, ...]:
+        """Return who can unlock the store. Raises `NoStoreHere`, `HeaderDamaged`."""
+        from sluss.usecases.office import users_of  # noqa: PLC0415 - not before the window
+
+        return users_of(self._folder)
+
+    def prepare(self) -> None:
+        """Read the definitions while somebody types. Raises `CatalogMistakes`."""
+        if self._around is None:
+            self._around = self._machine.surroundings()
+
+    def unlock(self, login: str, passphrase: str) -> OpenPlace:
+        """Unlock the store; takes as long as the key derivation. Raises what it raises."""
+        from sluss.usecases import unlocking  # noqa: PLC0415 - not before the window
+        from sluss.usecases.situation import situation  # noqa: PLC0415 - not before the window
+
+        self.prepare()
+        if self._around is None:
+            raise LookupError("no surroundings after preparing them")
+        if self._attempts is None:
+            self._attempts = unlocking.Attempts(self._machine.clock)
+        place = unlocking.unlock(self._attempts, self._around, self._folder, login, passphrase)
+        try:
+            return OpenPlace(place, News(situation(place.session), place.opened.damaged_copy))
+        except BaseException:
+            place.close()
+            raise

@@ -1,0 +1,1 @@
+"""Send and receive: the page where work leaves this computer and comes back."""

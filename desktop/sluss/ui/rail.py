@@ -1,0 +1,210 @@
+"""The rail on the left: where one can go, what waits to be sent, who one is, and the lock."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sluss.text import _
+from sluss.ui.theme import Step, Theme
+from sluss.ui.widgets.words import label, tip
+
+WIDE = 49  # units: 196 pixels at 100 %
+NARROW = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place to go: its name, its name where there is little room, its icon and its keys."""
+
+    name: str
+    title: str
+    short: str
+    icon: str
+    keys: str
+
+
+class RailButton(QAbstractButton):
+    """Icon and name, side by side on the wide rail and one below the other on the narrow one."""
+
+    def __init__(self, theme: Theme, stop: Stop, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self.stop = theme, stop
+        self._wide = True
+        self._count = ""
+        self.setText(stop.title)
+        self.setAccessibleName(stop.title)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        tip(self, f"{stop.title}  {stop.keys}")
+        theme.changed.connect(self.updateGeometry)
+
+    def be_wide(self, *, wide: bool) -> None:
+        """Change between the two forms."""
+        self._wide = wide
+        self.updateGeometry()
+        self.update()
+
+    def show_count(self, count: int) -> None:
+        """Show how much waits there; nothing for 0."""
+        self._count = str(count) if count else ""
+        self.setAccessibleDescription(_("{n} waiting").format(n=count) if count else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room the form needs."""
+        units = self._theme.units
+        return QSize(units(WIDE - 5), units(8)) if self._wide else QSize(units(NARROW), units(12.5))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return QSize(self._theme.units(8), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, icon, name, count and focus."""
+        theme, colours, unit = self._theme, self._theme.colours, self._theme.units(1)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        on = self.isChecked()
+        over = self.underMouse() and self.isEnabled()
+        colour = colours.railon if on else colours.railmark if over else colours.railtext
+        if on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.railhi))
+            painter.drawRoundedRect(box, 1.5 * unit, 1.5 * unit)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.railtext), unit / 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 1.5 * unit, 1.5 * unit)
+        side = 4.5 * unit
+        icon = theme.icon(self.stop.icon, colour, 4.5)
+        painter.setPen(QColor(colour))
+        if self._wide:
+            where = QRectF(2.5 * unit, (self.height() - side) / 2, side, side)
+            painter.setFont(theme.font(Step.BODY, 500))
+            words = QRectF(where.right() + 2.5 * unit, 0, self.width(), self.height())
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.stop.title)
+        else:
+            where = QRectF((self.width() - side) / 2, 1.5 * unit, side, side)
+            painter.setFont(theme.font(Step.TINY, 500))
+            words = QRectF(0, where.bottom(), self.width(), self.height() - where.bottom() - unit)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.stop.short)
+        icon.paint(painter, where.toRect())
+        self._paint_count(painter)
+        painter.end()
+
+    def _paint_count(self, painter: QPainter) -> None:
+        if not self._count:
+            return
+        theme, unit = self._theme, self._theme.units(1)
+        font = theme.font(Step.TINY, 600)
+        wide = max(QFontMetricsF(font).horizontalAdvance(self._count) + 3 * unit, 5 * unit)
+        top = (self.height() - 4.5 * unit) / 2 if self._wide else 0.5 * unit
+        right = self.width() - (2 if self._wide else 0.5) * unit
+        box = QRectF(right - wide, top, wide, 4.5 * unit)
+        painter.setPen(QPen(QColor(theme.colours.rail), 1))
+        painter.setBrush(QColor(theme.colours.accentbg))
+        painter.drawRoundedRect(box, 2.25 * unit, 2.25 * unit)
+        painter.setPen(QColor(theme.colours.accent))
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._count)
+
+
+class Rail(QFrame):
+    """The stops from top to bottom, and at the foot how far the work has come to head office.
+
+    `chosen` carries the name of a stop; `lock_wanted` asks to lock.
+    """
+
+    chosen = Signal(str)
+    lock_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, stops: tuple[Stop, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("kind", "rail")
+        self.setAccessibleName(_("Navigation"))
+        self.buttons = {stop.name: RailButton(theme, stop) for stop in stops}
+        self._group = QButtonGroup(self)
+        self.mark = label("Sluss", "mark")
+        self.received = label(_("Head office has received"), wrap=True)
+        self.received_what = label("", "railstrong", wrap=True)
+        self.person = label("", wrap=True)
+        self.lock = RailButton(theme, Stop("lock", _("Lock"), _("Lock"), "lock", "Ctrl+L"))
+        self.lock.setCheckable(False)
+        self._build()
+        self.be_wide(wide=True)
+        theme.changed.connect(self._resize)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        self._theme.space(column, gap=0.5, margins=(2.5, 4, 2.5, 3))
+        head = QVBoxLayout()
+        self._theme.space(head, margins=(2.5, 0, 0, 3))
+        head.addWidget(self.mark)
+        column.addLayout(head)
+        for each in self.buttons.values():
+            self._group.addButton(each)
+            each.clicked.connect(lambda _on=False, name=each.stop.name: self.chosen.emit(name))
+            column.addWidget(each)
+        column.addStretch(1)
+        self._foot = QVBoxLayout()
+        self._theme.space(self._foot, gap=0.5, margins=(2.5, 0, 0, 3))
+        for words in (self.received, self.received_what):
+            self._foot.addWidget(words)
+        self._foot.addSpacing(self._theme.units(3))
+        self._foot.addWidget(self.person)
+        column.addLayout(self._foot)
+        column.addWidget(self.lock)
+        self.lock.clicked.connect(self.lock_wanted)
+        self._column, self._head_row = column, head
+
+    def be_wide(self, *, wide: bool) -> None:
+        """Change between names beside the icons and names below them."""
+        self._is_wide = wide
+        for each in (*self.buttons.values(), self.lock):
+            each.be_wide(wide=wide)
+        for words in (self.received, self.person):
+            words.setVisible(wide)
+        sides = (2.5, 4, 2.5, 3) if wide else (0.5, 3, 0.5, 1)
+        self._theme.space(self._column, gap=0.5 if wide else 1, margins=sides)
+        self._theme.space(self._head_row, margins=(2.5, 0, 0, 3) if wide else (0, 0, 0, 1))
+        self._theme.space(self._foot, gap=0.5, margins=(2.5, 0, 0, 3) if wide else (0,))
+        middle, left = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
+        for words in (self.mark, self.received_what):
+            words.setAlignment(left if wide else middle)
+        self._resize()
+
+    def _resize(self) -> None:
+        self.setFixedWidth(self._theme.units(WIDE if self._is_wide else NARROW))
+
+    def show_stop(self, name: str) -> None:
+        """Mark where one is."""
+        if name in self.buttons:
+            self.buttons[name].setChecked(True)
+
+    def show_person(self, person: str, office: str) -> None:
+        """Show who works here."""
+        self.person.setText(f"{person}\n{office}")
+        tip(self.lock, _("Lock · {person}").format(person=person))
+
+    def show_received(self, what: str, short: str, waiting: int) -> None:
+        """Show how far the work has come: in full, in a word or two, and what waits to be sent."""
+        self.received_what.setText(what if self._is_wide else short)
+        self._what, self._short = what, short
+        tip(self.received_what, what)
+        if "exchange" in self.buttons:
+            self.buttons["exchange"].show_count(waiting)

@@ -1,0 +1,197 @@
+"""The window: the rail, the message bar and one page at a time, or the page to unlock. No more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from sluss.text import _
+from sluss.ui.desk import Desk, Page, Target
+from sluss.ui.doors import Doors, News
+from sluss.ui.memory import Memory
+from sluss.ui.pages.unlock import UnlockPage
+from sluss.ui.rail import Rail, Stop
+from sluss.ui.runner import Runner
+from sluss.ui.theme import Theme
+from sluss.ui.widgets.demo_banner import DemoBanner
+from sluss.ui.widgets.message_bar import MessageBar
+
+WIDE_FROM = 1_400  # logical pixels at 100 %: from here on the rail has names beside its icons
+SMALLEST = (1_024, 640)
+FIRST_SIZE = (1_280, 720)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A page of the window and how it is reached; `make` is called once after each unlocking."""
+
+    stop: Stop
+    make: Callable[[Desk], Page]
+
+
+class Shell(QWidget):
+    """What is there while the store is unlocked: made when it is opened, gone when it is locked."""
+
+    def __init__(
+        self, runner: Runner, theme: Theme, memory: Memory, news: News, rooms: tuple[Room, ...]
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self._theme = theme
+        self.bar = MessageBar(theme)
+        self.desk = Desk(runner, theme, memory, self.bar, self.go, news.situation)
+        self.rail = Rail(theme, tuple(room.stop for room in rooms if room.stop.icon))
+        self.stack = QStackedWidget()
+        self.pages = {room.stop.name: room.make(self.desk) for room in rooms}
+        self._build(demo=news.situation.demo)
+        runner.told.connect(self.bar.tell)
+        self.rail.chosen.connect(lambda name: self.go(name, None))
+        self.rail.show_person(news.situation.user_name, news.situation.office_name)
+        if news.damaged_copy:
+            text = _("One of the two copies of the key file was damaged.")
+            self.bar.say("warn", text, _("The other one was used and the damaged one mended."))
+
+    def _build(self, *, demo: bool) -> None:
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        right = QVBoxLayout()
+        self._theme.space(right, gap=0)
+        if demo:
+            right.addWidget(DemoBanner(self._theme))
+        bar = QVBoxLayout()
+        self._theme.space(bar, margins=(4, 2, 4, 0))
+        bar.addWidget(self.bar)
+        right.addLayout(bar)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        self._theme.space(row, gap=0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def go(self, name: str, target: Target = None) -> None:
+        """Turn to a page."""
+        page = self.pages[name]
+        self.stack.setCurrentWidget(page)
+        self.rail.show_stop(name)
+        page.turn_to(target)
+        page.focus_first()
+
+    def current(self) -> Page:
+        """Return the page that is seen."""
+        return next(p for p in self.pages.values() if p is self.stack.currentWidget())
+
+
+class Window(QMainWindow):
+    """Holds the page to unlock or what is behind it, and the keys that work everywhere.
+
+    `rooms` are the pages in the order of the rail; one whose stop has no icon is reached from
+    others only. The first one is turned to after unlocking.
+    """
+
+    def __init__(
+        self,
+        runner: Runner,
+        theme: Theme,
+        memory: Memory,
+        doors: Doors,
+        rooms: tuple[Room, ...],
+        extras: Callable[[Shell], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._runner, self._theme, self._memory, self._doors = runner, theme, memory, doors
+        self._rooms, self._extras = rooms, extras
+        self.shell: Shell | None = None
+        self.unlock_page: UnlockPage | None = None
+        self.setWindowTitle("Sluss")  # never a name: it is read in the list of open windows
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self._add_actions()
+        theme.changed.connect(self._fit_rail)
+        self.show_unlock()
+
+    def _add_actions(self) -> None:
+        shortcut = QKeySequence
+        self.lock_action = self._action(_("Lock"), [shortcut("Ctrl+L")], self.lock)
+        self._action(_("Larger"), [shortcut("Ctrl++"), shortcut("Ctrl+=")], self._larger)
+        self._action(_("Smaller"), [shortcut("Ctrl+-")], self._smaller)
+        self._action(_("Normal size"), [shortcut("Ctrl+0")], self._normal)
+        self.undo_action = self._action(_("Undo"), [shortcut("Ctrl+Z")], self._undo)
+        for room in self._rooms:
+            if room.stop.keys:
+                keys = [shortcut(room.stop.keys)]
+                self._action(room.stop.title, keys, partial(self._go, room.stop.name))
+
+    def _action(self, text: str, keys: list[QKeySequence], act: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _on=False: act())
+        self.addAction(action)
+        return action
+
+    # Locked and unlocked.
+
+    def show_unlock(self) -> None:
+        """Show the page to unlock and nothing else."""
+        page = self.unlock_page = UnlockPage(self._theme, self._runner, self._doors, self._memory)
+        page.unlocked.connect(self._unlocked)
+        self.setCentralWidget(page)  # Qt deletes the one before
+        self.shell = None
+        page.focus_first()
+
+    def _unlocked(self, news: News) -> None:
+        self.shell = Shell(self._runner, self._theme, self._memory, news, self._rooms)
+        self.unlock_page = None
+        self.setCentralWidget(self.shell)
+        self.shell.rail.lock_wanted.connect(self.lock)
+        if self._extras is not None:
+            self._extras(self.shell)
+        self._fit_rail()
+        self.shell.go(self._rooms[0].stop.name)
+
+    def lock(self) -> None:
+        """Hide everything at once and close the store as soon as the worker can."""
+        if self.shell is None:
+            return
+        self._runner.close(self)
+        self.show_unlock()
+
+    def _go(self, name: str) -> None:
+        if self.shell is not None:
+            self.shell.go(name)
+
+    def _undo(self) -> None:
+        """Take back one's own last act, wherever one is."""
+        if self.shell is None:
+            return
+        from sluss.ui.undoing import undo  # noqa: PLC0415 - use cases load behind the lock
+
+        undo(self.shell.desk)
+
+    # Sizes.
+
+    def _larger(self) -> None:
+        self._theme.zoom_by(1)
+
+    def _smaller(self) -> None:
+        self._theme.zoom_by(-1)
+
+    def _normal(self) -> None:
+        self._theme.use(zoom=100)
+
+    def _fit_rail(self) -> None:
+        if self.shell is not None:
+            self.shell.rail.be_wide(wide=self.width() * 100 >= WIDE_FROM * self._theme.zoom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rail the form that fits."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the store before the program ends."""
+        self._runner.stop()
+        event.accept()
