@@ -1,1 +1,1 @@
-"""The command line: reads arguments, calls use cases, prints answers."""
+"""The command line: a module for each group of commands, over the use cases of the window."""

@@ -1,0 +1,174 @@
+"""Wires everything: clock, chance, paths and language, then the window or a command.
+
+Imported at every start, so what is heavy is imported only on the way that needs it.
+"""
+
+import contextlib
+import datetime as dt
+import io
+import locale
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from sluss import __version__, paths, text
+from sluss.errors import SlussError
+from sluss.errors.cli import NoDisplay
+from sluss.text.problems import explain
+from sluss.usecases.machine import Machine, this_machine
+
+DEFAULT_LANGUAGE = "sv"
+LANGUAGE_VARIABLE = "SLUSS_LANG"
+FAULTS = "faults.log"
+LARGEST_LOG = 1 << 20  # bytes; then it begins anew: it is there for the last faults
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> int:
+    """Run the program with its arguments and return its exit code.
+
+    0: done; 1: refused, with a sentence; 2: wrong use. `machine` is this computer unless told.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"]:
+        print(f"sluss {__version__}")  # noqa: T201 - the only answer the command line has no part in
+        return 0
+    _speak_utf8()
+    language = chosen_language(words, os.environ)
+    try:
+        text.use(language, paths.translations())
+        if machine is None:
+            machine = _this_machine()
+            sys.excepthook = fault_hook(machine.logs, machine.clock)
+    except SlussError as error:
+        return _say(error)
+    store = wanted_store(words)
+    if store is None and words:
+        from sluss.cli.run import run  # noqa: PLC0415 - the window starts without it
+
+        return run(words, machine, language, os.environ)
+    return _open_window(machine, language, store)
+
+
+def _this_machine() -> Machine:
+    return this_machine(
+        lambda: dt.datetime.now(dt.UTC),  # noqa: TID251 - here the clock begins
+        os.urandom,  # noqa: TID251 - and here chance
+        time.perf_counter,
+        paths.resources(),
+        paths.logs(),
+    )
+
+
+def wanted_store(words: Sequence[str]) -> Path | None:
+    """Return the store that is to be opened in the window, None if the words say something else."""
+    if len(words) != 1 or words[0].startswith("-"):
+        return None
+    folder = Path(words[0])
+    return folder if folder.is_dir() else None
+
+
+def chosen_language(words: Sequence[str], environ: Mapping[str, str]) -> str:
+    """Return the language asked for by `--lang` or `SLUSS_LANG`, else the computer's, else Swedish.
+
+    A word that is no language of the program is passed over; the parser says so later.
+    """
+    asked = [environ.get(LANGUAGE_VARIABLE, ""), _system_language(environ)]
+    for place, word in enumerate(words):
+        name, _, value = word.partition("=")
+        if name == "--lang":
+            asked.insert(0, value or next(iter(words[place + 1 :]), ""))
+    short = (each.replace("_", "-").partition("-")[0].lower() for each in asked)
+    return next((each for each in short if each in text.LANGUAGES), DEFAULT_LANGUAGE)
+
+
+def _system_language(environ: Mapping[str, str]) -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return environ[name]
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - there on Windows only
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return locale.getlocale()[0] or ""
+
+
+def _open_window(machine: Machine, language: str, store: Path | None) -> int:
+    """Show the window until it is closed; without a screen Qt would abort, so say it first."""
+    if sys.platform.startswith("linux") and not _has_screen(os.environ):
+        return _say(NoDisplay())
+    from sluss.ui.start import start  # noqa: PLC0415 - commands do without Qt
+
+    return start(machine, language, store)
+
+
+def _has_screen(environ: Mapping[str, str]) -> bool:
+    """Whether there is a display, or Qt is told to do without one."""
+    if environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
+        return True
+    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+def _say(error: SlussError) -> int:
+    said = explain(error)
+    print(f"{said.sentence} ({said.spoken})\n{said.hint}", file=sys.stderr)  # noqa: T201
+    return 1
+
+
+def _speak_utf8() -> None:
+    """Write and read UTF-8 whatever code page the terminal of Windows has."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def fault_hook(logs: Path, clock: Callable[[], dt.datetime]) -> Hook:
+    """Return what is done with an error nobody expected: a sentence, and the place in a log.
+
+    Neither holds a value: the text of an exception may hold what somebody wrote about a client.
+    """
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, SlussError):
+            _say(error)
+            return
+        if not issubclass(kind, Exception):
+            return
+        lines = [f"{clock():%Y-%m-%d %H:%M:%S} sluss {__version__} {kind.__name__}", *_own(trace)]
+        note_fault(logs, lines)
+        _say_fault(error, lines)
+
+    return hook
+
+
+def _own(trace: TracebackType | None) -> list[str]:
+    """Return where in our own modules an error went through, the innermost last."""
+    return [
+        f"  {Path(frame.filename).relative_to(_PACKAGE).as_posix()}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+        if Path(frame.filename).is_relative_to(_PACKAGE)
+    ]
+
+
+def _say_fault(error: BaseException, lines: Sequence[str]) -> None:
+    said = explain(error)
+    told = [f"{said.sentence} ({said.spoken})", said.hint, *lines]
+    print("\n".join(told), file=sys.stderr)  # noqa: T201
+
+
+def note_fault(logs: Path, lines: Sequence[str]) -> None:
+    """Add a fault to the log of the program. That it cannot be written must stop nothing."""
+    with contextlib.suppress(OSError):
+        logs.mkdir(parents=True, exist_ok=True)
+        file = logs / FAULTS
+        mode = "a" if file.exists() and file.stat().st_size < LARGEST_LOG else "w"
+        with file.open(mode, encoding="utf-8") as opened:
+            opened.write("\n".join(lines) + "\n")

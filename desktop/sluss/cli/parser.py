@@ -1,0 +1,105 @@
+"""Which commands there are, and the parser that reads them from the command line."""
+
+import argparse
+import importlib
+import re
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from sluss import __version__
+from sluss.cli.context import WRONG_USE
+from sluss.text import LANGUAGES, _
+
+if TYPE_CHECKING:
+    # argparse gives the type of what `add_subparsers` returns no public name
+    Subparsers = argparse._SubParsersAction["Parser"]
+
+Register = Callable[["Subparsers"], None]
+
+
+class Group(NamedTuple):
+    """Commands that live in one module of `sluss.cli`, which has a function `register`."""
+
+    module: str
+    commands: tuple[str, ...]
+
+
+# In the order `sluss --help` shows them. Only the module of the command that is typed is imported.
+GROUPS = (
+    Group("office", ("init", "user")),
+    Group("clients", ("clients", "client", "history", "undo")),
+    Group("register", ("register",)),
+    Group("records", ("records",)),
+    Group("conflicts", ("conflicts",)),
+    Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),
+    Group("log", ("log",)),
+    Group("backup", ("backup", "restore", "check")),
+    Group("dictionary", ("dictionary",)),
+    Group("selftest", ("selftest",)),
+)
+
+
+_TYPED = re.compile(r"(invalid (?:choice|\w+ value)): '.*?'(?= \(choose|$)")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that does not repeat what was typed: it may be a name."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is used and end with the exit code of wrong use."""
+        if message.startswith("unrecognized arguments"):
+            message = _("there is more on the line than this command takes")
+        message = _TYPED.sub(r"\1", message)
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def is_command(word: str) -> bool:
+    """Whether a word is the name of a command."""
+    return any(word in group.commands for group in GROUPS)
+
+
+def parser_for(argv: Sequence[str]) -> Parser:
+    """Return a parser that knows the command in `argv`, or all of them when there is none."""
+    parser = Parser(
+        prog="sluss",
+        description=_("Plan the way out of prison together. Without a command the window opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"sluss {__version__}")
+    add_general(parser)
+    subparsers = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
+    typed = next((word for word in argv if is_command(word)), None)
+    for group in GROUPS:
+        if typed is None or typed in group.commands:
+            module = importlib.import_module(f"sluss.cli.{group.module}")
+            register: Register = module.register
+            register(subparsers)
+    return parser
+
+
+def add_command(
+    subparsers: "Subparsers",
+    name: str,
+    run: Callable[..., int],
+    explained: str,
+) -> argparse.ArgumentParser:
+    """Add a command that `run(context, arguments)` does, and return its parser for its options."""
+    parser = subparsers.add_parser(name, help=explained, description=explained)
+    add_general(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_general(parser: argparse.ArgumentParser, default: object = None) -> None:
+    """Add what every command takes, before or behind its name."""
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        dest="as_json",
+        default=default or False,
+        help=_("answer with one JSON object"),
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=default, help=_("the language of the answer")
+    )
