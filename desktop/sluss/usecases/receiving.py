@@ -283,6 +283,8 @@ class _Taking:
         manifest = self._manifest
         if manifest is None:
             raise RuntimeError("a bundle has a manifest")
+        if any(self._links[log_id] != part.head for log_id, part in manifest.logs.items()):
+            raise LogForked
         if self._scope is not None:
             self._scope.finish()
         self._apply()
