@@ -154,9 +154,9 @@ def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
                 act.change(Client, client.id, office=after)
             act.change(Office, before, withdrawn=True)
             store.set_setting("office", after)
-            if not store.find(Office, id=after):
-                # Head office's own record of it comes with the first delivery back.
-                store.set_setting("office-code", office.code.encode())
+            # Head office's own record of it comes with the first delivery back; see `own_office`.
+            store.set_setting("office-name", office.name.encode())
+            store.set_setting("office-code", (subject.office_code or office.code).encode())
     central = accepted.trust.certificate(accepted.trust.central).subject.name
     changed = Changed(frozenset({session.device, before, after}))
     return Enrolled(subject.name, central, changed)

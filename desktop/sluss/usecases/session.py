@@ -69,5 +69,13 @@ def is_central(session: Session) -> bool:
 
 
 def own_office(session: Session) -> Office:
-    """Return the office this device belongs to."""
-    return session.store.get(Office, session.office)
+    """Return the office this device belongs to.
+
+    Head office's record of an office that has computers already comes with the first delivery from
+    there; until then its name and code are those of the approval.
+    """
+    store, office = session.store, session.office
+    name, code = store.setting("office-name"), store.setting("office-code")
+    if name is None or code is None or store.find(Office, id=office, withdrawn=True):
+        return store.get(Office, office)
+    return Office(id=office, name=name.decode(), code=code.decode())
