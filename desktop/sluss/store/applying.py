@@ -49,19 +49,24 @@ class Row:
 
 @dataclass(slots=True)
 class Applied:
-    """What a batch did: operations taken, records touched, undecided fields, and waiting."""
+    """What a batch did: operations taken, records touched, undecided fields, and waiting.
+
+    `decided` are fields that were undecided before it, or during it, and are no longer.
+    """
 
     operations: int = 0
     records: set[bytes] = field(default_factory=set)
     conflicts: set[tuple[int, bytes, str]] = field(default_factory=set)
+    decided: set[tuple[int, bytes, str]] = field(default_factory=set)
     waiting: int = 0
 
-    def add(self, other: "Applied") -> None:
-        """Count another batch in."""
-        self.operations += other.operations
-        self.records |= other.records
-        self.conflicts |= other.conflicts
-        self.waiting += other.waiting
+    def add(self, later: "Applied") -> None:
+        """Count a later batch in."""
+        self.operations += later.operations
+        self.records |= later.records
+        self.conflicts = (self.conflicts - later.decided) | later.conflicts
+        self.decided = (self.decided - later.conflicts) | later.decided
+        self.waiting += later.waiting
 
 
 class Applier:
@@ -110,18 +115,27 @@ class Applier:
             for operation in found.values():
                 batch.take(operation)
             batch.write()
-            self._waiting |= set(batch.held)
+            self._keep_waiting(batch.held)
             shown_now = [ref for ref in refs if ref not in batch.held]
             if not shown_now:
                 break
             self._connection.exec_driver_sql(
                 "DELETE FROM waiting WHERE ref = ?", [(ref,) for ref in shown_now]
             )
-            self._link_history(batch.entries)
+            self._link_history({ref: batch.entries[ref] for ref in shown_now if ref in found})
             refresh_search(self._connection, batch.searched, self._country)
+            batch.applied.operations = len(shown_now)
             total.add(batch.applied)
         total.waiting = len(self._waiting)
         return total
+
+    def _keep_waiting(self, held: dict[int, str]) -> None:
+        """Note why operations that were tried again still cannot be shown."""
+        if held:
+            self._connection.exec_driver_sql(
+                "UPDATE waiting SET reason = ? WHERE ref = ? AND reason <> ?",
+                [(reason, ref, reason) for ref, reason in held.items()],
+            )
 
     def _write_segments(self, batch: "_Batch") -> None:
         """Write the batch's operations, one run for each stretch of a log without holes."""
@@ -166,6 +180,7 @@ class _Batch:
         self._waiting = waiting
         self._rows: dict[tuple[int, bytes], Row] = {}
         self._operations: dict[int, Operation] = {}
+        self._coming: set[int] = set()
         self.entries: dict[int, Entry] = {}
         self.held: dict[int, str] = {}
         self.searched: set[bytes] = set()
@@ -175,6 +190,7 @@ class _Batch:
         """Read what stands in the tables for every record the operations touch."""
         wanted: dict[int, set[bytes]] = {}
         for operation in operations:
+            self._coming.add(self._ref(operation.header))
             wanted.setdefault(operation.header.entity, set()).add(operation.header.record)
         for entity, records in wanted.items():
             kind = ENTITIES.get(entity)
@@ -203,9 +219,9 @@ class _Batch:
     def take(self, operation: Operation) -> None:
         """Apply one operation to the rows of this batch, or hold it back with a reason."""
         header = operation.header
-        log = self._logs.by_id[header.log]
-        ref = pack(log.number, header.n)
+        ref = self._ref(header)
         self._operations[ref] = operation
+        self._coming.discard(ref)
         before = 0
         self.applied.operations += 1
         if header.verb is not Verb.ACCESS and operation.body is not None:
@@ -222,6 +238,9 @@ class _Batch:
                 self.applied.records.add(header.record)
         self.entries[ref] = Entry(operation.header_bytes, operation.body, operation.digest, before)
 
+    def _ref(self, header: Header) -> int:
+        return pack(self._logs.by_id[header.log].number, header.n)
+
     def _hindrance(self, operation: Operation, row: Row) -> str:
         """Return why an operation cannot be shown yet: "newer", "invalid", "parent", or nothing."""
         header = operation.header
@@ -230,26 +249,32 @@ class _Batch:
             return "newer"
         if operation.body is None or not _values_fit(kind, header, operation.body):
             return "newer"
+        if self._logs.by_id[header.log].kind != "work":
+            return "invalid"
         if header.verb is Verb.CREATE:
-            return "invalid" if row.exists or any(header.fields.values()) else ""
+            lawful = not row.exists and _may_create(kind, header, decode_body(operation.body))
+            return "" if lawful else "invalid"
         if not row.exists:
             return "parent"
         if row.about != header.about or not _may_change(kind, header):
             return "invalid"
-        return "" if self._parents_here(header) else "parent"
+        return self._hindrance_of_parents(header)
 
-    def _parents_here(self, header: Header) -> bool:
+    def _hindrance_of_parents(self, header: Header) -> str:
         for parents in header.fields.values():
             for parent in parents:
                 log_id, n = split_reference(parent)
+                if log_id == header.log and n >= header.n:
+                    return "invalid"  # nobody has seen what is still to come
                 log = self._logs.by_id.get(log_id)
-                if log is None or not self._here(log, n):
-                    return False
-        return True
+                if log is None or not self._shown(log, n):
+                    return "parent"
+        return ""
 
-    def _here(self, log: LogState, n: int) -> bool:
+    def _shown(self, log: LogState, n: int) -> bool:
+        """Whether an operation was shown before the one at hand: here, and neither held nor due."""
         ref = pack(log.number, n)
-        if ref in self._waiting:
+        if ref in self._waiting or ref in self._coming:
             return False
         if ref in self._operations or (log.whole and n <= log.n):
             return True
@@ -292,7 +317,12 @@ class _Batch:
         row.heads[name] = (undecided, heads)
         row.several += undecided - was_undecided
         key = (header.entity, header.record, name)
-        (self.applied.conflicts.add if undecided else self.applied.conflicts.discard)(key)
+        if undecided:
+            self.applied.conflicts.add(key)
+            self.applied.decided.discard(key)
+        elif was_undecided:
+            self.applied.decided.add(key)
+            self.applied.conflicts.discard(key)
 
     def _local(self, parent: bytes) -> int:
         log_id, n = split_reference(parent)
@@ -343,8 +373,26 @@ def searched_names(kind: type[Entity]) -> frozenset[str]:
     return frozenset(found | {"withdrawn"}) if found else frozenset()
 
 
+@functools.cache
+def required_names(kind: type[Entity]) -> frozenset[str]:
+    """Return the fields a record of an entity cannot be made without, but for its identifier."""
+    return frozenset(f.name for f in fields_of(kind) if f.required and f.name != "id")
+
+
 def _own_about(kind: type[Entity], record: bytes) -> bytes:
     return record if kind.__about__.value == kind.__name__.lower() else EVERYONE
+
+
+def _may_create(kind: type[Entity], header: Header, values: Sequence[object]) -> bool:
+    """Whether a record is made with all it must have, about whom it says it is."""
+    named = header.fields.keys()
+    if not required_names(kind) <= named or "id" in named or any(header.fields.values()):
+        return False
+    owner = owner_field(kind)
+    if owner is None:
+        return header.about == _own_about(kind, header.record)
+    owned = values[list(header.fields).index(owner)] if owner in header.fields else None
+    return header.about == (owned or EVERYONE)
 
 
 def _may_change(kind: type[Entity], header: Header) -> bool:
