@@ -138,7 +138,7 @@ def _sentence(
         yield SentenceEpisode(
             id=episode,
             client=client,
-            sanction_type=draft.sanction,
+            sanction_type=draft.sanction or _sanction(session, draft),
             start=draft.sentence_start,
             expected_end=draft.sentence_end,
         )
@@ -170,6 +170,13 @@ def _sentence(
             planned_end=draft.supervision_end,
             officer=officer,
         )
+
+
+def _sanction(session: Session, draft: Draft) -> str:
+    """Return the sanction a list leaves unsaid: whoever is to be released is in custody."""
+    if _in_remand(session, draft):
+        return _REMAND
+    return "prison" if draft.institution or draft.release else "other"
 
 
 def _in_remand(session: Session, draft: Draft) -> bool:
