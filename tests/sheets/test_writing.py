@@ -1,5 +1,6 @@
 import datetime as dt
 import errno
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -99,3 +100,9 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path):
     with pytest.raises(SheetNotWritten):
         write(Full(tmp_path / "list.xlsx"), ROWS)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_cell_passes_through_the_folder_of_temporary_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    write(tmp_path / "list.xlsx", [ROWS[0], *ROWS[1:] * 3000])
+    assert len(read(tmp_path / "list.xlsx").rows) == 9000
