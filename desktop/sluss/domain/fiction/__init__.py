@@ -1,0 +1,1 @@
+"""Fictional offices, people and cases, for demonstrations, tests and measurements."""
