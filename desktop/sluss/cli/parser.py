@@ -36,6 +36,7 @@ GROUPS = (
     Group("log", ("log",)),
     Group("backup", ("backup", "restore", "check")),
     Group("dictionary", ("dictionary",)),
+    Group("demo", ("demo", "generate")),
     Group("selftest", ("selftest",)),
 )
 

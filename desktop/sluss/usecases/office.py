@@ -27,12 +27,16 @@ from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, sta
 
 @dataclass(frozen=True, slots=True)
 class NewOffice:
-    """What is asked when a store is made. `code` begins the case numbers; empty: from the name."""
+    """What is asked when a store is made. `code` begins the case numbers; empty: from the name.
+
+    `id` is given where the office exists already, in records that will be taken in.
+    """
 
     kind: str  # office | central
     name: str
     country: str = "SE"
     code: str = ""
+    id: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def make_office(
         raise OfficeNameMissing
     prefix = sha256(fold(name).encode()).digest()[:2]  # two laptops of one office share it
     now = milliseconds(around.clock())
-    office_id, device, user = (new_id(prefix, now, around.random) for _ in range(3))
+    made, device, user = (new_id(prefix, now, around.random) for _ in range(3))
+    office_id = office.id or made
     login = _login(person.login, ())
     opened, code = create_store(
         folder,

@@ -1,0 +1,138 @@
+"""The commands that make invented worlds: generate."""
+
+import argparse
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sluss.cli.access import secret_from
+from sluss.cli.context import Context
+from sluss.cli.parser import add_command
+from sluss.cli.progress import progress_line
+from sluss.text import _, ngettext
+from sluss.usecases.generate import (
+    AS_OF,
+    KNOWN_LOGIN,
+    KNOWN_NAME,
+    KNOWN_PASSPHRASE,
+    Generated,
+    Wanted,
+    generate,
+)
+from sluss.usecases.office import Person
+
+if TYPE_CHECKING:
+    from sluss.cli.parser import Subparsers
+
+MOST_CLIENTS = 1_000_000
+MOST_NOTES = 1_000
+
+
+def register(subparsers: "Subparsers") -> None:
+    """Add the commands."""
+    made = add_command(
+        subparsers, "generate", _generate, _("make a store of invented clients, for tests")
+    )
+    made.add_argument("--clients", required=True, type=_up_to(MOST_CLIENTS), metavar="N")
+    made.add_argument("--out", required=True, type=Path, metavar="DIR", help=_("a new folder"))
+    made.add_argument("--seed", type=int, default=1, metavar="S", help=_("same seed, same world"))
+    made.add_argument("--country", choices=("SE", "DK"), default="SE")
+    made.add_argument("--notes", type=_up_to(MOST_NOTES), default=20, help=_("notes per client"))
+    made.add_argument(
+        "--as-of",
+        type=dt.date.fromisoformat,
+        default=AS_OF.date(),
+        metavar="YYYY-MM-DD",
+        help=_("the last day in the world; {day} unless told").format(day=AS_OF.date()),
+    )
+    made.add_argument(
+        "--jsonl", action="store_true", help=_("also write the records to DIR.jsonl, for import")
+    )
+    made.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help=_("a file with the passphrase on its first line; a known one unless told"),
+    )
+
+
+def _up_to(most: int) -> "_Number":
+    return _Number(most)
+
+
+class _Number:
+    """Reads a whole number from 1 to `most` from the command line."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    def __call__(self, text: str) -> int:
+        """Return the number. Raises `ArgumentTypeError`, which the parser turns into a sentence."""
+        if not text.isdecimal() or not 1 <= int(text) <= self._most:
+            raise argparse.ArgumentTypeError(
+                _("a whole number from 1 to {most} is wanted").format(most=self._most)
+            )
+        return int(text)
+
+
+def _generate(context: Context, arguments: argparse.Namespace) -> int:
+    secret = KNOWN_PASSPHRASE
+    if arguments.passphrase_file:
+        secret = secret_from(context, arguments.passphrase_file)
+    out: Path = arguments.out
+    wanted = Wanted(
+        clients=arguments.clients,
+        seed=arguments.seed,
+        country=arguments.country,
+        as_of=dt.datetime.combine(arguments.as_of, AS_OF.timetz()),
+        notes=arguments.notes,
+    )
+    began = context.machine.ticks()
+    with progress_line(context) as progress:
+        made = generate(
+            context.around,
+            context.machine.resources,
+            out,
+            wanted,
+            Person(KNOWN_LOGIN, secret, KNOWN_NAME),
+            lines=out.with_name(out.name + ".jsonl") if arguments.jsonl else None,
+            progress=progress,
+        )
+    seconds = context.machine.ticks() - began
+    return context.answer(
+        _data(made, seconds, known=secret == KNOWN_PASSPHRASE),
+        _lines(made, seconds, known=secret == KNOWN_PASSPHRASE),
+    )
+
+
+def _data(made: Generated, seconds: float, *, known: bool) -> dict[str, object]:
+    return {
+        "store": str(made.store),
+        "jsonl": None if made.lines is None else str(made.lines),
+        "offices": made.offices,
+        "clients": made.clients,
+        "records": made.records,
+        "seconds": round(seconds, 2),
+        "user": KNOWN_LOGIN,
+        "passphrase": KNOWN_PASSPHRASE if known else None,
+    }
+
+
+def _lines(made: Generated, seconds: float, *, known: bool) -> list[str]:
+    n = made.clients
+    lines = [
+        ngettext("{n} invented client in {store}.", "{n} invented clients in {store}.", n).format(
+            n=n, store=made.store
+        ),
+        _("{records} records in {seconds} seconds, {rate} a second.").format(
+            records=made.records, seconds=f"{seconds:.1f}", rate=round(made.records / seconds)
+        ),
+    ]
+    if made.lines is not None:
+        lines.append(_("The records are also in {file}.").format(file=made.lines))
+    if known:
+        lines.append(
+            _("User name: {user}. Passphrase, known to everybody: {passphrase}").format(
+                user=KNOWN_LOGIN, passphrase=KNOWN_PASSPHRASE
+            )
+        )
+    return lines
