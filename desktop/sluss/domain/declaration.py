@@ -3,6 +3,7 @@
 import datetime as dt
 import enum
 import functools
+import re
 import types
 import typing
 from dataclasses import dataclass
@@ -102,6 +103,9 @@ Prose = Annotated[
 ]
 Day = dt.date
 Instant = Annotated[dt.datetime, msgspec.Meta(tz=True)]
+
+# "Expected `str`, got `int` - at `$.title`" and "Object missing required field `title`".
+_AT_FAULT = re.compile(r"at `\$\.(\w+)|(?:missing required|unknown) field `(\w+)`")
 
 ENTITIES: dict[int, "type[Entity]"] = {}
 
@@ -215,6 +219,15 @@ def entity_named(name: str) -> type[Entity]:
         if kind.__name__ == name:
             return kind
     raise KeyError(name)
+
+
+def field_at_fault(error: msgspec.ValidationError) -> str:
+    """Return the field that an error of msgspec speaks of; "" where it names none.
+
+    Nothing else of its message may be shown or logged: it can hold a value.
+    """
+    found = _AT_FAULT.search(str(error))
+    return (found[1] or found[2]) if found else ""
 
 
 def about_of(record: Entity) -> RecordId:

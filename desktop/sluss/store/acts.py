@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, select
 
-from sluss.domain.declaration import Entity, about_of, field_map, fields_of
+from sluss.domain.declaration import Entity, about_of, field_at_fault, field_map, fields_of
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.errors.cases import NotFound, NotSeveral, NotValid, WrittenOnce
 from sluss.oplog.chain import digest, link
@@ -64,7 +64,7 @@ class Act:
 
         Raises `NotFound`, `NotValid`, and `WrittenOnce` for a record that is only added to.
         """
-        self._show(record)
+        self.see(record)
         now = get(self._connection, kind, record)
         differing = {k: v for k, v in values.items() if plain(getattr(now, k)) != plain(v)}
         if kind.__append_only__ and differing.keys() - {"withdrawn"}:
@@ -83,7 +83,7 @@ class Act:
 
         Raises `NotFound`, `NotSeveral`, `NotValid`.
         """
-        self._show(record)
+        self.see(record)
         now = get(self._connection, kind, record)
         if len(self._heads(kind, record).get(field, (False, []))[1]) < 2:
             raise NotSeveral
@@ -124,18 +124,21 @@ class Act:
             for name in names
         }
 
+    def see(self, *records: bytes) -> None:
+        """Make sure that what this act did to these records can be read from their tables."""
+        if not self._touched.isdisjoint(records):
+            self.flush()
+
     def flush(self) -> None:
         """Write what was collected into the log and the tables."""
         if self._pending:
             pending, self._pending = self._pending, []
             self._touched.clear()
-            self.applied.add(self._applier.apply(pending))
+            done = self._applier.apply(pending)
+            if done.waiting:
+                raise RuntimeError("an act wrote what cannot be shown")
+            self.applied.add(done)
             save_logs(self._connection, [self._logs.own("work"), self._logs.own("access")])
-
-    def _show(self, record: bytes) -> None:
-        """Make sure that what this act did to the record can be read from its table."""
-        if record in self._touched:
-            self.flush()
 
     def _heads(self, kind: type[Entity], record: bytes) -> Heads:
         table = table_of(kind)
@@ -190,5 +193,4 @@ def checked(kind: type[Entity], values: Mapping[str, object]) -> None:
     try:
         msgspec.convert(bare, kind)
     except msgspec.ValidationError as error:
-        # The message ends "... - at `$.family_name`".
-        raise NotValid(field=str(error).rpartition("$.")[2].strip("`")) from error
+        raise NotValid(field=field_at_fault(error)) from error

@@ -1,9 +1,18 @@
 """Adding and changing any record by the same checks, whoever asks: a form, a command or a file."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from sluss.domain.checks import check
-from sluss.domain.declaration import Entity, about_of, entity_named, field_map, fields_of
+from sluss.domain.declaration import (
+    Entity,
+    about_of,
+    entity_named,
+    field_at_fault,
+    field_map,
+    fields_of,
+)
 from sluss.domain.entities import Client
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotFound, NotTheClients, NotValid
@@ -37,22 +46,35 @@ def put_new(session: Session, act: Act, record: Entity) -> None:
 
     Raises `NotValid`, `NotTheClients`, `NotFound` (the client is not here) and what `check` raises.
     """
+    kind = type(record)
+    # A status given as its text is a state from here on, so that its guards see it.
+    record = converted(kind, msgspec.structs.asdict(record))
     check(None, record)
-    check_codes(session, record, frozenset(field_map(type(record))))
-    act.flush()
+    check_codes(session, record, frozenset(field_map(kind)))
+    act.see(record.id, *_pointed_at(record))
+    if get_or_none(session.store.connection, kind, record.id) is not None:
+        raise NotValid(field="id")
     check_references(session.store, record)
     act.create(record)
+
+
+def _pointed_at(record: Entity) -> Iterator[RecordId]:
+    for declared in fields_of(type(record)):
+        target = getattr(record, declared.name)
+        if declared.to is not None and target is not None:
+            yield target
 
 
 def put_changes(
     session: Session, act: Act, kind: type[Entity], record: RecordId, values: dict[str, object]
 ) -> RecordId:
     """Check changes and write them as part of an act; return whom the record is about."""
-    act.flush()
+    act.see(record)
     before = session.store.get(kind, record)
     after = converted(kind, msgspec.structs.asdict(before) | values)
     check(before, after)
     check_codes(session, after, frozenset(values))
+    act.see(*_pointed_at(after))
     check_references(session.store, after)
     act.change(kind, record, **values)
     return about_of(after)
@@ -67,7 +89,7 @@ def converted(kind: type[Entity], values: dict[str, object]) -> Entity:
     try:
         return msgspec.convert(bare, kind)
     except msgspec.ValidationError as error:
-        raise NotValid(field=str(error).rpartition("$.")[2].strip("`")) from error
+        raise NotValid(field=field_at_fault(error)) from error
 
 
 def check_codes(session: Session, record: Entity, names: frozenset[str]) -> None:
