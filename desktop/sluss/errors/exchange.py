@@ -112,3 +112,12 @@ class FileNotWritten(SlussError):
     number = 330
     sentence = N_("The file could not be written to this folder. What is saved here is safe.")
     hint = N_("Check that the stick is in, has room and is not write-protected, and try again.")
+
+
+class NoDeliveryHere(SlussError):
+    """A folder holds no delivery that is addressed to this computer."""
+
+    code = "exchange.no-delivery-here"
+    number = 331
+    sentence = N_("There is no delivery for this computer in this folder. Nothing was changed.")
+    hint = N_("Check that it is the right stick, or choose the file itself.")

@@ -1,9 +1,10 @@
 """Making a delivery: what the other side has not acknowledged, sealed and signed, on a stick."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sluss import __version__
 from sluss.bundle.certificate import Certificate
@@ -11,7 +12,7 @@ from sluss.bundle.contents import Document
 from sluss.bundle.layout import Kind
 from sluss.bundle.manifest import LogKind, LogPart, Manifest, StreamPart
 from sluss.bundle.runs import OperationRun
-from sluss.bundle.stream import Mark
+from sluss.bundle.stream import Mark, StreamRun
 from sluss.bundle.write import write_bundle
 from sluss.domain.ids import EVERYONE
 from sluss.errors.exchange import NoSuchDevice
@@ -22,6 +23,8 @@ from sluss.usecases.changed import Changed
 from sluss.usecases.passing_on import StreamOut, extend_stream, stream_out
 from sluss.usecases.progress import Progress
 from sluss.usecases.session import Session, is_central, stamp, today
+
+Run = TypeVar("Run", bound=OperationRun | StreamRun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +92,16 @@ def _send(
             store.connection, _delivery(session, to.device, manifest, digest, session.clock())
         )
 
+    counting = _Counting(progress, total)
     written = write_bundle(
         folder,
         manifest,
         documents=documents,
-        operations=_operations(session, manifest),
-        stream=stream.runs() if stream is not None else (),
+        operations=counting.through(_operations(session, manifest)),
+        stream=counting.through(stream.runs() if stream is not None else ()),
         recipients=[recipient],
         signer=signing_key(session),
         record=record,
-        progress=lambda done: progress.step(done, max(done, total)),
     )
     store.mark()
     return Sent(
@@ -110,6 +113,23 @@ def _send(
         written.size,
         Changed(frozenset({session.device})),
     )
+
+
+class _Counting:
+    """Tells how many operations went into a bundle, and stops it when somebody wants it to."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def through(self, runs: Iterable[Run]) -> Iterator[Run]:
+        """Yield the runs; each counts when the next one is asked for."""
+        for run in runs:
+            self._progress.step(self._done, self._total)
+            yield run
+            self._done += len(run.operations if isinstance(run, OperationRun) else run.items)
+        self._progress.step(self._done, self._total)
 
 
 def _manifest(

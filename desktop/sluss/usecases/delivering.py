@@ -1,0 +1,183 @@
+"""Deliveries as the window makes and reads them: one or many, with what the cover sheet needs."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from sluss.bundle import layout, limits
+from sluss.bundle.inspect import FileKind, kind_of
+from sluss.errors import SlussError
+from sluss.errors.exchange import NoDeliveryHere
+from sluss.store.streams import OUT, stream_state
+from sluss.usecases import receiving, sending
+from sluss.usecases.approval import load_trust
+from sluss.usecases.changed import Changed
+from sluss.usecases.exchange_view import keep_folder
+from sluss.usecases.passing_on import stream_out
+from sluss.usecases.progress import Progress
+from sluss.usecases.receiving import ReadReport
+from sluss.usecases.sending import Sent
+from sluss.usecases.session import Session, is_central, today
+
+WORK, ACCESS, STREAM = "work", "access", "stream"  # what a delivery may hold
+MOST_FILES = 1_000  # a folder with more is no stick
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Changes `first` to `last` of one kind; `received` is the last one acknowledged before."""
+
+    kind: str
+    first: int
+    last: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A delivery that lies whole on the medium, and what its cover sheet says of it."""
+
+    file: Path
+    seq: int
+    recipient: str
+    operations: int
+    sha256: bytes
+    size: int
+    made_on: dt.date
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The deliveries made; `stopped` says why those for other computers were not."""
+
+    made: tuple[Made, ...]
+    stopped: SlussError | None
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file is: a delivery with what it would bring, or a file of an approval.
+
+    `kind` is a word of the format: `bundle`, `enrolment-request` or `enrolment-reply`.
+    """
+
+    kind: str
+    file: Path
+    report: ReadReport | None
+
+
+def deliver(
+    session: Session, folder: Path, to: tuple[str, ...] = (), progress: Progress | None = None
+) -> Delivered:
+    """Write what is waiting into `folder`; head office: one delivery for each name in `to`, or all.
+
+    Raises what `send` raises, unless a delivery has been made before: then it is told in `stopped`.
+    """
+    steps = progress or Progress()
+    if not is_central(session):
+        made = _made(session, folder, "", steps)
+        keep_folder(session, folder)
+        return Delivered((made,), None, Changed(frozenset({session.device})))
+    names = to or _approved(session)
+    done: list[Made] = []
+    stopped: SlussError | None = None
+    for name in names or ("",):  # nobody there is for `send` to say
+        try:
+            steps.step(len(done), len(names))
+            done.append(_made(session, folder, name, Progress()))
+        except SlussError as error:
+            if not done:
+                raise
+            stopped = type(error)(**error.facts)  # the one that was raised holds the session
+            break
+    keep_folder(session, folder)
+    return Delivered(tuple(done), stopped, Changed(frozenset({session.device})))
+
+
+def look(session: Session, file: Path, progress: Progress | None = None) -> Found:
+    """Say what a file is and, of a delivery, what reading it would bring; changes nothing.
+
+    Of a folder the newest delivery for this computer is taken. Raises what `preview` raises, and
+    `NoDeliveryHere`.
+    """
+    if file.is_dir():
+        file = deliveries_in(session, file)[-1]
+    kind = kind_of(file)
+    if kind in (FileKind.ENROLMENT_REQUEST, FileKind.ENROLMENT_REPLY):
+        return Found(kind.value, file, None)
+    return Found(FileKind.BUNDLE.value, file, receiving.preview(session, file, progress))
+
+
+def deliveries_in(session: Session, folder: Path) -> tuple[Path, ...]:
+    """Return the deliveries for this computer that lie in a folder, whatever they are called.
+
+    Those of one sender together, the oldest first. Raises `NoDeliveryHere`.
+    """
+    found: list[tuple[bytes, int, Path]] = []
+    try:
+        for path in sorted(folder.iterdir())[:MOST_FILES]:
+            header = _header(path)
+            if header is not None and header.recipient == session.device:
+                found.append((header.sender, header.seq, path))
+    except OSError as error:
+        raise NoDeliveryHere from error
+    if not found:
+        raise NoDeliveryHere
+    return tuple(path for _, _, path in sorted(found))
+
+
+def _header(path: Path) -> layout.Header | None:
+    """Return what a file begins with, if it begins like a delivery and can be read."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            return layout.parse_header(file.read(limits.HEADER_BYTES))[0]
+    except (OSError, SlussError):
+        return None  # reading it will say what is wrong; here it is just none of ours
+
+
+def _approved(session: Session) -> tuple[str, ...]:
+    trust = load_trust(session)
+    return tuple(
+        sorted(
+            each.subject.name
+            for each in trust.certificates.values()
+            if each.device != session.device and each.device not in trust.revocations
+        )
+    )
+
+
+def _made(session: Session, folder: Path, to: str, progress: Progress) -> Made:
+    """Make one delivery; it holds what was not acknowledged when it was made."""
+    (sent,) = sending.send(session, folder, to, progress)
+    return Made(
+        file=sent.file,
+        seq=sent.seq,
+        recipient=sent.recipient,
+        operations=sent.operations,
+        sha256=sent.sha256,
+        size=sent.size,
+        made_on=today(session),
+        parts=tuple(part for part in _parts(session, sent) if part.last >= part.first),
+    )
+
+
+def _parts(session: Session, sent: Sent) -> tuple[Part, ...]:
+    if is_central(session):
+        device = _device(session, sent.recipient)
+        stream = stream_out(session, device)
+        received = stream_state(session.store.connection, device, OUT).acknowledged
+        return (Part(STREAM, stream.first, stream.last, received),)
+    logs = session.store.logs
+    return tuple(
+        Part(kind, log.acknowledged + 1, log.n, log.acknowledged)
+        for kind, log in ((WORK, logs.own("work")), (ACCESS, logs.own("access")))
+    )
+
+
+def _device(session: Session, name: str) -> bytes:
+    certificates = load_trust(session).certificates.values()
+    return next(each.device for each in certificates if each.subject.name == name)
