@@ -1,10 +1,10 @@
 """Starts the window: Qt, the look, the worker, and the rooms there are."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from sluss.text import _
 from sluss.ui.desk import Desk, Page
 from sluss.ui.doors import Doors
 from sluss.ui.memory import Memory
@@ -13,7 +13,6 @@ from sluss.ui.rail import Stop
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
 from sluss.ui.window import Room, Window
-from sluss.text import _
 from sluss.usecases.machine import Machine
 
 
@@ -36,9 +35,38 @@ def _exchange(desk: Desk) -> Page:
 
 
 def rooms() -> tuple[Room, ...]:
-    """Return the pages in the order of the rail; the page of one client is reached from the list."""
+    """Return the pages in the order of the rail; that of one client is reached from the list."""
     return (
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+1"), _clients),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+2"), _exchange),
         Room(Stop("client", _("Client"), "", "", ""), _client),
     )
+
+
+def open_window(machine: Machine, folder: Path, settings: Path | None = None) -> int:
+    """Open the window on the store in a folder; return when it is closed.
+
+    `settings` is the file of what the window remembers, nothing of it about a client.
+    """
+    app = QApplication.instance() or QApplication(["sluss"])
+    if not isinstance(app, QApplication):
+        raise TypeError("the program runs without a window")
+    app.setApplicationName("Sluss")
+    app.setQuitOnLastWindowClosed(True)
+    window = make_window(app, machine, folder, Memory(settings))
+    window.show()
+    return app.exec()
+
+
+def make_window(app: QApplication, machine: Machine, folder: Path, memory: Memory) -> Window:
+    """Make the window on the store in a folder, without showing it."""
+    theme = Theme(app, machine.resources)
+    name, zoom = memory.get("look.theme", "light"), memory.numbers("look.zoom")
+    theme.use(name=name if name in THEMES else None, zoom=zoom[0] if zoom else None)
+    theme.changed.connect(lambda: _remember(theme, memory))
+    return Window(Runner(), theme, memory, Doors(machine, folder), rooms())
+
+
+def _remember(theme: Theme, memory: Memory) -> None:
+    memory.put("look.theme", theme.name)
+    memory.put_numbers("look.zoom", [theme.zoom])

@@ -101,7 +101,8 @@ class Window(QMainWindow):
         extras: Callable[[Shell], None] | None = None,
     ) -> None:
         super().__init__()
-        self._runner, self._theme, self._memory, self._doors = runner, theme, memory, doors
+        self.runner, self.theme = runner, theme
+        self._memory, self._doors = memory, doors
         self._rooms, self._extras = rooms, extras
         self.shell: Shell | None = None
         self.unlock_page: UnlockPage | None = None
@@ -136,14 +137,14 @@ class Window(QMainWindow):
 
     def show_unlock(self) -> None:
         """Show the page to unlock and nothing else."""
-        page = self.unlock_page = UnlockPage(self._theme, self._runner, self._doors, self._memory)
+        page = self.unlock_page = UnlockPage(self.theme, self.runner, self._doors, self._memory)
         page.unlocked.connect(self._unlocked)
         self.setCentralWidget(page)  # Qt deletes the one before
         self.shell = None
         page.focus_first()
 
     def _unlocked(self, news: News) -> None:
-        self.shell = Shell(self._runner, self._theme, self._memory, news, self._rooms)
+        self.shell = Shell(self.runner, self.theme, self._memory, news, self._rooms)
         self.unlock_page = None
         self.setCentralWidget(self.shell)
         self.shell.rail.lock_wanted.connect(self.lock)
@@ -156,7 +157,7 @@ class Window(QMainWindow):
         """Hide everything at once and close the store as soon as the worker can."""
         if self.shell is None:
             return
-        self._runner.close(self)
+        self.runner.close(self)
         self.show_unlock()
 
     def _go(self, name: str) -> None:
@@ -174,17 +175,17 @@ class Window(QMainWindow):
     # Sizes.
 
     def _larger(self) -> None:
-        self._theme.zoom_by(1)
+        self.theme.zoom_by(1)
 
     def _smaller(self) -> None:
-        self._theme.zoom_by(-1)
+        self.theme.zoom_by(-1)
 
     def _normal(self) -> None:
-        self._theme.use(zoom=100)
+        self.theme.use(zoom=100)
 
     def _fit_rail(self) -> None:
         if self.shell is not None:
-            self.shell.rail.be_wide(wide=self.width() * 100 >= WIDE_FROM * self._theme.zoom)
+            self.shell.rail.be_wide(wide=self.width() * 100 >= WIDE_FROM * self.theme.zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the rail the form that fits."""
@@ -193,5 +194,5 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the store before the program ends."""
-        self._runner.stop()
+        self.runner.stop()
         event.accept()

@@ -23,7 +23,7 @@ from sluss.domain.machines import PlanStatus, TaskStatus
 from sluss.domain.release_line import ReleaseLine
 from sluss.usecases.clients import ClientFile, open_client, read_client
 from sluss.usecases.release_line import release_day, release_line
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -151,6 +151,12 @@ def open_page(
 def read_page(session: Session, client: RecordId, language: str) -> ClientPage:
     """Return the page of a client that is open already. Raises `NotFound`."""
     return _page(session, read_client(session, client), language)
+
+
+def municipality_names(session: Session, language: str) -> dict[str, str]:
+    """Return the name of each municipality by its code, as it is called today."""
+    codes, day = session.catalog.codes("municipality"), today(session)
+    return {code: codes.label(code, language, day) for code in codes.values()}
 
 
 def _page(session: Session, file: ClientFile, language: str) -> ClientPage:

@@ -8,11 +8,13 @@ from enum import StrEnum
 import msgspec
 
 from sluss.domain.declaration import Entity, Field, entity_named, field_map, fields_of, owner_field
+from sluss.domain.entities import Client
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import may_follow
 from sluss.oplog.operation import plain
 from sluss.usecases.changed import Saved
+from sluss.usecases.clients import register_client
 from sluss.usecases.records import add, amend, converted
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
@@ -70,11 +72,13 @@ def save_new(
 ) -> Saved:
     """Save a record as its form was filled in. Raises what `add` and `converted` raise."""
     entity = entity_named(kind)
+    if entity is Client:
+        return register_client(session, **filled(entity, values, new=True))
     owner = owner_field(entity)
     given: dict[str, object] = {"id": fresh_id(session)}
     if owner is not None:
         given[owner] = client if owner == "client" else session.office
-    given |= _filled(entity, values, new=True)
+    given |= filled(entity, values, new=True)
     return add(session, converted(entity, given))
 
 
@@ -83,12 +87,12 @@ def save_changes(
 ) -> Saved:
     """Save changed fields of a record. Raises what `amend` raises."""
     entity = entity_named(kind)
-    return amend(session, entity, record, **_filled(entity, values, new=False))
+    return amend(session, entity, record, **filled(entity, values, new=False))
 
 
 def _asked(entity: type[Entity], only: Sequence[str], *, new: bool) -> list[Field]:
     """Return the fields a person fills in, in the order of `only` or as declared."""
-    hidden = {"id", "withdrawn", owner_field(entity)}
+    hidden = {"id", "withdrawn", "office", owner_field(entity)}
     if only:
         return [field_map(entity)[name] for name in only]
     return [
@@ -188,7 +192,7 @@ def _codes(
     return [Choice(int(code) if number else code, label) for code, label in offered.items()]
 
 
-def _filled(
+def filled(
     entity: type[Entity], values: Mapping[str, FieldValue], *, new: bool
 ) -> dict[str, object]:
     """Return form values as fields: an empty one is left to its default, or emptied."""

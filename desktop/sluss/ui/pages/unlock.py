@@ -98,8 +98,8 @@ class UnlockPage(QWidget):
         self.waiting.hide()
 
     def _wire(self) -> None:
-        self.unlock.clicked.connect(self._unlock)
-        self.passphrase.returnPressed.connect(self._unlock)
+        self.unlock.clicked.connect(self.try_unlock)
+        self.passphrase.returnPressed.connect(self.try_unlock)
         self.passphrase.textEdited.connect(lambda _text: self._ready())
         self.who.returnPressed.connect(self.passphrase.setFocus)
         self.eye.toggled.connect(self._show_letters)
@@ -131,7 +131,8 @@ class UnlockPage(QWidget):
 
     # Unlocking.
 
-    def _unlock(self) -> None:
+    def try_unlock(self) -> None:
+        """Try the passphrase that was typed."""
         login = self.who.value()
         if self._busy or self._wait_s > 0 or not self.passphrase.text():
             return

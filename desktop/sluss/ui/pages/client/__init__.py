@@ -1,0 +1,164 @@
+"""The page of one client: header, tabs, and the forms that are filled in from it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout
+
+from sluss.domain.ids import RecordId
+from sluss.text import _, language
+from sluss.ui.desk import Desk, Page, Target
+from sluss.ui.pages.client import tasks
+from sluss.ui.pages.client.entry import EntryPane
+from sluss.ui.pages.client.header import ClientHeader
+from sluss.ui.pages.client.history import HistoryTab
+from sluss.ui.pages.client.notes import NotesTab
+from sluss.ui.pages.client.overview import Overview
+from sluss.ui.pages.client.plan import PlanTab
+from sluss.ui.pages.clients import NEW
+from sluss.ui.widgets.cards import scrolling
+from sluss.usecases.client_page import ClientPage as Shown
+from sluss.usecases.client_page import open_page, read_page
+
+
+class ClientPage(Page):
+    """Shows one client at a time, by id."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._client: RecordId | None = None
+        self._opened: RecordId | None = None
+        self.shown: Shown | None = None
+        self.header = ClientHeader(desk)
+        self.tabs = QTabWidget()
+        self.overview = Overview(desk)
+        self.plan = PlanTab(desk)
+        self.notes = NotesTab(desk)
+        self.history = HistoryTab(desk)
+        self.entry = EntryPane(desk)
+        self._stack = QStackedWidget()
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        theme = self.desk.theme
+        self.tabs.addTab(scrolling(self.overview), _("Overview"))
+        self.tabs.addTab(scrolling(self.plan), _("Plan"))
+        self.tabs.addTab(self.notes, _("Notes"))
+        self.tabs.addTab(self.history, _("History"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setAccessibleName(_("Parts of the client's page"))
+        self._stack.addWidget(self.tabs)
+        self._stack.addWidget(self.entry)
+        column = QVBoxLayout(self)
+        theme.space(column, gap=2, margins=(4, 2.5, 4, 3))
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+
+    def _wire(self) -> None:
+        self.header.wanted.connect(self._begin)
+        self.plan.plan_wanted.connect(lambda: self._enter(tasks.plan(self._client, self.shown)))
+        self.plan.need_wanted.connect(lambda need: self._enter(tasks.need(self._client, need)))
+        self.plan.new_wanted.connect(lambda: self._begin("measure"))
+        self.plan.measure_chosen.connect(self._chosen)
+        self.overview.measure_chosen.connect(self._chosen)
+        self.notes.correction_wanted.connect(
+            lambda note: self._enter(tasks.correction(self._client, note))
+        )
+        self.entry.saved.connect(self._saved)
+        self.entry.left.connect(self._left)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        for keys, act in (("Ctrl+N", lambda: self._begin("note")), ("Alt+Left", self._to_list)):
+            self._shortcut(keys, act)
+
+    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # What is shown.
+
+    def show_target(self, target: Target) -> None:
+        """Show the client with this id, or the form of a new one."""
+        if isinstance(target, bytes):
+            if target != self._client:
+                self.tabs.setCurrentIndex(0)
+                self.shown = None
+            self._client = RecordId(target)
+            self._stack.setCurrentWidget(self.tabs)
+            self.header.show()
+        elif target == NEW:
+            self._client = self.shown = None
+            self.header.hide()
+            self._enter(tasks.new_client())
+
+    def refresh(self) -> None:
+        """Ask for the client; the first time it counts as opening the case."""
+        if self._client is None:
+            return
+        use_case = read_page if self._opened == self._client else open_page
+        self._opened = self._client
+        self.desk.runner.run(
+            self, use_case, self._client, language(), then=self._show, failed=self.desk.tell
+        )
+
+    def concerns(self, ids: frozenset[bytes]) -> bool:
+        """Whether this client is touched."""
+        return self._client in ids
+
+    def _show(self, page: Shown) -> None:
+        if page.head.id != self._client:
+            return  # somebody has gone on to another client
+        self.shown = page
+        for part in (self.header, self.overview, self.plan, self.notes, self.history):
+            part.show_page(page)
+
+    def focus_first(self) -> None:
+        """Begin on the tabs, or in the form."""
+        if self._stack.currentWidget() is self.tabs:
+            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tab_changed(self, _at: int) -> None:
+        if self.tabs.currentWidget() is self.history:
+            self.history.seen()
+
+    # Filling in.
+
+    def _enter(self, task: tasks.Task) -> None:
+        self._stack.setCurrentWidget(self.entry)
+        self.entry.begin(task)
+
+    def _begin(self, what: str) -> None:
+        """Begin what a button of the header asks for."""
+        if self._client is None:
+            return
+        if what == "note":
+            self._enter(tasks.note(self._client, self.desk.situation.today))
+        elif what == "measure":
+            self._enter(tasks.measure(self._client, self.shown))
+        else:
+            self._enter(tasks.details(self._client))
+
+    def _chosen(self, record: bytes) -> None:
+        """Open a measure that was chosen; custody and supervision on the line are no measures."""
+        needs = self.shown.needs if self.shown is not None else ()
+        if any(measure.id == record for need in needs for measure in need.measures):
+            self._enter(tasks.kept_measure(self._client, record))
+
+    def _saved(self, record: bytes) -> None:
+        if self._client is None:  # a new client: its page is where one goes on
+            self.desk.go("client", record)
+        else:
+            self._stack.setCurrentWidget(self.tabs)
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _left(self) -> None:
+        if self._client is None:
+            self._to_list()
+        else:
+            self._stack.setCurrentWidget(self.tabs)
+
+    def _to_list(self) -> None:
+        self.desk.go("clients", None)

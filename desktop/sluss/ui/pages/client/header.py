@@ -1,0 +1,90 @@
+"""The two lines above everything about a client: who it is, and what one looks for first."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sluss.text import _
+from sluss.ui import saying
+from sluss.ui.desk import Desk
+from sluss.ui.widgets.cards import beside, set_words
+from sluss.ui.widgets.words import button, copyable, label, tip
+from sluss.usecases.client_page import ClientPage, Head
+
+DOT = "  ·  "
+
+
+class ClientHeader(QWidget):
+    """Name and facts; `wanted` carries what one wants to do: edit, measure or note."""
+
+    wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        theme = desk.theme
+        self.name = copyable("", "title")
+        self.facts = copyable("", "soft")
+        self.when = copyable("", "strong")
+        self.more = copyable("", "soft")
+        self.mark = label("", "warn")
+        self.edit = button(_("Change details"))
+        self.measure = button(_("New measure"))
+        self.note = button(_("New note"), "primary")
+        for each, what in ((self.edit, "edit"), (self.measure, "measure"), (self.note, "note")):
+            each.clicked.connect(lambda _on=False, what=what: self.wanted.emit(what))
+        tip(self.note, _("New note  Ctrl+N"))
+        column = QVBoxLayout(self)
+        theme.space(column, gap=1)
+        column.addLayout(
+            beside(theme, self.name, self.facts, None, self.edit, self.measure, self.note, gap=3)
+        )
+        column.addLayout(beside(theme, self.when, self.more, None, self.mark, gap=0))
+        self.facts.setMinimumWidth(1)  # gives way before the buttons do
+        self.more.setMinimumWidth(1)
+
+    def show_page(self, page: ClientPage) -> None:
+        """Show the facts of a client."""
+        head = page.head
+        country = self.desk.situation.country
+        self.name.setText(head.name or head.case_no)
+        born = _("born {day}").format(day=saying.day(head.birth_date, country))
+        home = _("home municipality {name}").format(name=head.municipality)
+        facts = [
+            born if head.birth_date else "",
+            head.case_no if head.name else "",
+            head.institution,
+            home if head.municipality else "",
+        ]
+        self.facts.setText(DOT.join(fact for fact in facts if fact))
+        self.when.setText(self._when(page))
+        self.more.setText("".join(DOT + fact for fact in self._more(head) if fact))
+        count = len(page.undecided)
+        text = _("! {n} to decide: see History").format(n=count)
+        set_words(self.mark, text if count else "")
+
+    def _when(self, page: ClientPage) -> str:
+        """Return what is counted down to: the release, or the end of the supervision."""
+        head, today = page.head, page.today
+        if head.release is not None:
+            how = saying.distance(head.release, today)
+            if head.release >= today:
+                return _("Release {when}").format(when=how)
+            return _("Released {when}").format(when=how)
+        if head.supervision_end is not None and head.supervision_end >= today:
+            how = saying.distance(head.supervision_end, today)
+            return _("Supervision ends {when}").format(when=how)
+        return _("No date of release yet")
+
+    def _more(self, head: Head) -> list[str]:
+        country, today = self.desk.situation.country, self.desk.situation.today
+        day = head.release or head.supervision_end
+        return [
+            saying.near_day(day, today, country) if day else "",
+            head.release_type if head.release else "",
+            _("Responsible: {name}").format(name=head.responsible) if head.responsible else "",
+            _("Interpreter: {language}").format(language=head.interpreter)
+            if head.interpreter
+            else "",
+            head.phone,
+            head.status,
+        ]

@@ -1,0 +1,132 @@
+"""History: fields with several values first, then everything that happened, the newest on top."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from sluss.domain.ids import RecordId
+from sluss.text import N_, _, language
+from sluss.ui import saying
+from sluss.ui.desk import Desk
+from sluss.ui.widgets.cards import Card, clear
+from sluss.ui.widgets.rows import Column
+from sluss.ui.widgets.rows_view import RowsView
+from sluss.ui.widgets.words import button, copyable, label
+from sluss.usecases.client_history import (
+    Candidate,
+    HistoryLine,
+    candidates,
+    client_history,
+    settle,
+)
+from sluss.usecases.client_page import ClientPage, Undecided
+
+VERBS = {
+    "create": N_("made"),
+    "change": N_("changed"),
+    "settle": N_("decided"),
+    "undo": N_("taken back"),
+    "erase": N_("erased"),
+}
+
+
+class HistoryTab(QWidget):
+    """Asks for the history when it is seen, not before: a long case has many lines."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.desk = desk
+        self._client: RecordId | None = None
+        self._stale = False
+        self._undecided = QVBoxLayout()
+        desk.theme.space(self._undecided, gap=2)
+        self.table = self._table()
+        card = Card(desk.theme)
+        desk.theme.space(card.body, gap=0, margins=(0.5, 0.5))
+        card.body.addWidget(self.table)
+        column = QVBoxLayout(self)
+        desk.theme.space(column, gap=2)
+        column.addLayout(self._undecided)
+        column.addWidget(card, 1)
+
+    def _table(self) -> RowsView[HistoryLine]:
+        country = self.desk.situation.country
+        columns: list[Column[HistoryLine]] = [
+            Column("at", _("When"), lambda line: saying.moment(line.at, country), 18),
+            Column("who", _("Who"), lambda line: line.who, 18),
+            Column("kind", _("What"), lambda line: line.kind, 18),
+            Column("name", _("Which"), lambda line: line.record_name, 22),
+            Column("verb", _("Done"), lambda line: _(VERBS.get(line.what, line.what)), 12),
+            Column("values", _("Written"), self._written, 40, stretch=True),
+        ]
+        table: RowsView[HistoryLine] = RowsView(
+            self.desk.theme,
+            columns,
+            lambda line: (line.record, line.at),
+            name="history",
+            memory=self.desk.memory,
+            empty=_("Nothing has happened yet."),
+        )
+        table.setAccessibleName(_("History"))
+        return table
+
+    def _written(self, line: HistoryLine) -> str:
+        if line.erased:
+            return _("The content has been erased by law.")
+        country = self.desk.situation.country
+        return "; ".join(
+            f"{change.label}: {saying.first_line(saying.shown(change.value, country), 60)}"
+            for change in line.changes
+        )
+
+    def show_page(self, page: ClientPage) -> None:
+        """Take note of the client; ask at once if the tab is seen."""
+        self._client, self._stale = page.head.id, True
+        clear(self._undecided)
+        for each in page.undecided:
+            self.desk.runner.run(
+                self, candidates, each.kind, each.record, each.field, language(),
+                then=partial(self._show_candidates, each), failed=self.desk.tell,
+            )  # fmt: skip
+        if self.isVisible():
+            self.seen()
+
+    def seen(self) -> None:
+        """Ask for the history if it is not what is shown."""
+        if self._stale and self._client is not None:
+            self._stale = False
+            self.desk.runner.run(
+                self, client_history, self._client, language(),
+                then=self.table.show_rows, failed=self.desk.tell,
+            )  # fmt: skip
+
+    def _show_candidates(self, field: Undecided, found: tuple[Candidate, ...]) -> None:
+        """Show the values side by side, none of them preferred."""
+        if not found:
+            return
+        theme, country = self.desk.theme, self.desk.situation.country
+        title = _("{field} was changed in {n} places").format(field=field.label, n=len(found))
+        card = Card(theme, f"! {title}")
+        name = f"{field.record_name}. " if field.record_name else ""
+        text = _("{name}Nothing is overwritten: all values stay in the history.")
+        card.body.addWidget(label(text.format(name=name), "soft", wrap=True))
+        grid = QGridLayout()
+        theme.space(grid, gap=4)
+        for column, value in enumerate(found):
+            grid.addWidget(copyable(saying.shown(value.value, country), "strong"), 0, column)
+            facts = f"{value.who} · {saying.moment(value.at, country)} · {value.device}"
+            grid.addWidget(label(facts.rstrip(" ·"), "faint"), 1, column)
+            choose = button(_("Let this hold"))
+            choose.clicked.connect(partial(self._settle, field, value.ref))
+            grid.addWidget(choose, 2, column)
+            grid.setColumnStretch(column, 1)
+        card.body.addLayout(grid)
+        self._undecided.addWidget(card)
+
+    def _settle(self, field: Undecided, ref: int, _on: bool = False) -> None:
+        self.desk.runner.run(
+            self, settle, field.kind, field.record, field.field, ref,
+            then=lambda _saved: self.desk.bar.say("good", _("Decided. All values stay.")),
+            failed=self.desk.tell,
+        )  # fmt: skip

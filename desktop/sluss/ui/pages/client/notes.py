@@ -1,0 +1,96 @@
+"""Notes: the list on the left, the one that is read on the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sluss.text import _
+from sluss.ui import saying
+from sluss.ui.desk import Desk
+from sluss.ui.widgets.cards import Card, beside, scrolling, set_words
+from sluss.ui.widgets.rows import Column
+from sluss.ui.widgets.rows_view import RowsView
+from sluss.ui.widgets.words import button, copyable, label
+from sluss.usecases.client_page import ClientPage, NoteView
+
+
+class NotesTab(QWidget):
+    """`correction_wanted` carries the note that shall be corrected by a new one."""
+
+    correction_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.desk = desk
+        self.table = self._table()
+        self.heading = copyable("", "heading", wrap=True)
+        self.corrected = label("", "warn", wrap=True)
+        self.text = copyable("", wrap=True)
+        self.correct = button(_("Write a correction"))
+        self._build()
+        self.table.current_changed.connect(self._read)
+        self.correct.clicked.connect(self._correct)
+
+    def _table(self) -> RowsView[NoteView]:
+        situation = self.desk.situation
+        columns: list[Column[NoteView]] = [
+            Column("day", _("Day"), lambda n: saying.day(n.happened_on, situation.country), 12),
+            Column("type", _("Kind"), lambda n: n.type, 16),
+            Column("text", _("Text"), lambda n: saying.first_line(n.text, 80), 30, stretch=True),
+        ]
+        table: RowsView[NoteView] = RowsView(
+            self.desk.theme,
+            columns,
+            lambda note: note.id,
+            name="notes",
+            memory=self.desk.memory,
+            empty=_("No notes yet. Write the first one with New note."),
+        )
+        table.setAccessibleName(_("Notes"))
+        return table
+
+    def _build(self) -> None:
+        theme = self.desk.theme
+        left, right = Card(theme), Card(theme)
+        theme.space(left.body, gap=0, margins=(0.5, 0.5))
+        left.body.addWidget(self.table)
+        inside = QWidget()
+        inside.setProperty("kind", "inside")
+        column = QVBoxLayout(inside)
+        theme.space(column, gap=2)
+        column.addWidget(self.text)
+        column.addStretch(1)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        right.body.addLayout(beside(theme, self.heading, self.correct))
+        right.body.addWidget(self.corrected)
+        right.body.addWidget(scrolling(inside), 1)
+        row = QHBoxLayout(self)
+        theme.space(row, gap=2)
+        row.addWidget(left, 1)
+        row.addWidget(right, 1)
+
+    def show_page(self, page: ClientPage) -> None:
+        """Show a client's notes, the newest one open."""
+        known = self.table.current()
+        self.table.show_rows(page.notes)
+        if known is None and page.notes:
+            self.table.choose(page.notes[0].id)
+        self._read(self.table.current())
+
+    def _read(self, note: NoteView | None) -> None:
+        self.correct.setVisible(note is not None)
+        if note is None:
+            for each in (self.heading, self.text):
+                each.setText("")
+            set_words(self.corrected, "")
+            return
+        day = saying.day(note.happened_on, self.desk.situation.country)
+        self.heading.setText(f"{day} · {note.type}")
+        self.text.setText(note.text)
+        text = _("! This note has been corrected by a later one.") if note.corrected else ""
+        set_words(self.corrected, text)
+
+    def _correct(self) -> None:
+        note = self.table.current()
+        if note is not None:
+            self.correction_wanted.emit(note)

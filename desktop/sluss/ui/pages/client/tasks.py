@@ -1,0 +1,110 @@
+"""What can be filled in about a client: which form, with which fields, beginning with what."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sluss.domain.form_fields import FieldValue
+from sluss.domain.ids import RecordId
+from sluss.text import _
+from sluss.usecases.changed import Saved
+from sluss.usecases.client_page import ClientPage, Need, NoteView
+from sluss.usecases.needs import rate_area
+
+CLIENT_FIELDS = (
+    "given_name", "family_name", "preferred_name", "birth_date", "legal_gender",
+    "phone", "email", "interpreter_language", "register_no",
+)  # fmt: skip
+RATING_FIELDS = ("need_level", "motivation", "staff_view", "client_view", "strengths", "wish")
+PLAN_FIELDS = (
+    "goal", "overall_responsible", "review_date", "client_participated", "client_comment",
+    "other_actors",
+)  # fmt: skip
+MEASURE_FIELDS = (
+    "area", "title", "type", "responsible", "provider", "planned_start", "planned_end",
+    "hours_a_week", "note",
+)  # fmt: skip
+NOTE_FIELDS = ("happened_on", "type", "text", "visibility")
+
+Save = Callable[..., Saved]  # a use case: session, then what was filled in
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is filled in. `only` names the fields asked for, `preset` what they begin with.
+
+    `hidden` goes along unseen. `save` and its arguments replace the general saving.
+    """
+
+    kind: str
+    heading: str
+    client: RecordId | None = None
+    record: RecordId | None = None
+    only: Sequence[str] = ()
+    preset: Mapping[str, object] = field(default_factory=dict)
+    hidden: Mapping[str, FieldValue] = field(default_factory=dict)
+    save: Save | None = None
+    save_with: tuple[object, ...] = ()
+
+
+def new_client() -> Task:
+    """Return the form of a new client; one field is enough."""
+    return Task("Client", _("New client"), only=CLIENT_FIELDS)
+
+
+def details(client: RecordId) -> Task:
+    """Return the form of what is known about the person."""
+    heading = _("Details of the client")
+    return Task("Client", heading, record=client, only=(*CLIENT_FIELDS, "status"))
+
+
+def note(client: RecordId, today: dt.date) -> Task:
+    """Return the form of a note of today."""
+    preset = {"happened_on": today}
+    return Task("CaseNote", _("New note"), client, only=NOTE_FIELDS, preset=preset)
+
+
+def correction(client: RecordId | None, wrong: NoteView) -> Task:
+    """Return the form of a note that corrects another one; the wrong one stays as it is."""
+    return Task(
+        "CaseNote",
+        _("Correction of a note"),
+        client,
+        only=NOTE_FIELDS,
+        preset={"happened_on": wrong.happened_on, "type": "correction", "text": wrong.text},
+        hidden={"correction_of": wrong.id},
+    )
+
+
+def measure(client: RecordId, shown: ClientPage | None) -> Task:
+    """Return the form of a new measure, which belongs to the newest plan."""
+    plan = shown.plan if shown is not None else None
+    hidden: dict[str, FieldValue] = {"plan": plan.id} if plan is not None else {}
+    return Task("Measure", _("New measure"), client, only=MEASURE_FIELDS, hidden=hidden)
+
+
+def kept_measure(client: RecordId | None, record: bytes) -> Task:
+    """Return the form of a measure there is."""
+    return Task("Measure", _("Measure"), client, RecordId(record))
+
+
+def need(client: RecordId | None, wanted: Need) -> Task:
+    """Return the form of what is known of one life area."""
+    return Task(
+        "AreaRating",
+        _("Need: {area}").format(area=wanted.label),
+        client,
+        record=wanted.rating,
+        only=RATING_FIELDS,
+        save=rate_area,
+        save_with=(client, wanted.area),
+    )
+
+
+def plan(client: RecordId | None, shown: ClientPage | None) -> Task:
+    """Return the form of the newest plan, or of the first one."""
+    kept = shown.plan if shown is not None else None
+    heading = _("Joint plan")
+    if kept is None:
+        return Task("JointPlan", heading, client, only=PLAN_FIELDS)
+    return Task("JointPlan", heading, client, kept.id, only=(*PLAN_FIELDS, "status"))

@@ -1,0 +1,169 @@
+"""Pictures of every page there is: walks through the window as a person would and grabs each one.
+
+For looking at, for the manual, and for a demo on a computer without a screen.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from sluss.ui.memory import Memory
+from sluss.ui.pages.client import ClientPage
+from sluss.ui.pages.clients import NEW, ClientsPage
+from sluss.ui.palette import ThemeName
+from sluss.ui.start import make_window
+from sluss.ui.theme import Theme
+from sluss.ui.window import Shell, Window
+from sluss.usecases.machine import Machine
+
+LOOK_MS = 15  # how often it is looked whether the worker has answered
+SETTLE = 3  # looks in a row at which nothing is on its way before a picture is taken
+PATIENCE = 4_000  # looks before it is given up: a minute
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at all pages: size in logical pixels, theme, zoom in per cent."""
+
+    width: int = 1_280
+    height: int = 720
+    theme: ThemeName = "light"
+    zoom: int = 100
+
+    @property
+    def name(self) -> str:
+        """The part of a file name that tells views apart."""
+        return f"{self.width}x{self.height}-{self.theme}-{self.zoom}"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Who opens the store."""
+
+    login: str
+    passphrase: str
+
+
+class _Tour:
+    """Takes one step after the other, each when everything asked before has been answered."""
+
+    def __init__(self, app: QApplication, window: Window, steps: Iterator[None]) -> None:
+        self._app, self._window, self._steps = app, window, steps
+        self._quiet = self._looks = 0
+        self.fault: Exception | None = None
+        self._timer = QTimer()
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def walk(self) -> None:
+        """Go all the way. Raises what a step raised."""
+        self._timer.start()
+        self._app.exec()
+        if self.fault is not None:
+            raise self.fault
+
+    def _look(self) -> None:
+        self._looks += 1
+        self._quiet = 0 if self._window.runner.busy else self._quiet + 1
+        if self._quiet < SETTLE and self._looks < PATIENCE:
+            return
+        self._quiet = self._looks = 0
+        try:
+            next(self._steps)
+        except StopIteration:
+            self._end()
+        except Exception as error:  # noqa: BLE001 - raised again by whoever walks
+            self.fault = error
+            self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._app.quit()
+
+
+def take_pictures(
+    app: QApplication,
+    machine: Machine,
+    folder: Path,
+    key: Key,
+    out: Path,
+    views: Sequence[View] = (View(),),
+) -> list[Path]:
+    """Open a store and write a PNG of every page in every view; return the files, in order."""
+    out.mkdir(parents=True, exist_ok=True)
+    files: list[Path] = []
+    window = make_window(app, machine, folder, Memory())
+    try:
+        window.resize(views[0].width, views[0].height)
+        window.show()
+        _Tour(app, window, _steps(window, key, out, views, files)).walk()
+    finally:
+        window.close()
+        window.deleteLater()
+    return files
+
+
+def _steps(
+    window: Window, key: Key, out: Path, views: Sequence[View], files: list[Path]
+) -> Iterator[None]:
+    theme = window.theme
+
+    def grab(name: str) -> Iterator[None]:
+        for view in views:
+            theme.use(name=view.theme, zoom=view.zoom)
+            window.resize(view.width, view.height)
+            yield
+            file = out / f"{name}-{view.name}.png"
+            window.grab().save(str(file))
+            files.append(file)
+        _first_view(window, theme, views[0])
+
+    yield
+    yield from grab("unlock")
+    yield from _unlock(window, key)
+    shell = window.shell
+    if shell is None:
+        raise LookupError("the store was not opened")
+    yield from _rooms(shell, grab)
+
+
+def _first_view(window: Window, theme: Theme, view: View) -> None:
+    theme.use(name=view.theme, zoom=view.zoom)
+    window.resize(view.width, view.height)
+
+
+def _unlock(window: Window, key: Key) -> Iterator[None]:
+    page = window.unlock_page
+    if page is None:
+        raise LookupError("the window is not locked")
+    page.who.set_value(key.login)
+    page.passphrase.setText(key.passphrase)
+    page.try_unlock()
+    yield
+    yield
+
+
+def _rooms(shell: Shell, grab: Callable[[str], Iterator[None]]) -> Iterator[None]:
+    yield from grab("clients")
+    clients, client = shell.pages["clients"], shell.pages["client"]
+    if not isinstance(clients, ClientsPage) or not isinstance(client, ClientPage):
+        raise TypeError("the pages have changed their places")
+    best = max(clients.table.rows(), key=lambda row: (row.undecided, row.release is not None))
+    shell.go("client", best.id)
+    yield
+    for at in range(client.tabs.count()):
+        client.tabs.setCurrentIndex(at)
+        yield
+        yield from grab(f"client-{at + 1}")
+    client.header.wanted.emit("measure")
+    yield
+    yield from grab("client-new-measure")
+    shell.go("client", NEW)
+    yield
+    yield from grab("client-new")
+    shell.go("exchange", None)
+    yield
+    yield from grab("exchange")
