@@ -91,9 +91,29 @@ def office_view(session: Session, language: str) -> OfficeView:
         enrolled=state.enrolled,
         other="" if not state.enrolled else central_name(load_trust(session)),
         asked=None if state.enrolled else asked(session),
-        standing=_standing(session, state.waiting, state.sent, state.waiting_since),
+        standing=standing(session),
         changes=tuple(_line(session, words, names, each) for each in state.changes),
         folder=last_folder(session),
+    )
+
+
+def standing(session: Session) -> Standing:
+    """Return how far the changes made on this computer have come; reads none of them but two."""
+    connection = session.store.connection
+    log = session.store.logs.own("work")
+    made, read = deliveries(connection), receipts(connection)
+    sent_to = max((each.work_last for each in made), default=0)
+    waits_from = max(sent_to, log.acknowledged) + 1
+    return Standing(
+        waiting=log.n - waits_from + 1,
+        waiting_since=local_day(session, _time_of(session, log, waits_from)),
+        sent=max(0, sent_to - log.acknowledged),
+        received=log.acknowledged,
+        received_to=local_day(session, _time_of(session, log, log.acknowledged)),
+        received_seq=_delivery_of(made, log.acknowledged),
+        heard_on=local_day(session, read[-1].read_at) if read else None,
+        made_on=local_day(session, made[-1].made_at) if made else None,
+        made_seq=made[-1].seq if made else 0,
     )
 
 
@@ -125,23 +145,6 @@ def keep_folder(session: Session, folder: Path) -> None:
 def local_day(session: Session, at: dt.datetime | None) -> dt.date | None:
     """Return the calendar day of an instant where the office is."""
     return None if at is None else local(session.store.country, at).date()
-
-
-def _standing(session: Session, waiting: int, sent: int, since: dt.datetime | None) -> Standing:
-    connection = session.store.connection
-    log = session.store.logs.own("work")
-    made, read = deliveries(connection), receipts(connection)
-    return Standing(
-        waiting=waiting,
-        waiting_since=local_day(session, since),
-        sent=sent,
-        received=log.acknowledged,
-        received_to=local_day(session, _time_of(session, log, log.acknowledged)),
-        received_seq=_delivery_of(made, log.acknowledged),
-        heard_on=local_day(session, read[-1].read_at) if read else None,
-        made_on=local_day(session, made[-1].made_at) if made else None,
-        made_seq=made[-1].seq if made else 0,
-    )
 
 
 def _time_of(session: Session, log: LogState, n: int) -> dt.datetime | None:
