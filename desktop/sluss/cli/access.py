@@ -1,7 +1,7 @@
 """How a command gets at a store: which folder, whose passphrase, and the session in between."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def workplace(context: Context, arguments: argparse.Namespace) -> Iterator[Workp
 
     Raises what `open_office` raises, and the errors of a passphrase that cannot be had.
     """
-    login = login_of(arguments.store, arguments.user)
+    login = login_of(users_of(arguments.store), arguments.user)
     secret = passphrase(context, arguments.passphrase_file)
     place = open_office(context.around, arguments.store, login, secret)
     try:
@@ -61,14 +61,10 @@ def workplace(context: Context, arguments: argparse.Namespace) -> Iterator[Workp
         place.close()
 
 
-def login_of(folder: Path, given: str | None) -> str:
-    """Return who opens the store: the one who is named, or its only user.
-
-    Raises `UserNotNamed`, `NoStoreHere` and what reading a header raises.
-    """
+def login_of(users: Sequence[str], given: str | None) -> str:
+    """Return who opens the store: the one who is named, or its only user. Raises `UserNotNamed`."""
     if given:
         return given
-    users = users_of(folder)
     if len(users) != 1:
         raise UserNotNamed(count=len(users))
     return users[0]

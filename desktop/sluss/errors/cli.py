@@ -103,11 +103,11 @@ class NoDisplay(SlussError):
 
 
 class NoSuchClient(SlussError):
-    """No client here has the case number that was given."""
+    """Not one client here has the case number that was given, but none or two. Fact: `found`."""
 
     code = "cli.no-such-client"
     number = 51
-    sentence = N_("No client on this computer has that case number.")
+    sentence = N_("{found} clients on this computer have that case number.")
     hint = N_("Find the case number with: sluss clients --search.")
 
 
@@ -118,3 +118,12 @@ class NotAnId(SlussError):
     number = 52
     sentence = N_("That is no identifier of a record. Nothing was changed.")
     hint = N_("Copy the 32 characters as conflicts list shows them.")
+
+
+class SelftestFailed(SlussError):
+    """At least one part of the program does not work on this computer. Fact: `count`."""
+
+    code = "cli.selftest-failed"
+    number = 53
+    sentence = N_("{count} parts of Sluss do not work on this computer.")
+    hint = N_("Read the last line out to the help desk.")

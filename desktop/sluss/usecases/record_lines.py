@@ -17,6 +17,7 @@ from sluss.errors.records import (
     LineNotAnObject,
     ReferenceWrong,
 )
+from sluss.oplog.operation import plain
 
 ENTITY, ID = "entity", "id"
 
@@ -51,6 +52,11 @@ def plain_value(value: object) -> object:
     if isinstance(value, bytes):
         return value.hex()
     return msgspec.to_builtins(value)
+
+
+def bare_values(record: Entity) -> dict[str, object]:
+    """Return the fields of a record as they are kept, to be changed and read back."""
+    return {name: plain(value) for name, value in msgspec.structs.asdict(record).items()}
 
 
 def write_line(record: Entity) -> bytes:

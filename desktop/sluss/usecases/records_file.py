@@ -23,12 +23,18 @@ from sluss.errors.records import (
     RecordsFileUnreadable,
     RecordsRefused,
 )
-from sluss.oplog.operation import plain
 from sluss.store.acts import Act
 from sluss.store.walking import every
 from sluss.usecases.clients import next_case_number
 from sluss.usecases.progress import Progress
-from sluss.usecases.record_lines import Given, as_declared, read_line, record_of, write_line
+from sluss.usecases.record_lines import (
+    Given,
+    as_declared,
+    bare_values,
+    read_line,
+    record_of,
+    write_line,
+)
 from sluss.usecases.record_references import References
 from sluss.usecases.records import check_codes
 from sluss.usecases.session import Session, stamp
@@ -281,8 +287,7 @@ class _Import:
         return record
 
     def _change(self, act: Act, before: Entity, given: Given) -> Entity:
-        known = {name: plain(value) for name, value in msgspec.structs.asdict(before).items()}
-        after = as_declared(given.kind, known | given.values)
+        after = as_declared(given.kind, bare_values(before) | given.values)
         names = [n for n in given.values if getattr(after, n) != getattr(before, n)]
         if not names:
             self._report.skipped += 1

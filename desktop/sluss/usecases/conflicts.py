@@ -1,0 +1,133 @@
+"""Fields with several values: each with who, when and where, and the decision between them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sluss.domain.declaration import Entity, about_of, field_map
+from sluss.domain.entities import ALL, Client, Device, User
+from sluss.domain.ids import RecordId
+from sluss.errors.cases import NotFound, NotSeveral, NotValid
+from sluss.oplog.clock import instant
+from sluss.oplog.operation import plain
+from sluss.store.history import Event, Several, several, undecided_records
+from sluss.store.reading import get_or_none
+from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.record_lines import as_declared, bare_values, plain_value, value_of
+from sluss.usecases.records import check_codes
+from sluss.usecases.session import Session, local, stamp
+from sluss.usecases.wording import Shown, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class OneValue:
+    """One of the values: plain and in words, who wrote it, when (local) and on which computer.
+
+    `number` counts from 1, which is the value shown on top.
+    """
+
+    number: int
+    value: object
+    shown: Shown
+    who: str
+    at: dt.datetime
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field a person has to decide. `case_no` is empty where the record is about no client."""
+
+    entity: str
+    record: RecordId
+    field: str
+    label: str
+    case_no: str
+    values: tuple[OneValue, ...]
+
+
+def undecided(session: Session, language: str) -> tuple[Conflict, ...]:
+    """Return every field to be decided; every client whose values are shown is logged as read."""
+    words = Wording(session, language)
+    found: list[Conflict] = []
+    read: set[RecordId] = set()
+    for kind, record in undecided_records(session.store.connection):
+        about = about_of(session.store.get(kind, record))
+        clients = session.store.referenced(Client, [about])
+        case_no = clients[about].case_no if about in clients else ""
+        read.update(client.id for client in clients.values())
+        for each in _several(session, kind, record):
+            if each.undecided:
+                label = words.field(kind, each.field)
+                values = _values(session, words, kind, each)
+                found.append(Conflict(kind.__name__, record, each.field, label, case_no, values))
+    if read:
+        with session.store.act(stamp(session)) as act:
+            for client in sorted(read):
+                act.access(client, "open", "conflict")
+    return tuple(sorted(found, key=lambda each: (each.case_no, each.entity, each.record)))
+
+
+def decide(
+    session: Session, record: RecordId, field: str, *, take: int | None = None, value: str = ""
+) -> Saved:
+    """Let the value of this number hold, or another one that was typed; all stay in the history.
+
+    Raises `NotFound`, `NotSeveral` and `NotValid` (no such number, or not as the field asks for).
+    """
+    kind = _kind_of(session, record)
+    if field not in field_map(kind):
+        raise NotValid(field="")
+    here = next((each for each in _several(session, kind, record) if each.field == field), None)
+    if here is None:
+        raise NotSeveral
+    if take is None:
+        chosen = value_of(field_map(kind)[field], value)
+    elif 1 <= take <= len(here.events):
+        chosen = here.events[take - 1].values[field]
+    else:
+        raise NotValid(field=field)
+    before = session.store.get(kind, record)
+    after = as_declared(kind, bare_values(before) | {field: plain(chosen)})
+    check_codes(session, after, frozenset({field}))
+    with session.store.act(stamp(session)) as act:
+        act.settle(kind, record, field, chosen)
+    return Saved(record, Changed(frozenset({record, about_of(after)})))
+
+
+def _kind_of(session: Session, record: RecordId) -> type[Entity]:
+    """Return what kind of record it is that has a field to be decided."""
+    connection = session.store.connection
+    for kind, each in undecided_records(connection):
+        if each == record:
+            return kind
+    if any(get_or_none(connection, kind, record) for kind in ALL):
+        raise NotSeveral
+    raise NotFound
+
+
+def _several(session: Session, kind: type[Entity], record: RecordId) -> list[Several]:
+    return several(session.store.connection, session.store.logs, kind, record)
+
+
+def _values(
+    session: Session, words: Wording, kind: type[Entity], each: Several
+) -> tuple[OneValue, ...]:
+    declared, country = field_map(kind)[each.field], session.store.country
+    return tuple(
+        OneValue(
+            number=number,
+            value=plain_value(event.values.get(each.field)),
+            shown=words.value(declared, event.values.get(each.field)),
+            who=words.record(User, event.user),
+            at=local(country, instant(event.time)),
+            where=words.record(Device, _device(session, event)),
+        )
+        for number, event in enumerate(each.events, 1)
+    )
+
+
+def _device(session: Session, event: Event) -> RecordId | None:
+    log = session.store.logs.by_id.get(event.log)
+    if log is None:
+        return None
+    return session.device if log.own else log.device
