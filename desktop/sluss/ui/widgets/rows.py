@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtGui import QBrush, QColor, QFont, QIcon
 
 from sluss.ui.theme import Step, Theme
 
@@ -28,6 +28,7 @@ DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 FONT = int(Qt.ItemDataRole.FontRole)
 ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+DECORATION = int(Qt.ItemDataRole.DecorationRole)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -37,8 +38,9 @@ class Column(Generic[Row]):
     """One column: its heading and what stands in it.
 
     `name` is what its width is remembered under, `width` counts letters. `tone` names a colour of
-    the theme ("" is the colour of text); it only repeats what the words say. A column with `sort`
-    can be sorted by it. One column should `stretch` and take the room that is left.
+    the theme ("" is the colour of text); it and the picture that `icon` names ("" is none) only
+    repeat what the words say. A column with `sort` can be sorted by it. One column should `stretch`
+    and take the room that is left.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Column(Generic[Row]):
     strong: bool = False
     numeric: bool = False
     tone: Callable[[Row], str] | None = None
+    icon: Callable[[Row], str] | None = None
     sort: Callable[[Row], Any] | None = None
 
 
@@ -108,10 +111,23 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == FONT and self.columns[index.column()].strong:
             return self._strong
         if role == FOREGROUND:
-            tone = self.columns[index.column()].tone
-            name = tone(self.rows[index.row()]) if tone is not None else ""
+            name = self._tone(index)
             return self._brush(name) if name else None
+        if role == DECORATION:
+            return self._icon(index)
         return None
+
+    def _tone(self, index: Index) -> str:
+        tone = self.columns[index.column()].tone
+        return tone(self.rows[index.row()]) if tone is not None else ""
+
+    def _icon(self, index: Index) -> QIcon | None:
+        icon = self.columns[index.column()].icon
+        name = icon(self.rows[index.row()]) if icon is not None else ""
+        if not name:
+            return None
+        colour = getattr(self._theme.colours, self._tone(index) or "text")
+        return self._theme.icon(name, colour, 4)
 
     def _brush(self, name: str) -> QBrush:
         if name not in self._brushes:

@@ -4,7 +4,7 @@ import html
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -128,6 +128,7 @@ class RowsView(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(
             max(metrics.height() + self._theme.units(3.5), self._theme.units(7))
         )
+        self.setIconSize(QSize(*[self._theme.units(4)] * 2))
         kept = self._memory.numbers(self._columns_name)
         header = self.horizontalHeader()
         header.blockSignals(True)
