@@ -1,5 +1,6 @@
 """The one encrypted connection of a store: opening, keying, transactions and what can fail."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,14 +36,18 @@ def connect(path: Path, key: bytes, salt: bytes, *, create: bool = False) -> Con
     Never makes a file unless told to. Raises `StoreMissing`, `CipherMissing`, `StoreDamaged`,
     `StoreReadOnly`.
     """
-    if not create and not path.exists():
+    if create:
+        make_file(path)
+    if not path.exists():
         raise StoreMissing
-    mode = "rwc" if create else "rw"
 
     def driver() -> Any:
-        uri = f"file:{quote(str(path))}?mode={mode}"
-        made = sqlcipher.connect(uri, uri=True, isolation_level=None)
-        _prepare(made, key, salt)
+        made = sqlcipher.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None)
+        try:
+            _prepare(made, key, salt)
+        except BaseException:
+            made.close()
+            raise
         return made
 
     engine = create_engine(
@@ -55,6 +60,17 @@ def connect(path: Path, key: bytes, salt: bytes, *, create: bool = False) -> Con
     )
     with translated():
         return engine.connect()
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file that only this user can read, for a database; one that is there stays.
+
+    Raises `DiskFull`, `StoreReadOnly`.
+    """
+    try:
+        path.touch(0o600)
+    except OSError as error:
+        raise DiskFull if error.errno == errno.ENOSPC else StoreReadOnly from error
 
 
 def _prepare(made: Any, key: bytes, salt: bytes) -> None:

@@ -7,9 +7,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData
+from sqlalchemy.exc import SQLAlchemyError
 
-from sluss.errors.store import StoreNewer
+from sluss.errors.store import MigrationFailed, StoreNewer
 from sluss.store.connection import transaction
 from sluss.store.tables import metadata
 
@@ -49,9 +51,15 @@ def is_behind(connection: Connection) -> bool:
 
 
 def upgrade(connection: Connection) -> None:
-    """Make all missing steps, in one transaction."""
-    with transaction(connection):
-        alembic.command.upgrade(_config(connection), "head")
+    """Make all missing steps, in one transaction.
+
+    Raises `MigrationFailed`, `DiskFull`, `StoreDamaged`.
+    """
+    try:
+        with transaction(connection):
+            alembic.command.upgrade(_config(connection), "head")
+    except (CommandError, SQLAlchemyError) as error:
+        raise MigrationFailed from error
 
 
 def differences(connection: Connection, wanted: MetaData = metadata) -> list[object]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from sluss.domain.declaration import Entity
 from sluss.domain.ids import RecordId
+from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
 from sluss.store import reading
 from sluss.store.acts import Act, Stamp
 from sluss.store.applying import Applied, Applier
@@ -38,7 +39,7 @@ class Store:
         self.logs: Logs = load_logs(connection)
         self._settings: dict[str, bytes | None] = {}
         self._mark = mark
-        self._acts = 0
+        self._unmarked = 0
 
     @contextmanager
     def act(self, stamp: Stamp) -> Iterator[Act]:
@@ -55,9 +56,9 @@ class Store:
         except BaseException:
             self._forget()
             raise
-        self._acts += 1
-        if self._acts % ACTS_BETWEEN_MARKS == 0:
-            self._mark(self)
+        self._unmarked += 1
+        if self._unmarked >= ACTS_BETWEEN_MARKS:
+            self._mark_if_possible()
 
     @contextmanager
     def importing(self) -> Iterator[Applier]:
@@ -68,7 +69,14 @@ class Store:
         except BaseException:
             self._forget()
             raise
-        self._mark(self)
+        self._mark_if_possible()
+
+    def _mark_if_possible(self) -> None:
+        """Mark, or leave it to the next act: what was saved is saved, a mark only lags behind."""
+        try:
+            self.mark()
+        except (FolderNotWritable, HeaderNotWritten):
+            return
 
     def _forget(self) -> None:
         """Read anew what a transaction that was rolled back may have changed here."""
@@ -144,8 +152,12 @@ class Store:
         self._settings[name] = value
 
     def mark(self) -> None:
-        """Write into the header how far the logs have come."""
+        """Write into the header how far the logs have come.
+
+        Raises `FolderNotWritable`, `HeaderNotWritten`.
+        """
         self._mark(self)
+        self._unmarked = 0
 
     def close(self) -> None:
         """Move everything into the main file and let go of it."""

@@ -1,5 +1,6 @@
 """Making a store, opening it with a passphrase or a recovery code, and closing it."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from sluss.crypto.kdf import KdfParameters, database_key
 from sluss.crypto.recovery import RecoveryCode, new_recovery_code
 from sluss.crypto.slots import Keys, make_passphrase_slot, make_recovery_slot
 from sluss.domain.ids import LogId, RecordId
-from sluss.errors.keys import FolderNotWritable
+from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
 from sluss.errors.store import (
     MigrationFailed,
     StoreDamaged,
@@ -20,7 +21,14 @@ from sluss.errors.store import (
 )
 from sluss.oplog.chain import digest, link
 from sluss.store import durable, migrate
-from sluss.store.connection import connect, empty_write_ahead_log, integrity_faults, transaction
+from sluss.store.connection import (
+    connect,
+    empty_write_ahead_log,
+    integrity_faults,
+    make_file,
+    transaction,
+    translated,
+)
 from sluss.store.header import (
     Header,
     Tail,
@@ -30,6 +38,7 @@ from sluss.store.header import (
     unlock,
     write_header,
 )
+from sluss.store.lockfile import NAME as LOCK
 from sluss.store.lockfile import StoreLock, hold
 from sluss.store.log import LogState, load_logs, read_log, save_logs
 from sluss.store.opened import Store
@@ -89,10 +98,20 @@ class Opened:
         tail = Tail(work.n, work.head, access.n, access.head, self.clock())
         self.put_header(self.header.with_tail(tail))
 
-    def put_header(self, header: Header) -> None:
-        """Write the next generation of the header and go on with it."""
-        write_header(self.folder, header, self.keys.master_key)
+    def put_header(self, header: Header) -> bool:
+        """Write the next generation of the header, go on with it, and say if both copies are new.
+
+        Raises `FolderNotWritable`, `HeaderNotWritten`; the header in force is then what it was, as
+        far as this store knows: a failure after the renaming may have put the new one in its place,
+        so that its generation is not used again.
+        """
+        try:
+            left = write_header(self.folder, header, self.keys.master_key)
+        except BaseException:
+            self.header = replace(self.header, gen=header.gen)
+            raise
         self.header = header
+        return left is None
 
     def add_user(
         self, user: NewUser, seed: bytes, kdf: KdfParameters, random: Random
@@ -107,15 +126,28 @@ class Opened:
         return code
 
     def close(self) -> None:
-        """Note how far the logs have come, close the database and let go of the lock."""
+        """Note how far the logs have come, close the database and let go of the lock.
+
+        A full disk keeps nobody from closing: the mark may lag behind.
+        """
         if self._store is None:
             return
         store, self._store = self._store, None
         try:
             self.write_mark(store)
+        except (FolderNotWritable, HeaderNotWritten):
+            return
         finally:
             store.close()
             self.lock.release()
+
+    def discard(self) -> None:
+        """Close a store that was not made to its end, and remove it."""
+        if self._store is not None:
+            store, self._store = self._store, None
+            store.close()
+        _remove_store(self.folder)
+        self.lock.release()
 
 
 def create_store(
@@ -126,19 +158,32 @@ def create_store(
     Raises `StoreExists`, `FolderNotWritable`, `HeaderNotWritten`, `DiskFull`.
     """
     try:
-        if folder.exists() and any(each.name != "lock" for each in folder.iterdir()):
-            raise StoreExists
+        _check_empty(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise FolderNotWritable from error
     lock = hold(folder, clock())
     try:
-        return _create(folder, country, user, kdf, random, clock, lock)
+        _check_empty(folder)  # somebody else may have been faster, and is done
     except BaseException:
         lock.release()
-        for each in [*folder.glob("store-*"), *folder.glob("header.*")]:
-            each.unlink(missing_ok=True)
         raise
+    try:
+        return _create(folder, country, user, kdf, random, clock, lock)
+    except BaseException:
+        _remove_store(folder)
+        lock.release()
+        raise
+
+
+def _check_empty(folder: Path) -> None:
+    if folder.exists() and any(each.name != LOCK for each in folder.iterdir()):
+        raise StoreExists
+
+
+def _remove_store(folder: Path) -> None:
+    for each in [*folder.glob("store-*"), *folder.glob("header.*")]:
+        each.unlink(missing_ok=True)
 
 
 def _create(
@@ -156,18 +201,22 @@ def _create(
     header = Header(store_id, 1, 1, DATABASE.format(epoch=1), salt, slots, Tail.empty(clock()))
     opened = Opened(folder, header, user.id, user.login, keys, lock, clock)
     connection = opened.connect(create=True)
-    migrate.upgrade(connection)
-    logs = load_logs(connection)
-    with transaction(connection):
-        for kind in ("work", "access"):
-            logs.new(LogId(random(16)), kind, own=True, whole=True)
-        save_logs(connection, logs.by_number.values())
-        connection.exec_driver_sql(
-            "INSERT INTO setting (name, value) VALUES ('country', ?)", (country.encode(),)
-        )
-    durable.sync_folder(folder)
-    write_header(folder, header, keys.master_key)
-    opened.attach(connection, country)
+    try:
+        migrate.upgrade(connection)
+        logs = load_logs(connection)
+        with transaction(connection):
+            for kind in ("work", "access"):
+                logs.new(LogId(random(16)), kind, own=True, whole=True)
+            save_logs(connection, logs.by_number.values())
+            connection.exec_driver_sql(
+                "INSERT INTO setting (name, value) VALUES ('country', ?)", (country.encode(),)
+            )
+        durable.sync_folder(folder)
+        write_header(folder, header, keys.master_key)
+        opened.attach(connection, country)
+    except BaseException:
+        _disconnect(connection)
+        raise
     return opened, code
 
 
@@ -207,23 +256,28 @@ def enter(folder: Path, found: Unlocked, lock: StoreLock, clock: Clock) -> Opene
     keys = Keys(found.master_key, found.user_seed)
     user = RecordId(found.user)
     opened = Opened(folder, found.header, user, found.login, keys, lock, clock, found.damaged_copy)
-    _open(opened)
+    _open(opened, both_copies=found.mended)
     return opened
 
 
-def _open(opened: Opened) -> None:
+def _open(opened: Opened, *, both_copies: bool) -> None:
+    """Go to work; `both_copies` says that both copies of the header are whole and alike."""
     connection = opened.connect()
     try:
-        empty_write_ahead_log(connection)
-        if migrate.is_behind(connection):
-            _migrate_copy(opened, connection)
-            _disconnect(connection)
-            connection = opened.connect()
-        country = connection.exec_driver_sql(
-            "SELECT value FROM setting WHERE name = 'country'"
-        ).scalar()
-        opened.attach(connection, (country or b"SE").decode())
-        _check_tail(opened.store, opened.header.tail)
+        with translated():
+            empty_write_ahead_log(connection)
+            if migrate.is_behind(connection):
+                both_copies = _migrate_copy(opened, connection)
+                _disconnect(connection)
+                connection = opened.connect()
+            country = connection.exec_driver_sql(
+                "SELECT value FROM setting WHERE name = 'country'"
+            ).scalar()
+            opened.attach(connection, (country or b"SE").decode())
+            _check_tail(opened.store, opened.header.tail)
+            _retry_newer(opened.store)
+            if both_copies:
+                _remove_superseded(opened)
     except BaseException:
         _disconnect(connection)
         raise
@@ -235,41 +289,69 @@ def _disconnect(connection: Connection) -> None:
     engine.dispose()
 
 
-def _migrate_copy(opened: Opened, old: Connection) -> None:
+def _migrate_copy(opened: Opened, old: Connection) -> bool:
     """Bring a copy of the database to this version, check it, and let the header name it.
 
-    The old file is removed only after both copies of the header name the new one.
-    Raises `MigrationFailed`, `StoreDamaged`; the store is then as before.
+    Returns whether both copies of the header name it now, so that the old one can go.
+    Raises `MigrationFailed`, `StoreDamaged`, `DiskFull`; the store is then as before.
     """
     header = opened.header
-    before = opened.folder / header.file
-    name = DATABASE.format(epoch=int(before.stem.rpartition("-")[2]) + 1)
+    name = DATABASE.format(epoch=_number(header.file) + 1)
     target = opened.folder / name
-    target.unlink(missing_ok=True)
-    old.exec_driver_sql("VACUUM INTO ?", (str(target),))
-    key = database_key(opened.keys.master_key)
-    new = connect(target, key, header.salt)
+    _remove_database(target)  # of an attempt that was cut off
     try:
-        migrate.upgrade(new)
-        if migrate.differences(new):
-            raise MigrationFailed
-        if integrity_faults(new):
-            raise StoreDamaged
-        empty_write_ahead_log(new)
+        make_file(target)
+        old.exec_driver_sql("VACUUM INTO ?", (str(target),))
+        _migrate(connect(target, database_key(opened.keys.master_key), header.salt))
     except BaseException:
-        _disconnect(new)
-        target.unlink(missing_ok=True)
+        _remove_database(target)
         raise
-    _disconnect(new)
     durable.sync_folder(opened.folder)
-    left = write_header(
-        opened.folder, replace(header, gen=header.gen + 1, file=name), opened.keys.master_key
-    )
-    opened.header = replace(header, gen=header.gen + 1, file=name)
-    _disconnect(old)
-    if left is None:
-        for end in ("", "-wal", "-shm"):
-            before.with_name(before.name + end).unlink(missing_ok=True)
+    return opened.put_header(replace(header, gen=header.gen + 1, file=name))
+
+
+def _migrate(connection: Connection) -> None:
+    try:
+        migrate.upgrade(connection)
+        if migrate.differences(connection):
+            raise MigrationFailed
+        if integrity_faults(connection):
+            raise StoreDamaged
+        empty_write_ahead_log(connection)
+    finally:
+        _disconnect(connection)
+
+
+def _number(file: str) -> int:
+    return int(Path(file).stem.rpartition("-")[2])
+
+
+def _remove_database(path: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _remove_superseded(opened: Opened) -> None:
+    """Remove the databases of earlier versions: they hold what was erased since.
+
+    That one cannot be removed must keep nobody from their work.
+    """
+    current = _number(opened.header.file)
+    for path in opened.folder.glob(DATABASE.format(epoch="*")):
+        number = path.stem.rpartition("-")[2]
+        if number.isdecimal() and int(number) < current:
+            with contextlib.suppress(OSError):
+                _remove_database(path)
+
+
+def _retry_newer(store: Store) -> None:
+    """Show what an earlier version of the program could not: operations of a newer one."""
+    found = store.connection.exec_driver_sql(
+        "SELECT 1 FROM waiting WHERE reason = 'newer' LIMIT 1"
+    ).first()
+    if found is not None:
+        with store.importing() as applier:
+            applier.retry_waiting()
 
 
 def _check_tail(store: Store, tail: Tail) -> None:

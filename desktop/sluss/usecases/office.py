@@ -1,6 +1,7 @@
 """Making a store for an office or for head office, letting people in, and opening it."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,6 +12,7 @@ from sluss.crypto.kdf import KdfParameters
 from sluss.crypto.recovery import RecoveryCode
 from sluss.crypto.slots import SlotKind
 from sluss.crypto.user_keys import user_keys
+from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Device, Office, Party, User
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId, new_id
@@ -95,8 +97,28 @@ def make_office(
         around.clock,
     )
     session = Session(opened.store, around.catalog, user, around.clock, around.random)
+    try:
+        _set_up(session, office_id, device, name, office, person, login, opened.keys.user_seed)
+    except BaseException:
+        opened.discard()
+        raise
+    return Workplace(opened, session), code
+
+
+def _set_up(
+    session: Session,
+    office_id: RecordId,
+    device: RecordId,
+    name: str,
+    office: NewOffice,
+    person: Person,
+    login: str,
+    seed: bytes,
+) -> None:
+    """Write the office, its first user and this device into a new store."""
+    letter = LETTERS[session.random(1)[0] % len(LETTERS)]
+    role = "central" if office.kind == "central" else "office"
     with session.store.act(stamp(session)) as act:
-        letter = LETTERS[around.random(1)[0] % len(LETTERS)]
         for setting, value in (
             ("office", office_id),
             ("device", device),
@@ -105,23 +127,15 @@ def make_office(
         ):
             session.store.set_setting(setting, value)
         put_new(session, act, _office_record(office_id, name, office))
-        put_new(session, act, _user_record(session, user, login, person, opened.keys.user_seed))
+        put_new(session, act, _user_record(session, session.user, login, person, seed))
+        label = f"{name} {letter}"[:LINE_LENGTH]
         put_new(
-            session,
-            act,
-            Device(
-                id=device,
-                office=office_id,
-                name=f"{name} {letter}"[:200],
-                letter=letter,
-                role="central" if office.kind == "central" else "office",
-            ),
+            session, act, Device(id=device, office=office_id, name=label, letter=letter, role=role)
         )
         if office.kind == "central":
             found_central(session)
         else:
             _put_standard_parties(session, act, office.country)
-    return Workplace(opened, session), code
 
 
 def add_user(place: Workplace, person: Person, kdf: KdfParameters) -> tuple[Saved, RecoveryCode]:
@@ -191,7 +205,8 @@ def _login(wanted: str, taken: Iterable[str]) -> str:
 
 
 def _office_record(office_id: RecordId, name: str, office: NewOffice) -> Office:
-    code = (office.code or fold(name).split()[-1][:3]).upper()
+    words = re.findall(r"[a-z0-9]+", fold(name)) or ["x"]
+    code = (office.code or words[-1][:3]).upper()
     kind = "central" if office.kind == "central" else "probation_office"
     return Office(id=office_id, name=name, code=code, kind=kind, country=office.country)
 
