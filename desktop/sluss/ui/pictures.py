@@ -3,6 +3,7 @@
 For looking at, for the manual, and for a demo on a computer without a screen.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from sluss.domain.listing import ClientRow
 from sluss.ui.memory import Memory
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.clients import NEW, ClientsPage
@@ -146,12 +148,19 @@ def _unlock(window: Window, key: Key) -> Iterator[None]:
     yield
 
 
+def _rank(row: ClientRow, today: dt.date) -> tuple[int, int]:
+    """Return a small number for a client with much to see: to decide, released soon."""
+    days = (row.release - today).days if row.release is not None else -1
+    return -row.undecided, days if days >= 14 else 10_000
+
+
 def _rooms(shell: Shell, grab: Callable[[str], Iterator[None]]) -> Iterator[None]:
     yield from grab("clients")
     clients, client = shell.pages["clients"], shell.pages["client"]
     if not isinstance(clients, ClientsPage) or not isinstance(client, ClientPage):
         raise TypeError("the pages have changed their places")
-    best = max(clients.table.rows(), key=lambda row: (row.undecided, row.release is not None))
+    today = shell.desk.situation.today
+    best = min(clients.table.rows(), key=lambda row: _rank(row, today))
     shell.go("client", best.id)
     yield
     for at in range(client.tabs.count()):

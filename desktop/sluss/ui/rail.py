@@ -142,6 +142,7 @@ class Rail(QFrame):
         self.mark = label("Sluss", "mark")
         self.received = label(_("Head office has received"), wrap=True)
         self.received_what = label("", "railstrong", wrap=True)
+        self._what = self._short = ""
         self.person = label("", wrap=True)
         self.lock = RailButton(theme, Stop("lock", _("Lock"), _("Lock"), "lock", "Ctrl+L"))
         self.lock.setCheckable(False)
@@ -177,8 +178,8 @@ class Rail(QFrame):
         self._is_wide = wide
         for each in (*self.buttons.values(), self.lock):
             each.be_wide(wide=wide)
-        for words in (self.received, self.person):
-            words.setVisible(wide)
+        self.person.setVisible(wide)
+        self._show_what()
         sides = (2.5, 4, 2.5, 3) if wide else (0.5, 3, 0.5, 1)
         self._theme.space(self._column, gap=0.5 if wide else 1, margins=sides)
         self._theme.space(self._head_row, margins=(2.5, 0, 0, 3) if wide else (0, 0, 0, 1))
@@ -187,6 +188,10 @@ class Rail(QFrame):
         for words in (self.mark, self.received_what):
             words.setAlignment(left if wide else middle)
         self._resize()
+
+    def _show_what(self) -> None:
+        self.received_what.setText(self._what if self._is_wide else self._short)
+        self.received.setVisible(self._is_wide and bool(self._what))
 
     def _resize(self) -> None:
         self.setFixedWidth(self._theme.units(WIDE if self._is_wide else NARROW))
@@ -203,8 +208,10 @@ class Rail(QFrame):
 
     def show_received(self, what: str, short: str, waiting: int) -> None:
         """Show how far the work has come: in full, in a word or two, and what waits to be sent."""
-        self.received_what.setText(what if self._is_wide else short)
         self._what, self._short = what, short
-        tip(self.received_what, what)
+        self._show_what()
+        full = f"{self.received.text()} {what}"
+        self.received_what.setAccessibleName(full if what else "")
+        tip(self.received_what, full if what else "")
         if "exchange" in self.buttons:
             self.buttons["exchange"].show_count(waiting)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,6 +50,7 @@ class Shell(QWidget):
         runner.told.connect(self.bar.tell)
         self.rail.chosen.connect(lambda name: self.go(name, None))
         self.rail.show_person(news.situation.user_name, news.situation.office_name)
+        self._foot = _rail_foot(self.desk, self.rail)
         if news.damaged_copy:
             text = _("One of the two copies of the key file was damaged.")
             self.bar.say("warn", text, _("The other one was used and the damaged one mended."))
@@ -82,6 +83,12 @@ class Shell(QWidget):
     def current(self) -> Page:
         """Return the page that is seen."""
         return next(p for p in self.pages.values() if p is self.stack.currentWidget())
+
+
+def _rail_foot(desk: Desk, rail: Rail) -> QObject:
+    from sluss.ui.standing import RailFoot  # noqa: PLC0415 - use cases load behind the lock
+
+    return RailFoot(desk, rail)
 
 
 class Window(QMainWindow):

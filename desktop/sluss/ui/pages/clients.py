@@ -57,7 +57,8 @@ class ClientsPage(Page):
         self.search.setPlaceholderText(_("Name, number or case number"))
         self.search.setAccessibleName(_("Search clients"))
         self.search.setClearButtonEnabled(False)
-        self.search.setMaximumWidth(theme.units(110))
+        self.search.setFixedWidth(theme.units(76))
+        theme.changed.connect(self._resize)
         self.search.addAction(
             theme.icon("search", theme.colours.soft, 4), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -108,6 +109,9 @@ class ClientsPage(Page):
     def _take_names(self, names: dict[str, str]) -> None:
         self._names = names
         self.refresh()
+
+    def _resize(self) -> None:
+        self.search.setFixedWidth(self.desk.theme.units(76))
 
     # What is shown.
 

@@ -33,7 +33,8 @@ class DateField(QLineEdit):
         self._date: dt.date | None = None
         self._problem = ""
         self._calendar: QCalendarWidget | None = None
-        self.setPlaceholderText(format_date(today, country))
+        example = format_date(today, country)
+        self.setPlaceholderText(_("such as {day}").format(day=example))
         self.setMaxLength(60)
         self.setMinimumWidth(theme.units(36))
         self._icon = self.addAction(self._drawn(), QLineEdit.ActionPosition.TrailingPosition)

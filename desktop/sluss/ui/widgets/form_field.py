@@ -16,7 +16,7 @@ from sluss.ui.widgets.date_field import DateField
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import label
 
-PROSE_LINES = 4  # seen at once; the text scrolls within
+FEW_LINES, MANY_LINES = 4, 12  # of a text seen at once; the rest scrolls
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,16 @@ class FieldBox(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, field: FormField, where: Where, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        field: FormField,
+        where: Where,
+        *,
+        lines: int = FEW_LINES,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._lines = theme, lines
         self.field = field
         self.control = self._control(where)
         name = (
@@ -81,10 +87,18 @@ class FieldBox(QWidget):
     def _prose(self) -> QPlainTextEdit:
         prose = QPlainTextEdit()
         prose.setTabChangesFocus(True)
-        metrics = QFontMetrics(self._theme.font())
-        prose.setMinimumHeight(metrics.lineSpacing() * PROSE_LINES + self._theme.units(5))
+        self._size_prose(prose)
+        self._theme.changed.connect(self._resize)
         prose.textChanged.connect(self.changed)
         return prose
+
+    def _size_prose(self, prose: QPlainTextEdit) -> None:
+        metrics = QFontMetrics(self._theme.font())
+        prose.setFixedHeight(metrics.lineSpacing() * self._lines + self._theme.units(5))
+
+    def _resize(self) -> None:
+        if isinstance(self.control, QPlainTextEdit):
+            self._size_prose(self.control)
 
     def value(self) -> FieldValue:
         """Return what the field holds; None where it is empty or cannot be read."""

@@ -9,7 +9,7 @@ from sluss.domain.form_fields import FieldKind, FieldValue, FormField
 from sluss.text import _, ngettext
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below, clear
-from sluss.ui.widgets.form_field import FieldBox, Where
+from sluss.ui.widgets.form_field import FEW_LINES, MANY_LINES, FieldBox, Where
 from sluss.ui.widgets.words import announce, button, label
 
 WIDE = (FieldKind.PROSE, FieldKind.BOOL)  # what takes a whole line
@@ -40,9 +40,11 @@ class FormView(QWidget):
         """Show these fields, in this order, instead of those before."""
         clear(self._grid)
         self._boxes = {}
+        alone = sum(field.kind is FieldKind.PROSE for field in fields) == 1
+        lines = MANY_LINES if alone else FEW_LINES
         row = column = 0
         for field in fields:
-            box = self._boxes[field.name] = FieldBox(self._theme, field, where)
+            box = self._boxes[field.name] = FieldBox(self._theme, field, where, lines=lines)
             box.changed.connect(self.changed)
             wide = field.kind in WIDE
             if wide and column:

@@ -108,7 +108,7 @@ class ReleaseLineCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the key to the signs where it would squeeze the heading."""
         super().resizeEvent(event)
-        self._key.setVisible(event.size().width() > self._theme.units(230))
+        self._key.setVisible(event.size().width() > self._theme.units(250))
 
 
 def _columns() -> list[Column[Line]]:

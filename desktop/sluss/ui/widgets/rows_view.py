@@ -6,7 +6,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from sluss.ui.memory import Memory
 from sluss.ui.theme import Step, Theme
@@ -143,7 +150,9 @@ class RowsView(QTableView, Generic[Row]):
         self._place_empty()
 
     def _keep_widths(self, _column: int, _old: int, _new: int) -> None:
-        """Keep the widths as they would be at 100 %."""
+        """Keep the widths somebody drew with the mouse, as they would be at 100 %."""
+        if not QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            return  # a resize of the window or of the letters, and nobody's wish
         unit = self._theme.units(1)
         widths = [self.columnWidth(at) * 4 // unit for at in range(len(self._model.columns))]
         self._memory.put_numbers(self._columns_name, widths)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.text import _, language
@@ -87,7 +87,7 @@ class ClientPage(Page):
                 self.tabs.setCurrentIndex(0)
                 self.shown = None
             self._client = RecordId(target)
-            self._stack.setCurrentWidget(self.tabs)
+            self._show_part(self.tabs)
             self.header.show()
         elif target == NEW:
             self._client = self.shown = None
@@ -127,8 +127,12 @@ class ClientPage(Page):
     # Filling in.
 
     def _enter(self, task: tasks.Task) -> None:
-        self._stack.setCurrentWidget(self.entry)
+        self._show_part(self.entry)
         self.entry.begin(task)
+
+    def _show_part(self, part: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+        self.header.offer(actions=part is self.tabs)
 
     def _begin(self, what: str) -> None:
         """Begin what a button of the header asks for."""
@@ -151,14 +155,14 @@ class ClientPage(Page):
         if self._client is None:  # a new client: its page is where one goes on
             self.desk.go("client", record)
         else:
-            self._stack.setCurrentWidget(self.tabs)
+            self._show_part(self.tabs)
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _left(self) -> None:
         if self._client is None:
             self._to_list()
         else:
-            self._stack.setCurrentWidget(self.tabs)
+            self._show_part(self.tabs)
 
     def _to_list(self) -> None:
         self.desk.go("clients", None)

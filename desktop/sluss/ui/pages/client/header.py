@@ -1,13 +1,14 @@
 """The two lines above everything about a client: who it is, and what one looks for first."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import beside, set_words
-from sluss.ui.widgets.words import button, copyable, label, tip
+from sluss.ui.widgets.words import OneLine, button, copyable, label, tip
 from sluss.usecases.client_page import ClientPage, Head
 
 DOT = "  ·  "
@@ -23,24 +24,33 @@ class ClientHeader(QWidget):
         self.desk = desk
         theme = desk.theme
         self.name = copyable("", "title")
-        self.facts = copyable("", "soft")
+        self.facts = OneLine("", "soft")
+        self.facts_below = label("", "soft", wrap=True)
         self.when = copyable("", "strong")
-        self.more = copyable("", "soft")
+        self.more = OneLine("", "soft")
         self.mark = label("", "warn")
         self.edit = button(_("Change details"))
         self.measure = button(_("New measure"))
         self.note = button(_("New note"), "primary")
+        self._buttons = (self.edit, self.measure, self.note)
         for each, what in ((self.edit, "edit"), (self.measure, "measure"), (self.note, "note")):
             each.clicked.connect(lambda _on=False, what=what: self.wanted.emit(what))
         tip(self.note, _("New note  Ctrl+N"))
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
-        column.addLayout(
-            beside(theme, self.name, self.facts, None, self.edit, self.measure, self.note, gap=3)
-        )
-        column.addLayout(beside(theme, self.when, self.more, None, self.mark, gap=0))
-        self.facts.setMinimumWidth(1)  # gives way before the buttons do
-        self.more.setMinimumWidth(1)
+        first = beside(theme, self.name, self.facts, *self._buttons, gap=3)
+        first.setStretch(1, 1)  # the facts give way before the buttons do
+        second = beside(theme, self.when, self.more, self.mark, gap=0)
+        second.setStretch(1, 1)
+        column.addLayout(first)
+        column.addWidget(self.facts_below)
+        self.facts_below.hide()
+        column.addLayout(second)
+
+    def offer(self, *, actions: bool) -> None:
+        """Show or hide the buttons: while something is filled in there is one thing to do."""
+        for each in self._buttons:
+            each.setVisible(actions)
 
     def show_page(self, page: ClientPage) -> None:
         """Show the facts of a client."""
@@ -56,11 +66,21 @@ class ClientHeader(QWidget):
             home if head.municipality else "",
         ]
         self.facts.setText(DOT.join(fact for fact in facts if fact))
+        tip(self.facts, self.facts.text())
+        self.facts_below.setText(self.facts.text())
         self.when.setText(self._when(page))
         self.more.setText("".join(DOT + fact for fact in self._more(head) if fact))
+        tip(self.more, self.more.text().removeprefix(DOT))
         count = len(page.undecided)
         text = _("! {n} to decide: see History").format(n=count)
         set_words(self.mark, text if count else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the facts a line of their own where there is no room beside the name."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.desk.theme.units(220)
+        self.facts_below.setVisible(narrow)
+        self.facts.setVisible(not narrow)
 
     def _when(self, page: ClientPage) -> str:
         """Return what is counted down to: the release, or the end of the supervision."""

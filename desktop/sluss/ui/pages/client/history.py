@@ -46,7 +46,7 @@ class HistoryTab(QWidget):
         desk.theme.space(card.body, gap=0, margins=(0.5, 0.5))
         card.body.addWidget(self.table)
         column = QVBoxLayout(self)
-        desk.theme.space(column, gap=2)
+        desk.theme.space(column, gap=2, margins=(0, 2, 0, 0))
         column.addLayout(self._undecided)
         column.addWidget(card, 1)
 

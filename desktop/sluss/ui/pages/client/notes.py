@@ -65,7 +65,7 @@ class NotesTab(QWidget):
         right.body.addWidget(self.corrected)
         right.body.addWidget(scrolling(inside), 1)
         row = QHBoxLayout(self)
-        theme.space(row, gap=2)
+        theme.space(row, gap=2, margins=(0, 2, 0, 0))
         row.addWidget(left, 1)
         row.addWidget(right, 1)
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.domain.release_line import Mark, MarkKind, ReleaseLine
 from sluss.text import _
@@ -12,7 +12,7 @@ from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, clear, hairline
 from sluss.ui.widgets.release_line_card import ReleaseLineCard
-from sluss.ui.widgets.words import label
+from sluss.ui.widgets.words import OneLine, label
 from sluss.usecases.client_page import ClientPage, NoteView, TaskLine
 
 SHOWN = 5  # tasks and notes; all of them are on their own tabs
@@ -36,7 +36,7 @@ class Overview(QWidget):
             card.body.addLayout(inside)
             card.body.addStretch(1)
         column, row = QVBoxLayout(self), QHBoxLayout()
-        desk.theme.space(column, gap=2)
+        desk.theme.space(column, gap=2, margins=(0, 2, 0, 0))
         desk.theme.space(row, gap=2)
         row.addWidget(self.notes, 3)
         row.addWidget(self.tasks, 2)
@@ -81,14 +81,15 @@ class Overview(QWidget):
 
     def _note(self, note: NoteView) -> None:
         situation = self.desk.situation
+        wide = self.width() > self.desk.theme.units(260)
         row = QHBoxLayout()
         self.desk.theme.space(row, gap=3)
         day = label(saying.near_day(note.happened_on, situation.today, situation.country), "strong")
         day.setFixedWidth(self.desk.theme.units(22))
-        kind = label(note.type, "soft")
-        kind.setFixedWidth(self.desk.theme.units(34))
-        text = label(saying.first_line(note.text))
-        text.setMinimumWidth(1)
+        kind = OneLine(note.type, "soft")
+        kind.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        kind.setFixedWidth(self.desk.theme.units(38) if wide else self.desk.theme.units(20))
+        text = OneLine(saying.first_line(note.text))
         for each in (day, kind):
             row.addWidget(each)
         row.addWidget(text, 1)

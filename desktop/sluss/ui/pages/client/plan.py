@@ -53,7 +53,7 @@ class PlanTab(QWidget):
         measures.head.addWidget(self.new)
         measures.body.addWidget(self.measures)
         column = QVBoxLayout(self)
-        theme.space(column, gap=2)
+        theme.space(column, gap=2, margins=(0, 2, 0, 0))
         for each in (self.head, needs, measures):
             column.addWidget(each)
         column.addStretch(1)
