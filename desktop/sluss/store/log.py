@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from sluss.domain.ids import LogId, RecordId
@@ -19,7 +20,7 @@ from sluss.oplog.segment import (
 )
 from sluss.store import tables
 
-_WORK, _ACCESS = "work", "access"
+_SEGMENTS_AT_A_TIME = 64  # about a MiB of notes
 
 
 @dataclass(slots=True)
@@ -186,15 +187,21 @@ def read_log(
 ) -> Iterator[tuple[int, Entry]]:
     """Yield (n, operation) of one log in order of n, `first` to `last` inclusive."""
     high = pack(number + 1, 0) if last is None else pack(number, last) + 1
-    low = max(pack(number, first) - SEGMENT_OPERATIONS + 1, pack(number, 0))
-    rows = connection.exec_driver_sql(
-        "SELECT key, data FROM segment WHERE key >= ? AND key < ? ORDER BY key", (low, high)
-    )
-    for key, data in rows:
-        _, start = unpack(key)
-        for n, entry in enumerate(decode_segment(data), start):
-            if n >= first and (last is None or n <= last):
-                yield n, entry
+    key = max(pack(number, first) - SEGMENT_OPERATIONS, pack(number, 0) - 1)
+    while True:
+        # Some at a time and each time to the end: a reading that is left off half-way, by an error
+        # or by a caller that has seen enough, would keep the store from being written.
+        rows = connection.exec_driver_sql(
+            "SELECT key, data FROM segment WHERE key > ? AND key < ? ORDER BY key LIMIT ?",
+            (key, high, _SEGMENTS_AT_A_TIME),
+        ).fetchall()
+        for key, data in rows:
+            _, start = unpack(key)
+            for n, entry in enumerate(decode_segment(data), start):
+                if n >= first and (last is None or n <= last):
+                    yield n, entry
+        if len(rows) < _SEGMENTS_AT_A_TIME:
+            return
 
 
 def operation_of(entry: Entry) -> Operation:
@@ -205,16 +212,20 @@ def operation_of(entry: Entry) -> Operation:
 def verify_chain(connection: Connection, state: LogState) -> int:
     """Recompute every link of a whole log and compare with its head; returns the operations read.
 
-    Raises `LogBroken` with the first n that is missing or does not fit.
+    Raises `LogBroken` with the first n that is missing or is no operation; where all are there and
+    one is not what was written, with the last.
     """
     before, count = GENESIS, 0
-    for n, entry in read_log(connection, state.number):
-        header = decode_header(entry.header)
-        if n != count + 1 or header.n != n or header.log != state.id:
-            raise LogBroken(n=count + 1)
-        body = entry.digest if entry.body is None else digest(entry.body)
-        before = link(before, entry.header, body)
-        count = n
+    try:
+        for n, entry in read_log(connection, state.number):
+            header = decode_header(entry.header)
+            if n != count + 1 or header.n != n or header.log != state.id:
+                raise LogBroken(n=count + 1)
+            body = entry.digest if entry.body is None else digest(entry.body)
+            before = link(before, entry.header, body)
+            count = n
+    except msgspec.MsgspecError as error:
+        raise LogBroken(n=count + 1) from error
     if count != state.n or before != state.head:
         raise LogBroken(n=count)
     return count
