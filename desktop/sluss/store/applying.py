@@ -1,15 +1,14 @@
 """The one way an operation gets into a store: a save, an undo, a settlement and an import alike."""
 
-import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import Connection
 
-from sluss.domain.declaration import ENTITIES, Entity, Field, field_map, fields_of, owner_field
+from sluss.domain.declaration import ENTITIES, Entity, Field, owner_field
 from sluss.domain.ids import EVERYONE
-from sluss.oplog.operation import Header, Verb, decode_body, split_reference
+from sluss.oplog.operation import Header, Verb, reference, split_reference
 from sluss.oplog.rules import Head, shown
 from sluss.oplog.segment import Entry, decode_segment, encode_segment, pack, unpack
 from sluss.store.log import (
@@ -21,6 +20,7 @@ from sluss.store.log import (
     operation_of,
 )
 from sluss.store.search_index import refresh_search
+from sluss.store.shapes import Shape, defaults_of, insert_sql, shape_of, update_sql
 from sluss.store.tables import table_name
 
 _CHUNK = 500  # identifiers in one question; SQLite takes 32,766 parameters, 500 keep the plan short
@@ -68,6 +68,11 @@ class Applied:
         self.decided = (self.decided - later.conflicts) | later.decided
         self.waiting += later.waiting
 
+    def count(self, where: tuple[int, bytes, str], *, undecided: bool) -> None:
+        """Count a field as undecided or as decided."""
+        (self.conflicts if undecided else self.decided).add(where)
+        (self.decided if undecided else self.conflicts).discard(where)
+
 
 class Applier:
     """Applies operations within one transaction of a store."""
@@ -89,9 +94,7 @@ class Applier:
         version) is logged and waits; see `retry_waiting`.
         """
         batch = _Batch(self._connection, self._logs, self._reader, self._waiting)
-        batch.load(operations)
-        for operation in operations:
-            batch.take(operation)
+        batch.take_all(operations)
         batch.write()
         self._write_segments(batch)
         if batch.held:
@@ -111,9 +114,7 @@ class Applier:
             entries = {ref: self._reader.entry(ref) for ref in refs}
             found = {ref: operation_of(entry) for ref, entry in entries.items() if entry}
             batch = _Batch(self._connection, self._logs, self._reader, self._waiting)
-            batch.load(list(found.values()))
-            for operation in found.values():
-                batch.take(operation)
+            batch.take_all(list(found.values()))
             batch.write()
             self._keep_waiting(batch.held)
             shown_now = [ref for ref in refs if ref not in batch.held]
@@ -181,23 +182,33 @@ class _Batch:
         self._rows: dict[tuple[int, bytes], Row] = {}
         self._operations: dict[int, Operation] = {}
         self._coming: set[int] = set()
+        self._local: dict[bytes, int] = {}  # operations that are shown: their local references
         self.entries: dict[int, Entry] = {}
         self.held: dict[int, str] = {}
         self.searched: set[bytes] = set()
         self.applied = Applied()
 
-    def load(self, operations: Sequence[Operation]) -> None:
+    def take_all(self, operations: Sequence[Operation]) -> None:
+        """Apply operations in their order to the rows of this batch, or hold them back."""
+        logs = self._logs.by_id
+        refs = [pack(logs[each.header.log].number, each.header.n) for each in operations]
+        self._coming.update(refs)
+        self._load(operations)
+        for ref, operation in zip(refs, operations, strict=True):
+            self._take(ref, operation)
+        self.applied.operations += len(refs)
+
+    def _load(self, operations: Sequence[Operation]) -> None:
         """Read what stands in the tables for every record the operations touch."""
         wanted: dict[int, set[bytes]] = {}
         for operation in operations:
-            self._coming.add(self._ref(operation.header))
             wanted.setdefault(operation.header.entity, set()).add(operation.header.record)
         for entity, records in wanted.items():
             kind = ENTITIES.get(entity)
             if kind is not None:
-                self._load(kind, sorted(records))
+                self._load_kind(kind, sorted(records))
 
-    def _load(self, kind: type[Entity], records: Sequence[bytes]) -> None:
+    def _load_kind(self, kind: type[Entity], records: Sequence[bytes]) -> None:
         owner = owner_field(kind) or ("id" if kind.__about__.value == kind.__name__.lower() else "")
         number = kind.__number__
         for start in range(0, len(records), _CHUNK):
@@ -216,59 +227,61 @@ class _Batch:
                     about=found[4] or EVERYONE,
                 )
 
-    def take(self, operation: Operation) -> None:
+    def _take(self, ref: int, operation: Operation) -> None:
         """Apply one operation to the rows of this batch, or hold it back with a reason."""
-        header = operation.header
-        ref = self._ref(header)
+        header, body = operation.header, operation.body
         self._operations[ref] = operation
         self._coming.discard(ref)
         before = 0
-        self.applied.operations += 1
-        if header.verb is not Verb.ACCESS and operation.body is not None:
+        if header.verb is not Verb.ACCESS and body is not None:
+            kind = ENTITIES.get(header.entity)
+            shape = None if kind is None else shape_of(kind, tuple(header.fields))
             row = self._rows.get((header.entity, header.record)) or Row()
-            reason = self._hindrance(operation, row)
-            if reason:
+            reason = self._hindrance(operation, body, shape, row)
+            if reason or shape is None:
                 self.held[ref] = reason
                 self._waiting.add(ref)
                 self.applied.waiting += 1
             else:
-                before = row.last
-                self._rows[header.entity, header.record] = row
-                self._merge(ref, operation, row)
+                before, row.last = row.last, ref
+                self._merge(ref, operation, shape, row)
                 self.applied.records.add(header.record)
-        self.entries[ref] = Entry(operation.header_bytes, operation.body, operation.digest, before)
+        self.entries[ref] = Entry(operation.header_bytes, body, operation.digest, before)
 
-    def _ref(self, header: Header) -> int:
-        return pack(self._logs.by_id[header.log].number, header.n)
-
-    def _hindrance(self, operation: Operation, row: Row) -> str:
+    def _hindrance(self, operation: Operation, body: bytes, shape: Shape | None, row: Row) -> str:
         """Return why an operation cannot be shown yet: "newer", "invalid", "parent", or nothing."""
         header = operation.header
-        kind = ENTITIES.get(header.entity)
-        if kind is None or not header.fields.keys() <= field_map(kind).keys():
+        if shape is None:
             return "newer"
-        if operation.body is None or not _values_fit(kind, header, operation.body):
+        try:
+            shape.decoder.decode(body)
+        except msgspec.MsgspecError:
             return "newer"
         if self._logs.by_id[header.log].kind != "work":
             return "invalid"
         if header.verb is Verb.CREATE:
-            lawful = not row.exists and _may_create(kind, header, decode_body(operation.body))
-            return "" if lawful else "invalid"
+            lawful = shape.complete and not row.exists and not any(header.fields.values())
+            about = shape.about(header.record, operation.read_values())
+            return "" if lawful and about == header.about else "invalid"
         if not row.exists:
             return "parent"
-        if row.about != header.about or not _may_change(kind, header):
+        if row.about != header.about or not shape.changeable:
             return "invalid"
         return self._hindrance_of_parents(header)
 
     def _hindrance_of_parents(self, header: Header) -> str:
+        own = b""
         for parents in header.fields.values():
             for parent in parents:
-                log_id, n = split_reference(parent)
-                if log_id == header.log and n >= header.n:
+                own = own or reference(header.log, header.n)
+                if parent >= own and parent.startswith(header.log):
                     return "invalid"  # nobody has seen what is still to come
-                log = self._logs.by_id.get(log_id)
-                if log is None or not self._shown(log, n):
-                    return "parent"
+                if parent not in self._local:
+                    log_id, n = split_reference(parent)
+                    log = self._logs.by_id.get(log_id)
+                    if log is None or not self._shown(log, n):
+                        return "parent"
+                    self._local[parent] = pack(log.number, n)
         return ""
 
     def _shown(self, log: LogState, n: int) -> bool:
@@ -280,31 +293,33 @@ class _Batch:
             return True
         return self._reader.entry(ref) is not None
 
-    def _merge(self, ref: int, operation: Operation, row: Row) -> None:
-        header = operation.header
-        kind = ENTITIES[header.entity]
-        values = decode_body(operation.body or b"")
-        row.last = ref
+    def _merge(self, ref: int, operation: Operation, shape: Shape, row: Row) -> None:
+        """Bring an operation that may be shown into its row."""
+        header, values = operation.header, operation.read_values()
         if header.verb is Verb.CREATE:
             row.exists = row.new = True
             row.values = dict(zip(header.fields, values, strict=True))
-            owner = owner_field(kind)
-            owned = row.values.get(owner) if owner else None
-            row.about = owned if isinstance(owned, bytes) else _own_about(kind, header.record)
+            row.about = header.about
+            self._rows[header.entity, header.record] = row
         else:
-            for name, value in zip(header.fields, values, strict=True):
-                self._merge_field(field_map(kind)[name], value, ref, header, row)
-        self._note_search(kind, header, row)
+            newest = (ref, header.time)
+            for declared, value in zip(shape.fields, values, strict=True):
+                if declared.name in row.heads:
+                    self._merge_field(declared, value, ref, header, row)
+                else:  # nobody has changed the field since the record was made
+                    row.values[declared.name] = value
+                    row.heads[declared.name] = (False, [newest])
+        if shape.searched and header.about != EVERYONE:
+            self.searched.add(row.about)
 
     def _merge_field(
         self, declared: Field, value: object, ref: int, header: Header, row: Row
     ) -> None:
         """Let the new operation take the place of those it knew of, and decide what is shown."""
         name = declared.name
-        seen = {self._local(parent) for parent in header.fields[name]}
-        was_undecided, now = row.heads.get(name, (False, []))
+        was_undecided, now = row.heads[name]
+        seen = [self._local[parent] for parent in header.fields[name]]
         left = [head for head in now if head[0] not in seen]
-        heads = [*left, (ref, header.time)]
         undecided = False
         if left:
             known = [
@@ -314,138 +329,41 @@ class _Batch:
             result = shown(declared, [*known, mine])
             undecided, value = result.undecided, result.head.value
         row.values[name] = value
-        row.heads[name] = (undecided, heads)
-        row.several += undecided - was_undecided
-        key = (header.entity, header.record, name)
-        if undecided:
-            self.applied.conflicts.add(key)
-            self.applied.decided.discard(key)
-        elif was_undecided:
-            self.applied.decided.add(key)
-            self.applied.conflicts.discard(key)
-
-    def _local(self, parent: bytes) -> int:
-        log_id, n = split_reference(parent)
-        return pack(self._logs.by_id[log_id].number, n)
+        row.heads[name] = (undecided, [*left, (ref, header.time)])
+        if undecided or was_undecided:
+            row.several += undecided - was_undecided
+            self.applied.count((header.entity, header.record, name), undecided=undecided)
 
     def _value(self, ref: int, name: str) -> object:
         """Return the value an operation gave a field; None when it was erased."""
         operation = self._operations.get(ref) or self._reader.operation(ref)
         if operation is None or operation.body is None:
             return None
-        at = list(operation.header.fields).index(name)
-        return decode_body(operation.body)[at]
-
-    def _note_search(self, kind: type[Entity], header: Header, row: Row) -> None:
-        if header.about != EVERYONE and searched_names(kind) & header.fields.keys():
-            self.searched.add(row.about)
+        return operation.read_values()[list(operation.header.fields).index(name)]
 
     def write(self) -> None:
         """Write the rows, sorted by identifier so that neighbours are written together."""
         inserts: dict[int, list[tuple[object, ...]]] = {}
         updates: dict[tuple[int, tuple[str, ...]], list[tuple[object, ...]]] = {}
-        for (entity, record), row in sorted(self._rows.items()):
+        for entity, record in sorted(self._rows):
+            row = self._rows[entity, record]
+            if not row.values:
+                continue
             heads = _heads_encoder.encode(row.heads) if row.heads else None
             tail = (heads, row.several, row.last)
             if row.new:
-                defaults = _insert_defaults(ENTITIES[entity])
-                filled = {**defaults, **row.values, "id": record}
+                filled = {**defaults_of(ENTITIES[entity]), **row.values, "id": record}
                 inserts.setdefault(entity, []).append((*filled.values(), *tail))
-            elif row.values:
+            else:
                 names = tuple(sorted(row.values))
-                given = tuple(row.values[name] for name in names)
+                given = [row.values[name] for name in names]
                 updates.setdefault((entity, names), []).append((*given, *tail, record))
         for entity, rows in inserts.items():
-            self._connection.exec_driver_sql(_insert_sql(ENTITIES[entity]), rows)
+            self._connection.exec_driver_sql(insert_sql(ENTITIES[entity]), rows)
         for (entity, names), rows in updates.items():
-            self._connection.exec_driver_sql(_update_sql(ENTITIES[entity], names), rows)
+            self._connection.exec_driver_sql(update_sql(ENTITIES[entity], names), rows)
 
 
 def read_heads(blob: bytes | None) -> Heads:
     """Read the last operations of the fields of a record that were changed since it was made."""
     return _heads_decoder.decode(blob) if blob else {}
-
-
-@functools.cache
-def searched_names(kind: type[Entity]) -> frozenset[str]:
-    """Return the fields of an entity that a search for a client looks through."""
-    found = {f.name for f in fields_of(kind) if f.searched}
-    return frozenset(found | {"withdrawn"}) if found else frozenset()
-
-
-@functools.cache
-def required_names(kind: type[Entity]) -> frozenset[str]:
-    """Return the fields a record of an entity cannot be made without, but for its identifier."""
-    return frozenset(f.name for f in fields_of(kind) if f.required and f.name != "id")
-
-
-def _own_about(kind: type[Entity], record: bytes) -> bytes:
-    return record if kind.__about__.value == kind.__name__.lower() else EVERYONE
-
-
-def _may_create(kind: type[Entity], header: Header, values: Sequence[object]) -> bool:
-    """Whether a record is made with all it must have, about whom it says it is."""
-    named = header.fields.keys()
-    if not required_names(kind) <= named or "id" in named or any(header.fields.values()):
-        return False
-    owner = owner_field(kind)
-    if owner is None:
-        return header.about == _own_about(kind, header.record)
-    owned = values[list(header.fields).index(owner)] if owner in header.fields else None
-    return header.about == (owned or EVERYONE)
-
-
-def _may_change(kind: type[Entity], header: Header) -> bool:
-    """Whether the fields may change at all: fixed ones never, notes only by being withdrawn."""
-    if kind.__append_only__:
-        return header.fields.keys() <= {"withdrawn"}
-    return not any(field_map(kind)[name].fixed for name in header.fields)
-
-
-_Fits = msgspec.msgpack.Decoder[object]
-
-
-@functools.cache
-def _body_decoder(kind: type[Entity], names: tuple[str, ...]) -> "_Fits":
-    """Return a decoder that takes a body only if each value has the type and limits declared."""
-    hints = msgspec.structs.fields(kind)
-    types = {info.encode_name: info.type for info in hints}
-    shape = msgspec.defstruct(
-        f"{kind.__name__}Body",
-        [("salt", bytes), *((name, types[name]) for name in names)],
-        array_like=True,
-        forbid_unknown_fields=True,
-    )
-    return msgspec.msgpack.Decoder(shape)
-
-
-def _values_fit(kind: type[Entity], header: Header, body: bytes) -> bool:
-    try:
-        _body_decoder(kind, tuple(header.fields)).decode(body)
-    except msgspec.MsgspecError:
-        return False
-    return True
-
-
-@functools.cache
-def _insert_defaults(kind: type[Entity]) -> dict[str, object]:
-    """Return the columns of a new row in order, with the declared defaults."""
-    plain = {}
-    for declared in fields_of(kind):
-        default = None if declared.required else declared.default
-        plain[declared.name] = default if default is None else msgspec.to_builtins(default)
-    return plain
-
-
-@functools.cache
-def _insert_sql(kind: type[Entity]) -> str:
-    names = [*_insert_defaults(kind), "heads_", "several_", "last_"]
-    quoted = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    return f"INSERT INTO {table_name(kind)} ({quoted}) VALUES ({marks})"  # noqa: S608 - as above
-
-
-@functools.cache
-def _update_sql(kind: type[Entity], names: Iterable[str]) -> str:
-    setting = ", ".join(f'"{name}" = ?' for name in [*names, "heads_", "several_", "last_"])
-    return f"UPDATE {table_name(kind)} SET {setting} WHERE id = ?"  # noqa: S608 - as above

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select
 from sluss.domain.ids import LogId, RecordId
 from sluss.errors.store import LogBroken
 from sluss.oplog.chain import GENESIS, digest, link
-from sluss.oplog.operation import Header, decode_header, reference
+from sluss.oplog.operation import Header, decode_body, decode_header, reference
 from sluss.oplog.segment import (
     SEGMENT_OPERATIONS,
     Entry,
@@ -52,6 +53,13 @@ class Operation:
     header_bytes: bytes
     body: bytes | None
     digest: bytes = b""  # of an erased body
+    values: list[Any] | None = None  # of the body, where it was read already
+
+    def read_values(self) -> list[Any]:
+        """Return the plain values in the header's order; none where the body was erased."""
+        if self.values is None:
+            self.values = decode_body(self.body) if self.body is not None else []
+        return self.values
 
     def commitment(self) -> bytes:
         """Return SHA-256 of the body, also of an erased one."""
