@@ -21,6 +21,9 @@ from sluss.usecases.session import Session, is_central, today
 
 WORK, ACCESS, STREAM = "work", "access", "stream"  # what a delivery may hold
 MOST_FILES = 1_000  # a folder with more is no stick
+REQUEST = FileKind.ENROLMENT_REQUEST.value
+
+_NOTHING = Changed(frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file is: a delivery with what it would bring, or a file of an approval.
+    """What a file is: a delivery with what it brings, or a file of an approval.
 
     `kind` is a word of the format: `bundle`, `enrolment-request` or `enrolment-reply`.
     """
@@ -66,6 +69,7 @@ class Found:
     kind: str
     file: Path
     report: ReadReport | None
+    changed: Changed = _NOTHING
 
 
 def deliver(
@@ -108,6 +112,29 @@ def look(session: Session, file: Path, progress: Progress | None = None) -> Foun
     if kind in (FileKind.ENROLMENT_REQUEST, FileKind.ENROLMENT_REPLY):
         return Found(kind.value, file, None)
     return Found(FileKind.BUNDLE.value, file, receiving.preview(session, file, progress))
+
+
+def take_in(session: Session, file: Path, progress: Progress | None = None) -> Found:
+    """Read a delivery without a look before; a file of an approval is only named.
+
+    Raises what `receive` raises.
+    """
+    kind = kind_of(file)
+    if kind in (FileKind.ENROLMENT_REQUEST, FileKind.ENROLMENT_REPLY):
+        return Found(kind.value, file, None)
+    report = receiving.receive(session, file, progress)
+    return Found(FileKind.BUNDLE.value, file, report, report.changed)
+
+
+def files_of(session: Session, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the files that are meant: a folder stands for the deliveries for us that lie in it.
+
+    Raises `NoDeliveryHere`.
+    """
+    found: list[Path] = []
+    for path in paths:
+        found.extend(deliveries_in(session, path) if path.is_dir() else (path,))
+    return tuple(dict.fromkeys(found))
 
 
 def deliveries_in(session: Session, folder: Path) -> tuple[Path, ...]:

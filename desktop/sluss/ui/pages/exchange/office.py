@@ -1,0 +1,104 @@
+"""The page of an office: how far its work has come, sending, receiving, or getting approved."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sluss.text import _, language
+from sluss.ui.desk import Desk
+from sluss.ui.pages.exchange.asking_card import AskingCard
+from sluss.ui.pages.exchange.changes_card import ChangesCard
+from sluss.ui.pages.exchange.numbers import Numbers
+from sluss.ui.pages.exchange.primary import be_primary
+from sluss.ui.pages.exchange.receive_card import ReceiveCard
+from sluss.ui.pages.exchange.send_card import SendCard
+from sluss.ui.pages.exchange.side_by_side import SideBySide
+from sluss.ui.pages.exchange.words import (
+    changes,
+    last_delivery,
+    received_words,
+    sent_words,
+    waiting_words,
+)
+from sluss.ui.widgets.words import label
+from sluss.usecases.exchange_view import OfficeView, office_view
+
+LEAST = 115  # units of width for each of the two cards
+
+
+class OfficeBody(QWidget):
+    """What stands on the page below its title."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._enrolled: bool | None = None
+        theme = desk.theme
+        self.subtitle = label("", "soft", wrap=True)
+        self.numbers = Numbers(
+            theme,
+            (
+                _("Waiting on this computer"),
+                _("On the way to head office"),
+                _("Received by head office"),
+            ),
+        )
+        self.asking = AskingCard(desk)
+        self.send = SendCard(desk)
+        self.receive = ReceiveCard(desk)
+        self.both = SideBySide(theme, self.send, self.receive, least=LEAST)
+        self.changes = ChangesCard(desk)
+        column = QVBoxLayout(self)
+        theme.space(column, gap=3)
+        for each in (self.subtitle, self.numbers, self.asking, self.both):
+            column.addWidget(each)
+        column.addWidget(self.changes, 1)
+        for each in (self.asking, self.both):
+            each.hide()
+        self.send.busy.connect(lambda busy: self.receive.setEnabled(not busy))
+        self.receive.busy.connect(lambda busy: self.send.setEnabled(not busy))
+        self.receive.turned.connect(self._choose_primary)
+
+    def refresh(self) -> None:
+        """Ask how far the work has come."""
+        self._desk.runner.run(
+            self, office_view, language(), then=self._show, failed=self._desk.tell
+        )
+
+    def focus_first(self) -> None:
+        """Go to what is to be done next."""
+        if self._enrolled is not None:
+            (self.send if self._enrolled else self.asking).focus_first()
+
+    def _show(self, view: OfficeView) -> None:
+        before, self._enrolled = self._enrolled, view.enrolled
+        standing, country = view.standing, self._desk.situation.country
+        self.asking.setVisible(not view.enrolled)
+        self.both.setVisible(view.enrolled)
+        waiting, sent, received = self.numbers.numbers
+        waiting.say(standing.waiting, waiting_words(standing, view.today, country))
+        sent.say(standing.sent, sent_words(standing, view.today))
+        received.say(standing.received, received_words(standing, view.today, country))
+        self.changes.show_lines(view.changes)
+        if view.enrolled:
+            self.subtitle.setText(last_delivery(standing, view.today))
+            self.send.say(_send_words(view), view.folder)
+            self.receive.say(view.other)
+        else:
+            self.subtitle.setText(_("This computer is not approved by head office yet."))
+            self.asking.show_asked(view.asked)
+        if before != view.enrolled and self.isVisible():
+            self.focus_first()
+
+    def _choose_primary(self) -> None:
+        """Let one button only be the one to press next."""
+        be_primary(self.send.make, primary=not self.receive.is_deciding())
+
+
+def _send_words(view: OfficeView) -> str:
+    if not view.standing.waiting:
+        return _(
+            "Nothing waits. A delivery can still be made: it tells {name} what has arrived here."
+        ).format(name=view.other)
+    text = _("{changes} for {name}. The file is encrypted: nobody else can read it.")
+    # On its way means: it may be lost. Then it goes again.
+    n = view.standing.waiting + view.standing.sent
+    return text.format(changes=changes(n), name=view.other)

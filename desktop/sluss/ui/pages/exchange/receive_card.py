@@ -1,0 +1,218 @@
+"""Receiving at an office: choose a delivery, see what it would bring, then read it or leave it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sluss.errors import SlussError
+from sluss.text import _
+from sluss.ui.desk import Desk
+from sluss.ui.pages.exchange.lines import Lines
+from sluss.ui.pages.exchange.notice import Notice
+from sluss.ui.pages.exchange.percent_row import PercentRow
+from sluss.ui.pages.exchange.places import DropCard, PlaceField
+from sluss.ui.pages.exchange.words import report_lines
+from sluss.ui.runner import Job
+from sluss.ui.widgets.cards import beside
+from sluss.ui.widgets.words import announce, button, label
+from sluss.usecases.delivering import Found, look
+from sluss.usecases.receiving import ReadReport, receive
+
+
+class Brought(QWidget):
+    """What a delivery would bring or has brought, and what can be done about it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        theme = desk.theme
+        self.title = label("", "heading", wrap=True)
+        self.words = label("", "soft", wrap=True)
+        self.lines = Lines(theme)
+        self.read = button(_("Read it"), "primary")
+        self.leave = button(_("Leave it"))
+        column = QVBoxLayout(self)
+        theme.space(column, gap=2.5)
+        for each in (self.title, self.words, self.lines):
+            column.addWidget(each)
+        column.addLayout(beside(theme, self.read, self.leave, None))
+
+    def show_report(self, report: ReadReport, sender: str, *, done: bool) -> None:
+        """Show what a delivery brings, or has brought."""
+        if done:
+            title, words = _("Delivery {k} from {name} has been read"), ""
+        else:
+            title = _("Delivery {k} from {name}")
+            words = _("Whole, unchanged and signed by {name}. Nothing has been read in yet.")
+        self.title.setText(title.format(k=report.seq, name=sender))
+        self.words.setText(words.format(name=sender))
+        self.words.setVisible(bool(words))
+        self.lines.say(report_lines(report))
+        self.read.setVisible(not done)
+        self.leave.setText(_("Done") if done else _("Leave it"))
+        announce(self, ". ".join((self.title.text(), *self.lines.texts())))
+
+
+class ReceiveCard(DropCard):
+    """Reads one delivery after the other, each after a look into it.
+
+    `busy` tells when work begins and ends, `turned` when something else is the next step.
+    """
+
+    busy = Signal(bool)
+    turned = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.theme, _("Receive"), parent)
+        self._desk = desk
+        self._job: Job | None = None
+        self._found: Found | None = None
+        self._other = ""
+        theme = desk.theme
+        self.words = label("", "soft", wrap=True)
+        kinds = _("Deliveries (*.sluss)")
+        self.file = PlaceField(theme, _("File or stick"), "file", kinds)
+        self.look = button(_("See what is in it"))
+        self.form = QWidget()
+        self.progress = PercentRow(theme)
+        self.notice = Notice(theme)
+        self.brought = Brought(desk)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        theme = self._desk.theme
+        inside = QVBoxLayout(self.form)
+        theme.space(inside, gap=2.5)
+        inside.addWidget(self.words)
+        inside.addWidget(self.file)
+        inside.addLayout(beside(theme, self.look, None))
+        for each in (self.form, self.progress, self.notice, self.brought):
+            self.body.addWidget(each)
+        self.body.addStretch(1)
+        self.brought.hide()
+        self.take_drops(self._dropped)
+
+    def _wire(self) -> None:
+        self.look.clicked.connect(self.begin)
+        self.file.entered.connect(self.begin)
+        self.file.chosen.connect(self.begin)
+        self.progress.cancelled.connect(self._stop)
+        self.brought.read.clicked.connect(self._read)
+        self.brought.leave.clicked.connect(self.begin_anew)
+
+    # What is shown.
+
+    def say(self, other: str) -> None:
+        """Show from whom deliveries come."""
+        self._other = other
+        self.words.setText(
+            _(
+                "Choose the file that came back from {name}, or drop it here. You see what it"
+                " brings before anything is read in."
+            ).format(name=other)
+        )
+
+    def is_deciding(self) -> bool:
+        """Whether a delivery waits for a decision to read it."""
+        return not self.brought.isHidden() and not self.brought.read.isHidden()
+
+    # Looking and reading.
+
+    def begin(self) -> None:
+        """Look into the file, or ask first which one."""
+        path = self.file.path()
+        if self._job is not None:
+            return
+        if path is None:
+            self.file.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.file.ask()
+        else:
+            self._work(_("Looking into the delivery"), look, path, self._seen)
+
+    def _dropped(self, paths: tuple[Path, ...]) -> None:
+        if self._job is None:
+            self.begin_anew(focus=False)
+            self.file.take(paths)
+
+    def _work(
+        self,
+        what: str,
+        use_case: Callable[..., object],
+        path: Path,
+        then: Callable[..., object],
+    ) -> None:
+        self.notice.clear()
+        for each in (self.form, self.brought):
+            each.setEnabled(False)
+        self.progress.begin(what)
+        self.progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.busy.emit(True)
+        self._job = self._desk.runner.run(
+            self, use_case, path,
+            then=then, failed=self._failed, progress=self.progress.step,
+        )  # fmt: skip
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _end(self) -> None:
+        self._job = None
+        self.progress.end()
+        for each in (self.form, self.brought):
+            each.setEnabled(True)
+        self.busy.emit(False)
+
+    def _seen(self, found: Found) -> None:
+        self._end()
+        if found.report is None:
+            self.notice.say(
+                "info",
+                _("This file belongs to an approval. Nothing was read."),
+                _("Deliveries are other files. This computer is approved already."),
+            )
+            self.notice.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._found = found
+        self._show(found.report, done=False)
+        self.brought.read.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self) -> None:
+        if self._found is not None:
+            self._work(_("Reading the delivery"), receive, self._found.file, self._received)
+
+    def _received(self, report: ReadReport) -> None:
+        self._end()
+        self._show(report, done=True)
+        self.brought.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, report: ReadReport, *, done: bool) -> None:
+        self.form.hide()
+        self.brought.show()
+        self.brought.show_report(report, self._sender(report), done=done)
+        self.turned.emit()
+
+    def _sender(self, report: ReadReport) -> str:
+        """Return who sent it; head office is one, whatever the letter of its computer."""
+        from_other = self._other and report.sender.startswith(self._other)
+        return self._other if from_other else report.sender
+
+    def _failed(self, error: SlussError) -> None:
+        self._end()
+        self.brought.hide()
+        self.form.show()
+        self.notice.refuse(error)
+        self.turned.emit()
+
+    def begin_anew(self, *, focus: bool = True) -> None:
+        """Put the delivery aside."""
+        self._found = None
+        self.brought.hide()
+        self.notice.clear()
+        self.form.show()
+        self.file.put(())
+        if focus:
+            self.file.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()

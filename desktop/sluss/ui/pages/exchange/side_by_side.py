@@ -1,0 +1,51 @@
+"""Things beside each other where there is room for all of them, else one below the other."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
+
+from sluss.ui.theme import Theme
+
+
+class SideBySide(QWidget):
+    """A row of equally wide things that becomes a column.
+
+    Each needs `least` units of width to stand in a row. What is hidden takes no room.
+    """
+
+    def __init__(
+        self, theme: Theme, *items: QWidget, least: float, gap: float = 3, rules: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme, self._items, self._least = theme, items, least
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        # The row may be wider than the window for a moment: it then becomes a column.
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        theme.space(self._box, gap=gap)
+        for item in items:
+            item.setSizePolicy(QSizePolicy.Policy.Ignored, item.sizePolicy().verticalPolicy())
+            self._box.addWidget(item, 1)
+        theme.changed.connect(self._turn)
+
+    def is_row(self) -> bool:
+        """Whether the things stand beside each other."""
+        return self._box.direction() == QBoxLayout.Direction.LeftToRight
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room needed as a column, so that the window can always be made narrower."""
+        height = self._box.totalMinimumSize().height()
+        return QSize(0, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between row and column."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        shown = sum(not item.isHidden() for item in self._items)
+        fits = self.width() >= self._theme.units(self._least) * shown
+        way = QBoxLayout.Direction
+        direction = way.LeftToRight if fits else way.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
+            self.updateGeometry()
