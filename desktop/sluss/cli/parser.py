@@ -5,7 +5,7 @@ import importlib
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from sluss import __version__
 from sluss.cli.context import WRONG_USE
@@ -46,6 +46,10 @@ _TYPED = re.compile(r"(invalid (?:choice|\w+ value)): '.*?'(?= \(choose|$)")
 
 class Parser(argparse.ArgumentParser):
     """A parser that does not repeat what was typed: it may be a name."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Take what argparse takes; an option counts only when it is written in full."""
+        super().__init__(**{"allow_abbrev": False, **settings})
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and end with the exit code of wrong use."""

@@ -3,17 +3,18 @@
 import datetime as dt
 from dataclasses import dataclass
 
+import msgspec
+
 from sluss.domain.declaration import Entity, about_of, field_map
 from sluss.domain.entities import ALL, Client, Device, User
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotFound, NotSeveral, NotValid
 from sluss.oplog.clock import instant
-from sluss.oplog.operation import plain
 from sluss.store.history import Event, Several, several, undecided_records
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.record_lines import as_declared, bare_values, plain_value, value_of
-from sluss.usecases.records import check_codes
+from sluss.usecases.record_lines import plain_value, value_of
+from sluss.usecases.records import check_codes, converted
 from sluss.usecases.session import Session, local, stamp
 from sluss.usecases.wording import Shown, Wording
 
@@ -87,7 +88,7 @@ def decide(
     else:
         raise NotValid(field=field)
     before = session.store.get(kind, record)
-    after = as_declared(kind, bare_values(before) | {field: plain(chosen)})
+    after = converted(kind, msgspec.structs.asdict(before) | {field: chosen})
     check_codes(session, after, frozenset({field}))
     with session.store.act(stamp(session)) as act:
         act.settle(kind, record, field, chosen)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from sluss.domain.declaration import Entity, Field, entity_named, field_map, fields_of
-from sluss.domain.ids import RecordId, id_from_hex
+from sluss.domain.ids import EVERYONE, RecordId, id_from_hex
 from sluss.errors.cases import NotValid
 from sluss.errors.records import (
     EntityUnknown,
@@ -17,7 +17,7 @@ from sluss.errors.records import (
     LineNotAnObject,
     ReferenceWrong,
 )
-from sluss.oplog.operation import plain
+from sluss.usecases.records import converted
 
 ENTITY, ID = "entity", "id"
 
@@ -54,11 +54,6 @@ def plain_value(value: object) -> object:
     return msgspec.to_builtins(value)
 
 
-def bare_values(record: Entity) -> dict[str, object]:
-    """Return the fields of a record as they are kept, to be changed and read back."""
-    return {name: plain(value) for name, value in msgspec.structs.asdict(record).items()}
-
-
 def write_line(record: Entity) -> bytes:
     """Return a record as a line with its line feed."""
     return msgspec.json.encode(plain_record(record)) + b"\n"
@@ -81,6 +76,8 @@ def read_line(line: bytes) -> Given:
         record = id_from_hex(str(values.pop(ID, "")))
     except ValueError as error:
         raise IdWrong from error
+    if record == EVERYONE:
+        raise IdWrong  # zeros stand for everybody and are nobody's own
     known = field_map(kind)
     for name, value in values.items():
         declared = known.get(name)
@@ -102,15 +99,7 @@ def record_of(given: Given, filled: dict[str, object]) -> Entity:
             if declared.name not in filled:
                 raise FieldMissing(field=declared.name)
             values[declared.name] = filled[declared.name]
-    return as_declared(given.kind, values)
-
-
-def as_declared(kind: type[Entity], values: dict[str, Any]) -> Entity:
-    """Return values as a record. Raises `NotValid` naming the field that is not as declared."""
-    try:
-        return msgspec.convert(values, kind)
-    except msgspec.ValidationError as error:
-        raise NotValid(field=str(error).rpartition("$.")[2].strip("`")) from error
+    return converted(given.kind, values)
 
 
 def value_of(declared: Field, text: str) -> object:

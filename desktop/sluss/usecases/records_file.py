@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,14 +30,12 @@ from sluss.usecases.clients import next_case_number
 from sluss.usecases.progress import Progress
 from sluss.usecases.record_lines import (
     Given,
-    as_declared,
-    bare_values,
     read_line,
     record_of,
     write_line,
 )
 from sluss.usecases.record_references import References
-from sluss.usecases.records import check_codes
+from sluss.usecases.records import check_codes, converted
 from sluss.usecases.session import Session, stamp
 
 LINES_AN_ACT = 2_000  # an act is never cut by a bundle, and undone as one
@@ -161,11 +160,15 @@ class _Import:
         self._learn()
         store = self._session.store
         with store.importing() as applier:
-            for about_clients in (False, True):
-                for batch in self._batches(about_clients):
+            act, lines = None, 0
+            others, theirs = (self._batches(about_clients=case) for case in (False, True))
+            for batch in chain(others, theirs):
+                if act is None or lines + len(batch) > LINES_AN_ACT:
                     act = Act(store.connection, store.logs, applier, stamp(self._session))
-                    self._take(act, batch)
-                    act.flush()
+                    lines = 0
+                self._take(act, batch)
+                act.flush()
+                lines += len(batch)
             report = self._report
             report.faults.sort(key=lambda fault: fault.line)
             if all_or_nothing and report.faulty:
@@ -215,7 +218,7 @@ class _Import:
         if foreign and not objects:
             raise NotRecords
 
-    def _batches(self, about_clients: bool) -> Iterator[list[tuple[int, Given]]]:
+    def _batches(self, *, about_clients: bool) -> Iterator[list[tuple[int, Given]]]:
         """Yield lines by the number for one act: those about a client's case, or the others."""
         batch: list[tuple[int, Given]] = []
         for number, line in self._lines():
@@ -287,7 +290,7 @@ class _Import:
         return record
 
     def _change(self, act: Act, before: Entity, given: Given) -> Entity:
-        after = as_declared(given.kind, bare_values(before) | given.values)
+        after = converted(given.kind, msgspec.structs.asdict(before) | given.values)
         names = [n for n in given.values if getattr(after, n) != getattr(before, n)]
         if not names:
             self._report.skipped += 1
