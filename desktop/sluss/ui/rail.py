@@ -59,12 +59,15 @@ class RailButton(QAbstractButton):
         """Show how much waits there; nothing for 0."""
         self._count = str(count) if count else ""
         self.setAccessibleDescription(_("{n} waiting").format(n=count) if count else "")
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room the form needs."""
         units = self._theme.units
-        return QSize(units(WIDE - 5), units(8)) if self._wide else QSize(units(NARROW), units(12.5))
+        if self._wide:
+            return QSize(units(WIDE - 5), units(8))
+        return QSize(units(NARROW), units(16.5 if self._count else 12.5))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
@@ -98,7 +101,7 @@ class RailButton(QAbstractButton):
         else:
             where = QRectF((self.width() - side) / 2, 1.5 * unit, side, side)
             painter.setFont(theme.font(Step.TINY, 500))
-            words = QRectF(0, where.bottom(), self.width(), self.height() - where.bottom() - unit)
+            words = QRectF(0, where.bottom() + unit / 2, self.width(), 4 * unit)
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.stop.short)
         icon.paint(painter, where.toRect())
         self._paint_count(painter)
@@ -110,9 +113,10 @@ class RailButton(QAbstractButton):
         theme, unit = self._theme, self._theme.units(1)
         font = theme.font(Step.TINY, 600)
         wide = max(QFontMetricsF(font).horizontalAdvance(self._count) + 3 * unit, 5 * unit)
-        top = (self.height() - 4.5 * unit) / 2 if self._wide else 0.5 * unit
-        right = self.width() - (2 if self._wide else 0.5) * unit
-        box = QRectF(right - wide, top, wide, 4.5 * unit)
+        left, top = self.width() - 2 * unit - wide, (self.height() - 4.5 * unit) / 2
+        if not self._wide:
+            left, top = (self.width() - wide) / 2, self.height() - 5.5 * unit
+        box = QRectF(left, top, wide, 4.5 * unit)
         painter.setPen(QPen(QColor(theme.colours.rail), 1))
         painter.setBrush(QColor(theme.colours.accentbg))
         painter.drawRoundedRect(box, 2.25 * unit, 2.25 * unit)

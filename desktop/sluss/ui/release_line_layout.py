@@ -14,6 +14,7 @@ from sluss.domain.release_line import Bar, Lane, Mark, PartyKey, ReleaseLine
 Width = Callable[[str], float]  # how wide a text is in the letters it will be drawn in
 
 DAY = dt.timedelta(days=1)
+WEEKS_UP_TO = 84  # days in view; in a longer one weeks are named by nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,7 @@ def _ticks(
         (89, _months(view, shorts, 3), text(f"{max(shorts, key=text)} 2000")),
         (365, _months(view, shorts, 12), text("2000")),
     )
-    for days, begins, wide in steps:
+    for days, begins, wide in steps if (view.days or 0) <= WEEKS_UP_TO else steps[1:]:
         if days * per_day >= wide + 3 * unit or days == 365:
             return tuple(
                 Tick(x, label, x + unit + text(label) <= right + 2 * unit)

@@ -142,6 +142,7 @@ class Theme(QObject):
         words["card"] = f"{self.units(2)}px"
         words["pill"] = f"{self.units(2)}px"
         words["target"] = f"{self.units(4.5)}px"
+        words["icon_target"] = f"{max(self.units(6), TARGET_PIXELS) - 2}px"  # and a frame of 2
         words["small_target"] = f"{max(self.units(5.5), TARGET_PIXELS - 2)}px"
         words |= {step.name.lower(): f"{self._points(step)}pt" for step in Step}
         return re.sub(r"@([a-z]\w*)", lambda found: words[found[1]], self._template)

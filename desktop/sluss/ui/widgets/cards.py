@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.words import copyable, label
+from sluss.ui.widgets.words import OneLine, copyable, label
 
 
 class Card(QFrame):
@@ -29,7 +29,7 @@ class Card(QFrame):
         theme.space(self.body, gap=2, margins=(3.5, 3))
         self.head = QHBoxLayout()
         theme.space(self.head, gap=2)
-        self.heading = label(heading, "heading")
+        self.heading = OneLine(heading, "heading")
         self.head.addWidget(self.heading)
         self.head.addStretch(1)
         if heading:

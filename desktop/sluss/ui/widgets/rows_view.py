@@ -89,6 +89,7 @@ class RowsView(QTableView, Generic[Row]):
         """Show these rows; the row that was current stays so, if it is among them."""
         current = self.current()
         known = self._key(current) if current is not None else None
+        rows = tuple(rows)
         self._model.show_rows(rows)
         order = self.horizontalHeader().sortIndicatorSection()
         if self.isSortingEnabled() and order >= 0:
@@ -97,6 +98,8 @@ class RowsView(QTableView, Generic[Row]):
         self._place_empty()
         if current is not None:
             self.choose(known)
+        if self.hasFocus() and self.current() is None and rows:
+            self.setCurrentIndex(self._model.index(0, 0))
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows in the order shown."""
