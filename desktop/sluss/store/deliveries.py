@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from sluss.oplog.chain import digest, link
+from sluss.oplog.chain import GENESIS, digest, link
 from sluss.store.log import LogState, read_log
 
 _RUN = 64
@@ -58,10 +58,13 @@ def add_delivery(connection: Connection, made: Delivery) -> None:
 
 
 def deliveries(connection: Connection, recipient: bytes | None = None) -> list[Delivery]:
-    """Return the bundles made here, oldest first; for one recipient or for all."""
+    """Return the bundles made here for one recipient, or for each, in the order of their numbers.
+
+    Not in that of the clock, which may have been put back between them.
+    """
     rows = connection.exec_driver_sql(
         "SELECT to_, seq, previous, sha256, made_at, work_last, access_last, stream_last,"
-        " operations FROM delivery WHERE ? IS NULL OR to_ = ? ORDER BY made_at, seq",
+        " operations FROM delivery WHERE ? IS NULL OR to_ = ? ORDER BY to_, seq",
         (recipient, recipient),
     )
     return [
@@ -79,10 +82,10 @@ def add_receipt(connection: Connection, read: Receipt) -> None:
 
 
 def receipts(connection: Connection, sender: bytes | None = None) -> list[Receipt]:
-    """Return the bundles read here, oldest first; of one sender or of all."""
+    """Return the bundles read here of one sender, or of each, in the order of their numbers."""
     rows = connection.exec_driver_sql(
         "SELECT from_, seq, sha256, read_at, operations FROM receipt"
-        " WHERE ? IS NULL OR from_ = ? ORDER BY read_at, seq",
+        " WHERE ? IS NULL OR from_ = ? ORDER BY from_, seq",
         (sender, sender),
     )
     return [
@@ -117,9 +120,11 @@ def runs(connection: Connection, number: int, first: int, last: int) -> Iterator
 
 
 def link_at(connection: Connection, state: LogState, n: int) -> bytes:
-    """Return the link of the n-th operation of an own log, which is acknowledged or comes later."""
-    head = state.acknowledged_head
-    for _, entry in read_log(connection, state.number, state.acknowledged + 1, n):
+    """Return the link of the n-th operation of an own log; 32 zero bytes before the first."""
+    known, head = state.acknowledged, state.acknowledged_head
+    if n < known:
+        known, head = 0, GENESIS
+    for _, entry in read_log(connection, state.number, known + 1, n):
         body = entry.digest if entry.body is None else digest(entry.body)
         head = link(head, entry.header, body)
     return head

@@ -110,6 +110,30 @@ def parts_after(connection: Connection, device: bytes, position: int) -> Iterato
         yield Part(first, _decoder.decode(data), head)
 
 
+def link_of_part(connection: Connection, device: bytes, position: int) -> bytes | None:
+    """Return the link at the end of the part that ends at `position`, None if none ends there.
+
+    A delivery ends where a part ends, so nobody can have come to another place.
+    """
+    if position == 0:
+        return bytes(32)
+    row = connection.exec_driver_sql(
+        "SELECT first + count - 1, head FROM stream_part WHERE device = ? AND first <= ?"
+        " ORDER BY first DESC LIMIT 1",
+        (device, position),
+    ).fetchone()
+    return bytes(row[1]) if row is not None and row[0] == position else None
+
+
+def last_reference(connection: Connection, number: int) -> int:
+    """Return the local reference of the last operation that is here of a log, whole or not."""
+    row = connection.exec_driver_sql(
+        "SELECT key + count - 1 FROM segment WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT 1",
+        (pack(number, 0), pack(number + 1, 0)),
+    ).fetchone()
+    return pack(number, 0) if row is None else int(row[0])
+
+
 def scope_of(connection: Connection, device: bytes) -> set[bytes]:
     """Return whom a recipient has been told about."""
     rows = connection.exec_driver_sql("SELECT about FROM stream_scope WHERE device = ?", (device,))

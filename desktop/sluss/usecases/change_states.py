@@ -94,7 +94,7 @@ def exchange_state(session: Session) -> Exchange:
         received=log.acknowledged,
         waiting_since=since,
         last_sent=made[-1] if made else None,
-        last_received_at=reads[-1].read_at if reads else None,
+        last_received_at=max((each.read_at for each in reads), default=None),
         changes=tuple(_changes(session, made)),
     )
 

@@ -1,0 +1,79 @@
+"""What a laptop may write about: the cases its office has or had, its office, and itself."""
+
+from sluss.bundle.certificate import Certificate
+from sluss.domain.entities import Client, Office
+from sluss.domain.ids import EVERYONE
+from sluss.oplog.operation import Header, Verb
+from sluss.store.history import history
+from sluss.store.log import Operation
+from sluss.store.reading import get_or_none
+from sluss.store.streams import clients_of
+from sluss.usecases.approval import offices_of
+from sluss.usecases.session import Session
+
+
+class Scope:
+    """Judges the operations of one delivery at head office.
+
+    `abouts` are the clients and offices its sender may write about freely; everything else, and
+    every operation on a client's own record, is for `judge`. `late` counts operations about cases
+    that have left the sender's office since, which are taken in: whoever wrote them did not know.
+    `refused` counts those it had no part in.
+    """
+
+    def __init__(self, session: Session, sender: Certificate) -> None:
+        """Look up the cases of the sender's office as they stand before the delivery."""
+        self._store = session.store
+        self._offices = offices_of(session, sender)
+        self._before: dict[bytes, bool] = {}
+        self.abouts = {
+            *self._offices,
+            *clients_of(session.store.connection, sorted(self._offices)),
+        }
+        self.late = 0
+        self.refused = 0
+
+    def judge(self, operation: Operation) -> None:
+        """Count an operation as late or refused if it is; a client made here joins the cases."""
+        header = operation.header
+        if header.verb is Verb.ACCESS:  # who looked at what is told of every case
+            return
+        if header.entity == Client.__number__ and not self._may_name_office(operation):
+            self.refused += 1
+        elif header.about in self.abouts or self._is_own_office(header):
+            return
+        elif self._is_new_client(header):
+            self.abouts.add(header.about)
+        elif self._had(header.about):
+            self.late += 1
+        else:
+            self.refused += 1
+
+    def _may_name_office(self, operation: Operation) -> bool:
+        """Whether a client is given to nobody, or to the sender's own office."""
+        names = list(operation.header.fields)
+        if "office" not in names or operation.body is None:
+            return True
+        return operation.read_values()[names.index("office")] in self._offices
+
+    def _is_own_office(self, header: Header) -> bool:
+        own = header.entity == Office.__number__ and header.record in self._offices
+        return own and header.about == EVERYONE
+
+    def _is_new_client(self, header: Header) -> bool:
+        if header.verb is not Verb.CREATE or header.entity != Client.__number__:
+            return False
+        if header.about != header.record or header.about == EVERYONE:
+            return False
+        return get_or_none(self._store.connection, Client, header.record) is None
+
+    def _had(self, about: bytes) -> bool:
+        """Whether the case was the sender's office's at some time, as far as head office knows."""
+        if about not in self._before:
+            store = self._store
+            known = get_or_none(store.connection, Client, about) is not None
+            self._before[about] = known and any(
+                event.values.get("office") in self._offices
+                for event in history(store.connection, store.logs, Client, about)
+            )
+        return self._before[about]
