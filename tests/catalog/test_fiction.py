@@ -43,7 +43,6 @@ def test_each_kind_of_note_and_each_party_type_with_a_party_has_its_text(catalog
         ("names.csv", "SE,female,Anna", "SE,fem,Anna", "kind", Wrong.NO_SUCH_CODE),
         ("offices.csv", "SE-1280,se_syd", "SE-9999,se_syd", "municipality", Wrong.NO_SUCH_CODE),
         ("parties.csv", "police,POL,Polisen", "polis,POL,Polisen", "type", Wrong.NO_SUCH_CODE),
-        ("parties.csv", "Polisen,everyone", "Polisen,alla", "scope", Wrong.NO_SUCH_CODE),
         ("measures.csv", "both,2,Beroende", "here,2,Beroende", "stage", Wrong.NO_SUCH_CODE),
         ("measures.csv", "both,2,Beroende", "both,två,Beroende", "hours", Wrong.CODE),
         ("texts.csv", "Inget mer i dag.", "Hej {name}.", "text", Wrong.NO_SUCH_CODE),

@@ -24,7 +24,7 @@ NAME_COLUMNS: Final = ("country", "kind", "name")
 OFFICE_COLUMNS: Final = (
     "country", "code", "name", "municipality", "region", "court", "prison", "remand", "also",
 )  # fmt: skip
-PARTY_COLUMNS: Final = ("country", "type", "short", "name", "scope")
+PARTY_COLUMNS: Final = ("country", "type", "short", "name")
 MEASURE_COLUMNS: Final = ("language", "area", "type", "party", "stage", "hours", "title")
 TEXT_COLUMNS: Final = ("language", "use", "key", "text")
 
@@ -113,18 +113,7 @@ def _parties(reader: _Reader) -> Mapping[str, tuple[PartyModel, ...]]:
     found: list[PartyModel] = []
     for row in table.rows:
         reader.coded(table, row, country="country", type="party_type")
-        if row.cells["scope"] not in ("everyone", "office"):
-            reader.wrong(table, row, "scope", Wrong.NO_SUCH_CODE)
-        cells = row.cells
-        found.append(
-            PartyModel(
-                country=cells["country"],
-                type=cells["type"],
-                short=cells["short"],
-                name=cells["name"],
-                everyone=cells["scope"] == "everyone",
-            )
-        )
+        found.append(PartyModel(**row.cells))
     return _by_country(found)
 
 

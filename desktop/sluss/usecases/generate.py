@@ -13,7 +13,7 @@ from typing import BinaryIO
 from sluss.catalog.fiction import read_fiction
 from sluss.crypto.kdf import cheapest
 from sluss.domain.checks import check
-from sluss.domain.entities import Client, Office, Party
+from sluss.domain.entities import Client, Party
 from sluss.domain.fiction.pages import Written
 from sluss.domain.fiction.world import NOTES, Order, World
 from sluss.errors.records import RecordsFileExists
@@ -155,12 +155,8 @@ class _Filler:
 
 
 def without_own_office(session: Session, written: Sequence[Written]) -> Sequence[Written]:
-    """Return the records without the office's own, which is there; tell it its region."""
+    """Return the records without the office's own, which was made with the store."""
     own = session.office
-    for each in written:
-        if isinstance(each.record, Office) and each.record.id == own:
-            with session.store.act(Stamp(session.user, each.at_ms, session.random)) as act:
-                act.change(Office, own, region=each.record.region)
     return [each for each in written if each.record.id != own]
 
 

@@ -59,12 +59,12 @@ def draw_course(chance: Chance, today: dt.date) -> Course:
 
 def _inside(chance: Chance, today: dt.date) -> Course:
     """In prison, to be released on a known day."""
-    return _prison(chance, today, _working_day(today + DAY * _soon(chance)))
+    return _prison(chance, today, working_day(today + DAY * _soon(chance)))
 
 
 def _released(chance: Chance, today: dt.date) -> Course:
     """Released from prison, most of them under supervision still."""
-    return _prison(chance, today, _working_day(today - DAY * chance.between(1, 420)))
+    return _prison(chance, today, working_day(today - DAY * chance.between(1, 420)))
 
 
 def _soon(chance: Chance) -> int:
@@ -172,7 +172,7 @@ def _supervised(sanction: str, days: tuple[int, int], phase: str) -> Callable[..
     return made
 
 
-def _working_day(day: dt.date) -> dt.date:
+def working_day(day: dt.date) -> dt.date:
     """Return the working day on or before a day: nobody is let out on a Sunday."""
     return day - DAY * max(0, day.weekday() - 4)
 

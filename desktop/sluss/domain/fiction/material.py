@@ -41,13 +41,12 @@ class OfficePlace:
 
 @dataclass(frozen=True, slots=True)
 class PartyModel:
-    """A party as each office, or everybody, has it; `{place}` in the name is the town."""
+    """A party as each office knows it; `{place}` in the name is the town."""
 
     country: str
     type: str
     short: str
     name: str
-    everyone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,12 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What lies around an office: its town, prison and remand prison by name, shared parties."""
+    """What lies around an office: its town, prison and remand prison by name."""
 
     place: OfficePlace
     town: str
     prison: str
     remand: str
-    shared: tuple[KnownParty, ...]
 
 
 @dataclass(frozen=True)
@@ -74,21 +73,15 @@ def office_prefix(name: str) -> bytes:
     return sha256(fold(name).encode()).digest()[:2]
 
 
-def shared_records(
-    pages: Pages, material: Material, country: str, region_names: Mapping[str, str]
-) -> tuple[dict[str, RecordId], tuple[KnownParty, ...]]:
-    """Write regions and the parties everybody knows; return regions by code, and the parties."""
+def region_records(
+    pages: Pages, country: str, region_names: Mapping[str, str]
+) -> dict[str, RecordId]:
+    """Write the regions of a country, as head office does; return them by code."""
     regions: dict[str, RecordId] = {}
     for code, name in region_names.items():
         regions[code] = pages.id()
         pages.add(Region(id=regions[code], name=name, country=country, code=code))
-    known = []
-    for model in material.parties[country]:
-        if model.everyone:
-            party = Party(id=pages.id(), name=model.name, type=model.type, short_name=model.short)
-            pages.add(party)
-            known.append(KnownParty(party.id, model.name, model.type, ()))
-    return regions, tuple(known)
+    return regions
 
 
 def office_records(
@@ -106,24 +99,21 @@ def office_records(
     people = People(material, country, today)
     writer = _Staffing(pages, chance, people, office, LANGUAGES[country], material)
     officers = tuple(writer.officer(number) for number in range(1, staff + 1))
-    known = {each.name: each.id for each in around.shared}
     parties: dict[str, tuple[KnownParty, ...]] = {}
     for model in material.parties[country]:
         name = model.name.replace("{place}", around.town)
-        if model.everyone:
-            party = known[name]
-        else:
-            party = pages.id()
-            pages.add(
-                Party(
-                    id=party,
-                    name=name,
-                    type=model.type,
-                    short_name=model.short,
-                    office=office.id,
-                    municipality=around.place.municipality,
-                )
+        party = pages.id()
+        local = around.place.municipality if "{place}" in model.name else ""
+        pages.add(
+            Party(
+                id=party,
+                name=name,
+                type=model.type,
+                short_name=model.short,
+                office=office.id,
+                municipality=local,
             )
+        )
         contacts = writer.contacts(party, model.type)
         each = KnownParty(party, name, model.type, contacts)
         parties[model.type] = (*parties.get(model.type, ()), each)

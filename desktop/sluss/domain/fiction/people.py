@@ -41,11 +41,17 @@ class Person:
 class People:
     """Makes people, no two of whom have the same number."""
 
-    def __init__(self, material: Material, country: str, today: dt.date) -> None:
-        """Make people of a country ("SE", "DK") who are adults on `today`."""
+    def __init__(
+        self, material: Material, country: str, today: dt.date, first_serial: int = 0
+    ) -> None:
+        """Make people of a country ("SE", "DK") who are adults on `today`.
+
+        Two makers whose first serials lie apart give no number twice in small worlds.
+        """
         self._names = material.names
         self._country = country
         self._today = today
+        self._first_serial = first_serial
         self._used: Counter[tuple[dt.date, str]] = Counter()
 
     def client(self, chance: Chance) -> Person:
@@ -55,7 +61,7 @@ class People:
         limit = SWEDISH_SERIALS if self._country == "SE" else DANISH_SERIALS
         for _ in range(_TRIES):
             born = self._born(chance)
-            serial = self._used[born, gender]
+            serial = self._first_serial + self._used[born, gender]
             if serial < limit:
                 self._used[born, gender] += 1
                 number = fictional_number(self._country, born, gender, serial)

@@ -17,10 +17,9 @@ from sluss.domain.fiction.offices import (
     LANGUAGES,
     Around,
     Desk,
-    KnownParty,
     office_prefix,
     office_records,
-    shared_records,
+    region_records,
 )
 from sluss.domain.fiction.pages import Pages, Written
 from sluss.domain.fiction.people import People
@@ -84,23 +83,25 @@ class World:
         self.case_numbers: Counter[str] = Counter()  # the highest of each beginning: "MAL-26-A"
 
     def records(self) -> Iterator[tuple[Written, ...]]:
-        """Yield what everybody shares, then office by office, each in the order it was written."""
-        shared_pages = self._pages(_SHARED_PREFIX, "shared")
-        shared_pages.turn(self._began())
-        regions, shared = shared_records(
-            shared_pages, self._material, self._order.country, self._regions()
-        )
-        yield tuple(shared_pages.written)
+        """Yield office by office what was written there, in order; before a nation's, its regions.
+
+        An office that is alone has no region: only head office may tell everybody of one.
+        """
+        regions: dict[str, RecordId] = {}
+        if self._count > 1:
+            pages = self._pages(_SHARED_PREFIX, "shared")
+            pages.turn(self._began())
+            regions = region_records(pages, self._order.country, self._regions())
+            yield tuple(pages.written)
         people = People(self._material, self._order.country, self._order.today)
         for number, place in enumerate(self.places):
-            yield self._office(number, place, regions, shared, people)
+            yield self._office(number, place, regions.get(place.region), people)
 
     def _office(
         self,
         number: int,
         place: OfficePlace,
-        regions: dict[str, RecordId],
-        shared: tuple[KnownParty, ...],
+        region: RecordId | None,
         people: People,
     ) -> tuple[Written, ...]:
         order = self._order
@@ -110,7 +111,7 @@ class World:
             id=pages.id(),
             name=place.name,
             code=place.code,
-            region=regions[place.region],
+            region=region,
             country=order.country,
         )
         pages.turn(self._began())
@@ -121,7 +122,6 @@ class World:
             town=self._town(place),
             prison=self._institution(place.prison),
             remand=self._institution(place.remand),
-            shared=shared,
         )
         desk = office_records(pages, chance, self._material, office, around, staff, order.today)
         written = list(pages.written)

@@ -1,0 +1,64 @@
+"""A spreadsheet of invented clients with faults on purpose, to try the import with."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from sluss.catalog.fiction import read_fiction
+from sluss.catalog.load import Catalog
+from sluss.domain.fiction.chance import Chance
+from sluss.domain.fiction.client_list import Places, Planted, client_list
+from sluss.domain.fiction.people import People
+from sluss.sheets.writing import SWEDISH_CSV, write
+
+ROWS, FAULTS = 500, 25
+SEED = 500
+LIST_NAME, FAULTS_NAME = "exempel-klientlista.xlsx", "exempel-klientlista-fel.csv"
+_SERIAL = 5  # the clients of a demo have the numbers below
+FAULT_HEADINGS = ("rad", "kolumn", "kod")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleList:
+    """The spreadsheet, and the file that says which faults are planted in which of its rows."""
+
+    sheet: Path
+    faults_file: Path
+    rows: int
+    faults: tuple[Planted, ...]
+
+
+def write_example_list(
+    catalog: Catalog,
+    resources: Path,
+    folder: Path,
+    today: dt.date,
+    officers: tuple[str, ...],
+    rows: int = ROWS,
+    faults: int = FAULTS,
+) -> ExampleList:
+    """Write both files into a folder, replacing those of an earlier day.
+
+    Dates are counted from `today`; `officers` answer for the cases. The list is that of a Swedish
+    office. Raises `CatalogMistakes`, `SheetNotWritten`.
+    """
+    material = read_fiction(resources, catalog)
+    place = material.offices["SE"][0]
+    towns = catalog.codes("municipality")
+    prisons = catalog.codes("institution")
+    places = Places(
+        municipalities=tuple(towns.label(code, "sv") for code in (place.municipality, *place.also)),
+        prison=prisons.label(place.prison, "sv"),
+        remand=prisons.label(place.remand, "sv"),
+        officers=officers,
+    )
+    chance = Chance(Random(SEED))
+    table, planted = client_list(chance, People(material, "SE", today), places, today, rows, faults)
+    sheet, faults_file = folder / LIST_NAME, folder / FAULTS_NAME
+    for file in (sheet, faults_file):
+        file.unlink(missing_ok=True)
+    write(sheet, table)
+    told = [(str(each.row), each.column, each.code) for each in planted]
+    write(faults_file, [FAULT_HEADINGS, *told], SWEDISH_CSV)
+    return ExampleList(sheet, faults_file, rows, tuple(planted))

@@ -1,0 +1,259 @@
+"""The demo: alive on the day it is made, with something to see in every state of work."""
+
+import dataclasses
+import datetime as dt
+import re
+
+import pytest
+from tests.surroundings import Clock
+
+from sluss import paths
+from sluss.domain.entities import (
+    CaseNote,
+    Client,
+    ClientIdentifier,
+    Device,
+    HomeMunicipality,
+    Measure,
+    Party,
+    ReleaseEvent,
+    SupervisionPeriod,
+    Task,
+    User,
+)
+from sluss.domain.fictional import is_fictional
+from sluss.domain.identity import IdentifierKind
+from sluss.domain.machines import MeasureStatus
+from sluss.errors.demo import NotADemo
+from sluss.errors.work import Cancelled
+from sluss.store.log import verify_chain
+from sluss.usecases.change_states import RECEIVED, SENT, WAITING, devices, exchange_state
+from sluss.usecases.client_history import candidates
+from sluss.usecases.clients import list_clients, read_client, register_client
+from sluss.usecases.demo import (
+    CLERK_LOGIN,
+    MAJA_LOGIN,
+    find_demo,
+    is_fresh,
+    make_demo,
+    remove_demo,
+)
+from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
+from sluss.usecases.office import Surroundings, open_office
+from sluss.usecases.progress import Progress
+from sluss.usecases.receiving import receive
+from sluss.usecases.situation import situation
+from sluss.usecases.undo import undo_last
+
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def surroundings(catalog):
+    from tests.chance import stream
+
+    return Surroundings(catalog, Clock(NOW), stream("demo"))
+
+
+@pytest.fixture(scope="module")
+def demo(surroundings, tmp_path_factory):
+    return make_demo(surroundings, paths.resources(), tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def at(surroundings, demo):
+    """Return a function that opens one of the demo's stores."""
+    opened = []
+
+    def enter(folder, login):
+        place = open_office(surroundings, folder, login, KNOWN_PASSPHRASE)
+        opened.append(place)
+        return place.session
+
+    yield enter
+    for place in opened:
+        place.close()
+
+
+@pytest.fixture
+def anna(at, demo):
+    return at(demo.office, KNOWN_LOGIN)
+
+
+def named(session, given):
+    (found,) = session.store.find(Client, given_name=given)
+    return found
+
+
+def test_there_are_forty_clients_and_everything_is_marked_as_invented(anna, at, demo):
+    assert list_clients(anna).total == 40
+    for session in (anna, at(demo.laptop, MAJA_LOGIN), at(demo.central, CLERK_LOGIN)):
+        assert situation(session).demo
+    assert situation(anna).office_name == "Frivården Malmö"
+    assert situation(anna).user_name == "Anna Åkerström"
+    for identifier in anna.store.find(ClientIdentifier):
+        kind = IdentifierKind(identifier.type)
+        assert is_fictional(identifier.value, kind) or identifier.value.startswith("99-TEST-")
+
+
+def test_the_people_of_the_pictures_are_there(anna):
+    orjan = named(anna, "Örjan")
+    assert (orjan.family_name, orjan.case_no) == ("Kjærgård", "MAL-26-A0142")
+    assert {"Öberg", "Björk", "Ångström"} <= {c.family_name for c in anna.store.find(Client)}
+    (release,) = anna.store.find(ReleaseEvent, client=orjan.id)
+    assert release.planned_date == dt.date(2026, 12, 10)
+    file = read_client(anna, orjan.id)
+    kinds = {name for name, records in file.records.items() if records}
+    assert kinds >= {
+        "AreaRating",
+        "CaseNote",
+        "CaseResponsibility",
+        "ClientIdentifier",
+        "EnforcementPhase",
+        "HomeMunicipality",
+        "JointPlan",
+        "Measure",
+        "MeasureEvent",
+        "NeedsMapping",
+        "ReleaseEvent",
+        "SentenceEpisode",
+        "SupervisionPeriod",
+        "Task",
+    }
+
+
+def test_every_kind_of_client_is_there(anna):
+    empty = read_client(anna, named(anna, "Karin").id)
+    assert {name for name, found in empty.records.items() if found} == {"CaseResponsibility"}
+    assert not anna.store.find(ClientIdentifier, client=named(anna, "Yusuf").id)
+    (nameless,) = anna.store.find(Client, given_name="", family_name="")
+    assert anna.store.find(ReleaseEvent, client=nameless.id)
+    dane = named(anna, "Mikkel")
+    (number,) = anna.store.find(ClientIdentifier, client=dane.id)
+    (home,) = anna.store.find(HomeMunicipality, client=dane.id)
+    assert (number.type, home.municipality) == ("cpr_replacement", "DK-0101")
+    released = {event.client for event in anna.store.find(ReleaseEvent)}
+    supervised = {period.client for period in anna.store.find(SupervisionPeriod)}
+    assert len(supervised - released) >= 12
+    assert 15 <= len(released) <= 24
+
+
+def test_something_is_late_due_and_to_come(anna):
+    tasks = [task for task in anna.store.find(Task) if task.status == "open" and task.due]
+    assert any(task.due < TODAY for task in tasks)
+    assert any(TODAY <= task.due <= TODAY + dt.timedelta(days=7) for task in tasks)
+    assert {measure.status for measure in anna.store.find(Measure)} == set(MeasureStatus)
+    notes = [note.happened_on for note in anna.store.find(CaseNote)]
+    assert max(notes) == TODAY
+
+
+def test_a_start_day_was_changed_on_two_computers_and_nobody_has_decided(anna):
+    orjan = named(anna, "Örjan")
+    (field,) = read_client(anna, orjan.id).undecided
+    assert (field.kind, field.field) == (Measure, "planned_start")
+    values = candidates(anna, "Measure", field.record, "planned_start", "sv")
+    assert len(values) == 2
+    assert anna.store.get(Measure, field.record).title == "Praktik Lundbergs Plåt"
+
+
+def test_work_waits_lies_on_the_stick_and_has_been_received(anna, demo):
+    state = exchange_state(anna)
+    assert state.enrolled
+    assert state.other.startswith("Huvudkontoret")
+    assert min(state.waiting, state.sent, state.received) > 0
+    assert {change.state for change in state.changes} == {WAITING, SENT, RECEIVED}
+    assert demo.delivery.parent == demo.stick
+
+
+def test_head_office_can_read_what_is_on_the_stick(at, demo):
+    central = at(demo.central, CLERK_LOGIN)
+    assert {state.letter for state in devices(central)} > {"A"}
+    report = receive(central, demo.delivery)
+    assert report.new > 0
+    assert report.conflicts == 1
+    assert report.waiting == report.clock_ahead == report.missing == 0
+
+
+def test_both_computers_of_the_office_know_the_same_clients(anna, at, demo):
+    maja = at(demo.laptop, MAJA_LOGIN)
+    there = {client.id for client in maja.store.find(Client)}
+    here = {client.id for client in anna.store.find(Client)}
+    assert there <= here
+    assert len(there) >= 35
+    assert {user.login for user in anna.store.find(User)} >= {KNOWN_LOGIN, MAJA_LOGIN}
+    assert len(anna.store.find(Device)) >= 2
+    assert len(anna.store.find(Party, type="employment_service")) == 1
+
+
+def test_the_logs_are_whole(anna, at, demo):
+    for session in (anna, at(demo.laptop, MAJA_LOGIN), at(demo.central, CLERK_LOGIN)):
+        for log in session.store.logs.by_number.values():
+            if log.whole:
+                assert verify_chain(session.store.connection, log) == log.n
+
+
+def test_one_goes_on_working_in_it(surroundings, tmp_path):
+    made = make_demo(surroundings, paths.resources(), tmp_path / "demo")
+    place = open_office(surroundings, made.office, KNOWN_LOGIN, KNOWN_PASSPHRASE)
+    try:
+        session = place.session
+        before = len(session.store.find(CaseNote))
+        undo_last(session)  # the last act is one note, as in real work
+        assert before - 2 <= len(session.store.find(CaseNote)) < before
+        taken = {client.case_no for client in session.store.find(Client)}
+        saved = register_client(session, given_name="Ny")
+        assert session.store.get(Client, saved.id).case_no not in taken
+    finally:
+        place.close()
+
+
+def test_texts_have_no_blanks_left(anna):
+    for note in anna.store.find(CaseNote):
+        assert not re.search(r"[{}\[\]]", note.text)
+
+
+def test_a_demo_is_found_again_and_grows_old(demo):
+    assert find_demo(demo.folder) == demo
+    assert is_fresh(demo, TODAY)
+    assert is_fresh(demo, TODAY + dt.timedelta(days=6))
+    assert not is_fresh(demo, TODAY + dt.timedelta(days=7))
+    assert not is_fresh(demo, TODAY - dt.timedelta(days=1))  # the clock was put back
+
+
+def test_an_old_demo_is_replaced_and_what_lies_beside_it_stays(surroundings, tmp_path):
+    folder = tmp_path / "demo"
+    made = make_demo(surroundings, paths.resources(), folder)
+    (folder / "egna anteckningar.txt").write_text("min")
+    store = (made.office / "header.a").read_bytes()
+    later = dataclasses.replace(surroundings, clock=Clock(NOW + dt.timedelta(days=30)))
+    again = make_demo(later, paths.resources(), folder, instead_of=made)
+    assert again.made_on == TODAY + dt.timedelta(days=30)
+    assert (made.office / "header.a").read_bytes() != store
+    assert (folder / "egna anteckningar.txt").read_text() == "min"
+    remove_demo(again)
+    assert [each.name for each in folder.iterdir()] == ["egna anteckningar.txt"]
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(surroundings, tmp_path):
+    (tmp_path / "brev.txt").write_text("min")
+    with pytest.raises(NotADemo):
+        find_demo(tmp_path)
+    with pytest.raises(NotADemo):
+        make_demo(surroundings, paths.resources(), tmp_path)
+    with pytest.raises(NotADemo):
+        make_demo(surroundings, paths.resources(), tmp_path / "brev.txt")
+    assert [each.name for each in tmp_path.iterdir()] == ["brev.txt"]
+    assert find_demo(tmp_path / "nothing") is None
+
+
+def test_what_is_stopped_leaves_nothing(surroundings, tmp_path):
+    folder = tmp_path / "demo"
+    with pytest.raises(Cancelled):
+        make_demo(
+            surroundings,
+            paths.resources(),
+            folder,
+            progress=Progress(cancelled=lambda: True),
+        )
+    assert not any(folder.iterdir())

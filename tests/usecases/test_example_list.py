@@ -1,0 +1,53 @@
+"""The spreadsheet for trying the import: 475 clients, and 25 rows with faults of ten kinds."""
+
+import csv
+import datetime as dt
+
+import pytest
+
+from sluss import paths
+from sluss.domain.entities import ClientIdentifier
+from sluss.domain.fictional import is_fictional
+from sluss.domain.identity import IdentifierKind
+from sluss.usecases.example_list import write_example_list
+from sluss.usecases.register_import import FaultWords, import_register
+
+WORDS = FaultWords("to mend", "row", "what is wrong", lambda fault: fault.problem.code)
+TODAY = dt.date(2026, 5, 4)
+
+
+@pytest.fixture
+def example(catalog, tmp_path):
+    return write_example_list(catalog, paths.resources(), tmp_path, TODAY, ("Eva Lind", "Bo Ek"))
+
+
+def test_475_are_taken_25_told_as_planted_and_a_second_time_nobody_is_added(session, example):
+    report = import_register(session, example.sheet, WORDS)
+    assert (report.added, report.skipped) == (475, 0)
+    told = {(fault.row, fault.column, fault.problem.code) for fault in report.faults}
+    planted = {(fault.row, fault.column, fault.code) for fault in example.faults}
+    assert told == planted
+    assert len(planted) == 25
+    assert len({code for _, _, code in planted}) == 10
+    again = import_register(session, example.sheet, WORDS)
+    assert (again.added, again.skipped) == (0, 475)
+
+
+def test_the_file_of_faults_says_the_same(example):
+    text = example.faults_file.read_text(encoding="utf-8-sig")
+    _, *rows = csv.reader(text.splitlines(), delimiter=";")
+    assert rows == [[str(each.row), each.column, each.code] for each in example.faults]
+
+
+def test_the_list_is_the_same_each_time_and_replaces_the_one_before(catalog, example, tmp_path):
+    before = example.faults_file.read_bytes()
+    again = write_example_list(catalog, paths.resources(), tmp_path, TODAY, ("Eva Lind", "Bo Ek"))
+    assert again == example
+    assert again.faults_file.read_bytes() == before
+
+
+def test_nobody_in_it_exists(session, example):
+    import_register(session, example.sheet, WORDS)
+    found = session.store.find(ClientIdentifier)
+    assert len(found) > 400
+    assert all(is_fictional(each.value, IdentifierKind(each.type)) for each in found)
