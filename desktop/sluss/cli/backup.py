@@ -104,9 +104,15 @@ def check(context: Context, arguments: argparse.Namespace) -> int:
 
 def _check_lines(found: Examination) -> list[str]:
     well, damaged = _("in order"), _("damaged")
+    if found.pages:
+        return [
+            ngettext(
+                "{n} page of the database is damaged", "{n} pages are damaged", found.pages
+            ).format(n=found.pages)
+        ]
     waiting = sum(found.waiting.values())
     return [
-        _("Pages of the database: {state}").format(state=damaged if found.pages else well),
+        _("Pages of the database: {state}").format(state=well),
         _("Tables and indexes: {state}").format(state=damaged if found.structure else well),
         _("Key file: {state}").format(
             state=_("copy {copy} was mended").format(copy=found.header_copy)

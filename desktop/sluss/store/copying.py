@@ -153,7 +153,7 @@ def place_copy(copy: Path, found: Unlocked, folder: Path, clock: Clock) -> Opene
         ).scalar()
         opened.attach(connection, (country or b"SE").decode())
     except BaseException as error:
-        _remove(opened)
+        opened.discard()
         if isinstance(error, StoreDamaged):
             raise BackupDamaged from error
         if isinstance(error, _NOT_WRITTEN):
@@ -172,21 +172,6 @@ def _fetch(source: Path, opened: Opened) -> None:
         verify_copy(connection, opened.header.tail)
         if migrate.is_behind(connection):
             migrate.upgrade(connection)
-
-
-def discard(opened: Opened) -> None:
-    """Take away what `place_copy` put into the folder."""
-    opened.store.close()
-    _remove(opened)
-
-
-def _remove(opened: Opened) -> None:
-    database = opened.folder / opened.header.file
-    for end in ("", "-wal", "-shm"):
-        database.with_name(database.name + end).unlink(missing_ok=True)
-    for header in opened.folder.glob("header.*"):
-        header.unlink(missing_ok=True)
-    opened.lock.release()
 
 
 def _sync(path: Path) -> None:

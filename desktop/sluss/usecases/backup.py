@@ -96,10 +96,12 @@ def restore(
     try:
         restored = _begin_anew(at_work(around, opened).session, opened)
     except BaseException as error:
-        copying.discard(opened)
+        opened.discard()
         if isinstance(error, (FolderNotWritable, HeaderNotWritten)):
             raise RestoreNotWritten from error
         raise
+    # A fresh one remembers nothing of the settings that were dropped.
+    opened.attach(opened.store.connection, opened.store.country)
     return at_work(around, opened), restored
 
 

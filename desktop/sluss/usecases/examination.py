@@ -13,12 +13,13 @@ from sluss.usecases.office import Workplace
 class Examination:
     """What was found. `header_copy` is the copy that had to be mended ("a", "b"), or None.
 
-    `pages` and `structure` count faults; `waiting` counts operations that cannot be shown yet, by
-    reason, which is no damage.
+    `pages` and `structure` count faults; where pages are damaged nothing else can be looked at, and
+    `structure` is None. `waiting` counts operations that cannot be shown yet, by reason, which is
+    no damage.
     """
 
     pages: int
-    structure: int
+    structure: int | None
     header_copy: str | None
     chains: tuple[ChainCheck, ...]
     waiting: dict[str, int]
@@ -35,10 +36,13 @@ class Examination:
 def examine(place: Workplace) -> Examination:
     """Examine an open store: a second for 200 MB. That it opened says that its header is sound."""
     connection = place.session.store.connection
+    header_copy = place.opened.damaged_copy
+    if pages := cipher_faults(connection):
+        return Examination(pages, None, header_copy, (), {})
     return Examination(
-        pages=cipher_faults(connection),
+        pages=0,
         structure=structure_faults(connection),
-        header_copy=place.opened.damaged_copy,
+        header_copy=header_copy,
         chains=verify_logs(place.session),
         waiting=waiting_operations(connection),
     )
