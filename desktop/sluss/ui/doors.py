@@ -42,12 +42,21 @@ class OpenPlace:
         self.workplace.close()
 
 
-class Doors:
-    """The way into one store on this computer."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who opens a demo and with which passphrase; everybody may know it."""
 
-    def __init__(self, machine: Machine, folder: Path) -> None:
+    login: str
+    passphrase: str
+
+
+class Doors:
+    """The way into one store on this computer; `known` is told at the door of a demo."""
+
+    def __init__(self, machine: Machine, folder: Path, known: Known | None = None) -> None:
         self._machine = machine
         self._folder = folder
+        self.known = known
         self._around: Surroundings | None = None
         self._attempts: Attempts | None = None
 

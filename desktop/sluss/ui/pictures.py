@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from sluss.domain.listing import ClientRow
+from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.clients import NEW, ClientsPage
@@ -39,14 +40,6 @@ class View:
     def name(self) -> str:
         """The part of a file name that tells views apart."""
         return f"{self.width}x{self.height}-{self.theme}-{self.zoom}"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Who opens the store."""
-
-    login: str
-    passphrase: str
 
 
 class _Tour:
@@ -90,14 +83,14 @@ def take_pictures(
     app: QApplication,
     machine: Machine,
     folder: Path,
-    key: Key,
+    key: Known,
     out: Path,
     views: Sequence[View] = (View(),),
 ) -> list[Path]:
-    """Open a store and write a PNG of every page in every view; return the files, in order."""
+    """Open a demo and write a PNG of every page in every view; return the files, in order."""
     out.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
-    window = make_window(app, machine, folder, Memory())
+    window = make_window(app, machine, folder, Memory(), key)
     try:
         window.resize(views[0].width, views[0].height)
         window.show()
@@ -109,7 +102,7 @@ def take_pictures(
 
 
 def _steps(
-    window: Window, key: Key, out: Path, views: Sequence[View], files: list[Path]
+    window: Window, key: Known, out: Path, views: Sequence[View], files: list[Path]
 ) -> Iterator[None]:
     theme = window.theme
 
@@ -137,7 +130,7 @@ def _first_view(window: Window, theme: Theme, view: View) -> None:
     window.resize(view.width, view.height)
 
 
-def _unlock(window: Window, key: Key) -> Iterator[None]:
+def _unlock(window: Window, key: Known) -> Iterator[None]:
     page = window.unlock_page
     if page is None:
         raise LookupError("the window is not locked")
@@ -154,8 +147,25 @@ def _rank(row: ClientRow, today: dt.date) -> tuple[int, int]:
     return -row.undecided, days if days >= 14 else 10_000
 
 
+def _is_supervised(row: ClientRow) -> bool:
+    """Whether a client is under supervision and was never to be released from anywhere."""
+    return row.release is None and row.supervision_end is not None
+
+
+def _is_empty(row: ClientRow) -> bool:
+    """Whether there is little more than a name: somebody who has just come in."""
+    return (row.release, row.supervision_end, row.birth_date, row.municipality) == (
+        None, None, None, "",
+    )  # fmt: skip
+
+
 def _rooms(shell: Shell, grab: Callable[[str], Iterator[None]]) -> Iterator[None]:
     yield from grab("clients")
+    if shell.desk.situation.central:
+        shell.go("exchange", None)
+        yield
+        yield from grab("exchange")
+        return
     clients, client = shell.pages["clients"], shell.pages["client"]
     if not isinstance(clients, ClientsPage) or not isinstance(client, ClientPage):
         raise TypeError("the pages have changed their places")
@@ -170,6 +180,12 @@ def _rooms(shell: Shell, grab: Callable[[str], Iterator[None]]) -> Iterator[None
     client.header.wanted.emit("measure")
     yield
     yield from grab("client-new-measure")
+    for name, kind in (("supervised", _is_supervised), ("empty", _is_empty)):
+        row = next(filter(kind, clients.table.rows()), None)
+        if row is not None:
+            shell.go("client", row.id)
+            yield
+            yield from grab(f"client-{name}")
     shell.go("client", NEW)
     yield
     yield from grab("client-new")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from sluss.text import _
 from sluss.ui.desk import Desk, Page
-from sluss.ui.doors import Doors
+from sluss.ui.doors import Doors, Known
 from sluss.ui.memory import Memory
 from sluss.ui.palette import THEMES
 from sluss.ui.rail import Stop
@@ -43,28 +43,35 @@ def rooms() -> tuple[Room, ...]:
     )
 
 
-def open_window(machine: Machine, folder: Path, settings: Path | None = None) -> int:
+def open_window(
+    machine: Machine, folder: Path, settings: Path | None = None, known: Known | None = None
+) -> int:
     """Open the window on the store in a folder; return when it is closed.
 
-    `settings` is the file of what the window remembers, nothing of it about a client.
+    `settings` is the file of what the window remembers, nothing of it about a client. A store whose
+    passphrase is `known` to everybody, a demo, is unlocked with it.
     """
     app = QApplication.instance() or QApplication(["sluss"])
     if not isinstance(app, QApplication):
         raise TypeError("the program runs without a window")
     app.setApplicationName("Sluss")
     app.setQuitOnLastWindowClosed(True)
-    window = make_window(app, machine, folder, Memory(settings))
+    window = make_window(app, machine, folder, Memory(settings), known)
     window.show()
+    if known is not None and window.unlock_page is not None:
+        window.unlock_page.enter_with(known)
     return app.exec()
 
 
-def make_window(app: QApplication, machine: Machine, folder: Path, memory: Memory) -> Window:
+def make_window(
+    app: QApplication, machine: Machine, folder: Path, memory: Memory, known: Known | None = None
+) -> Window:
     """Make the window on the store in a folder, without showing it."""
     theme = Theme(app, machine.resources)
     name, zoom = memory.get("look.theme", "light"), memory.numbers("look.zoom")
     theme.use(name=name if name in THEMES else None, zoom=zoom[0] if zoom else None)
     theme.changed.connect(lambda: _remember(theme, memory))
-    return Window(Runner(), theme, memory, Doors(machine, folder), rooms())
+    return Window(Runner(), theme, memory, Doors(machine, folder, known), rooms())
 
 
 def _remember(theme: Theme, memory: Memory) -> None:

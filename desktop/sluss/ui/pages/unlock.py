@@ -8,7 +8,7 @@ from sluss.errors import SlussError
 from sluss.errors.keys import WaitBeforeNextTry, WrongPassphrase
 from sluss.text import _, ngettext
 from sluss.text.problems import explain
-from sluss.ui.doors import Doors, News
+from sluss.ui.doors import Doors, Known, News
 from sluss.ui.memory import Memory
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
@@ -44,6 +44,7 @@ class UnlockPage(QWidget):
         self._wait_s = 0
         self._busy = False
         self._logins: tuple[str, ...] = ()
+        self._enters: Known | None = None
         self.bar = MessageBar(theme)
         self.who = CodeBox(theme)
         self.passphrase = QLineEdit()
@@ -76,6 +77,8 @@ class UnlockPage(QWidget):
         for each in (label(_("Unlock Sluss"), "title"), self.bar, who, self.who, secret):
             column.addWidget(each)
         column.addLayout(beside(self._theme, self.passphrase, self.eye, gap=1))
+        if self._doors.known is not None:
+            column.addWidget(label(_told(self._doors.known), wrap=True))
         column.addSpacing(self._theme.units(2))
         column.addWidget(self.unlock)
         column.addWidget(self.waiting)
@@ -118,6 +121,20 @@ class UnlockPage(QWidget):
         last = self._memory.get(LAST_LOGIN)
         self.who.set_value(last if last in logins else logins[0] if len(logins) == 1 else None)
         self.focus_first()
+        if self._enters is not None:
+            self._enter(self._enters)
+
+    def enter_with(self, known: Known) -> None:
+        """Unlock by what everybody knows, as soon as it is known who can unlock the store."""
+        self._enters = known
+        if self._logins:
+            self._enter(known)
+
+    def _enter(self, known: Known) -> None:
+        self._enters = None
+        self.who.set_value(known.login)
+        self.passphrase.setText(known.passphrase)
+        self.try_unlock()
 
     def _no_logins(self, error: SlussError) -> None:
         self.bar.tell(error)
@@ -214,3 +231,8 @@ class UnlockPage(QWidget):
         self.passphrase.setEchoMode(mode.Normal if shown else mode.Password)
         self.eye.show_icon("hide" if shown else "show")
         self.eye.setAccessibleName(_("Hide the passphrase") if shown else _("Show the passphrase"))
+
+
+def _told(known: Known) -> str:
+    text = _("A demo with invented people. User: {user}. Passphrase: {passphrase}")
+    return text.format(user=known.login, passphrase=known.passphrase)
