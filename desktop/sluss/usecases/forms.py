@@ -147,7 +147,7 @@ def _kind(declared: Field) -> FieldKind:
 
 
 def _bare(value: object) -> FieldValue:
-    bare = plain(value)
+    bare = value if isinstance(value, dt.date) else plain(value)
     if bare is None or isinstance(bare, (str, bool, int, bytes, dt.date)):
         return RecordId(bare) if isinstance(bare, bytes) else bare
     raise TypeError(f"a form cannot hold {type(bare).__name__}")

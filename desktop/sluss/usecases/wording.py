@@ -92,10 +92,14 @@ class Wording:
             return self.code(declared.codes, value, day)
         if declared.to is not None and isinstance(value, bytes):
             return self.record(entity_named(declared.to), RecordId(value))
+        if isinstance(value, dt.date):
+            return value
         bare = plain(value)
+        if declared.python is dt.date and isinstance(bare, str):  # as it stands in the log
+            return dt.date.fromisoformat(bare)
         if isinstance(bare, (str, bool, int)) or bare is None:
             return bare
-        return bare if isinstance(bare, dt.date) else str(bare)
+        return str(bare)
 
 
 def label_key(kind: type[Entity], name: str) -> str:
