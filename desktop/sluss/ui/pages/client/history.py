@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
-from sluss.text import N_, _, language
+from sluss.text import N_, _, language, pgettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, clear
@@ -57,7 +57,12 @@ class HistoryTab(QWidget):
             Column("who", _("Who"), lambda line: line.who, 18),
             Column("kind", _("What"), lambda line: line.kind, 18),
             Column("name", _("Which"), lambda line: line.record_name, 22),
-            Column("verb", _("Done"), lambda line: _(VERBS.get(line.what, line.what)), 12),
+            Column(
+                "verb",
+                pgettext("what was", "Done"),
+                lambda line: _(VERBS.get(line.what, line.what)),
+                12,
+            ),
             Column("values", _("Written"), self._written, 40, stretch=True),
         ]
         table: RowsView[HistoryLine] = RowsView(
