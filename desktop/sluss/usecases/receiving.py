@@ -50,11 +50,12 @@ CLOCK_AHEAD_MS = 24 * 60 * 60 * 1000  # an operation later than this comes from 
 class ReadReport:
     """What a delivery brought.
 
-    `new` operations were taken in, `already` were here; `conflicts` fields now have several values
-    a person has to decide between; `waiting` could not be shown yet; `clock_ahead` claim a time
-    more than a day from now. `acknowledged` of our own changes the sender has received. `missing`
-    deliveries before this one have not arrived, which does no harm. `late` operations are about
-    cases that have left the sender's office since.
+    `new` operations were taken in, `readings` of them only say who has read what; `already` were
+    here; `conflicts` fields now have several values a person has to decide between; `waiting` could
+    not be shown yet; `clock_ahead` claim a time more than a day from now. `acknowledged` of our own
+    changes (readings left out) the sender has received. `missing` deliveries before this one have
+    not arrived, which does no harm. `late` operations are about cases that have left the sender's
+    office since.
     """
 
     sender: str
@@ -67,6 +68,7 @@ class ReadReport:
     acknowledged: int
     missing: int
     late: int = 0
+    readings: int = 0
     refused: tuple[str, ...] = ()
     changed: Changed = field(default_factory=lambda: Changed(frozenset()))
 
@@ -136,6 +138,7 @@ class _Taking:
         self._already = 0
         self._ahead = 0
         self._acknowledged = 0
+        self._readings = 0
         self._latest = (milliseconds(session.clock()) + CLOCK_AHEAD_MS) << 16
         self._links: dict[bytes, bytes] = {}
         self._touched: dict[int, LogState] = {}
@@ -194,7 +197,8 @@ class _Taking:
         """Note how much of an own log the sender holds, if it is what was written here."""
         if mark.n > log.n or link_at(self._store.connection, log, mark.n) != mark.head:
             raise ReceiptForked
-        self._acknowledged += max(0, mark.n - log.acknowledged)
+        if log.kind == "work":
+            self._acknowledged += max(0, mark.n - log.acknowledged)
         log.acknowledged, log.acknowledged_head = mark.n, mark.head
         self._touched[log.number] = log
 
@@ -240,6 +244,7 @@ class _Taking:
             self._ahead += header.time > self._latest
             self._pending.append(operation)
         if n > log.n:
+            self._readings += n - log.n if looking else 0
             log.n, log.head = n, head
         self._links[run.log] = head
 
@@ -323,6 +328,7 @@ class _Taking:
             acknowledged=self._acknowledged,
             missing=self._bundle.missing,
             late=0 if scope is None else scope.late,
+            readings=self._readings,
             changed=Changed(
                 frozenset(
                     self._applied.records | retried.records | {self._session.device, sender.device}
