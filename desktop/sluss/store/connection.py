@@ -1,6 +1,7 @@
 """The one encrypted connection of a store: opening, keying, transactions and what can fail."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -27,6 +29,8 @@ from sluss.errors.store import (
 OLDEST_SQLITE = (3, 53, 4)
 CACHE_KIB = 64 * 1024  # measured: 256 MiB gains little with the log in segments
 
+_ROOM_TO_OPEN = 64 * 1024  # bytes: the index of an empty write-ahead log takes half of it
+
 _FULL, _READ_ONLY, _DAMAGED, _NOT_A_DATABASE = "full", "readonly", "malformed", "not a database"
 
 
@@ -34,21 +38,17 @@ def connect(path: Path, key: bytes, salt: bytes, *, create: bool = False) -> Con
     """Open the encrypted database file with its raw key (32 bytes) and salt (16 bytes).
 
     Never makes a file unless told to. Raises `StoreMissing`, `CipherMissing`, `StoreDamaged`,
-    `StoreReadOnly`.
+    `StoreReadOnly`, `DiskFull`, `DiskFailed`.
     """
     if create:
         make_file(path)
-    if not path.exists():
+    elif not path.exists():
         raise StoreMissing
+    elif path.stat().st_size == 0:
+        raise StoreDamaged  # an empty file would be taken for a new database and written to
 
     def driver() -> Any:
-        made = sqlcipher.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None)
-        try:
-            _prepare(made, key, salt)
-        except BaseException:
-            made.close()
-            raise
-        return made
+        return _keyed(path, key, salt)
 
     engine = create_engine(
         "sqlite://",
@@ -58,8 +58,42 @@ def connect(path: Path, key: bytes, salt: bytes, *, create: bool = False) -> Con
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,  # error text would otherwise print names
     )
-    with translated():
-        return engine.connect()
+    _listen(engine, path)
+    try:
+        with translated():
+            return engine.connect()
+    except (DiskFailed, StoreReadOnly) as error:
+        if _is_full(path.parent):
+            raise DiskFull from error
+        raise
+
+
+def _keyed(path: Path, key: bytes, salt: bytes) -> Any:
+    made = sqlcipher.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None)
+    try:
+        _prepare(made, key, salt)
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
+def _listen(engine: Engine, path: Path) -> None:
+    """Have every statement's failure raise what an officer can act on."""
+
+    def tell(context: ExceptionContext) -> None:
+        known = _known(context.original_exception)
+        # Without room for the index of the write-ahead log the driver speaks of something else.
+        if isinstance(known, DiskFailed | StoreReadOnly) and _is_full(path.parent):
+            known = DiskFull()
+        if known is not None:
+            raise known from context.original_exception
+
+    event.listen(engine, "handle_error", tell)
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < _ROOM_TO_OPEN
 
 
 def make_file(path: Path) -> None:
@@ -147,6 +181,19 @@ def transaction(connection: Connection, *, checkpoint: bool = True) -> Iterator[
         empty_write_ahead_log(connection)
 
 
+def check_writable(connection: Connection) -> None:
+    """Return if the database can be written to: the driver opens one that cannot without a word.
+
+    Raises `StoreReadOnly`.
+    """
+    with translated():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            connection.exec_driver_sql("PRAGMA user_version = 0")  # a page that is never written
+        finally:
+            roll_back(connection)
+
+
 def roll_back(connection: Connection) -> None:
     """Undo what the open transaction did; the engine may have done so itself on a full disk."""
     driver = connection.connection.dbapi_connection
@@ -168,8 +215,13 @@ def empty_write_ahead_log(connection: Connection) -> None:
 
 
 def integrity_faults(connection: Connection) -> list[str]:
-    """Return what the page check and the structure check find, empty when all is well."""
+    """Return what the page check finds, else what the structure check finds; empty: all is well.
+
+    Where pages are damaged the structure cannot be looked at.
+    """
     with translated():
         pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+        if pages:
+            return [str(row[0]) for row in pages]
         shape = connection.exec_driver_sql("PRAGMA integrity_check").fetchall()
-    return [str(row[0]) for row in pages] + [str(row[0]) for row in shape if row[0] != "ok"]
+    return [str(row[0]) for row in shape if row[0] != "ok"]

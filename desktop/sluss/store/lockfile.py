@@ -4,6 +4,7 @@ Never the database file itself: closing any handle of a file drops every POSIX r
 this process holds on it, SQLite's among them, and a second process could then write.
 """
 
+import contextlib
 import datetime as dt
 import errno
 import json
@@ -89,7 +90,10 @@ def hold(folder: Path, now: dt.datetime, patience_s: float = 0.0) -> StoreLock:
     note = {"pid": os.getpid(), "since": now.strftime("%Y-%m-%d %H:%M")}
     file.truncate(0)
     file.seek(0)
-    file.write(json.dumps(note).encode())
+    with contextlib.suppress(
+        OSError
+    ):  # a full disk: the lock is held, only nobody can read by whom
+        file.write(json.dumps(note).encode())
     return StoreLock(file)
 
 

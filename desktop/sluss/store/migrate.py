@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.exc import SQLAlchemyError
 
-from sluss.errors.store import MigrationFailed, StoreNewer
+from sluss.errors.store import MigrationFailed, StoreDamaged, StoreNewer
 from sluss.store.connection import transaction
 from sluss.store.tables import metadata
 
@@ -40,12 +40,18 @@ def current(connection: Connection) -> str | None:
 
 
 def is_behind(connection: Connection) -> bool:
-    """Whether steps are missing in a store. Raises `StoreNewer` for a step not known here."""
+    """Whether steps are missing in a store.
+
+    Raises `StoreNewer` for a step not known here, `StoreDamaged` where none was ever made: an empty
+    file is no old store, and must not be taken for one that can be brought to this version.
+    """
     now = current(connection)
+    if now is None:
+        raise StoreDamaged
     if now == newest():
         return False
     known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if now is not None and now not in known:
+    if now not in known:
         raise StoreNewer
     return True
 

@@ -161,10 +161,12 @@ class Store:
 
     def close(self) -> None:
         """Move everything into the main file and let go of it."""
-        empty_write_ahead_log(self.connection)
-        engine = self.connection.engine
-        self.connection.close()
-        engine.dispose()
+        try:
+            empty_write_ahead_log(self.connection)
+        finally:
+            engine = self.connection.engine
+            self.connection.close()
+            engine.dispose()
 
 
 __all__ = ["Act", "Applied", "Applier", "Stamp", "Store"]

@@ -22,6 +22,7 @@ from sluss.errors.store import (
 from sluss.oplog.chain import digest, link
 from sluss.store import durable, migrate
 from sluss.store.connection import (
+    check_writable,
     connect,
     empty_write_ahead_log,
     integrity_faults,
@@ -40,7 +41,7 @@ from sluss.store.header import (
 )
 from sluss.store.lockfile import NAME as LOCK
 from sluss.store.lockfile import StoreLock, hold
-from sluss.store.log import LogState, load_logs, read_log, save_logs
+from sluss.store.log import Logs, LogState, load_logs, read_log, save_logs
 from sluss.store.opened import Store
 
 DATABASE = "store-{epoch}.db"
@@ -134,20 +135,21 @@ class Opened:
             return
         store, self._store = self._store, None
         try:
-            self.write_mark(store)
-        except (FolderNotWritable, HeaderNotWritten):
-            return
-        finally:
+            with contextlib.suppress(FolderNotWritable, HeaderNotWritten):
+                self.write_mark(store)
             store.close()
+        finally:
             self.lock.release()
 
     def discard(self) -> None:
         """Close a store that was not made to its end, and remove it."""
-        if self._store is not None:
-            store, self._store = self._store, None
-            store.close()
-        _remove_store(self.folder)
-        self.lock.release()
+        store, self._store = self._store, None
+        try:
+            if store is not None:
+                store.close()
+        finally:
+            _remove_store(self.folder)
+            self.lock.release()
 
 
 def create_store(
@@ -266,6 +268,7 @@ def _open(opened: Opened, *, both_copies: bool) -> None:
     try:
         with translated():
             empty_write_ahead_log(connection)
+            check_writable(connection)
             if migrate.is_behind(connection):
                 both_copies = _migrate_copy(opened, connection)
                 _disconnect(connection)
@@ -274,7 +277,7 @@ def _open(opened: Opened, *, both_copies: bool) -> None:
                 "SELECT value FROM setting WHERE name = 'country'"
             ).scalar()
             opened.attach(connection, (country or b"SE").decode())
-            _check_tail(opened.store, opened.header.tail)
+            _check_tail(connection, opened.store.logs, opened.header.tail)
             _retry_newer(opened.store)
             if both_copies:
                 _remove_superseded(opened)
@@ -302,7 +305,7 @@ def _migrate_copy(opened: Opened, old: Connection) -> bool:
     try:
         make_file(target)
         old.exec_driver_sql("VACUUM INTO ?", (str(target),))
-        _migrate(connect(target, database_key(opened.keys.master_key), header.salt))
+        _migrate(connect(target, database_key(opened.keys.master_key), header.salt), header.tail)
     except BaseException:
         _remove_database(target)
         raise
@@ -310,9 +313,10 @@ def _migrate_copy(opened: Opened, old: Connection) -> bool:
     return opened.put_header(replace(header, gen=header.gen + 1, file=name))
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, tail: Tail) -> None:
     try:
         migrate.upgrade(connection)
+        _check_tail(connection, load_logs(connection), tail)
         if migrate.differences(connection):
             raise MigrationFailed
         if integrity_faults(connection):
@@ -354,20 +358,20 @@ def _retry_newer(store: Store) -> None:
             applier.retry_waiting()
 
 
-def _check_tail(store: Store, tail: Tail) -> None:
+def _check_tail(connection: Connection, logs: Logs, tail: Tail) -> None:
     """Raise `StoreRolledBack` unless the logs are where the header says, or further."""
     for kind, n, head in (
         ("work", tail.work_n, tail.work_head),
         ("access", tail.access_n, tail.access_head),
     ):
-        log = store.logs.own(kind)
-        if log.n < n or _linked(store, log, n, head) != log.head:
+        log = logs.own(kind)
+        if log.n < n or _linked(connection, log, n, head) != log.head:
             raise StoreRolledBack
 
 
-def _linked(store: Store, log: LogState, n: int, head: bytes) -> bytes:
+def _linked(connection: Connection, log: LogState, n: int, head: bytes) -> bytes:
     """Return the link of a log's last operation, reckoned on from the link of its n-th."""
-    for _, entry in read_log(store.connection, log.number, n + 1, log.n):
+    for _, entry in read_log(connection, log.number, n + 1, log.n):
         body = entry.digest if entry.body is None else digest(entry.body)
         head = link(head, entry.header, body)
     return head
