@@ -130,7 +130,7 @@ def _way(cover: BundleCover) -> Any:
 def _contents(ranges: Sequence[Range]) -> Any:
     if not ranges:
         return parts.body(_("No changes: this bundle only says what has been received."))
-    heads = [_("Part"), _("Number"), _("First to last"), _("Received before")]
+    heads = [_("Part"), _("How many"), _("First to last"), _("Received before")]
     rows = [
         [
             part.part,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.domain.release_line import Bar, ReleaseLine
-from sluss.text import _
+from sluss.text import _, pgettext
 from sluss.ui.memory import Memory
 from sluss.ui.release_line_walk import FIRST_STEP, in_order
 from sluss.ui.theme import Theme
@@ -64,7 +64,7 @@ class ReleaseLineCard(Card):
         self.later = IconButton(self._theme, "next", name=_("Later"), size=4)
         self.as_list = IconButton(self._theme, "list", name=_("Show as a list"), size=4)
         self.as_list.setCheckable(True)
-        names = (_("6 weeks"), _("5 months"), _("2 years"), _("All"))
+        names = (_("6 weeks"), _("5 months"), _("2 years"), pgettext("all time", "All"))
         segments = [button(name, "segment") for name in names]
         for step, segment in enumerate(segments):
             segment.setCheckable(True)
