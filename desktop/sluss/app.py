@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
     if store is None and words:
         from sluss.cli.run import run  # noqa: PLC0415 - the window starts without it
 
-        return run(words, machine, language, os.environ)
+        return run(words, machine, language, os.environ, _Screen(machine))
     return _open_window(machine, language, store)
 
 
@@ -105,6 +105,35 @@ def _open_window(machine: Machine, language: str, store: Path | None) -> int:
     from sluss.ui.start import start  # noqa: PLC0415 - commands do without Qt
 
     return start(machine, language, store)
+
+
+class _Screen:
+    """The window for a command that shows one; Qt is imported when it does."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+
+    @property
+    def is_there(self) -> bool:
+        """Whether somebody can see a window."""
+        if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
+            return False
+        return not sys.platform.startswith("linux") or _has_screen(os.environ)
+
+    def show(self, store: Path, login: str, passphrase: str) -> int:
+        """Open a demo and return when its window is closed."""
+        from sluss.ui.doors import Known  # noqa: PLC0415 - commands do without Qt
+        from sluss.ui.start import open_window  # noqa: PLC0415 - the same
+
+        return open_window(self._machine, store, known=Known(login, passphrase))
+
+    def pictures(self, store: Path, login: str, passphrase: str, out: Path) -> list[Path]:
+        """Write pictures of a demo's pages, seen by nobody."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from sluss.ui.doors import Known  # noqa: PLC0415 - commands do without Qt
+        from sluss.ui.pictures import demo_pictures  # noqa: PLC0415 - the same
+
+        return demo_pictures(self._machine, store, Known(login, passphrase), out)
 
 
 def _has_screen(environ: Mapping[str, str]) -> bool:

@@ -231,7 +231,7 @@ def test_an_old_demo_is_replaced_and_what_lies_beside_it_stays(surroundings, tmp
     assert again.made_on == TODAY + dt.timedelta(days=30)
     assert (made.office / "header.a").read_bytes() != store
     assert (folder / "egna anteckningar.txt").read_text() == "min"
-    remove_demo(again)
+    remove_demo(again, NOW)
     assert [each.name for each in folder.iterdir()] == ["egna anteckningar.txt"]
 
 

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from sluss.errors import SlussError
 from sluss.text.problems import explain
@@ -20,6 +21,20 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 Data = Mapping[str, object]
 
 
+class Screen(Protocol):
+    """The window, as far as a command may show it; given from above, because windows are heavy."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether somebody can see a window."""
+
+    def show(self, store: Path, login: str, passphrase: str) -> int:
+        """Open a demo; return the exit code when its window is closed."""
+
+    def pictures(self, store: Path, login: str, passphrase: str, out: Path) -> list[Path]:
+        """Write pictures of every page into a folder, seen by nobody; return the files."""
+
+
 @dataclass
 class Context:
     """The computer, the language of the answer ("sv", "da", "en") and the three streams."""
@@ -28,6 +43,7 @@ class Context:
     language: str
     environ: Mapping[str, str]
     as_json: bool = False
+    screen: Screen | None = None
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
     source: TextIO = field(default_factory=lambda: sys.stdin)

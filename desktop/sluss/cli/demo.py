@@ -1,4 +1,4 @@
-"""The commands that make invented worlds: generate."""
+"""The commands that make invented worlds: demo and generate."""
 
 import argparse
 import datetime as dt
@@ -10,6 +10,17 @@ from sluss.cli.context import Context
 from sluss.cli.parser import add_command
 from sluss.cli.progress import progress_line
 from sluss.text import _, ngettext
+from sluss.usecases.demo import (
+    CLERK_LOGIN,
+    MAJA_LOGIN,
+    Demo,
+    find_demo,
+    is_fresh,
+    lay_out,
+    local_day,
+    make_demo,
+    usual_folder,
+)
 from sluss.usecases.generate import (
     AS_OF,
     KNOWN_LOGIN,
@@ -26,10 +37,22 @@ if TYPE_CHECKING:
 
 MOST_CLIENTS = 1_000_000
 MOST_NOTES = 1_000
+_TOUR, _CENTRAL = "rundtur", "huvudkontoret"
 
 
 def register(subparsers: "Subparsers") -> None:
     """Add the commands."""
+    shown = add_command(
+        subparsers, "demo", _demo, _("open an office full of invented people, to try things out")
+    )
+    shown.add_argument("--dir", type=Path, metavar="DIR", help=_("the folder of the demo"))
+    shown.add_argument("--fresh", action="store_true", help=_("make it anew"))
+    shown.add_argument(
+        "--tour",
+        type=Path,
+        metavar="FOLDER",
+        help=_("write pictures of every page instead of opening the window"),
+    )
     made = add_command(
         subparsers, "generate", _generate, _("make a store of invented clients, for tests")
     )
@@ -72,6 +95,76 @@ class _Number:
                 _("a whole number from 1 to {most} is wanted").format(most=self._most)
             )
         return int(text)
+
+
+def _demo(context: Context, arguments: argparse.Namespace) -> int:
+    demo = _ready(context, arguments.dir or usual_folder(), fresh=arguments.fresh)
+    data: dict[str, object] = {
+        "folder": str(demo.folder),
+        "store": str(demo.office),
+        "laptop": str(demo.laptop),
+        "central": str(demo.central),
+        "stick": str(demo.stick),
+        "users": {"office": demo.login, "laptop": MAJA_LOGIN, "central": CLERK_LOGIN},
+        "passphrase": demo.passphrase,
+    }
+    lines = [
+        _("The demo is in {folder}.").format(folder=demo.folder),
+        _("User name: {user}. Passphrase, known to everybody: {passphrase}").format(
+            user=demo.login, passphrase=demo.passphrase
+        ),
+    ]
+    screen = context.screen
+    if arguments.tour is None and screen is not None and screen.is_there:
+        context.answer(data, lines)
+        return screen.show(demo.office, demo.login, demo.passphrase)
+    out = arguments.tour or demo.folder / _TOUR
+    delivery, sheet, clients, faults = lay_out(demo, out)
+    pictures: list[Path] = []
+    if screen is not None:
+        context.note(_("Taking pictures of every page ..."))
+        pictures = screen.pictures(demo.office, demo.login, demo.passphrase, out)
+        pictures += screen.pictures(demo.central, CLERK_LOGIN, demo.passphrase, out / _CENTRAL)
+    data |= {
+        "tour": str(out),
+        "pictures": [str(each) for each in pictures],
+        "delivery": str(delivery),
+        "recovery_sheet": str(sheet),
+        "client_list": str(clients),
+        "faults": str(faults),
+    }
+    n = len(pictures)
+    lines.append(
+        ngettext("{n} picture in {folder}.", "{n} pictures in {folder}.", n).format(n=n, folder=out)
+    )
+    lines.append(
+        _("Beside them: a delivery, the recovery sheet and a list of clients to bring in.")
+    )
+    return context.answer(data, lines)
+
+
+def _ready(context: Context, folder: Path, *, fresh: bool) -> Demo:
+    """Return the demo in a folder, made or made anew where need be."""
+    found = find_demo(folder)
+    if found is not None and not fresh:
+        if is_fresh(found, local_day(context.machine.clock())):
+            return found
+        context.note(
+            _("The demo is from {day}; its days are over, so it is made anew.").format(
+                day=found.made_on
+            )
+        )
+    elif found is None:
+        context.note(_("Making the demo. This takes a few seconds."))
+    with progress_line(context) as progress:
+        return make_demo(
+            context.around,
+            context.machine.resources,
+            folder,
+            language=context.language,
+            instead_of=found,
+            progress=progress,
+        )
 
 
 def _generate(context: Context, arguments: argparse.Namespace) -> int:

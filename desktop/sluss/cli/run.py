@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from sluss.cli.context import REFUSED, WRONG_USE, Context
+from sluss.cli.context import REFUSED, WRONG_USE, Context, Screen
 from sluss.cli.parser import parser_for
 from sluss.errors import SlussError
 from sluss.errors.cli import DeviceFailed, NoRoomLeft, PathForbidden, PathMissing
@@ -23,9 +23,15 @@ _KNOWN: Mapping[int, type[SlussError]] = {
 }
 
 
-def run(words: Sequence[str], machine: Machine, language: str, environ: Mapping[str, str]) -> int:
+def run(
+    words: Sequence[str],
+    machine: Machine,
+    language: str,
+    environ: Mapping[str, str],
+    screen: Screen | None = None,
+) -> int:
     """Do what the words say and return 0 (done), 1 (refused) or 2 (wrong use)."""
-    context = Context(machine, language, environ)
+    context = Context(machine, language, environ, screen=screen)
     try:
         arguments = parser_for(words).parse_args(words)
         context.as_json = arguments.as_json

@@ -79,6 +79,22 @@ class _Tour:
         self._app.quit()
 
 
+DEMO_VIEWS = (
+    View(),
+    View(theme="dark"),
+    View(1_920, 1_080, zoom=150),
+    View(1_920, 1_080, theme="dark", zoom=150),
+)
+
+
+def demo_pictures(machine: Machine, folder: Path, key: Known, out: Path) -> list[Path]:
+    """Write pictures of every page of a demo, light and dark, at 100 and at 150 per cent."""
+    app = QApplication.instance() or QApplication(["sluss"])
+    if not isinstance(app, QApplication):
+        raise TypeError("the program runs without a window")
+    return take_pictures(app, machine, folder, key, out, DEMO_VIEWS)
+
+
 def take_pictures(
     app: QApplication,
     machine: Machine,
@@ -154,7 +170,8 @@ def _is_supervised(row: ClientRow) -> bool:
 
 def _is_empty(row: ClientRow) -> bool:
     """Whether there is little more than a name: somebody who has just come in."""
-    return (row.release, row.supervision_end, row.birth_date, row.municipality) == (
+    known = (row.release, row.supervision_end, row.birth_date, row.municipality)
+    return row.status == "open" and bool(row.family_name) and known == (
         None, None, None, "",
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
+from sluss import paths
 from sluss.catalog.demo_cases import read_demo_cases
 from sluss.catalog.fiction import read_fiction
 from sluss.crypto.kdf import cheapest
@@ -27,6 +28,7 @@ from sluss.domain.fiction.world import Order, World
 from sluss.domain.ids import RecordId
 from sluss.errors.demo import NotADemo
 from sluss.store.acts import Stamp
+from sluss.store.lockfile import hold
 from sluss.usecases import approval
 from sluss.usecases.example_list import FAULTS_NAME, LIST_NAME, write_example_list
 from sluss.usecases.generate import (
@@ -133,13 +135,29 @@ def find_demo(folder: Path) -> Demo | None:
         return None
 
 
+def local_day(now: dt.datetime) -> dt.date:
+    """Return the day of the demo's office at an instant (aware UTC)."""
+    return local("SE", now).date()
+
+
+def usual_folder() -> Path:
+    """Return where this user's demo lies unless told otherwise."""
+    return paths.stores() / "demo"
+
+
 def is_fresh(demo: Demo, today: dt.date) -> bool:
     """Whether so little time has passed that what was planned is still to come."""
     return dt.timedelta(0) <= today - demo.made_on < DAY * FRESH_DAYS
 
 
-def remove_demo(demo: Demo) -> None:
-    """Remove what belongs to a demo; what somebody has put beside it stays. Raises `OSError`."""
+def remove_demo(demo: Demo, now: dt.datetime) -> None:
+    """Remove what belongs to a demo; what somebody has put beside it stays.
+
+    Raises `StoreInUse` when one of its stores is open, and `OSError`.
+    """
+    for store in (demo.office, demo.laptop, demo.central):
+        if store.is_dir():
+            hold(store, now).release()
     for name in _OURS:
         path = demo.folder / name
         if path.is_dir():
@@ -161,23 +179,33 @@ def make_demo(
     """Make a demo in a new or empty folder, or in place of an earlier one.
 
     The recovery sheet speaks `language`; the office itself is Swedish. What stops it leaves
-    nothing. Raises `NotADemo` for a folder with something else in it, `CatalogMistakes`,
-    `Cancelled`, `OSError`.
+    nothing. Raises `NotADemo` for a folder with something else in it, `StoreInUse` for a demo that
+    is open, `CatalogMistakes`, `Cancelled`, `OSError`.
     """
     if instead_of is not None and instead_of.folder == folder:
-        remove_demo(instead_of)
+        remove_demo(instead_of, around.clock())
     elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotADemo
-    demo = Demo(folder, local("SE", around.clock()).date(), passphrase=passphrase)
+    demo = Demo(folder, local_day(around.clock()), passphrase=passphrase)
     try:
         demo.stick.mkdir(parents=True)
         _Story(around, resources, demo, progress or Progress()).tell(language)
         write_example_list(around.catalog, resources, folder, demo.made_on, (KNOWN_NAME, MAJA_NAME))
         (folder / _MARK).write_text(f"{_MARK_TEXT}\n{demo.made_on}\n", encoding="utf-8")
     except BaseException:
-        remove_demo(demo)
+        remove_demo(demo, around.clock())
         raise
     return demo
+
+
+def lay_out(demo: Demo, out: Path) -> tuple[Path, ...]:
+    """Copy what a demo has to show besides its pages into a folder; return the copies.
+
+    The delivery on the stick, the recovery sheet, the spreadsheet and its list of faults.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    files = (demo.delivery, demo.sheet, demo.client_list, demo.list_faults)
+    return tuple(Path(shutil.copy(file, out / file.name)) for file in files)
 
 
 class _Watch:
@@ -350,8 +378,8 @@ class _Story:
         case = self._told["orjan"]
         start = anna.store.get(Measure, case.keys["praktik"]).planned_start or self._demo.made_on
         for session, days, text, hour in (
-            (anna, _ANNA_LATER, _ANNA_SAYS, 0),
-            (maja.session, _MAJA_LATER, _MAJA_SAYS, 3),
+            (maja.session, _MAJA_LATER, _MAJA_SAYS, 0),
+            (anna, _ANNA_LATER, _ANNA_SAYS, 3),
         ):
             self._watch.now = moment + dt.timedelta(hours=hour)
             amend(session, Measure, case.keys["praktik"], planned_start=start + DAY * days)

@@ -17,7 +17,7 @@ from sluss.domain.entities import (
     Task,
 )
 from sluss.domain.fiction.chance import Chance, Ranked
-from sluss.domain.fiction.courses import DAY, Course
+from sluss.domain.fiction.courses import DAY, Course, working_day
 from sluss.domain.fiction.material import Material
 from sluss.domain.fiction.offices import Desk, KnownParty, Officer
 from sluss.domain.fiction.pages import Pages
@@ -282,7 +282,8 @@ def write_tasks(case: Case) -> None:
         due = anchor + DAY * model.days
         if not course.opened <= due <= case.today + DAY * 200:
             continue
-        pages.turn(min(case.today, due - DAY * 40))
+        latest = min(case.today, due - DAY * 7)
+        pages.turn(working_day(chance.day(latest - DAY * 60, latest)))
         # What was due long ago has been done; of what was due this week some is late.
         late = (case.today - due).days
         done = late > 0 and chance.whether(0.95 if late > 7 else 0.5)

@@ -5,7 +5,7 @@ import datetime as dt
 from sluss.domain.entities import CaseNote
 from sluss.domain.fiction.cases import Case
 from sluss.domain.fiction.chance import Ranked
-from sluss.domain.fiction.courses import DAY
+from sluss.domain.fiction.courses import DAY, working_day
 
 _INSIDE = Ranked(("visit", "authority_contact", "call", "meeting", "letter", "network_contact"))
 _OUTSIDE = Ranked(
@@ -28,7 +28,7 @@ def write_notes(case: Case, count: int) -> None:
     last = case.today if not course.closed else min(case.today, course.end or case.today)
     days = sorted(chance.day(course.opened, last) for _ in range(count))
     for day in days:
-        _write_note(case, day)
+        _write_note(case, max(course.opened, working_day(day)))
 
 
 def _write_note(case: Case, day: dt.date) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sluss.domain.entities import AreaRating, JointPlan, Measure, MeasureEvent, NeedsMapping
 from sluss.domain.fiction.cases import Case
 from sluss.domain.fiction.chance import Chance, Ranked
-from sluss.domain.fiction.courses import DAY
+from sluss.domain.fiction.courses import DAY, working_day
 from sluss.domain.fiction.material import MeasureModel, Stage
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MappingStatus, MeasureStatus, PlanStatus
@@ -194,7 +194,8 @@ def _write_measure(case: Case, plan: RecordId, plan_ms: int, planned: _Planned) 
     nobody = proposed and chance.whether(0.25)
     responsible = None if nobody else case.party(model.party).id
     ended = status in _ENDED
-    pages.turn(min(case.today, planned.start - DAY * 10), plan_ms)
+    latest = min(case.today, planned.start - DAY * 10)
+    pages.turn(working_day(chance.day(latest - DAY * 60, latest)), plan_ms)
     measure, measure_ms = pages.id(), pages.at_ms
     pages.add(
         Measure(
@@ -253,7 +254,7 @@ def _write_events(
     if chance.whether(0.14):
         day -= DAY * chance.between(15, 60)
     for _ in range(chance.between(1, _EVENTS)):
-        day -= DAY * chance.between(1, 14)
+        day = working_day(day - DAY * chance.between(1, 14))
         if day < begun:
             return
         type_ = chance.usual(_EVENT_TYPES)

@@ -137,7 +137,10 @@ class _Telling:
         if field.to is not None and isinstance(value, str):
             return self._keys.get(value) or self._scene.known[value]
         if field.python is dt.date:
-            return self._day(value)
+            day = self._day(value)
+            # An office has no meetings on a Sunday, except today if one looks at it today.
+            meeting = field.name == "happened_on" and day < self._scene.today
+            return max(self._opened, working_day(day)) if meeting else day
         if isinstance(value, str) and not issubclass(field.python, StrEnum):
             return _DAY_IN_TEXT.sub(self._in_words, value)
         return value
