@@ -148,6 +148,7 @@ class Window(QMainWindow):
         page.unlocked.connect(self._unlocked)
         self.setCentralWidget(page)  # Qt deletes the one before
         self.shell = None
+        page.show()  # at once, not when the window next arranges what is in it
         page.focus_first()
 
     def _unlocked(self, news: News) -> None:

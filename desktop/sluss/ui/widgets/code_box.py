@@ -71,6 +71,7 @@ class CodeBox(QLineEdit):
         self._value = value
         found = next((choice for choice in self._choices if choice.value == value), None)
         self.setText(found.label if found else str(value or ""))
+        self.home(False)  # where there is little room the beginning is seen
         self._say()
 
     def problem(self) -> str:

@@ -68,13 +68,21 @@ class OneLine(QLabel):
         painter.end()
 
 
-def copyable(text: str = "", kind: Kind = "body", *, wrap: bool = False) -> QLabel:
-    """Return a label whose text can be marked and copied by mouse and keyboard."""
+def copyable(
+    text: str = "", kind: Kind = "body", *, wrap: bool = False, reading: bool = False
+) -> QLabel:
+    """Return a label whose text can be marked and copied.
+
+    With `reading` by keyboard too: then Tab stops there, which is meant for texts one reads and not
+    for each fact on a page.
+    """
     made = label(text, kind, wrap=wrap)
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
+    flags = Qt.TextInteractionFlag.TextSelectableByMouse
+    if reading:
+        flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
+    made.setTextInteractionFlags(flags)
+    if not reading:
+        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return made
 
 

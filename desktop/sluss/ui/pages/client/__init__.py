@@ -48,6 +48,7 @@ class ClientPage(Page):
         self.tabs.addTab(self.notes, _("Notes"))
         self.tabs.addTab(self.history, _("History"))
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(_("Parts of the client's page"))
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setAccessibleName(_("Parts of the client's page"))
         self._stack.addWidget(self.tabs)

@@ -25,7 +25,7 @@ class NotesTab(QWidget):
         self.table = self._table()
         self.heading = copyable("", "heading", wrap=True)
         self.corrected = label("", "warn", wrap=True)
-        self.text = copyable("", wrap=True)
+        self.text = copyable("", wrap=True, reading=True)
         self.correct = button(_("Write a correction"))
         self._build()
         self.table.current_changed.connect(self._read)
@@ -80,13 +80,12 @@ class NotesTab(QWidget):
     def _read(self, note: NoteView | None) -> None:
         self.correct.setVisible(note is not None)
         if note is None:
-            for each in (self.heading, self.text):
-                each.setText("")
-            set_words(self.corrected, "")
+            for each in (self.heading, self.text, self.corrected):
+                set_words(each, "")
             return
         day = saying.day(note.happened_on, self.desk.situation.country)
-        self.heading.setText(f"{day} · {note.type}")
-        self.text.setText(note.text)
+        set_words(self.heading, f"{day} · {note.type}")
+        set_words(self.text, note.text)
         text = _("! This note has been corrected by a later one.") if note.corrected else ""
         set_words(self.corrected, text)
 
