@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from tests.builders import a_client, a_measure
 from tests.chance import stream
 from tests.store.conftest import LOGIN, PASSPHRASE
 from tests.store.forger import Forger, given_of
+from tests.store.nursery import ENVIRONMENT, WORKER
 from tests.surroundings import START
 
 from sluss.crypto.kdf import cheapest, database_key
@@ -48,7 +48,6 @@ from sluss.store.lockfile import hold
 from sluss.store.log import save_logs, verify_chain
 from sluss.store.opening import NewUser, create_store, enter, open_store
 
-WORKER = Path(__file__).with_name("worker.py")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 PAGE = 4096
 
@@ -401,7 +400,7 @@ class TestElsewhere:
     @pytest.fixture
     def holder(self, folder):
         process = subprocess.Popen(
-            [sys.executable, WORKER, "hold", folder],
+            [*WORKER, "hold", folder], env=ENVIRONMENT,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert process.stdout is not None
@@ -587,7 +586,7 @@ class TestFullDisk:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
         done = subprocess.run(
-            [sys.executable, WORKER, "save", folder], capture_output=True, text=True, check=False,
+            [*WORKER, "save", folder], env=ENVIRONMENT, capture_output=True, text=True, check=False,
             preexec_fn=limited,
         )  # fmt: skip
         said = done.stdout.splitlines()

@@ -212,6 +212,14 @@ def read_log(
             return
 
 
+def log_size(connection: Connection) -> tuple[int, int, int]:
+    """Return how many segments, operations and bytes there are in all logs together."""
+    found = connection.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(count), 0), coalesce(sum(length(data)), 0) FROM segment"
+    ).one()
+    return (found[0], found[1], found[2])
+
+
 def operation_of(entry: Entry) -> Operation:
     """Return an entry with its header read."""
     return Operation(decode_header(entry.header), entry.header, entry.body, entry.digest)

@@ -41,7 +41,7 @@ from sluss.store.header import (
 )
 from sluss.store.lockfile import NAME as LOCK
 from sluss.store.lockfile import StoreLock, hold
-from sluss.store.log import Logs, LogState, load_logs, read_log, save_logs
+from sluss.store.log import Logs, LogState, load_logs, log_size, read_log, save_logs
 from sluss.store.opened import Store
 
 DATABASE = "store-{epoch}.db"
@@ -315,9 +315,10 @@ def _migrate_copy(opened: Opened, old: Connection) -> bool:
 
 def _migrate(connection: Connection, tail: Tail) -> None:
     try:
+        before = log_size(connection)
         migrate.upgrade(connection)
         _check_tail(connection, load_logs(connection), tail)
-        if migrate.differences(connection):
+        if log_size(connection) != before or migrate.differences(connection):
             raise MigrationFailed
         if integrity_faults(connection):
             raise StoreDamaged
