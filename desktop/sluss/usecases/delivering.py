@@ -1,7 +1,7 @@
 """Deliveries as the window makes and reads them: one or many, with what the cover sheet needs."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sluss.bundle import layout, limits
@@ -12,7 +12,7 @@ from sluss.store.streams import OUT, stream_state
 from sluss.usecases import receiving, sending
 from sluss.usecases.approval import load_trust
 from sluss.usecases.changed import Changed
-from sluss.usecases.exchange_view import keep_folder
+from sluss.usecases.exchange_view import central_name, keep_folder
 from sluss.usecases.passing_on import stream_out
 from sluss.usecases.progress import Progress
 from sluss.usecases.receiving import ReadReport
@@ -111,11 +111,12 @@ def look(session: Session, file: Path, progress: Progress | None = None) -> Foun
     kind = kind_of(file)
     if kind in (FileKind.ENROLMENT_REQUEST, FileKind.ENROLMENT_REPLY):
         return Found(kind.value, file, None)
-    return Found(FileKind.BUNDLE.value, file, receiving.preview(session, file, progress))
+    report = receiving.preview(session, file, progress)
+    return Found(FileKind.BUNDLE.value, file, _named(session, report))
 
 
 def take_in(session: Session, file: Path, progress: Progress | None = None) -> Found:
-    """Read a delivery without a look before; a file of an approval is only named.
+    """Read a delivery; a file of an approval is only named.
 
     Raises what `receive` raises.
     """
@@ -123,7 +124,14 @@ def take_in(session: Session, file: Path, progress: Progress | None = None) -> F
     if kind in (FileKind.ENROLMENT_REQUEST, FileKind.ENROLMENT_REPLY):
         return Found(kind.value, file, None)
     report = receiving.receive(session, file, progress)
-    return Found(FileKind.BUNDLE.value, file, report, report.changed)
+    return Found(FileKind.BUNDLE.value, file, _named(session, report), report.changed)
+
+
+def _named(session: Session, report: ReadReport) -> ReadReport:
+    """Return a report in which head office is called what it is called, not as its computer is."""
+    trust = load_trust(session)
+    computer = trust.certificate(trust.central).subject.name
+    return replace(report, sender=central_name(trust)) if report.sender == computer else report
 
 
 def files_of(session: Session, paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -183,7 +191,7 @@ def _made(session: Session, folder: Path, to: str, progress: Progress) -> Made:
     return Made(
         file=sent.file,
         seq=sent.seq,
-        recipient=sent.recipient,
+        recipient=sent.recipient if is_central(session) else central_name(load_trust(session)),
         operations=sent.operations,
         sha256=sent.sha256,
         size=sent.size,

@@ -37,7 +37,7 @@ class ApprovingCard(DropCard):
         self.folder = PlaceField(theme, _("Where the reply is to lie"), "folder")
         self.approve = button(_("Approve"), "primary")
         self.close_button = IconButton(theme, "close", name=_("Close"), size=4)
-        self.notice = Notice(theme)
+        self.about_digits, self.notice = Notice(theme), Notice(theme)
         self._build()
         self._wire()
 
@@ -57,12 +57,11 @@ class ApprovingCard(DropCard):
               " card."),
         )  # fmt: skip
         first.add(self.request)
-        second.add(self.typed)
-        third.add(self.folder, beside(theme, self.approve, None))
+        second.add(self.typed, self.about_digits)
+        third.add(self.folder, beside(theme, self.approve, None), self.notice)
         for step in (first, second, third):
             step.be("now")
         self.head.addWidget(self.close_button)
-        self.body.addWidget(self.notice)
         self.body.addWidget(SideBySide(theme, first, second, third, least=LEAST, gap=6))
         self.take_drops(self.request.take)
 
@@ -121,12 +120,15 @@ class ApprovingCard(DropCard):
 
     def _failed(self, error: SlussError) -> None:
         self._be_busy(busy=False)
-        self.notice.refuse(error)
-        if isinstance(error, FingerprintDiffers | FingerprintIncomplete):
+        if not isinstance(error, FingerprintDiffers | FingerprintIncomplete):
+            self.notice.refuse(error)
+        else:
+            self.about_digits.refuse(error)
             point_at(self.typed, int(error.facts.get("group", 0)))
 
     def _be_busy(self, *, busy: bool) -> None:
         self._busy = busy
         self.approve.setEnabled(not busy)
         if busy:
+            self.about_digits.clear()
             self.notice.clear()

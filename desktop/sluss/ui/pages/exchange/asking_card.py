@@ -14,7 +14,7 @@ from sluss.ui.pages.exchange.places import DropCard, PlaceField
 from sluss.ui.pages.exchange.primary import be_primary
 from sluss.ui.pages.exchange.side_by_side import SideBySide
 from sluss.ui.pages.exchange.steps import Step
-from sluss.ui.widgets.cards import beside, set_words
+from sluss.ui.widgets.cards import below, beside, set_words
 from sluss.ui.widgets.digits import GROUP, DigitsField, DigitsShown
 from sluss.ui.widgets.words import announce, button, copyable, label
 from sluss.usecases.approval import Enrolled
@@ -36,12 +36,15 @@ class AskingCard(DropCard):
         self.ask = button(_("Make the request"), "primary")
         self.written = copyable("", "soft", wrap=True)
         self.digits = DigitsShown(theme)
+        self.no_digits = label(
+            _("The digits are shown here when the request has been made."), "faint", wrap=True
+        )
         self.reply = PlaceField(
             theme, _("Head office's reply"), "file", _("Replies (*.sluss-reply)")
         )
         self.typed = DigitsField(theme)
         self.accept = button(_("Take the reply"))
-        self.notice = Notice(theme)
+        self.asking, self.taking = Notice(theme), Notice(theme)
         self.steps = self._steps()
         self._build()
         self._wire()
@@ -72,9 +75,14 @@ class AskingCard(DropCard):
         card = label(_("Digits of head office's printed card"), "strong", wrap=True)
         card.setBuddy(self.typed)
         first, second, third = self.steps
-        first.add(self.folder, beside(theme, self.ask, None), self.written)
-        second.add(beside(theme, self.digits, None))
-        third.add(self.reply, card, self.typed, beside(theme, self.accept, None))
+        first.add(self.folder, beside(theme, self.ask, None), self.written, self.asking)
+        second.add(self.no_digits, beside(theme, self.digits, None))
+        third.add(
+            self.reply,
+            below(theme, card, self.typed, gap=1),
+            beside(theme, self.accept, None),
+            self.taking,
+        )
         self.body.addWidget(
             label(
                 _(
@@ -85,7 +93,6 @@ class AskingCard(DropCard):
                 wrap=True,
             )
         )
-        self.body.addWidget(self.notice)
         self.body.addWidget(SideBySide(theme, *self.steps, least=LEAST, gap=6))
         self.take_drops(self._dropped)
 
@@ -107,6 +114,7 @@ class AskingCard(DropCard):
         for step in (second, third):
             step.be("later" if asked is None else "now")
         self.digits.setVisible(asked is not None)
+        self.no_digits.setVisible(asked is None)
         if asked is not None:
             self.digits.show_digits(asked.digits)
         self.ask.setText(_("Make the request") if asked is None else _("Make a new request"))
@@ -133,7 +141,9 @@ class AskingCard(DropCard):
             self.folder.ask()
             return
         self._be_busy(busy=True)
-        self._desk.runner.run(self, request_into, folder, then=self._requested, failed=self._failed)
+        self._desk.runner.run(
+            self, request_into, folder, then=self._requested, failed=self._not_requested
+        )
 
     def _requested(self, made: RequestWritten) -> None:
         self._be_busy(busy=False)
@@ -146,6 +156,10 @@ class AskingCard(DropCard):
         announce(self, _("Digits to read out: {digits}").format(digits=spoken), urgent=True)
         self.reply.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _not_requested(self, error: SlussError) -> None:
+        self._be_busy(busy=False)
+        self.asking.refuse(error)
+
     # The reply.
 
     def _reply_chosen(self) -> None:
@@ -157,12 +171,17 @@ class AskingCard(DropCard):
         if self._busy:
             return
         if reply is None:
-            self.notice.say("info", _("Choose the file with the reply first."))
+            self.taking.say("info", _("Choose the file with the reply first."))
             self.reply.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._be_busy(busy=True)
         self._desk.runner.run(
-            self, accept_file, reply, self.typed.digits(), then=self._accepted, failed=self._failed
+            self,
+            accept_file,
+            reply,
+            self.typed.digits(),
+            then=self._accepted,
+            failed=self._not_accepted,
         )
 
     def _accepted(self, enrolled: Enrolled) -> None:
@@ -170,16 +189,17 @@ class AskingCard(DropCard):
         text = _("This computer is approved as {device}. What waits here can be sent now.")
         self._desk.bar.say("good", text.format(device=enrolled.device))
 
-    def _failed(self, error: SlussError) -> None:
+    def _not_accepted(self, error: SlussError) -> None:
         self._be_busy(busy=False)
-        self.notice.refuse(error)
+        self.taking.refuse(error)
         if isinstance(error, FingerprintDiffers | FingerprintIncomplete):
             point_at(self.typed, int(error.facts.get("group", 0)))
 
     def _be_busy(self, *, busy: bool) -> None:
         self._busy = busy
         if busy:
-            self.notice.clear()
+            self.asking.clear()
+            self.taking.clear()
         for each in (self.ask, self.accept):
             each.setEnabled(not busy)
 

@@ -14,7 +14,7 @@ from sluss.usecases.change_states import RECEIVED, SENT, WAITING
 from sluss.usecases.exchange_view import ChangeLine
 
 EVERY = ""
-_ROWS = 6  # at least so many are seen without scrolling
+_ROWS = 4  # at least so many are seen without scrolling
 
 
 class ChangesCard(Card):
@@ -65,7 +65,7 @@ class ChangesCard(Card):
         country = self._desk.situation.country
         return [
             Column("at", _("When"), lambda line: saying.moment(line.at, country), 17),
-            Column("client", _("Client"), lambda line: line.client, 34),
+            Column("client", _("Client"), lambda line: line.client, 37),
             Column("what", _("What"), what_words, 30, stretch=True),
             Column("who", _("Who"), lambda line: line.who, 18),
             Column("state", _("State"), state_words, 24, tone=state_tone, icon=state_icon),

@@ -18,7 +18,7 @@ from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button
 from sluss.usecases.computers import Computer
 
-_ROWS = 6  # at least so many are seen without scrolling
+_ROWS = 4  # at least so many are seen without scrolling
 
 
 class ComputersCard(Card):

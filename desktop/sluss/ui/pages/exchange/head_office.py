@@ -31,7 +31,7 @@ class HeadOfficeBody(QWidget):
         theme = desk.theme
         self.subtitle = label("", "soft", wrap=True)
         self.numbers = Numbers(
-            theme, (_("Approved computers"), _("Waiting for an answer"), _("Longest silent"))
+            theme, (_("Approved computers"), _("To answer"), _("Longest silent"))
         )
         self.reading = ReadingCard(desk)
         self.send = SendCard(desk)
@@ -129,21 +129,22 @@ def _names(computers: list[Computer]) -> str:
     return ", ".join(names)
 
 
-def _silence(computers: list[Computer], today: dt.date) -> tuple[int, str]:
+def _silence(computers: list[Computer], today: dt.date) -> tuple[int | None, str]:
     """Return for how many days the longest silent computer has been so, and which it is."""
     never = [each for each in computers if each.read_on is None]
-    heard = [each for each in computers if each.read_on is not None]
     if not computers:
-        return 0, _("Nobody is expected yet.")
+        return None, _("Nobody is expected yet.")
     days, name = max(
-        (((today - each.read_on).days, each.name) for each in heard if each.read_on is not None),
-        default=(0, ""),
+        ((max((today - day).days, 0), each.name) for each in computers if (day := each.read_on)),
+        default=(None, ""),
     )
-    text = ngettext("day: {name}", "days: {name}", days).format(name=name) if heard else ""
+    text = "" if days is None else ngettext("day: {name}", "days: {name}", days).format(name=name)
+    if days == 0 and not never:
+        text = _("Everybody was heard from today.")
     if never:
         silent = ngettext("{n} has never sent anything", "{n} have never sent anything", len(never))
         text = ". ".join(part for part in (text, silent.format(n=len(never))) if part)
-    return max(days, 0), text
+    return days, text
 
 
 def _send_words(present: list[Computer], due: list[Computer]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from sluss.ui import saying
 from sluss.ui.pages.exchange.side_by_side import SideBySide
 from sluss.ui.pages.exchange.words import number
 from sluss.ui.theme import Theme
@@ -26,11 +27,12 @@ class Number(QWidget):
             column.addWidget(each)
         column.addStretch(1)
 
-    def say(self, count: int, words: str) -> None:
-        """Show another number."""
-        self.number.setText(number(count))
+    def say(self, count: int | None, words: str) -> None:
+        """Show another number, or a dash where there is none."""
+        shown = saying.NOTHING if count is None else number(count)
+        self.number.setText(shown)
         self.words.setText(words)
-        self.setAccessibleName(f"{self.caption.text()}: {number(count)} {words}")
+        self.setAccessibleName(f"{self.caption.text()}: {shown} {words}")
 
 
 class Numbers(QFrame):

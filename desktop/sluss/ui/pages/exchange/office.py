@@ -78,6 +78,7 @@ class OfficeBody(QWidget):
         sent.say(standing.sent, sent_words(standing, view.today))
         received.say(standing.received, received_words(standing, view.today, country))
         self.changes.show_lines(view.changes)
+        self._choose_primary()
         if view.enrolled:
             self.subtitle.setText(last_delivery(standing, view.today))
             self.send.say(_send_words(view), view.folder)
@@ -98,7 +99,7 @@ def _send_words(view: OfficeView) -> str:
         return _(
             "Nothing waits. A delivery can still be made: it tells {name} what has arrived here."
         ).format(name=view.other)
-    text = _("{changes} for {name}. The file is encrypted: nobody else can read it.")
+    text = _("{changes} for {name}. Nobody else can read the file.")
     # On its way means: it may be lost. Then it goes again.
     n = view.standing.waiting + view.standing.sent
     return text.format(changes=changes(n), name=view.other)

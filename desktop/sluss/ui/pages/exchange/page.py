@@ -41,6 +41,13 @@ class ExchangePage(Page):
         self.body.focus_first()
 
     def _bring_into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to what has been given the keyboard, whoever gave it."""
-        if now is not None and self.inside.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now)
+        """Scroll to what has been given the keyboard, with as much around it as can be seen."""
+        if now is None or not self.inside.isAncestorOf(now):
+            return
+        around = now
+        while (outer := around.parentWidget()) is not None and outer is not self.body:
+            if outer.height() > self.area.viewport().height():
+                break
+            around = outer
+        self.area.ensureWidgetVisible(around, 0, self.desk.theme.units(4))
+        self.area.ensureWidgetVisible(now)

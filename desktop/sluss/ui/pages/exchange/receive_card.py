@@ -17,8 +17,8 @@ from sluss.ui.pages.exchange.words import report_lines
 from sluss.ui.runner import Job
 from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.words import announce, button, label
-from sluss.usecases.delivering import Found, look
-from sluss.usecases.receiving import ReadReport, receive
+from sluss.usecases.delivering import Found, look, take_in
+from sluss.usecases.receiving import ReadReport
 
 
 class Brought(QWidget):
@@ -38,15 +38,15 @@ class Brought(QWidget):
             column.addWidget(each)
         column.addLayout(beside(theme, self.read, self.leave, None))
 
-    def show_report(self, report: ReadReport, sender: str, *, done: bool) -> None:
+    def show_report(self, report: ReadReport, *, done: bool) -> None:
         """Show what a delivery brings, or has brought."""
         if done:
             title, words = _("Delivery {k} from {name} has been read"), ""
         else:
             title = _("Delivery {k} from {name}")
             words = _("Whole, unchanged and signed by {name}. Nothing has been read in yet.")
-        self.title.setText(title.format(k=report.seq, name=sender))
-        self.words.setText(words.format(name=sender))
+        self.title.setText(title.format(k=report.seq, name=report.sender))
+        self.words.setText(words.format(name=report.sender))
         self.words.setVisible(bool(words))
         self.lines.say(report_lines(report))
         self.read.setVisible(not done)
@@ -68,7 +68,6 @@ class ReceiveCard(DropCard):
         self._desk = desk
         self._job: Job | None = None
         self._found: Found | None = None
-        self._other = ""
         theme = desk.theme
         self.words = label("", "soft", wrap=True)
         kinds = _("Deliveries (*.sluss)")
@@ -106,7 +105,6 @@ class ReceiveCard(DropCard):
 
     def say(self, other: str) -> None:
         """Show from whom deliveries come."""
-        self._other = other
         self.words.setText(
             _(
                 "Choose the file that came back from {name}, or drop it here. You see what it"
@@ -181,23 +179,19 @@ class ReceiveCard(DropCard):
 
     def _read(self) -> None:
         if self._found is not None:
-            self._work(_("Reading the delivery"), receive, self._found.file, self._received)
+            self._work(_("Reading the delivery"), take_in, self._found.file, self._received)
 
-    def _received(self, report: ReadReport) -> None:
+    def _received(self, found: Found) -> None:
         self._end()
-        self._show(report, done=True)
+        if found.report is not None:
+            self._show(found.report, done=True)
         self.brought.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, report: ReadReport, *, done: bool) -> None:
         self.form.hide()
         self.brought.show()
-        self.brought.show_report(report, self._sender(report), done=done)
+        self.brought.show_report(report, done=done)
         self.turned.emit()
-
-    def _sender(self, report: ReadReport) -> str:
-        """Return who sent it; head office is one, whatever the letter of its computer."""
-        from_other = self._other and report.sender.startswith(self._other)
-        return self._other if from_other else report.sender
 
     def _failed(self, error: SlussError) -> None:
         self._end()

@@ -14,7 +14,7 @@ from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import DropCard, PlaceField
 from sluss.ui.pages.exchange.sent_panel import SentPanel
 from sluss.ui.runner import Job
-from sluss.ui.widgets.cards import beside
+from sluss.ui.widgets.cards import below, beside
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.ui.widgets.words import button, label
@@ -54,8 +54,8 @@ class SendCard(DropCard):
         inside = QVBoxLayout(self.form)
         theme.space(inside, gap=2.5)
         inside.addWidget(self.words)
+        inside.addLayout(below(theme, self.to_label, self.to, gap=1))
         for each in (self.to_label, self.to):
-            inside.addWidget(each)
             each.setVisible(central)
         inside.addWidget(self.folder)
         inside.addLayout(beside(theme, self.make, None))

@@ -12,7 +12,7 @@ from sluss.text.problems import explain
 from sluss.ui.choosing import choose_folder, choose_new_file
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.notice import Notice
-from sluss.ui.pages.exchange.words import changes, eights, part_names, size
+from sluss.ui.pages.exchange.words import contents, eights, number, part_names, size
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Facts, below, beside
 from sluss.ui.widgets.rows import Column
@@ -140,7 +140,7 @@ class SentPanel(QWidget):
                 (_("File"), made.file.name),
                 (_("Folder"), str(made.file.parent)),
                 (_("To"), made.recipient),
-                (_("Contents"), f"{changes(made.operations)}, {size(made.size)}"),
+                (_("Contents"), ", ".join((*contents(made), size(made.size)))),
             ]
         )
         self.check.show_number(made.sha256)
@@ -198,5 +198,5 @@ def _columns() -> list[Column[Made]]:
     return [
         Column("to", _("To"), lambda made: made.recipient, 24, stretch=True, strong=True),
         Column("seq", _("Delivery"), lambda made: str(made.seq), 8, numeric=True),
-        Column("count", _("Changes"), lambda made: changes(made.operations), 14),
+        Column("count", _("Entries"), lambda made: number(made.operations), 10, numeric=True),
     ]

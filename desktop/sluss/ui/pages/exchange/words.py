@@ -8,7 +8,7 @@ from sluss.ui import saying
 from sluss.ui.pages.exchange.lines import Said
 from sluss.usecases.change_states import RECEIVED, SENT
 from sluss.usecases.computers import MOST_NEWS, Computer
-from sluss.usecases.delivering import ACCESS, STREAM, WORK
+from sluss.usecases.delivering import ACCESS, STREAM, WORK, Made
 from sluss.usecases.exchange_view import ChangeLine, Standing
 from sluss.usecases.receiving import ReadReport
 
@@ -42,6 +42,16 @@ def part_names() -> dict[str, str]:
         ACCESS: _("Log of who has read"),
         STREAM: _("Changes of others"),
     }
+
+
+def contents(made: Made) -> list[str]:
+    """Return how much of what lies in a delivery: "30 changes", "2 entries of the reading log"."""
+    held = {part.kind: part.last - part.first + 1 for part in made.parts}
+    parts = [changes(held[kind]) for kind in (WORK, STREAM) if kind in held]
+    if n := held.get(ACCESS):
+        text = ngettext("{n} entry of the reading log", "{n} entries of the reading log", n)
+        parts.append(text.format(n=number(n)))
+    return parts or [_("a receipt only")]
 
 
 def changes(n: int) -> str:
@@ -143,8 +153,14 @@ def what_words(line: ChangeLine) -> str:
 
 def report_lines(report: ReadReport) -> list[Said]:
     """Return what a delivery brings or has brought, the news first and the warnings last."""
-    new = ngettext("{n} new change", "{n} new changes", report.new).format(n=number(report.new))
-    lines = [Said("import", "accent", new)]
+    new = report.new - report.readings
+    text = ngettext("{n} new change", "{n} new changes", new).format(n=number(new))
+    lines = [Said("import", "accent", text)]
+    if report.readings:
+        text = ngettext(
+            "{n} entry of the reading log", "{n} entries of the reading log", report.readings
+        )
+        lines.append(Said("show", "soft", text.format(n=number(report.readings))))
     if report.already:
         text = ngettext(
             "{n} change was here already", "{n} changes were here already", report.already
@@ -174,6 +190,13 @@ def _warnings(report: ReadReport) -> list[Said]:
             "{n} change cannot be shown yet", "{n} changes cannot be shown yet", report.waiting
         )
         lines.append(Said("waiting", "warn", text.format(n=number(report.waiting))))
+    if report.late:
+        text = ngettext(
+            "{n} change is about a case that has left the office since",
+            "{n} changes are about cases that have left the office since",
+            report.late,
+        )
+        lines.append(Said("info", "soft", text.format(n=number(report.late))))
     if report.clock_ahead:
         text = _("The clock of the sending computer seems to be wrong.")
         lines.append(Said("warning", "warn", text))
