@@ -93,3 +93,25 @@ def test_what_is_about_a_client_is_on_standard_output_or_nowhere(sluss, at_store
     said = sluss("records", "import", lines(CLIENT, CLIENT | {"Nils Björk": 1}), *at_store)
     assert "Nils" not in said.out + said.err
     assert "Björk" not in said.out + said.err
+
+
+def test_the_records_of_one_entity_become_a_spreadsheet(sluss, at_store, lines, tmp_path):
+    sluss("records", "import", lines(CLIENT), *at_store)
+    out = tmp_path / "clients.xlsx"
+    said = sluss("records", "export", out, *at_store, "--entity", "Client", "--json")
+    assert said.data == {"file": str(out), "records": 1}
+    assert out.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "code"),
+    [
+        ("clients.xlsx", (), "records.no-such-entity"),
+        ("clients.xlsx", ("--entity", "Person"), "records.no-such-entity"),
+        ("clients.jsonl", ("--entity", "Client"), "records.sheet-name-wrong"),
+    ],
+)
+def test_a_spreadsheet_that_cannot_be_is_refused(sluss, at_store, tmp_path, name, words, code):
+    said = sluss("records", "export", tmp_path / name, *at_store, *words, "--json")
+    assert said.error == code
+    assert not (tmp_path / name).exists()

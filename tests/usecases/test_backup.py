@@ -211,7 +211,8 @@ class TestRestore:
         assert before.public != after.public
         again = approval.request_approval(place.session)
         anew = approval.approve_request(central, again.data, again.digits)
-        assert approval.accept_approval(place.session, anew.data, anew.digits)
+        approval.accept_approval(place.session, anew.data, anew.digits)
+        assert approval.is_enrolled(place.session)
         letters = {each.session.store.setting("letter") for each in (office, place)}
         assert len(letters) == 2
         place.close()

@@ -7,6 +7,7 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from tests.chance import stream
+from tests.surroundings import START, Clock
 
 from sluss import __version__, paths
 from sluss.crypto.kdf import cheapest
@@ -31,8 +32,6 @@ def resources(tmp_path):
 
 @pytest.fixture
 def machine(resources, tmp_path):
-    from tests.surroundings import START, Clock
-
     random = stream("selftest")
     clock = Clock(START.replace(year=2027))
     ticks = iter(range(100))
@@ -121,6 +120,6 @@ def test_the_memory_of_this_computer_is_known():
 
 def test_this_computer_measures_what_a_passphrase_costs(resources, tmp_path):
     random, ticks = stream("this"), iter(range(1000))
-    here = this_machine(lambda: None, random, lambda: next(ticks) * 0.9, resources, tmp_path)
+    here = this_machine(Clock(), random, lambda: next(ticks) * 0.9, resources, tmp_path)
     assert here.kdf().t == 3
     assert here.surroundings().catalog.codes("country").values() == ("SE", "DK")

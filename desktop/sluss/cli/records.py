@@ -11,6 +11,7 @@ from sluss.cli.progress import progress_line
 from sluss.errors.records import RecordsRefused
 from sluss.text import _, ngettext
 from sluss.text.problems import explain
+from sluss.usecases.record_sheet import FORMS, export_sheet
 from sluss.usecases.records_file import LineFault, Report, export_records, import_records
 
 if TYPE_CHECKING:
@@ -32,7 +33,13 @@ def register(subparsers: "Subparsers") -> None:
     )
     add_store(taking)
     giving = add_command(verbs, "export", give_out, _("write all records to a new file of lines"))
-    giving.add_argument("file", type=Path, metavar="FILE.jsonl")
+    giving.add_argument("file", type=Path, metavar="FILE.jsonl|.xlsx|.csv")
+    giving.add_argument(
+        "--entity",
+        default="",
+        metavar="NAME",
+        help=_("for a spreadsheet: the records of this entity, as the dictionary spells it"),
+    )
     add_store(giving)
 
 
@@ -65,7 +72,11 @@ def take_in(context: Context, arguments: argparse.Namespace) -> int:
 def give_out(context: Context, arguments: argparse.Namespace) -> int:
     """Write all records to a file."""
     with workplace(context, arguments) as place, progress_line(context) as progress:
-        count = export_records(place.session, arguments.file, progress)
+        if arguments.entity or arguments.file.suffix.lower() in FORMS:
+            entity, language = arguments.entity, context.language
+            count = export_sheet(place.session, entity, arguments.file, language, progress)
+        else:
+            count = export_records(place.session, arguments.file, progress)
     context.note(_("The file is not encrypted. Delete it when it has served its purpose."))
     said = ngettext("{n} record written", "{n} records written", count).format(n=count)
     return context.answer({"file": str(arguments.file), "records": count}, [said])

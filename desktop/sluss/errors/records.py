@@ -65,6 +65,15 @@ class NoSuchEntity(SlussError):
     hint = N_("See the names in: sluss dictionary.")
 
 
+class SheetNameWrong(SlussError):
+    """One entity was asked for, but the name of the file is not that of a spreadsheet."""
+
+    code = "records.sheet-name-wrong"
+    number = 506
+    sentence = N_("The records of one entity are written as a spreadsheet only.")
+    hint = N_("Let the name of the file end in .xlsx or .csv, or leave out --entity.")
+
+
 class LineRefused(SlussError):
     """A line that cannot be taken; the others can. Its members say why."""
 

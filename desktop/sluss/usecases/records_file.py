@@ -11,8 +11,8 @@ from typing import BinaryIO
 import msgspec
 
 from sluss.domain.checks import check
-from sluss.domain.declaration import Entity, field_map
-from sluss.domain.entities import ALL, Client
+from sluss.domain.declaration import ENTITIES, Entity, field_map
+from sluss.domain.entities import Client
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
 from sluss.errors.records import (
@@ -84,7 +84,7 @@ def export_records(session: Session, path: Path, progress: Progress | None = Non
                 act.flush()
     count = 0
     with _new_file(path) as file:
-        for kind in ALL:
+        for _, kind in sorted(ENTITIES.items()):
             for record in every(connection, kind):
                 file.write(write_line(record))
                 count += 1
