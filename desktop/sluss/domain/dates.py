@@ -33,7 +33,7 @@ _WEEKDAYS: Final = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 _SHORT_WEEKDAYS: Final = {
-    "sv": "mån tis ons tor fre lör sön",
+    "sv": "mån tis ons tors fre lör sön",
     "da": "man. tirs. ons. tors. fre. lør. søn.",
     "en": "Mon Tue Wed Thu Fri Sat Sun",
 }
@@ -55,7 +55,7 @@ def _numbered(*texts: dict[str, str]) -> dict[str, int]:
     }
 
 
-# "sept" and "tors" are common too; the names of all three languages are taken in every country.
+# "sept" and "tor" are common too; the names of all three languages are taken in every country.
 _MONTH_NUMBERS: Final = _numbered(_MONTHS, _SHORT_MONTHS) | {"sept": 9}
 _FILLERS: Final = frozenset(_numbered(_WEEKDAYS, _SHORT_WEEKDAYS)) | {
     *(fold(name + "en") for names in _WEEKDAYS.values() for name in names.split()),
@@ -137,7 +137,7 @@ def long_date(day: dt.date, language: str) -> str:
 
 
 def short_date(day: dt.date, language: str) -> str:
-    """Return a day near today, without its year: "tor 10 dec", "tors. 10. dec.", "Thu 10 Dec"."""
+    """Return a day near today, without its year: "tors 10 dec", "tors. 10. dec.", "Thu 10 Dec"."""
     return _SHORT.get(language, _SHORT["sv"]).format(
         weekday=_SHORT_WEEKDAYS[language].split()[day.weekday()],
         day=day.day,

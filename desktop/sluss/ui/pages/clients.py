@@ -94,9 +94,9 @@ class ClientsPage(Page):
             Column("release", _("Release"), lambda r: saying.day(r.release, country), 12),
             Column(
                 "away",
-                _("Time left"),
+                _("When"),
                 lambda r: saying.distance(r.release, today) if r.release else "",
-                14,
+                18,
                 tone=lambda _r: "soft",
             ),
             Column("responsible", _("Responsible"), lambda r: r.responsible, 20),
