@@ -73,3 +73,16 @@ def test_one_that_is_there_is_not_written_over(tmp_path):
         save_mapping(tmp_path / "m.toml", ColumnMapping())
     with pytest.raises(SheetNotWritten):
         save_mapping(tmp_path / "gone" / "m.toml", ColumnMapping())
+
+
+def test_one_that_is_there_is_replaced_only_when_told(tmp_path):
+    path = tmp_path / "m.toml"
+    save_mapping(path, ColumnMapping({"Vem": Column.NAME}))
+    newer = ColumnMapping({"Vem": Column.FAMILY_NAME})
+    with pytest.raises(SheetExists):
+        save_mapping(path, newer)
+    save_mapping(path, newer, replace=True)
+    assert load_mapping(path) == newer
+    assert [each.name for each in tmp_path.iterdir()] == ["m.toml"]
+    with pytest.raises(SheetNotWritten):
+        save_mapping(tmp_path / "nowhere" / "m.toml", newer, replace=True)

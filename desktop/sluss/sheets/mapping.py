@@ -39,11 +39,17 @@ def load_mapping(path: Path) -> ColumnMapping:
     )
 
 
-def save_mapping(path: Path, mapping: ColumnMapping) -> None:
-    """Write a mapping to a new file. Raises `SheetExists`, `SheetNotWritten`."""
+def save_mapping(path: Path, mapping: ColumnMapping, *, replace: bool = False) -> None:
+    """Write a mapping to a new file, or with `replace` in place of one that is there.
+
+    A file that is replaced is whole at any moment. Raises `SheetExists`, `SheetNotWritten`.
+    """
+    written = path.with_name(f"{path.name}.part") if replace else path
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        with written.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
             file.write("\n".join(_lines(mapping)) + "\n")
+        if replace:
+            written.replace(path)
     except FileExistsError as there:
         raise SheetExists from there
     except OSError as failed:

@@ -133,12 +133,12 @@ def _sentence(
     session: Session, draft: Draft, client: RecordId, officer: RecordId | None
 ) -> Iterator[Entity]:
     episode: RecordId | None = None
-    if draft.sanction or draft.sentence_start or draft.sentence_end or draft.institution:
+    if sanction := sanction_of(session, draft):
         episode = fresh_id(session)
         yield SentenceEpisode(
             id=episode,
             client=client,
-            sanction_type=draft.sanction or _sanction(session, draft),
+            sanction_type=sanction,
             start=draft.sentence_start,
             expected_end=draft.sentence_end,
         )
@@ -172,8 +172,14 @@ def _sentence(
         )
 
 
-def _sanction(session: Session, draft: Draft) -> str:
-    """Return the sanction a list leaves unsaid: whoever is to be released is in custody."""
+def sanction_of(session: Session, draft: Draft) -> str:
+    """Return the code of the sanction of a new client, "" where the list tells of no sentence.
+
+    What it leaves unsaid follows from the rest: whoever is to be released is in custody.
+    """
+    told = draft.sanction or draft.sentence_start or draft.sentence_end or draft.institution
+    if draft.sanction or not told:
+        return draft.sanction
     if _in_remand(session, draft):
         return _REMAND
     return "prison" if draft.institution or draft.release else "other"

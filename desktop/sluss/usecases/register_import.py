@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sluss.domain.folding import fold
 from sluss.domain.register.checks import Checked, check
 from sluss.domain.register.columns import (
     OWN_HEADING,
@@ -14,9 +15,9 @@ from sluss.domain.register.columns import (
     heading_key,
     recognise,
 )
-from sluss.domain.register.rows import Cell, Draft, Fault
-from sluss.domain.register.words import Vocabulary
-from sluss.errors.register import NoNameColumn
+from sluss.domain.register.rows import Cell, Draft, Fault, tidy
+from sluss.domain.register.words import WORDED, Vocabulary
+from sluss.errors.register import MunicipalityUnknown, NoNameColumn, WordUnknown
 from sluss.sheets.mapping import load_mapping, save_mapping
 from sluss.sheets.reading import read
 from sluss.sheets.sheet import Sheet
@@ -58,8 +59,9 @@ class FaultWords:
 class RegisterPreview:
     """What an import would do with a list, with the first rows as they stand in it.
 
-    `officers` are the names in the list that belong to nobody who works in Sluss here, each with
-    its number of rows; they are kept as names.
+    `drafts` are the first of the new clients. `officers` are the names in the list that belong to
+    nobody who works in Sluss here, each with its number of rows; they are kept as names.
+    `strange` are the words of faults that say a word is not known, each with its number of rows.
     """
 
     sheet: str
@@ -71,6 +73,8 @@ class RegisterPreview:
     here: int
     faults: tuple[Fault, ...]
     officers: dict[str, int]
+    drafts: tuple[Draft, ...]
+    strange: dict[tuple[Column, str], int]
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,8 @@ def preview_register(
         here=found.checked.here,
         faults=found.checked.faults,
         officers=dict(Counter(unknown)),
+        drafts=found.checked.new[:SAMPLE_ROWS],
+        strange=_strange(found),
     )
 
 
@@ -188,6 +194,23 @@ def _checked(
         lambda rows: progress.step(rows, total),
     )
     return _List(found, recognition, checked)
+
+
+def _strange(found: _List) -> dict[tuple[Column, str], int]:
+    """Count the words that are on no list; spellings that are compared alike are one word."""
+    recognition = found.recognition
+    columns = {recognition.heading(column): column for column in WORDED}
+    cells = {row.number: row.cells for row in found.sheet.rows}
+    words: dict[tuple[Column, str], str] = {}
+    rows: Counter[tuple[Column, str]] = Counter()
+    for fault in found.checked.faults:
+        if not isinstance(fault.problem, (MunicipalityUnknown, WordUnknown)):
+            continue
+        column = columns[fault.column]
+        place = recognition.place(column) or 0
+        word = tidy(str(cells[fault.row][place]))
+        rows[column, words.setdefault((column, fold(word)), word)] += 1
+    return dict(rows)
 
 
 def _vocabulary(session: Session, mapping: ColumnMapping) -> Vocabulary:

@@ -10,6 +10,14 @@ from sluss.domain.folding import fold
 from sluss.domain.register.columns import Column, ColumnMapping, Headings
 from sluss.errors.register import MunicipalityUnknown, WordUnknown
 
+# The columns in which only words of a list can stand, or the office's own words for them.
+WORDED = (
+    Column.GENDER,
+    Column.MUNICIPALITY,
+    Column.NUMBER_KIND,
+    Column.RELEASE_TYPE,
+    Column.SANCTION,
+)
 _OF_TOWN = re.compile(r"\s+(?:kommune?|stad|municipality)$", re.IGNORECASE)
 _CODE_DIGITS = 4  # codes of municipalities in both countries
 _DASHES = re.compile(r"[-–—?.]*")  # noqa: RUF001 (people draw any dash for "nothing")
