@@ -1,1 +1,216 @@
 """Bringing in a list of clients: the file, its columns, what would happen, and the import."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sluss.errors import SlussError
+from sluss.errors.work import Cancelled
+from sluss.text import _, ngettext
+from sluss.text.problems import explain
+from sluss.ui.choosing import choose_file
+from sluss.ui.desk import Desk, Page, Target
+from sluss.ui.pages.register.arrangement import Arrangement
+from sluss.ui.pages.register.deciding import Decisions
+from sluss.ui.pages.register.file_card import CHOOSE_KEYS
+from sluss.ui.pages.register.import_foot import IMPORT_KEYS
+from sluss.ui.pages.register.list_work import ListWork
+from sluss.ui.widgets.words import announce
+from sluss.usecases.register_import import RegisterReport
+from sluss.usecases.register_page import ListSeen
+
+NEXT_KEYS = QKeySequence("F6")  # from one step to the next, as between the parts of other windows
+BACK_KEYS = QKeySequence("Alt+Left")
+STOP_KEYS = QKeySequence("Esc")
+
+
+class RegisterPage(Page):
+    """Takes a person from a spreadsheet to clients in four steps that all stand on one page.
+
+    It holds what was decided and the frozen answers of the worker: what was seen of the list and,
+    once it was taken in, the `report`.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.report: RegisterReport | None = None
+        self.parts = Arrangement(desk)
+        self.work = ListWork(desk.runner, self)
+        self.decisions = Decisions(desk.runner, self)
+        column = QVBoxLayout(self)
+        desk.theme.space(column, gap=0)
+        column.addWidget(self.parts)
+        self._wire()
+        self._wire_work()
+
+    def _wire(self) -> None:
+        parts, foot, decisions = self.parts, self.parts.foot, self.decisions
+        parts.dropped.connect(self.take_file)
+        parts.result.again.connect(self.take_file)
+        for pressed in (parts.start.choose.clicked, parts.strip.choose.clicked):
+            pressed.connect(self.choose)
+        parts.strip.sheet_chosen.connect(decisions.take_sheet)
+        parts.columns.said.connect(decisions.say)
+        parts.columns.explained.connect(decisions.explain)
+        parts.columns.load_wanted.connect(decisions.load)
+        parts.columns.save_wanted.connect(decisions.save)
+        parts.columns.forget_wanted.connect(decisions.forget)
+        parts.back.clicked.connect(self._to_clients)
+        foot.another_wanted.connect(self.choose)
+        foot.import_wanted.connect(self.take)
+        foot.clients_wanted.connect(self._to_clients)
+        for keys, act in (
+            (CHOOSE_KEYS, self.choose),
+            (IMPORT_KEYS, self.take),
+            (NEXT_KEYS, parts.next_step),
+            (STOP_KEYS, self.work.stop),
+            (BACK_KEYS, self._to_clients),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _wire_work(self) -> None:
+        work, foot, decisions = self.work, self.parts.foot, self.decisions
+        decisions.decided.connect(self._read)
+        decisions.told.connect(self.parts.bar.say)
+        decisions.refused.connect(self.parts.bar.tell)
+        foot.stop_wanted.connect(work.stop)
+        foot.undo_wanted.connect(self._take_back)
+        work.begun.connect(foot.begin)
+        work.stepped.connect(foot.step)
+        work.seen.connect(self._show)
+        work.taken.connect(self._done)
+        work.taken_back.connect(self._taken_back)
+        work.refused.connect(self._refused)
+        work.stopped.connect(self._stopped)
+
+    # Where one is.
+
+    def show_target(self, target: Target) -> None:
+        """Bring in the list at a path, if that is the target."""
+        if isinstance(target, str) and target:
+            self.take_file(Path(target))
+
+    def refresh(self) -> None:
+        """Look at the list again: who is here already may be others now."""
+        if self.decisions.seen is not None and self.report is None and not self.work.busy:
+            self._read()
+
+    def focus_first(self) -> None:
+        """Begin where the next decision is."""
+        parts = self.parts
+        place: QWidget = parts.start.choose
+        if self.report is not None:
+            place = parts.foot.clients
+        elif self.decisions.seen is not None:
+            opened = parts.columns.first_open(has_names=self.decisions.seen.has_names)
+            place = opened or parts.preview.tabs.tabBar()
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed(self, ids: frozenset[bytes]) -> None:
+        """After another change the import is no longer the last act, which undoing takes back."""
+        if not self.work.writing:
+            self.parts.foot.undo.hide()
+            super()._changed(ids)
+
+    def _to_clients(self) -> None:
+        self.desk.go("clients", None)
+
+    # The list and what is decided about it.
+
+    def choose(self) -> None:
+        """Ask for the file with the dialog of the computer."""
+        if not self.work.writing:
+            kinds = _("Spreadsheets (*.xlsx *.csv *.tsv *.txt)")
+            choose_file(self, _("The list of clients"), kinds, self.take_file)
+
+    def take_file(self, path: Path) -> None:
+        """Look at a file, with the choices made for the one before."""
+        if self.work.writing:
+            return
+        self.decisions.seen = self.report = None
+        self.parts.strip.show_file(path)
+        self.parts.show_reading()
+        self.decisions.take_file(path)
+
+    def _read(self) -> None:
+        """Ask what would happen with the list; until it is known nothing can be taken."""
+        if self.decisions.wish is not None:
+            self.parts.bar.clear()
+            self.parts.foot.take.setEnabled(False)
+            self.work.read(self.decisions.wish)
+
+    # What the worker answers.
+
+    def _show(self, seen: ListSeen) -> None:
+        first = self.decisions.seen is None
+        self.decisions.seen = seen
+        wish, note = self.decisions.wish, self.decisions.note
+        chosen = wish is not None and wish.chosen
+        self.parts.show_list(seen, note, chosen=chosen, first=first)
+        new = ngettext("{n} client will be added", "{n} clients will be added", seen.new)
+        bad = ngettext("{n} row to mend", "{n} rows to mend", seen.bad)
+        told = [note, new.format(n=seen.new), bad.format(n=seen.bad)]
+        announce(self, ", ".join(filter(None, told)))
+        if first:
+            self.focus_first()
+
+    def _refused(self, error: SlussError, wrote: bool) -> None:
+        self._go_back(wrote=wrote)
+        self.parts.bar.tell(error)
+
+    def _stopped(self, wrote: bool) -> None:
+        self._go_back(wrote=wrote)
+        self.parts.bar.say("info", explain(Cancelled()).sentence)
+
+    def _go_back(self, *, wrote: bool) -> None:
+        """Stand where one stood before; without a reading that fits the choices, at the start."""
+        parts = self.parts
+        parts.be_usable(usable=True)
+        if not wrote:
+            self.decisions.seen = None
+        if self.report is not None:
+            parts.foot.show_done(undoable=False)
+        elif self.decisions.seen is not None:
+            parts.foot.show_list(self.decisions.seen)
+            parts.foot.take.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        else:
+            parts.show_start()
+        self.focus_first()
+
+    # Taking the clients in, and taking it back.
+
+    def take(self) -> None:
+        """Take the clients in, unless a field holds something that is no choice."""
+        parts, wish = self.parts, self.decisions.wish
+        if wish is None or self.decisions.seen is None or not parts.foot.take.isEnabled():
+            return
+        if (wrong := parts.columns.first_wrong()) is not None:
+            wrong.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        parts.bar.clear()
+        parts.be_usable(usable=False)
+        self.work.take(wish, self.decisions.seen.new)
+        parts.foot.progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _done(self, report: RegisterReport) -> None:
+        self.report = report
+        self.parts.be_usable(usable=True)
+        self.parts.show_result(report)
+        self.focus_first()
+
+    def _take_back(self) -> None:
+        self.parts.bar.clear()
+        self.parts.be_usable(usable=False)
+        self.work.take_back()
+
+    def _taken_back(self) -> None:
+        """Stand before the list again, as it was before it was taken in."""
+        self.report = self.decisions.seen = None
+        self._read()
+        text = _("The import was taken back: none of its clients is left in the lists.")
+        self.parts.bar.say("good", text)

@@ -1,0 +1,162 @@
+"""Where the parts of the page stand: side by side where there is room, else one below the other."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from sluss.text import _
+from sluss.ui.desk import Desk
+from sluss.ui.pages.register.columns_card import ColumnsCard
+from sluss.ui.pages.register.file_card import FileStrip, StartCard
+from sluss.ui.pages.register.import_foot import ImportFoot
+from sluss.ui.pages.register.preview_card import PreviewCard
+from sluss.ui.pages.register.result_card import ResultCard
+from sluss.ui.theme import mark
+from sluss.ui.widgets.cards import beside, scrolling
+from sluss.ui.widgets.message_bar import MessageBar
+from sluss.ui.widgets.words import button, label
+from sluss.usecases.register_import import RegisterReport
+from sluss.usecases.register_page import ListSeen
+
+BESIDE_FROM = 260  # units: from this width on columns and preview stand side by side
+
+
+class Arrangement(QWidget):
+    """All parts of the page. `dropped` carries a file that was let go over it."""
+
+    dropped = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        theme = self._theme = desk.theme
+        self.back = button(_("‹ Clients"), "link")  # noqa: RUF001 - a sign for going back
+        self.title = label(_("Bring in a list of clients"), "title")
+        self.bar = MessageBar(theme)
+        self.start = StartCard(theme)
+        self.strip = FileStrip(theme)
+        self.columns = ColumnsCard(theme)
+        self.preview = PreviewCard(desk)
+        self.result = ResultCard(desk)
+        self.foot = ImportFoot(theme)
+        self._list = QWidget()
+        self._two = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._list)
+        self._inside = QWidget()
+        self._build()
+        self.setAcceptDrops(True)
+        self.show_start()
+        theme.changed.connect(self._arrange)
+
+    def _build(self) -> None:
+        theme = self._theme
+        theme.space(self._two, gap=3)
+        self._two.addWidget(self.columns, 4)
+        self._two.addWidget(self.preview, 7)
+        inside = QVBoxLayout(self._inside)
+        theme.space(inside, gap=3)
+        inside.addLayout(beside(theme, self.title, None, self.back, gap=3))
+        inside.addWidget(self.bar)
+        inside.addWidget(self.strip)
+        for each in (self.start, self._list, self.result):
+            inside.addWidget(each, 1)
+        inside.addStretch(0)
+        column = QVBoxLayout(self)
+        theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
+        column.addWidget(scrolling(self._inside), 1)
+        column.addWidget(self.foot)
+
+    # Which parts.
+
+    def show_start(self) -> None:
+        """Show the place to drop a list, and nothing else."""
+        self._show(self.start)
+
+    def show_reading(self) -> None:
+        """Show which list is being read for the first time."""
+        self._show(self.strip, self.foot)
+
+    def show_list(self, seen: ListSeen, note: str, *, chosen: bool, first: bool) -> None:
+        """Show a list before it is taken; `note` tells what the last decision led to."""
+        self.strip.show_content(seen.rows, seen.sheet, seen.sheets)
+        self.columns.show_list(seen, note, chosen=chosen)
+        self.preview.show_list(seen, first=first)
+        self.foot.show_list(seen)
+        self.be_usable(usable=True)
+        self._show(self.strip, self._list, self.foot)
+
+    def show_result(self, report: RegisterReport) -> None:
+        """Show what was done."""
+        self.result.show_report(report)
+        self.foot.show_done(undoable=report.added > 0)
+        self._show(self.result, self.foot)
+
+    def _show(self, *shown: QWidget) -> None:
+        for each in (self.start, self.strip, self._list, self.result, self.foot):
+            each.setVisible(each in shown)
+        self._arrange()
+
+    def be_usable(self, *, usable: bool) -> None:
+        """Let the file and the columns be decided, or not, while clients are being written."""
+        self.strip.be_usable(usable=usable)
+        self.columns.be_usable(usable=usable)
+
+    def next_step(self) -> None:
+        """Put the keyboard on the next step, and from the last one on the first."""
+        boxes = self.columns.boxes()
+        steps: list[tuple[QWidget, QWidget]] = [
+            (self.strip, self.strip.choose),
+            (self.columns, boxes[0] if boxes else self.columns.load),
+            (self.preview, self.preview.tabs.tabBar()),
+            (self.foot, self.foot.take),
+        ]
+        able = [step for step in steps if step[1].isVisible() and step[1].isEnabled()]
+        focus = self.focusWidget()
+        at = next((n for n, (card, _first) in enumerate(able) if card.isAncestorOf(focus)), -1)
+        if able:
+            able[(at + 1) % len(able)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Room.
+
+    def _arrange(self) -> None:
+        wide = self.width() >= self._theme.units(BESIDE_FROM)
+        direction = QBoxLayout.Direction
+        self._two.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self.columns.be_whole(whole=not wide)
+        self.preview.be_whole(whole=not wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts where they fit."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # Dropping.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file, and only while another may be chosen."""
+        if _file(event) is not None and self.strip.choose.isEnabled():
+            event.acceptProposedAction()
+            self._show_dropping(dropping=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self._show_dropping(dropping=False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which file it is."""
+        self._show_dropping(dropping=False)
+        if (file := _file(event)) is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(file)
+
+    def _show_dropping(self, *, dropping: bool) -> None:
+        """Show that the file that is held over the page may be let go."""
+        for each in (self.start, self.strip):
+            mark(each, dropping=dropping)
+
+
+def _file(event: QDropEvent) -> Path | None:
+    """Return the one file that is dragged, None if it is anything else."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
