@@ -211,13 +211,13 @@ def _data(made: Generated, seconds: float, *, known: bool) -> dict[str, object]:
 
 
 def _lines(made: Generated, seconds: float, *, known: bool) -> list[str]:
-    n = made.clients
+    n, rate = made.clients, round(made.records / max(seconds, 0.001))
     lines = [
         ngettext("{n} invented client in {store}.", "{n} invented clients in {store}.", n).format(
             n=n, store=made.store
         ),
         _("{records} records in {seconds} seconds, {rate} a second.").format(
-            records=made.records, seconds=f"{seconds:.1f}", rate=round(made.records / seconds)
+            records=made.records, seconds=f"{seconds:.1f}", rate=rate
         ),
     ]
     if made.lines is not None:

@@ -18,7 +18,6 @@ from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.clients import NEW, ClientsPage
 from sluss.ui.palette import ThemeName
 from sluss.ui.start import make_window
-from sluss.ui.theme import Theme
 from sluss.ui.window import Shell, Window
 from sluss.usecases.machine import Machine
 
@@ -120,30 +119,31 @@ def take_pictures(
 def _steps(
     window: Window, key: Known, out: Path, views: Sequence[View], files: list[Path]
 ) -> Iterator[None]:
-    theme = window.theme
+    def look(view: View) -> None:
+        window.theme.use(name=view.theme, zoom=view.zoom)
+        window.resize(view.width, view.height)
 
-    def grab(name: str) -> Iterator[None]:
-        for view in views:
-            theme.use(name=view.theme, zoom=view.zoom)
-            window.resize(view.width, view.height)
+    def grab_in(view: View) -> Callable[[str], Iterator[None]]:
+        def grab(name: str) -> Iterator[None]:
             yield
             file = out / f"{name}-{view.name}.png"
             window.grab().save(str(file))
             files.append(file)
-        _first_view(window, theme, views[0])
+
+        return grab
 
     yield
-    yield from grab("unlock")
+    for view in views:
+        look(view)
+        yield from grab_in(view)("unlock")
     yield from _unlock(window, key)
     shell = window.shell
     if shell is None:
         raise LookupError("the store was not opened")
-    yield from _rooms(shell, grab)
-
-
-def _first_view(window: Window, theme: Theme, view: View) -> None:
-    theme.use(name=view.theme, zoom=view.zoom)
-    window.resize(view.width, view.height)
+    # View by view: to change the look of everything takes longer than to turn all pages.
+    for view in views:
+        look(view)
+        yield from _rooms(shell, grab_in(view))
 
 
 def _unlock(window: Window, key: Known) -> Iterator[None]:
@@ -177,6 +177,8 @@ def _is_empty(row: ClientRow) -> bool:
 
 
 def _rooms(shell: Shell, grab: Callable[[str], Iterator[None]]) -> Iterator[None]:
+    shell.go("clients", None)
+    yield
     yield from grab("clients")
     if shell.desk.situation.central:
         shell.go("exchange", None)
