@@ -28,6 +28,12 @@ def _client(desk: Desk) -> Page:
     return ClientPage(desk)
 
 
+def _register(desk: Desk) -> Page:
+    from sluss.ui.pages.register import RegisterPage  # noqa: PLC0415 - loads behind the lock
+
+    return RegisterPage(desk)
+
+
 def _exchange(desk: Desk) -> Page:
     from sluss.ui.pages.exchange import ExchangePage  # noqa: PLC0415 - loads behind the lock
 
@@ -35,11 +41,12 @@ def _exchange(desk: Desk) -> Page:
 
 
 def rooms() -> tuple[Room, ...]:
-    """Return the pages in the order of the rail; that of one client is reached from the list."""
+    """Return the pages in the order of the rail; those without an icon are reached from others."""
     return (
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+1"), _clients),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+2"), _exchange),
         Room(Stop("client", _("Client"), "", "", ""), _client),
+        Room(Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I"), _register),
     )
 
 

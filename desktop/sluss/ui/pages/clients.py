@@ -39,6 +39,7 @@ class ClientsPage(Page):
         self.title = label(_("Clients"), "title")
         self.count = label("", "soft")
         self.search = QLineEdit()
+        self.bring = button(_("Bring in a list…"))
         self.new = button(_("New client"), "primary")
         self.table: RowsView[ClientRow] = RowsView(
             desk.theme,
@@ -64,19 +65,22 @@ class ClientsPage(Page):
         )
         self.table.setAccessibleName(_("Clients"))
         tip(self.search, _("Search clients"), QKeySequence("Ctrl+F"))
+        tip(self.bring, _("Bring in a list of clients"), QKeySequence("Ctrl+I"))
         tip(self.new, _("New client"), QKeySequence("Ctrl+N"))
         card = Card(theme)
         theme.space(card.body, gap=0, margins=(0.5, 0.5))
         card.body.addWidget(self.table)
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
-        column.addLayout(beside(theme, self.title, self.count, None, self.search, self.new, gap=3))
+        buttons = beside(theme, self.bring, self.new)
+        column.addLayout(beside(theme, self.title, self.count, None, self.search, buttons, gap=3))
         column.addWidget(card, 1)
 
     def _wire(self) -> None:
         self.search.textChanged.connect(self._ask)
         self.search.returnPressed.connect(self._open_first)
         self.table.opened.connect(lambda row: self.desk.go("client", row.id))
+        self.bring.clicked.connect(lambda: self.desk.go("register", None))
         self.new.clicked.connect(self.add)
         for keys, act in (("Ctrl+F", self.focus_first), ("Ctrl+N", self.add)):
             shortcut = QShortcut(QKeySequence(keys), self)
