@@ -107,6 +107,6 @@ def test_new_asks_for_the_form_of_a_client(page, gone):
 def test_no_column_tells_of_health_or_risk(page):
     titles = [column.title for column in page.table.model().columns]
     assert titles == [
-        "Name", "Case no.", "Born", "Home municipality", "Release", "Time left", "Responsible",
+        "Name", "Case no.", "Born", "Home municipality", "Release", "When", "Responsible",
         "To decide",
     ]  # fmt: skip
