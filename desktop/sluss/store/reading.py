@@ -1,7 +1,7 @@
 """Reading records from their tables as the frozen structs they were declared as."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -16,6 +16,8 @@ from sluss.store.connection import translated
 from sluss.store.tables import table_of
 
 Kind = TypeVar("Kind", bound=Entity)
+
+_CHUNK = 500  # identifiers in one question
 
 
 def get(connection: Connection, kind: type[Kind], record: bytes) -> Kind:
@@ -77,6 +79,21 @@ def _names(kind: type[Entity]) -> tuple[str, ...]:
 @functools.cache
 def _truths(kind: type[Entity]) -> tuple[str, ...]:
     return tuple(declared.name for declared in fields_of(kind) if declared.python is bool)
+
+
+def referring(
+    connection: Connection, kind: type[Entity], name: str, targets: Collection[bytes]
+) -> set[RecordId]:
+    """Return the records, none of them withdrawn, whose field names one of these records."""
+    table, wanted = table_of(kind), sorted(targets)
+    found: set[RecordId] = set()
+    for start in range(0, len(wanted), _CHUNK):
+        query = select(table.c.id).where(
+            table.c[name].in_(wanted[start : start + _CHUNK]), table.c.withdrawn == 0
+        )
+        with translated():
+            found.update(RecordId(row[0]) for row in connection.execute(query))
+    return found
 
 
 def referenced(connection: Connection, kind: type[Kind], ids: Sequence[bytes]) -> dict[bytes, Kind]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sluss.domain.declaration import ENTITIES
+from sluss.domain.declaration import ENTITIES, fields_of
 from sluss.domain.entities import Device, Office, Region, User
 from sluss.errors.cases import ChangedSince, NothingToUndo, SettlementStands
 from sluss.oplog.operation import Verb, reference
@@ -11,6 +11,7 @@ from sluss.store.applying import read_heads
 from sluss.store.history import last_acts, value_before
 from sluss.store.log import Operation, SegmentReader
 from sluss.store.opened import Store
+from sluss.store.reading import referring
 from sluss.usecases.changed import Changed
 from sluss.usecases.session import Session, stamp
 
@@ -29,6 +30,7 @@ def undo_last(session: Session) -> Changed:
     operations = _last_standing(store, session.user)
     if any(operation.header.verb is Verb.SETTLE for operation in operations):
         raise SettlementStands
+    _check_nobody_builds_on(store, operations)
     with store.act(stamp(session)) as act:
         for operation in reversed(operations):
             _take_back(session, act, operation)
@@ -50,12 +52,32 @@ def _last_standing(store: Store, user: bytes) -> Sequence[Operation]:
     raise NothingToUndo
 
 
+def _check_nobody_builds_on(store: Store, operations: Sequence[Operation]) -> None:
+    """Raise `ChangedSince` if a record that stands names one that the act made.
+
+    One's own later records were taken back before; what is left is a colleague's note about a
+    client, a measure in a plan, and would hang in the air.
+    """
+    made: dict[str, set[bytes]] = {}
+    for operation in operations:
+        header = operation.header
+        if header.verb is Verb.CREATE:
+            made.setdefault(ENTITIES[header.entity].__name__, set()).add(header.record)
+    own = {record for records in made.values() for record in records}
+    for kind in ENTITIES.values():
+        for declared in fields_of(kind):
+            if declared.to in made:
+                found = referring(store.connection, kind, declared.name, made[declared.to])
+                if found - own:
+                    raise ChangedSince
+
+
 def _take_back(session: Session, act: Act, operation: Operation) -> None:
     """Write back what was there before an operation, in place of it and of one's later undoing."""
     store, header = session.store, operation.header
     kind = ENTITIES[header.entity]
     own = reference(header.log, header.n)
-    act.flush()
+    act.see(header.record)
     heads = {
         name: [ref for ref, _ in now]
         for name, (_, now) in read_heads(store.heads(kind, header.record)).items()
