@@ -17,13 +17,15 @@ from types import TracebackType
 
 from sluss import __version__, paths, text
 from sluss.errors import SlussError
-from sluss.errors.cli import NoDisplay
+from sluss.errors.cli import NoDisplay, NoStoreYet
 from sluss.text.problems import explain
 from sluss.usecases.machine import Machine, this_machine
 
 DEFAULT_LANGUAGE = "sv"
 LANGUAGE_VARIABLE = "SLUSS_LANG"
 FAULTS = "faults.log"
+LAST_STORE = "last-store.txt"
+WINDOW_SETTINGS = "window.ini"
 LARGEST_LOG = 1 << 20  # bytes; then it begins anew: it is there for the last faults
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -52,7 +54,7 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
         from sluss.cli.run import run  # noqa: PLC0415 - the window starts without it
 
         return run(words, machine, language, os.environ, _Screen(machine))
-    return _open_window(machine, language, store)
+    return _open_window(machine, store)
 
 
 def _this_machine() -> Machine:
@@ -98,13 +100,42 @@ def _system_language(environ: Mapping[str, str]) -> str:
     return locale.getlocale()[0] or ""
 
 
-def _open_window(machine: Machine, language: str, store: Path | None) -> int:
+def _open_window(machine: Machine, store: Path | None) -> int:
     """Show the window until it is closed; without a screen Qt would abort, so say it first."""
     if sys.platform.startswith("linux") and not _has_screen(os.environ):
         return _say(NoDisplay())
-    from sluss.ui.start import start  # noqa: PLC0415 - commands do without Qt
+    settings = paths.settings()
+    last = settings.with_name(LAST_STORE)
+    folder = store or usual_store(paths.stores(), last)
+    if folder is None:
+        return _say(NoStoreYet())
+    remember_store(folder, last)
+    from sluss.ui.start import open_window  # noqa: PLC0415 - commands do without Qt
 
-    return start(machine, language, store)
+    return open_window(machine, folder, settings.with_name(WINDOW_SETTINGS))
+
+
+def usual_store(stores: Path, last: Path) -> Path | None:
+    """Return the store that was opened last, else the one among `stores` used last, if any."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        folder = Path(last.read_text(encoding="utf-8").strip())
+        if _used_at(folder):
+            return folder
+    used = {folder: _used_at(folder) for folder in stores.glob("*/")}
+    return max((folder for folder in used if used[folder]), key=used.__getitem__, default=None)
+
+
+def _used_at(folder: Path) -> float:
+    """Return when the header of a store was written, 0 where there is none."""
+    headers = [folder / name for name in ("header.a", "header.b")]
+    return max((each.stat().st_mtime for each in headers if each.is_file()), default=0.0)
+
+
+def remember_store(folder: Path, last: Path) -> None:
+    """Note which store is opened, for the next start. That it cannot be noted stops nothing."""
+    with contextlib.suppress(OSError):
+        last.parent.mkdir(parents=True, exist_ok=True)
+        last.write_text(f"{folder.resolve()}\n", encoding="utf-8")
 
 
 class _Screen:

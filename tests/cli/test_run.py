@@ -8,7 +8,14 @@ import sys
 import pytest
 
 from sluss import __version__
-from sluss.app import chosen_language, fault_hook, main, wanted_store
+from sluss.app import (
+    chosen_language,
+    fault_hook,
+    main,
+    remember_store,
+    usual_store,
+    wanted_store,
+)
 from sluss.cli.context import aligned, printable
 from sluss.cli.parser import GROUPS, parser_for
 from sluss.cli.run import of_the_system
@@ -187,6 +194,32 @@ class TestStart:
         said = capsys.readouterr()
         assert said.out == ""
         assert said.err.startswith("There is no screen here")
+
+    def test_the_window_opens_the_store_that_was_opened_last(self, tmp_path):
+        stores, last = tmp_path / "stores", tmp_path / "settings" / "last"
+        for place, name in enumerate(("old", "new", "none")):
+            (stores / name).mkdir(parents=True)
+            if name != "none":
+                (stores / name / "header.b").write_text("")
+                os.utime(stores / name / "header.b", (1_000 + place, 1_000 + place))
+        assert usual_store(tmp_path / "nowhere", last) is None
+        assert usual_store(stores, last) == stores / "new"
+        remember_store(stores / "old", last)
+        assert usual_store(stores, last) == stores / "old"
+        remember_store(stores / "none", last)
+        assert usual_store(stores, last) == stores / "new"
+        last.write_bytes(b"\xff\xff")
+        assert usual_store(stores, last) == stores / "new"
+
+    def test_a_start_without_any_store_says_how_to_get_one(
+        self, machine, tmp_path, capsys, monkeypatch
+    ):
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "USERPROFILE", "LOCALAPPDATA"):
+            monkeypatch.setenv(name, str(tmp_path))
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        monkeypatch.setenv("SLUSS_LANG", "en")
+        assert main([], machine) == 1
+        assert "no store on this computer yet" in capsys.readouterr().err
 
     def test_the_path_of_a_folder_opens_it_in_the_window(self, tmp_path):
         assert wanted_store([str(tmp_path)]) == tmp_path
