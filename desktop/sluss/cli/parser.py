@@ -2,13 +2,13 @@
 
 import argparse
 import importlib
-import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from sluss import __version__
 from sluss.cli.context import WRONG_USE
+from sluss.cli.wrong_use import told
 from sluss.text import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -41,23 +41,33 @@ GROUPS = (
 )
 
 
-_TYPED = re.compile(r"(invalid (?:choice|\w+ value)): '.*?'(?= \(choose|$)")
+class _Help(argparse.HelpFormatter):
+    """Begins the line that shows the use of a command in the language of the program."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that does not repeat what was typed: it may be a name."""
+    """A parser that speaks as the program does and does not repeat what was typed."""
 
     def __init__(self, **settings: Any) -> None:
         """Take what argparse takes; an option counts only when it is written in full."""
-        super().__init__(**{"allow_abbrev": False, **settings})
+        ours = {"allow_abbrev": False, "add_help": False, "formatter_class": _Help}
+        super().__init__(**{**ours, **settings})
+        self._positionals.title, self._optionals.title = _("what follows"), _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this help"))
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and end with the exit code of wrong use."""
-        if message.startswith("unrecognized arguments"):
-            message = _("there is more on the line than this command takes")
-        message = _TYPED.sub(r"\1", message)
         self.print_usage(sys.stderr)
-        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+        self.exit(WRONG_USE, f"{self.prog}: {told(message)}\n")
 
 
 def is_command(word: str) -> bool:
@@ -71,7 +81,12 @@ def parser_for(argv: Sequence[str]) -> Parser:
         prog="sluss",
         description=_("Plan the way out of prison together. Without a command the window opens."),
     )
-    parser.add_argument("--version", action="version", version=f"sluss {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"sluss {__version__}",
+        help=_("show which version this is"),
+    )
     add_general(parser)
     subparsers = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
     typed = next((word for word in argv if is_command(word)), None)
