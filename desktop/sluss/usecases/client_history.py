@@ -8,8 +8,8 @@ from sluss.domain.entities import Client, Device, User
 from sluss.domain.ids import RecordId
 from sluss.oplog.clock import instant
 from sluss.store.history import Event, history, several
-from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.session import Session, local, stamp
+from sluss.usecases.approval import is_enrolled, load_trust
+from sluss.usecases.session import Session, local
 from sluss.usecases.wording import Shown, Wording
 
 SHOWN = 500  # lines; the history of a long case has some hundreds
@@ -44,14 +44,16 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One of several values of a field: who wrote it, when (local) and on which computer."""
+    """One of several values of a field: who wrote it, when (local) and on which computer.
 
+    `number` counts from 1, the value shown on top, as `conflicts.decide` takes it.
+    """
+
+    number: int
     value: Shown
-    ref: int
     who: str
     at: dt.datetime
     device: str
-    on_top: bool
 
 
 def client_history(session: Session, client: RecordId, language: str) -> tuple[HistoryLine, ...]:
@@ -115,33 +117,24 @@ def candidates(
         if each.field == field:
             return tuple(
                 Candidate(
+                    number=number,
                     value=words.value(declared, event.values.get(field)),
-                    ref=event.ref,
                     who=words.record(User, event.user),
                     at=_local(session, event),
-                    device=words.record(Device, _device(session, event)),
-                    on_top=at == 0,
+                    device=_where(session, words, event),
                 )
-                for at, event in enumerate(each.events)
+                for number, event in enumerate(each.events, 1)
             )
     return ()
 
 
-def _device(session: Session, event: Event) -> RecordId | None:
+def _where(session: Session, words: Wording, event: Event) -> str:
+    """Return the name of the computer a change was made on, of others from the trust document."""
     log = session.store.logs.by_id.get(event.log)
-    if log is None:
-        return None
-    return session.device if log.own else log.device
-
-
-def settle(session: Session, kind: str, record: RecordId, field: str, ref: int) -> Saved:
-    """Let one of the several values of a field hold; the others stay in the history."""
-    entity, store = entity_named(kind), session.store
-    for each in several(store.connection, store.logs, entity, record):
-        for event in each.events if each.field == field else ():
-            if event.ref == ref:
-                with store.act(stamp(session)) as act:
-                    act.settle(entity, record, field, event.values[field])
-                about = getattr(store.get(entity, record), "client", record)
-                return Saved(record, Changed(frozenset({record, about})))
-    raise LookupError("no such value among the several ones")
+    device = session.device if log is not None and log.own else log.device if log else None
+    if device is not None:
+        return words.record(Device, device)
+    if not is_enrolled(session):
+        return ""
+    known = load_trust(session).certificates.values()
+    return next((each.subject.name for each in known if each.subject.work == event.log), "")

@@ -17,9 +17,9 @@ from sluss.usecases.client_history import (
     HistoryLine,
     candidates,
     client_history,
-    settle,
 )
 from sluss.usecases.client_page import ClientPage, Undecided
+from sluss.usecases.conflicts import decide
 
 VERBS = {
     "create": N_("made"),
@@ -123,15 +123,17 @@ class HistoryTab(QWidget):
             facts = f"{value.who} · {saying.moment(value.at, country)} · {value.device}"
             grid.addWidget(label(facts.rstrip(" ·"), "faint"), 1, column)
             choose = button(_("Let this hold"))
-            choose.clicked.connect(partial(self._settle, field, value.ref))
+            choose.clicked.connect(
+                lambda _on=False, number=value.number: self._decide(field, number)
+            )
             grid.addWidget(choose, 2, column)
             grid.setColumnStretch(column, 1)
         card.body.addLayout(grid)
         self._undecided.addWidget(card)
 
-    def _settle(self, field: Undecided, ref: int, _on: bool = False) -> None:
+    def _decide(self, field: Undecided, number: int) -> None:
         self.desk.runner.run(
-            self, settle, field.kind, field.record, field.field, ref,
+            self, partial(decide, take=number), field.record, field.field,
             then=lambda _saved: self.desk.bar.say("good", _("Decided. All values stay.")),
             failed=self.desk.tell,
         )  # fmt: skip
