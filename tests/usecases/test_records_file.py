@@ -18,6 +18,7 @@ from sluss.errors.records import (
 )
 from sluss.errors.work import Cancelled
 from sluss.store.walking import every
+from sluss.usecases.clients import case_number_begins, register_client
 from sluss.usecases.progress import Progress
 from sluss.usecases.record_lines import plain_record
 from sluss.usecases.records import add, amend
@@ -94,6 +95,14 @@ class TestImport:
         assert {each.office for each in found.values()} == {session.office}
         assert all(each.case_no.startswith(f"{code}-26-") for each in found.values())
         assert found[A].case_no != found[B].case_no
+
+    def test_a_case_number_that_was_brought_along_is_not_given_out_again(self, session, take):
+        begins = case_number_begins(session)
+        take(client(A, case_no=f"{begins}0041"), client(B, case_no="LUN-26-A9999"))
+        made = register_client(session, given_name="Åsa")
+        assert session.store.get(Client, made.id).case_no == f"{begins}0042"
+        take(client("cc" * 16, case_no=f"{begins}0007"), client("dd" * 16))
+        assert session.store.find(Client, case_no=f"{begins}0043")
 
     def test_the_same_file_twice_changes_nothing(self, session, take):
         lines = client(), measure(), note()

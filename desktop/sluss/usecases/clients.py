@@ -90,13 +90,27 @@ def next_case_number(session: Session) -> str:
 
     The letter keeps two laptops of an office apart, so that both can register clients offline.
     """
-    letter = (session.store.setting("letter") or b"A").decode()
-    year = f"{today(session).year % 100:02}"
-    begins = f"{own_office(session).code}-{year}-{letter}"
-    kept = session.store.setting(f"case-number {begins}")
-    number = int(kept) + 1 if kept else 1
+    begins = case_number_begins(session)
+    number = _last_number(session, begins) + 1
     session.store.set_setting(f"case-number {begins}", str(number).encode())
     return f"{begins}{number:04}"
+
+
+def case_number_begins(session: Session) -> str:
+    """Return what all case numbers begin with that are given out on this device this year."""
+    letter = (session.store.setting("letter") or b"A").decode()
+    return f"{own_office(session).code}-{today(session).year % 100:02}-{letter}"
+
+
+def pass_case_number(session: Session, begins: str, case_no: str) -> None:
+    """Give out only later case numbers than one a client brought along, if it begins so."""
+    number = case_no.removeprefix(begins)
+    if number != case_no and number.isdecimal() and int(number) > _last_number(session, begins):
+        session.store.set_setting(f"case-number {begins}", str(int(number)).encode())
+
+
+def _last_number(session: Session, begins: str) -> int:
+    return int(session.store.setting(f"case-number {begins}") or 0)
 
 
 def open_client(session: Session, client: RecordId, why: str = "own_case") -> ClientFile:

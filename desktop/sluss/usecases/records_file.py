@@ -26,7 +26,7 @@ from sluss.errors.records import (
 )
 from sluss.store.acts import Act
 from sluss.store.walking import every
-from sluss.usecases.clients import next_case_number
+from sluss.usecases.clients import case_number_begins, next_case_number, pass_case_number
 from sluss.usecases.progress import Progress
 from sluss.usecases.record_lines import (
     Given,
@@ -154,6 +154,7 @@ class _Import:
         self._progress = progress
         self._report = Report()
         self._references = References(session.store)
+        self._begins = case_number_begins(session)
 
     def run(self, *, all_or_nothing: bool) -> Report:
         """Take what can be taken, in one transaction."""
@@ -283,8 +284,11 @@ class _Import:
     def _add(self, act: Act, given: Given) -> Entity:
         record = self._new(given)
         self._references.check(record, field_map(given.kind).keys())
-        if isinstance(record, Client) and "case_no" not in given.values:
-            record = msgspec.structs.replace(record, case_no=next_case_number(self._session))
+        if isinstance(record, Client):
+            if "case_no" in given.values:
+                pass_case_number(self._session, self._begins, record.case_no)
+            else:
+                record = msgspec.structs.replace(record, case_no=next_case_number(self._session))
         act.create(record)
         self._report.added += 1
         return record
