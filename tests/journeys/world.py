@@ -138,6 +138,25 @@ class World:
             for name in names:
                 self.down(name)
 
+    def reopen(self, name: str) -> None:
+        """Close the program on a computer and open it again, with the keys it had."""
+        computer = self.computers[name]
+        opened = computer.place.opened
+        computer.place.close()
+        found = Unlocked(
+            header=opened.header,
+            user=opened.user,
+            login=opened.login,
+            master_key=opened.keys.master_key,
+            user_seed=opened.keys.user_seed,
+            damaged_copy=None,
+            mended=False,
+        )
+        lock = hold(computer.folder, computer.clock())
+        computer.place = at_work(
+            computer.around, enter(computer.folder, found, lock, computer.clock)
+        )
+
     def close(self) -> None:
         """Close all stores."""
         for computer in self.computers.values():
