@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from sluss.domain.dates import format_date
 from sluss.domain.declaration import Entity, Field, entity_named
 from sluss.domain.entities import (
     CaseNote,
@@ -78,13 +79,16 @@ class Wording:
                 return f"{self.entity(JointPlan)}, {version} {record.version}"
             case CaseNote():
                 kind = self.code("note_type", record.type, record.happened_on)
-                return f"{record.happened_on.isoformat()} {kind}"
+                return f"{self._day(record.happened_on)} {kind}"
             case NeedsMapping():
-                return f"{self.entity(NeedsMapping)} {record.mapped_on.isoformat()}"
+                return f"{self.entity(NeedsMapping)} {self._day(record.mapped_on)}"
             case SentenceEpisode():
                 sanction = self.code("sanction_type", record.sanction_type)
-                return f"{sanction} {record.start.isoformat()}" if record.start else sanction
+                return f"{sanction} {self._day(record.start)}" if record.start else sanction
         return self.entity(type(record))
+
+    def _day(self, day: dt.date) -> str:
+        return format_date(day, self.session.store.country)
 
     def value(self, declared: Field, value: object, day: dt.date | None = None) -> Shown:
         """Return a value of a field with codes and references in words."""
