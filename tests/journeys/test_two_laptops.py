@@ -33,7 +33,7 @@ from sluss.errors.cases import SettlementStands
 from sluss.errors.keys import FingerprintDiffers
 from sluss.store.history import several
 from sluss.usecases import approval, change_states, clients, records, undo
-from sluss.usecases.client_history import candidates, settle
+from sluss.usecases.conflicts import decide
 from sluss.usecases.session import Session, fresh_id
 
 DAY = dt.date(2026, 5, 4)
@@ -160,8 +160,7 @@ def test_two_offline_edits_of_one_field_are_both_kept_and_marked(world: World, d
 def test_a_decision_travels_and_is_not_undone(world: World, disputed: RecordId):
     world.carry_everything(MALMO)
     anna = world.session("malmo-1")
-    (other,) = [c for c in candidates(anna, "Client", disputed, "phone", "sv") if not c.on_top]
-    settle(anna, "Client", disputed, "phone", other.ref)
+    decide(anna, disputed, "phone", take=2)  # the one that is not on top
 
     with pytest.raises(SettlementStands):
         undo.undo_last(anna)
