@@ -188,6 +188,10 @@ class TestLegend:
         picture = placed(the_line())
         assert [entry.party.code for entry in picture.legend] == ["KV", "SOC", "REG", "AF"]
 
+    def test_it_names_only_who_is_seen(self):
+        picture = placed(the_line(), Span(day(3, 1), day(9, 15)))
+        assert [entry.party.code for entry in picture.legend] == ["KV"]
+
     def test_it_wraps_where_it_must(self):
         picture = placed(the_line(), width=420)
         assert len({entry.top for entry in picture.legend}) > 1

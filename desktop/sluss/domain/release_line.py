@@ -79,11 +79,6 @@ class ReleaseLine:
         """The day of release, if there is one."""
         return self._day(MarkKind.RELEASE)
 
-    def parties(self) -> tuple[PartyKey, ...]:
-        """Return every party on a bar once, in the order of the lanes and days."""
-        bars = (bar for lane in self.lanes for bar in sorted(lane.bars, key=lambda b: b.span.start))
-        return tuple(dict.fromkeys(bar.party for bar in bars if bar.party is not None))
-
     def whole(self) -> Span:
         """Return the span from the first to the last day of anything on the line."""
         days = [mark.day for mark in self.marks]

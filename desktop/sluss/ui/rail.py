@@ -17,8 +17,9 @@ from sluss.text import _
 from sluss.ui.theme import Step, Theme
 from sluss.ui.widgets.words import label, tip
 
-WIDE = 49  # units: 196 pixels at 100 %
+WIDE = 55  # units: 220 pixels at 100 %
 NARROW = 15
+MOST = 999  # a larger number says no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class RailButton(QAbstractButton):
 
     def show_count(self, count: int) -> None:
         """Show how much waits there; nothing for 0."""
-        self._count = str(count) if count else ""
+        self._count = str(count) if count <= MOST else f"{MOST}+"
+        self._count = self._count if count else ""
         self.setAccessibleDescription(_("{n} waiting").format(n=count) if count else "")
         self.updateGeometry()
         self.update()

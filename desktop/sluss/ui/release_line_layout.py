@@ -171,7 +171,7 @@ def lay_out(
         lanes.append(PlacedLane(lane, top, height, top + measures.lane_margin))
         bars += placed
         top += height
-    legend, end = _legend(line.parties(), top + 1.5 * unit, width, measures, text)
+    legend, end = _legend(_parties(bars), top + 1.5 * unit, width, measures, text)
     return Picture(
         view=view,
         left=left,
@@ -332,6 +332,11 @@ def _months(view: Span, names: list[str], step: int) -> Iterable[tuple[dt.date, 
             name = names[month - 1] if month > 1 else f"{names[0]} {year}"
             yield day, str(year) if step == 12 else name
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _parties(bars: Iterable[PlacedBar]) -> tuple[PartyKey, ...]:
+    """Return the parties on the bars that are seen, each once, in the order one reads them."""
+    return tuple(dict.fromkeys(b.bar.party for b in bars if b.bar.party is not None))
 
 
 def _legend(

@@ -6,16 +6,23 @@ from dataclasses import dataclass, field
 from sluss.domain.dates import format_date
 from sluss.domain.declaration import Entity, Field, entity_named
 from sluss.domain.entities import (
+    AreaRating,
     CaseNote,
+    CaseResponsibility,
     Client,
     Device,
+    EnforcementPhase,
+    HomeMunicipality,
     JointPlan,
     Measure,
+    MeasureEvent,
     NeedsMapping,
     Office,
     Party,
+    PartyContact,
     Region,
     SentenceEpisode,
+    Task,
     User,
 )
 from sluss.domain.ids import RecordId
@@ -66,14 +73,19 @@ class Wording:
     def named(self, record: Entity) -> str:
         """Return by what a person tells a record from others of its kind."""
         match record:
-            case Office() | Party() | Region() | Device():
+            case Office() | Party() | Region() | Device() | PartyContact():
                 return record.name
             case User():
                 return record.name or record.login
             case Client():
                 return record.case_no
-            case Measure():
+            case Measure() | Task():
                 return record.title
+        return self._dated(record) or self._coded(record) or self.entity(type(record))
+
+    def _dated(self, record: Entity) -> str:
+        """Return a name with a version or day in it."""
+        match record:
             case JointPlan():
                 version = self.field(JointPlan, "version").lower()
                 return f"{self.entity(JointPlan)}, {version} {record.version}"
@@ -85,7 +97,22 @@ class Wording:
             case SentenceEpisode():
                 sanction = self.code("sanction_type", record.sanction_type)
                 return f"{sanction} {self._day(record.start)}" if record.start else sanction
-        return self.entity(type(record))
+        return ""
+
+    def _coded(self, record: Entity) -> str:
+        """Return the code or record that tells it from others."""
+        match record:
+            case MeasureEvent():
+                return self.record(Measure, record.measure)
+            case AreaRating():
+                return self.code("life_area", record.area)
+            case HomeMunicipality():
+                return self.code("municipality", record.municipality)
+            case EnforcementPhase():
+                return self.code("enforcement_phase", record.phase, record.start)
+            case CaseResponsibility():
+                return self.code("responsibility_role", record.role)
+        return ""
 
     def _day(self, day: dt.date) -> str:
         return format_date(day, self.session.store.country)

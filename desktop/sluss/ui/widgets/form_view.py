@@ -12,6 +12,7 @@ from sluss.ui.widgets.cards import below, clear
 from sluss.ui.widgets.form_field import FEW_LINES, MANY_LINES, FieldBox, Where
 from sluss.ui.widgets.words import announce, button, label
 
+FEW_FIELDS = 5  # with no more than these a text may be long without pushing others away
 WIDE = (FieldKind.PROSE, FieldKind.BOOL)  # what takes a whole line
 
 
@@ -40,8 +41,8 @@ class FormView(QWidget):
         """Show these fields, in this order, instead of those before."""
         clear(self._grid)
         self._boxes = {}
-        alone = sum(field.kind is FieldKind.PROSE for field in fields) == 1
-        lines = MANY_LINES if alone else FEW_LINES
+        prose = sum(field.kind is FieldKind.PROSE for field in fields)
+        lines = MANY_LINES if prose == 1 and len(fields) <= FEW_FIELDS else FEW_LINES
         row = column = 0
         for field in fields:
             box = self._boxes[field.name] = FieldBox(self._theme, field, where, lines=lines)

@@ -35,6 +35,9 @@ class ClientHeader(QWidget):
         self._buttons = (self.edit, self.measure, self.note)
         for each, what in ((self.edit, "edit"), (self.measure, "measure"), (self.note, "note")):
             each.clicked.connect(lambda _on=False, what=what: self.wanted.emit(what))
+            policy = each.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # the name stays where it is
+            each.setSizePolicy(policy)
         tip(self.note, _("New note  Ctrl+N"))
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
