@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.reports.pdf_text import read_pdf
+
 from sluss.domain.folding import fold
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -88,3 +90,5 @@ def contents(data: bytes) -> Iterator[bytes]:
                 yield zlib.decompressobj().decompress(packed, _LARGEST)
             except zlib.error:
                 yield packed
+        if b"/ToUnicode" in data:  # drawn in letters of the file's own numbering
+            yield read_pdf(data).words.encode()

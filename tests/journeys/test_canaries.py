@@ -5,6 +5,7 @@ own, so that whatever it writes is found.
 """
 
 import base64
+import datetime as dt
 import io
 import json
 import os
@@ -14,7 +15,11 @@ import zipfile
 import zlib
 
 import pytest
+from tests.chance import stream
 from tests.journeys.leaks import contents, forms, leaks
+
+from sluss.crypto.recovery import new_recovery_code
+from sluss.reports.recovery_sheet import RecoverySheet, recovery_sheet
 
 PASSPHRASE = "kanariefågel på gärdsgård 4711"
 GIVEN, FAMILY = "Zölvina", "Kanårqvist"
@@ -154,6 +159,18 @@ def test_a_file_that_a_careless_program_writes_is_found(planted, how, where):
 
 def test_a_name_in_a_file_name_is_found(tmp_path):
     (tmp_path / f"plan {FAMILY}.pdf").write_bytes(b"")
+    assert leaks({"name": FAMILY}, tmp_path)
+
+
+def test_a_name_drawn_on_paper_is_found(tmp_path):
+    sheet = RecoverySheet(
+        office=f"Frivården {FAMILY}",
+        login="kim",
+        store=bytes(16),
+        made_on=dt.date(2026, 5, 4),
+        code=new_recovery_code(stream("canary")),
+    )
+    (tmp_path / "sheet.pdf").write_bytes(recovery_sheet(sheet, "sv"))
     assert leaks({"name": FAMILY}, tmp_path)
 
 
