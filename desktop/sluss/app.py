@@ -97,7 +97,8 @@ def _system_language(environ: Mapping[str, str]) -> str:
         import ctypes  # noqa: PLC0415 - there on Windows only
 
         return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
-    return locale.getlocale()[0] or ""
+    else:  # noqa: RET505 - mypy reads one branch for each system
+        return locale.getlocale()[0] or ""
 
 
 def _open_window(machine: Machine, store: Path | None) -> int:

@@ -62,19 +62,22 @@ def this_machine(
 
 def memory_bytes() -> int:
     """Return the memory of this computer in bytes, a cautious guess where it does not tell."""
-    if sys.platform == "win32":
-        return _windows_memory() or _UNKNOWN_MEMORY
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (ValueError, OSError):
-        return _UNKNOWN_MEMORY
+    return _told_memory() or _UNKNOWN_MEMORY
 
 
 if sys.platform == "win32":
     import ctypes
 
-    def _windows_memory() -> int:
+    def _told_memory() -> int:
         """Return what GetPhysicallyInstalledSystemMemory says (it counts KiB), 0 if it fails."""
         kibibytes = ctypes.c_ulonglong()
         found = ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kibibytes))
         return kibibytes.value * 1024 if found else 0
+
+else:
+
+    def _told_memory() -> int:
+        try:
+            return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        except (ValueError, OSError):
+            return 0
