@@ -1,0 +1,94 @@
+"""The window of a demo: unlocked when it opens, marked, and its passphrase told at the door."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from tests.chance import stream
+from tests.conftest import LOGIN, OFFICE_NAME, PASSPHRASE
+
+from sluss import paths
+from sluss.crypto.kdf import cheapest
+from sluss.ui.doors import Known
+from sluss.ui.memory import Memory
+from sluss.ui.pictures import View, take_pictures
+from sluss.ui.start import make_window
+from sluss.ui.widgets.demo_banner import DemoBanner
+from sluss.usecases.clients import register_client
+from sluss.usecases.machine import Machine
+from sluss.usecases.situation import mark_as_demo
+
+KNOWN = Known(LOGIN, PASSPHRASE)
+
+
+@pytest.fixture
+def machine(clock, tmp_path):
+    random = stream("machine")
+    return Machine(
+        clock, random, lambda: 0.0, 8 << 30, paths.resources(), tmp_path / "logs",
+        lambda: cheapest(random(16)),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def store(make_office, tmp_path):
+    """The folder of a store with one client that is marked as a demo, closed."""
+    folder = tmp_path / "demo"
+    place = make_office(at=folder, name=OFFICE_NAME)
+    mark_as_demo(place.session)
+    register_client(place.session, given_name="Örjan", family_name="Öberg")
+    place.close()
+    return folder
+
+
+@pytest.fixture
+def window(qapp, qtbot, machine, store):
+    made = make_window(qapp, machine, store, Memory(), KNOWN)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def words(widget):
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.text())
+
+
+def test_it_is_unlocked_when_it_opens_and_says_that_everything_is_invented(window, qtbot):
+    window.unlock_page.enter_with(KNOWN)
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
+    assert window.shell.findChildren(DemoBanner)
+
+
+def test_once_locked_it_stays_locked_and_tells_the_passphrase(window, qtbot):
+    window.unlock_page.enter_with(KNOWN)
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
+    window.lock()
+    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+    assert window.shell is None
+    assert PASSPHRASE in words(window.unlock_page)
+    assert window.unlock_page.passphrase.text() == ""
+
+
+def test_no_other_store_tells_its_passphrase(qapp, qtbot, machine, store):
+    made = make_window(qapp, machine, store, Memory())
+    qtbot.addWidget(made)
+    qtbot.waitUntil(lambda: not made.runner.busy, timeout=20_000)
+    assert PASSPHRASE not in words(made)
+    assert "demo" not in words(made).casefold()
+    made.close()
+
+
+def test_pictures_are_taken_of_every_page_in_every_view(qapp, machine, store, tmp_path):
+    views = (View(), View(1_024, 640, "dark", 125))
+    files = take_pictures(qapp, machine, store, KNOWN, tmp_path / "out", views)
+    assert sorted(files) == sorted((tmp_path / "out").iterdir())
+    first, second = (
+        {
+            file.name.removesuffix(f"-{view.name}.png"): file.read_bytes()
+            for file in files
+            if file.name.endswith(f"-{view.name}.png")
+        }
+        for view in views
+    )
+    assert first.keys() == second.keys() >= {"unlock", "clients", "client-new", "exchange"}
+    assert all(first[page] != second[page] for page in first)
+    assert len({first[page] for page in ("unlock", "clients", "client-1", "exchange")}) == 4
