@@ -127,3 +127,93 @@ class NotTheClients(SlussError):
     number = 613
     sentence = N_("The two records belong to different clients. Nothing was saved.")
     hint = N_("Open the right client and try again.")
+
+
+class MappingFinished(SlussError):
+    """A mapping of needs that is done is not written in any more."""
+
+    code = "case.mapping-finished"
+    number = 620
+    sentence = N_("This mapping of needs is done, so nothing in it is changed. Nothing was saved.")
+    hint = N_("Begin a new mapping: the earlier one stays as it was that day.")
+
+
+class PlanHasNoMeasure(SlussError):
+    """A plan without a measure is to be approved."""
+
+    code = "case.plan-has-no-measure"
+    number = 621
+    sentence = N_("The plan has no measure yet, so it cannot be approved.")
+    hint = N_("Add at least one measure and who answers for it.")
+
+
+class PlanMeasureUnanswered(SlussError):
+    """A plan is to be approved although nobody answers for some measures. Fact: `measures`."""
+
+    code = "case.plan-measure-unanswered"
+    number = 622
+    sentence = N_("{measures} measures have nobody who answers for them.")
+    hint = N_("Choose the responsible party of each measure, or cancel the measure.")
+
+
+class PlanNeedUnmet(SlussError):
+    """A plan is to be approved although some needs are met by no measure. Fact: `areas`."""
+
+    code = "case.plan-need-unmet"
+    number = 623
+    sentence = N_("{areas} life areas with a need have no measure and no reason why not.")
+    hint = N_("Add a measure, or write the reason into the officer's view of the life area.")
+
+
+class PlanUnanswered(SlussError):
+    """A plan is to be approved although no party answers for all of it."""
+
+    code = "case.plan-unanswered"
+    number = 624
+    sentence = N_("Nobody answers for the plan as a whole, so it cannot be approved.")
+    hint = N_("Choose the party with the overall responsibility.")
+
+
+class PlanClientUnheard(SlussError):
+    """A plan is to be approved without the client's part in it and consent to it."""
+
+    code = "case.plan-client-unheard"
+    number = 625
+    sentence = N_("It is not noted that the client took part in the plan and consents to it.")
+    hint = N_("Go through the plan with the client and note both in the plan.")
+
+
+class PlanReviewMissing(SlussError):
+    """A plan is to be approved without a day within six months on which it is looked at again."""
+
+    code = "case.plan-review-missing"
+    number = 626
+    sentence = N_("The plan has no day within six months on which it is looked at again.")
+    hint = N_("Fill in the day by which the plan is to be reviewed.")
+
+
+class PlanOthersMissing(SlussError):
+    """A plan is to be approved although nothing is said about what others do."""
+
+    code = "case.plan-others-missing"
+    number = 627
+    sentence = N_("The plan does not say what others do, or that nobody else does anything.")
+    hint = N_("Write what other actors do, or that there are none.")
+
+
+class PlanAreasUnmapped(SlussError):
+    """A plan is to be approved before housing and network were mapped."""
+
+    code = "case.plan-areas-unmapped"
+    number = 628
+    sentence = N_("Housing and social support are not mapped yet, so the plan cannot be approved.")
+    hint = N_("Map the client's needs in these life areas first.")
+
+
+class StrikeReasonMissing(SlussError):
+    """A note is to be struck out without a reason."""
+
+    code = "case.strike-reason-missing"
+    number = 629
+    sentence = N_("A note is struck out with a reason only. Nothing was changed.")
+    hint = N_("Write why the note is wrong.")

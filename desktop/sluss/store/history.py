@@ -1,6 +1,6 @@
 """What happened to a record, what its fields' several values are, and what an act did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -13,6 +13,8 @@ from sluss.oplog.segment import pack
 from sluss.store.applying import read_heads
 from sluss.store.log import Logs, Operation, SegmentReader, operation_of
 from sluss.store.tables import table_of
+
+_CHUNK = 500  # identifiers in one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,23 @@ def _chain(reader: SegmentReader, logs: Logs, ref: int) -> Iterator[Event]:
             return
         yield event(ref, operation_of(entry))
         ref = entry.before
+
+
+def creations(
+    connection: Connection, logs: Logs, kind: type[Entity], records: Sequence[bytes]
+) -> dict[bytes, Event]:
+    """Return by whom, when and on which device each of these records was made.
+
+    Records that are not here are left out.
+    """
+    table, reader = table_of(kind), SegmentReader(connection)
+    found: dict[bytes, Event] = {}
+    for start in range(0, len(records), _CHUNK):
+        some = records[start : start + _CHUNK]
+        rows = connection.execute(select(table.c.id, table.c.last_).where(table.c.id.in_(some)))
+        for record, last in rows.fetchall():
+            *_, found[record] = _chain(reader, logs, last)
+    return found
 
 
 def event(ref: int, operation: Operation) -> Event:

@@ -1,5 +1,6 @@
-"""Mapping needs: what a mapping says about one life area."""
+"""Mapping needs: a mapping over the life areas, what it says about each, and its end."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from sluss.domain.entities import AreaRating, NeedsMapping
@@ -10,6 +11,50 @@ from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import filled
 from sluss.usecases.records import converted, put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
+
+
+def start_mapping(
+    session: Session, client: RecordId, mapped_on: dt.date | None = None, participants: str = ""
+) -> Saved:
+    """Begin a mapping with a page for each life area there is today. Raises what `put_new` raises.
+
+    All pages are made at once, so that two laptops that fill in the same area fill in one record.
+    """
+    day = mapped_on or today(session)
+    mapping = NeedsMapping(
+        id=fresh_id(session),
+        client=client,
+        mapped_on=day,
+        by=session.user,
+        participants=participants,
+    )
+    with session.store.act(stamp(session)) as act:
+        put_new(session, act, mapping)
+        areas = dict.fromkeys(
+            each.value for each in session.catalog.codes("life_area").offered(day)
+        )
+        for area in areas:
+            rating = AreaRating(id=fresh_id(session), client=client, mapping=mapping.id, area=area)
+            put_new(session, act, rating)
+    return Saved(mapping.id, Changed(frozenset({mapping.id, client})))
+
+
+def finish_mapping(session: Session, mapping: RecordId) -> Saved:
+    """Note that a mapping is done; the one that was done before is replaced by it.
+
+    Raises `NotFound`, `StatusNotPossible`.
+    """
+    store = session.store
+    now = store.get(NeedsMapping, mapping)
+    touched = {mapping, now.client}
+    with store.act(stamp(session)) as act:
+        put_changes(session, act, NeedsMapping, mapping, {"status": MappingStatus.DONE})
+        for each in store.find(NeedsMapping, client=now.client, status=MappingStatus.DONE):
+            if each.id != mapping:
+                superseded: dict[str, object] = {"status": MappingStatus.SUPERSEDED}
+                put_changes(session, act, NeedsMapping, each.id, superseded)
+                touched.add(each.id)
+    return Saved(mapping, Changed(frozenset(touched)))
 
 
 def rate_area(

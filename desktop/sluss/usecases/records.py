@@ -21,6 +21,7 @@ from sluss.store.acts import Act
 from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.joint_checks import JOINT, check_joint
 from sluss.usecases.session import Session, stamp
 
 
@@ -75,6 +76,9 @@ def put_changes(
     check(before, after)
     check_codes(session, after, frozenset(values))
     act.see(*_pointed_at(after))
+    if kind in JOINT:
+        act.flush()
+        check_joint(session, before, after)
     check_references(session.store, after)
     act.change(kind, record, **values)
     return about_of(after)

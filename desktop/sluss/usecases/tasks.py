@@ -1,0 +1,82 @@
+"""Tasks: something to do by a day, done, taken up again or dropped."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sluss.domain.entities import Client, Task, User
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import TaskStatus
+from sluss.usecases.changed import Saved
+from sluss.usecases.records import add, amend
+from sluss.usecases.session import Session, fresh_id, today
+from sluss.usecases.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """Something that is still to be done, with the client it is for. `due` is a local day."""
+
+    id: RecordId
+    client: RecordId
+    case_no: str
+    title: str
+    due: dt.date | None
+    overdue: bool
+    owner: str
+
+
+def add_task(session: Session, client: RecordId, title: str, **values: object) -> Saved:
+    """Note something to do, for oneself unless told otherwise. Raises what `put_new` raises."""
+    given: dict[str, object] = {"owner": session.user} | values
+    return add(
+        session,
+        Task(id=fresh_id(session), client=client, title=title, **given),  # type: ignore[arg-type]
+    )
+
+
+def finish_task(session: Session, task: RecordId, done_on: dt.date | None = None) -> Saved:
+    """Note that a task is done, today unless told. Raises `NotFound`, `StatusNotPossible`."""
+    day = done_on or today(session)
+    return amend(session, Task, task, status=TaskStatus.DONE, done_on=day)
+
+
+def reopen_task(session: Session, task: RecordId) -> Saved:
+    """Take a task up again. Raises `NotFound`, `StatusNotPossible`."""
+    return amend(session, Task, task, status=TaskStatus.OPEN, done_on=None)
+
+
+def drop_task(session: Session, task: RecordId) -> Saved:
+    """Note that a task is not needed any more. Raises `NotFound`, `StatusNotPossible`."""
+    return amend(session, Task, task, status=TaskStatus.CANCELLED)
+
+
+def due_tasks(
+    session: Session, language: str, owner: RecordId | None = None, until: dt.date | None = None
+) -> tuple[DueTask, ...]:
+    """Return what is to be done, the most urgent first; what has no day comes last.
+
+    Of one person if `owner` is given, due on or before `until` if that is given. Clients are named
+    by their case numbers; tasks of a withdrawn client are left out.
+    """
+    store, words, day = session.store, Wording(session, language), today(session)
+    tasks = [
+        each
+        for each in store.find(Task, status=TaskStatus.OPEN)
+        if owner in (None, each.owner)
+        and (until is None or (each.due is not None and each.due <= until))
+    ]
+    clients = store.referenced(Client, [each.client for each in tasks])
+    tasks.sort(key=lambda each: (each.due or dt.date.max, each.id))
+    return tuple(
+        DueTask(
+            id=each.id,
+            client=each.client,
+            case_no=clients[each.client].case_no,
+            title=each.title,
+            due=each.due,
+            overdue=each.due is not None and each.due < day,
+            owner=words.record(User, each.owner),
+        )
+        for each in tasks
+        if each.client in clients and not clients[each.client].withdrawn
+    )
