@@ -16,8 +16,9 @@ from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, label, tip
 from sluss.usecases.client_page import municipality_names
-from sluss.usecases.clients import ClientList, list_clients
+from sluss.usecases.clients import LIST_LIMIT, ClientList, list_clients
 
+TYPED_LIMIT = 100  # rows while something is typed into the search
 NEW = "new"  # the target that asks the page of a client for a new one
 
 
@@ -137,9 +138,10 @@ class ClientsPage(Page):
             self._search.waiting = True
             return
         self._search.asked = True
-        self.desk.runner.run(
-            self, list_clients, self.search.text(), then=self._show, failed=self._fail
-        )
+        typed = self.search.text()
+        # While one types three screenfuls are enough, and on the screen in half the time.
+        limit = TYPED_LIMIT if typed.strip() else LIST_LIMIT
+        self.desk.runner.run(self, list_clients, typed, limit, then=self._show, failed=self._fail)
 
     def _show(self, found: ClientList) -> None:
         typed = self.search.text().strip()
