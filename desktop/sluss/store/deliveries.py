@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -10,11 +10,18 @@ from sluss.oplog.chain import GENESIS, digest, link
 from sluss.store.log import LogState, read_log
 
 _RUN = 64
+_DELIVERY = (
+    "SELECT to_, seq, previous, sha256, made_at, work_last, access_last, stream_last, operations"
+    " FROM delivery"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A bundle made here: its number per recipient, and the last of each log and of the stream."""
+    """A bundle made here: its number per recipient, and the last of each log and of the stream.
+
+    `operations` is negative where it is not known whether the file was ever whole.
+    """
 
     recipient: bytes
     seq: int
@@ -25,6 +32,10 @@ class Delivery:
     access_last: int
     stream_last: int
     operations: int
+
+    def unfinished(self) -> "Delivery":
+        """Return it as it is noted before its file is whole: a number that is given away."""
+        return replace(self, work_last=0, access_last=0, stream_last=0, operations=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +71,33 @@ def add_delivery(connection: Connection, made: Delivery) -> None:
 def deliveries(connection: Connection, recipient: bytes | None = None) -> list[Delivery]:
     """Return the bundles made here for one recipient, or for each, in the order of their numbers.
 
-    Not in that of the clock, which may have been put back between them.
+    Not in that of the clock, which may have been put back between them. Left out are those of
+    which it is not known whether the file was ever whole.
     """
     rows = connection.exec_driver_sql(
-        "SELECT to_, seq, previous, sha256, made_at, work_last, access_last, stream_last,"
-        " operations FROM delivery WHERE ? IS NULL OR to_ = ? ORDER BY to_, seq",
+        _DELIVERY + " WHERE operations >= 0 AND (? IS NULL OR to_ = ?) ORDER BY to_, seq",
         (recipient, recipient),
     )
-    return [
-        Delivery(to, seq, before, sha, dt.datetime.fromisoformat(at), work, access, stream, count)
-        for to, seq, before, sha, at, work, access, stream, count in rows
-    ]
+    return [_delivery(*row) for row in rows]
+
+
+def last_delivery(connection: Connection, recipient: bytes) -> Delivery | None:
+    """Return the bundle with the highest number for a recipient, finished or not."""
+    row = connection.exec_driver_sql(
+        _DELIVERY + " WHERE to_ = ? ORDER BY seq DESC LIMIT 1", (recipient,)
+    ).fetchone()
+    return None if row is None else _delivery(*row)
+
+
+def _delivery(
+    to: bytes,
+    seq: int,
+    previous: bytes,
+    sha256: bytes,
+    made_at: str,
+    *lasts: int,
+) -> Delivery:
+    return Delivery(to, seq, previous, sha256, dt.datetime.fromisoformat(made_at), *lasts)
 
 
 def add_receipt(connection: Connection, read: Receipt) -> None:

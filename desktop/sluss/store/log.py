@@ -22,6 +22,7 @@ from sluss.oplog.segment import (
 from sluss.store import tables
 
 _SEGMENTS_AT_A_TIME = 64  # about a MiB of notes
+_ENTRIES_KEPT = 1 << 16  # about 30 MiB
 
 
 @dataclass(slots=True)
@@ -181,6 +182,8 @@ class SegmentReader:
                 (ref, ref - SEGMENT_OPERATIONS),
             ).fetchone()
             if row is not None:
+                if len(self._open) > _ENTRIES_KEPT:
+                    self._open.clear()
                 self._open.update(enumerate(decode_segment(row[1]), row[0]))
         return self._open.get(ref)
 

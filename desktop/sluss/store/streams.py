@@ -167,19 +167,14 @@ def accepted_after(
 
     In the order it was taken in. Access logs and the logs in `without` are left out.
     """
-    last = -1
-    while True:
-        row = connection.exec_driver_sql(
-            "SELECT accepted, key, data FROM segment WHERE (accepted, key) > (?, ?)"
-            " ORDER BY accepted, key LIMIT 1",
-            (accepted, last) if last >= 0 else (accepted + 1, -1),
-        ).fetchone()
-        if row is None:
-            return
-        accepted, last = row[0], row[1]
-        log = logs.by_number[unpack(last)[0]]
+    keys = connection.exec_driver_sql(
+        "SELECT key FROM segment WHERE accepted > ? ORDER BY accepted, key", (accepted,)
+    ).fetchall()
+    for (key,) in keys:
+        log = logs.by_number[unpack(key)[0]]
         if log.kind == "work" and log.id not in without:
-            yield from enumerate(decode_segment(row[2]), last)
+            data = connection.exec_driver_sql("SELECT data FROM segment WHERE key = ?", (key,))
+            yield from enumerate(decode_segment(data.scalar_one()), key)
 
 
 def last_accepted(connection: Connection) -> int:

@@ -17,7 +17,7 @@ from sluss.bundle.stream import (
     next_link,
 )
 from sluss.domain.ids import EVERYONE
-from sluss.oplog.segment import unpack
+from sluss.oplog.segment import Entry, unpack
 from sluss.store.log import SegmentReader
 from sluss.store.opened import Store
 from sluss.store.streams import (
@@ -32,6 +32,7 @@ from sluss.store.streams import (
     change_scope,
     clients_of,
     last_accepted,
+    link_of_part,
     parts_after,
     save_stream,
     scope_of,
@@ -80,7 +81,7 @@ def extend_stream(session: Session, to: Certificate) -> None:
         until = last_accepted(store.connection)
         for ref, kept in accepted_after(store.connection, store.logs, state.accepted, own):
             if about_of_entry(kept) in told & scope:
-                items.operation(ref)
+                items.operation(ref, kept)
         for about in sorted(scope - told):
             items.case(about, whole_log_about(store.connection, store.logs, about, own))
         for about in sorted(told - scope):
@@ -100,8 +101,9 @@ def stream_out(session: Session, device: bytes) -> StreamOut:
         return StreamOut(
             state.position + 1, state.position, state.head, state.head, session.store, ()
         )
-    before = list(parts_after(connection, device, parts[0].first - 2))
-    base = next((p.head for p in before if p.first + len(p.items) == parts[0].first), bytes(32))
+    base = link_of_part(connection, device, parts[0].first - 1)
+    if base is None:
+        raise RuntimeError("a stream has a hole")
     last = parts[-1].first + len(parts[-1].items) - 1
     return StreamOut(parts[0].first, last, base, parts[-1].head, session.store, parts)
 
@@ -115,22 +117,23 @@ class _Items:
         self._reader = SegmentReader(store.connection)
         self._pending: list[StreamItem] = []
 
-    def operation(self, ref: int) -> None:
-        """Append one operation."""
-        self._append(StreamItem("o", ref))
+    def operation(self, ref: int, kept: Entry) -> None:
+        """Append one operation, as it is kept."""
+        self._append(StreamItem("o", ref), _operation(self._store, ref, kept))
 
     def case(self, about: bytes, refs: list[int]) -> None:
         """Append a case with its whole log; nothing where the recipient wrote all of it itself."""
         if refs:
-            contents = [_item(self._store, self._reader, StreamItem("o", ref)) for ref in refs]
+            items = [StreamItem("o", ref) for ref in refs]
+            contents = [_item(self._store, self._reader, item) for item in items]
             made = entry(about, contents)
-            self._append(StreamItem("e", 0, about, made.number, made.second))
-            for ref in refs:
-                self.operation(ref)
+            self._append(StreamItem("e", 0, about, made.number, made.second), made)
+            for item, content in zip(items, contents, strict=True):
+                self._append(item, content)
 
     def leaves(self, about: bytes) -> None:
         """Append that a case leaves."""
-        self._append(StreamItem("l", 0, about))
+        self._append(StreamItem("l", 0, about), leave(about))
 
     def flush(self) -> None:
         """Write what was collected."""
@@ -140,8 +143,7 @@ class _Items:
             add_part(self._store.connection, self._state.device, part)
             self._pending = []
 
-    def _append(self, item: StreamItem) -> None:
-        content = _item(self._store, self._reader, item)
+    def _append(self, item: StreamItem, content: Item) -> None:
         self._state.position += 1
         self._state.head = next_link(self._state.head, commitment(content))
         self._pending.append(item)
@@ -155,10 +157,15 @@ def _item(store: Store, reader: SegmentReader, item: StreamItem) -> Item:
         return Item(ENTER, item.about, item.count, b"", item.digest)
     if item.kind == "l":
         return leave(item.about)
-    number, n = unpack(item.ref)
     kept = reader.entry(item.ref)
     if kept is None:
         raise RuntimeError("a stream names an operation that is not in the log")
+    return _operation(store, item.ref, kept)
+
+
+def _operation(store: Store, ref: int, kept: Entry) -> Item:
+    """Return an operation as it goes into a bundle."""
+    number, n = unpack(ref)
     log = store.logs.by_number[number].id
     if kept.body is None:
         return Item(ERASED, log, n, kept.header, kept.digest)

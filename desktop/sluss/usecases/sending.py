@@ -16,7 +16,7 @@ from sluss.bundle.stream import Mark, StreamRun
 from sluss.bundle.write import write_bundle
 from sluss.domain.ids import EVERYONE
 from sluss.errors.exchange import NoSuchDevice
-from sluss.store.deliveries import Delivery, add_delivery, deliveries, runs
+from sluss.store.deliveries import Delivery, add_delivery, last_delivery, runs
 from sluss.store.streams import IN, stream_state
 from sluss.usecases.approval import load_trust, signing_key
 from sluss.usecases.changed import Changed
@@ -81,16 +81,19 @@ def _send(
     if is_central(session):
         extend_stream(session, to)
         stream = stream_out(session, to.device)
-    made = deliveries(store.connection, to.device)
-    seq, previous = (made[-1].seq + 1, made[-1].sha256) if made else (1, bytes(32))
+    last = last_delivery(store.connection, to.device)
+    seq, previous = (last.seq + 1, last.sha256) if last else (1, bytes(32))
     manifest = _manifest(session, to, seq, previous, trust.version, stream)
     documents = [Document("trust", trust.data)] if stream is not None else []
     total = manifest.operations + manifest.stream_items
 
     def record(digest: bytes) -> None:
-        add_delivery(
-            store.connection, _delivery(session, to.device, manifest, digest, session.clock())
-        )
+        """Give the number away before the file can be whole; it counts as made when it is."""
+        with store.writing():
+            add_delivery(
+                store.connection,
+                _delivery(session, to.device, manifest, digest, session.clock()).unfinished(),
+            )
 
     counting = _Counting(progress, total)
     written = write_bundle(
@@ -103,6 +106,11 @@ def _send(
         signer=signing_key(session),
         record=record,
     )
+    with store.writing():
+        add_delivery(
+            store.connection,
+            _delivery(session, to.device, manifest, written.sha256, session.clock()),
+        )
     store.mark()
     return Sent(
         written.path,
