@@ -41,4 +41,5 @@ class RailFoot(QObject):
             return
         day = short_date(found.received_to, language()).partition(" ")[2]  # without its weekday
         text = _("up to {day} · delivery {n}").format(day=day, n=found.received_seq)
-        self._rail.show_received(text, f"✓ {day}", found.waiting)
+        short = "✓ " + day.replace(" ", "\u00a0")  # a day is never cut in two
+        self._rail.show_received(text, short, found.waiting)
