@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 MOST_CLIENTS = 1_000_000
 MOST_NOTES = 1_000
-_TOUR, _CENTRAL = "rundtur", "huvudkontoret"
+_CENTRAL = "huvudkontoret"  # the folder of the pictures taken there
 
 
 def register(subparsers: "Subparsers") -> None:
@@ -118,7 +118,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.tour is None and screen is not None and screen.is_there:
         context.answer(data, lines)
         return screen.show(demo.office, demo.login, demo.passphrase)
-    out = arguments.tour or demo.folder / _TOUR
+    out = arguments.tour or demo.tour
     delivery, sheet, clients, faults = lay_out(demo, out)
     pictures: list[Path] = []
     if screen is not None:

@@ -61,8 +61,8 @@ _MARK_TEXT = (
     "DEMO: påhittade personer och ärenden / opdigtede personer og sager / invented people and cases"
 )
 _OFFICE, _LAPTOP, _CENTRAL, _STICK = "kontoret", "resedatorn", "huvudkontoret", "stickan"
-_SHEET = "aterstallningsblad.pdf"
-_OURS = (_MARK, _OFFICE, _LAPTOP, _CENTRAL, _STICK, _SHEET, LIST_NAME, FAULTS_NAME)
+_SHEET, _TOUR = "aterstallningsblad.pdf", "rundtur"
+_OURS = (_MARK, _OFFICE, _LAPTOP, _CENTRAL, _STICK, _SHEET, _TOUR, LIST_NAME, FAULTS_NAME)
 
 _APPROVED = DAY * 400  # before today; head office's trust document lasts two years
 _FIRST_DELIVERY, _DISPUTE, _SECOND_DELIVERY = DAY * 8, DAY * 4, DAY * 3
@@ -118,6 +118,11 @@ class Demo:
     def list_faults(self) -> Path:
         """The file that says which faults are in which row of that spreadsheet."""
         return self.folder / FAULTS_NAME
+
+    @property
+    def tour(self) -> Path:
+        """Where pictures of the pages go unless somebody names another folder."""
+        return self.folder / _TOUR
 
     @property
     def delivery(self) -> Path:
