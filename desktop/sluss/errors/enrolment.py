@@ -11,7 +11,9 @@ class NotAnEnrolmentFile(SlussError):
 
     code = "enrolment.not-an-enrolment-file"
     number = 300
-    sentence = N_("This file is not what is wanted here (wanted: {expected}). Nothing was changed.")
+    sentence = N_(
+        "This file is not the request or reply wanted here ({expected}). Nothing was changed."
+    )
     hint = N_("Choose the file that was made for this step.")
 
 
@@ -53,7 +55,9 @@ class EnrolmentTaken(SlussError):
 
     code = "enrolment.taken"
     number = 305
-    sentence = N_("Another approved computer has the same {what}. Nothing was approved.")
+    sentence = N_(
+        "Another approved computer has the same identity or letter ({what}). Nothing was approved."
+    )
     hint = N_("Let the office choose another letter, or make a new request after setting up anew.")
 
 
