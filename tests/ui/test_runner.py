@@ -211,6 +211,12 @@ class TestWhoIsCalledBack:
         assert raised[0][0] is ZeroDivisionError
         assert [type(error) for error in heard] == [ProgramFault]
 
+    def test_a_bug_nobody_takes_is_told_in_the_message_bar_too(self, opened, qtbot):
+        with qtbot.captureExceptions() as raised, qtbot.waitSignal(opened.told) as told:
+            opened.run(opened, break_down)
+        assert isinstance(told.args[0], ProgramFault)
+        assert len(raised) == 1
+
     def test_a_bug_stops_nothing_that_comes_after_it(self, opened, qtbot):
         with qtbot.captureExceptions() as raised:
             opened.run(opened, break_down)

@@ -160,7 +160,7 @@ class Runner(QObject):
         `then`, `failed` and `progress` are called on the GUI thread and only while `asker` lives.
         With `progress` the use case gets a `Progress` as the keyword `progress` and can be
         cancelled. Without `failed` an error goes to `told`. An exception that is no `SlussError`
-        is a bug: it is raised on the GUI thread, and the asker hears `ProgramFault`.
+        is a bug: it is raised on the GUI thread, and what is told is `ProgramFault`.
         """
         job = self._next()
         if progress is None:
@@ -261,8 +261,8 @@ class Runner(QObject):
         told = fault if isinstance(fault, SlussError) else ProgramFault()
         if alive and asked.failed is not None:
             asked.failed(told)
-        elif told is fault:
-            self.told.emit(fault)
+        else:
+            self.told.emit(told)
         if told is not fault:
             raise fault
 

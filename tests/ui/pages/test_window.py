@@ -1,6 +1,7 @@
 """The window: locked and unlocked, the rail, the keys that work everywhere, and every page."""
 
 import collections
+import sys
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.pictures import View, take_pictures
 from sluss.ui.rail import NARROW, WIDE
-from sluss.ui.start import make_window
+from sluss.ui.start import make_window, tell_faults
 from sluss.usecases.clients import register_client
 from sluss.usecases.machine import Machine
 from sluss.usecases.situation import mark_as_demo
@@ -216,6 +217,17 @@ class TestKeys:
             seen.update(shortcut.key().toString() for shortcut in page.findChildren(QShortcut))
             # Ctrl+Return and Ctrl+S save the form that is filled in; each belongs to one form.
             assert {key: n for key, n in seen.items() if n > 1 and key} == {}
+
+
+def test_a_bug_is_told_in_the_window_after_it_was_logged(window, qtbot, monkeypatch):
+    logged: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: logged.append(kind))
+    shell = unlock(window, qtbot)
+    tell_faults(window)
+    sys.excepthook(ZeroDivisionError, ZeroDivisionError("Örjan"), None)
+    assert logged == [ZeroDivisionError]
+    assert shell.bar.text.text().startswith("Something went wrong inside Sluss")
+    assert "Örjan" not in shell.bar.text.text() + shell.bar.hint.text()
 
 
 def test_a_demo_says_so_above_everything(window, qtbot):

@@ -2,10 +2,11 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
-from sluss.text import N_, _, language, pgettext
+from sluss.text import N_, _, language, ngettext, pgettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, clear
@@ -21,6 +22,7 @@ from sluss.usecases.client_history import (
 from sluss.usecases.client_page import ClientPage, Undecided
 from sluss.usecases.conflicts import decide
 
+AT_ONCE = 3  # fields to be decided; each has its values side by side and takes room
 VERBS = {
     "create": N_("made"),
     "change": N_("changed"),
@@ -39,6 +41,7 @@ class HistoryTab(QWidget):
         self.desk = desk
         self._client: RecordId | None = None
         self._stale = False
+        self._turn = 0
         self._undecided = QVBoxLayout()
         desk.theme.space(self._undecided, gap=2)
         self.table = self._table()
@@ -89,11 +92,17 @@ class HistoryTab(QWidget):
         """Take note of the client; ask at once if the tab is seen."""
         self._client, self._stale = page.head.id, True
         clear(self._undecided)
-        for each in page.undecided:
+        self._turn += 1
+        for each in page.undecided[:AT_ONCE]:
             self.desk.runner.run(
                 self, candidates, each.kind, each.record, each.field, language(),
-                then=partial(self._show_candidates, each), failed=self.desk.tell,
+                then=partial(self._show_candidates, self._turn, each), failed=self.desk.tell,
             )  # fmt: skip
+        if (more := len(page.undecided) - AT_ONCE) > 0:
+            text = ngettext(
+                "{n} more to decide after these", "{n} more to decide after these", more
+            )
+            self._undecided.addWidget(label(text.format(n=more), "warn"))
         if self.isVisible():
             self.seen()
 
@@ -106,9 +115,9 @@ class HistoryTab(QWidget):
                 then=self.table.show_rows, failed=self.desk.tell,
             )  # fmt: skip
 
-    def _show_candidates(self, field: Undecided, found: tuple[Candidate, ...]) -> None:
+    def _show_candidates(self, turn: int, field: Undecided, found: tuple[Candidate, ...]) -> None:
         """Show the values side by side, none of them preferred."""
-        if not found:
+        if not found or turn != self._turn:  # the page has been read anew since
             return
         theme, country = self.desk.theme, self.desk.situation.country
         title = _("{field} was changed in {n} places").format(field=field.label, n=len(found))
@@ -118,18 +127,20 @@ class HistoryTab(QWidget):
         card.body.addWidget(label(text.format(name=name), "soft", wrap=True))
         grid = QGridLayout()
         theme.space(grid, gap=4)
+        left = Qt.AlignmentFlag.AlignLeft
         for column, value in enumerate(found):
-            grid.addWidget(copyable(saying.shown(value.value, country), "strong"), 0, column)
+            shown = copyable(saying.shown(value.value, country), "strong")
+            grid.addWidget(shown, 0, column, left)
             facts = f"{value.who} · {saying.moment(value.at, country)} · {value.device}"
-            grid.addWidget(label(facts.rstrip(" ·"), "faint"), 1, column)
+            grid.addWidget(label(facts.rstrip(" ·"), "faint"), 1, column, left)
             choose = button(_("Let this hold"))
             choose.clicked.connect(
                 lambda _on=False, number=value.number: self._decide(field, number)
             )
-            grid.addWidget(choose, 2, column)
+            grid.addWidget(choose, 2, column, left)
             grid.setColumnStretch(column, 1)
         card.body.addLayout(grid)
-        self._undecided.addWidget(card)
+        self._undecided.insertWidget(0, card)
 
     def _decide(self, field: Undecided, number: int) -> None:
         self.desk.runner.run(
