@@ -84,7 +84,7 @@ def test_a_sound_store_is_found_sound(sluss, at_store):
 def test_a_damaged_page_is_found_and_told(sluss, make_office, secret, tmp_path):
     at = tmp_path / "damaged"
     place = make_office(at=at)
-    for number in range(200):
+    for number in range(80):
         register_client(place.session, given_name=f"Nils {number}", phone="0" * 100)
     place.close()
     database = next(at.glob("store-*.db"))

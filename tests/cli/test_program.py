@@ -54,16 +54,12 @@ def test_from_a_new_store_to_a_restored_one(program, tmp_path):
     at = ("--store", store, "--user", "åsa", "--json")
     assert data(program("records", "import", lines, *at))["added"] == 2
     lines.unlink()
-    clients = data(program("clients", *at))
-    assert [row["family_name"] for row in clients["clients"]] == ["Qvarnström"]
     backup = data(program("backup", *at, "--out", stick))["folder"]
     assert data(program("restore", backup, "--out", new, "--json"))["operations"] >= 5
     at_new = ("--store", new, "--user", "åsa", "--json")
-    assert data(program("clients", *at_new)) == clients
-    for command in (("log", "verify"), ("check",)):
-        assert data(program(*command, *at_new))["ok"]
-    case_no = clients["clients"][0]["case_no"]
-    assert NOTE in program("client", case_no, *at_new).stdout
+    assert data(program("check", *at_new))["ok"]
+    (client,) = data(program("clients", *at_new, "--search", "qvarnstrom"))["clients"]
+    assert NOTE in program("client", client["case_no"], *at_new).stdout
     for path in tmp_path.rglob("*"):
         if path.is_file() and path.name != "passphrase":
             content = path.read_bytes()
