@@ -34,17 +34,16 @@ _heads_encoder = msgspec.msgpack.Encoder()
 _heads_decoder = msgspec.msgpack.Decoder(Heads)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(msgspec.Struct):
     """A record as this batch sees it: what stands in its table, and what will be written."""
 
     exists: bool = False
     new: bool = False
-    heads: Heads = field(default_factory=dict)
+    heads: Heads = {}
     several: int = 0
     last: int = 0
     about: bytes = EVERYONE
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = {}
 
 
 @dataclass(slots=True)
@@ -191,18 +190,20 @@ class _Batch:
     def take_all(self, operations: Sequence[Operation]) -> None:
         """Apply operations in their order to the rows of this batch, or hold them back."""
         logs = self._logs.by_id
-        refs = [pack(logs[each.header.log].number, each.header.n) for each in operations]
+        refs: list[int] = []
+        wanted: dict[int, set[bytes]] = {}
+        for operation in operations:
+            header = operation.header
+            refs.append(pack(logs[header.log].number, header.n))
+            wanted.setdefault(header.entity, set()).add(header.record)
         self._coming.update(refs)
-        self._load(operations)
+        self._load(wanted)
         for ref, operation in zip(refs, operations, strict=True):
             self._take(ref, operation)
         self.applied.operations += len(refs)
 
-    def _load(self, operations: Sequence[Operation]) -> None:
+    def _load(self, wanted: dict[int, set[bytes]]) -> None:
         """Read what stands in the tables for every record the operations touch."""
-        wanted: dict[int, set[bytes]] = {}
-        for operation in operations:
-            wanted.setdefault(operation.header.entity, set()).add(operation.header.record)
         for entity, records in wanted.items():
             kind = ENTITIES.get(entity)
             if kind is not None:
@@ -245,7 +246,6 @@ class _Batch:
             else:
                 before, row.last = row.last, ref
                 self._merge(ref, operation, shape, row)
-                self.applied.records.add(header.record)
         self.entries[ref] = Entry(operation.header_bytes, body, operation.digest, before)
 
     def _hindrance(self, operation: Operation, body: bytes, shape: Shape | None, row: Row) -> str:
@@ -302,13 +302,19 @@ class _Batch:
             row.about = header.about
             self._rows[header.entity, header.record] = row
         else:
-            newest = (ref, header.time)
+            heads, fields, local = row.heads, header.fields, self._local
+            newest = (False, [(ref, header.time)])
             for declared, value in zip(shape.fields, values, strict=True):
-                if declared.name in row.heads:
+                name = declared.name
+                now, parents = heads.get(name), fields[name]
+                # As a rule nobody has changed the field yet, or its one last change was seen.
+                if now is None or (
+                    len(now[1]) == 1 and len(parents) == 1 and local[parents[0]] == now[1][0][0]
+                ):
+                    heads[name] = newest
+                    row.values[name] = value
+                else:
                     self._merge_field(declared, value, ref, header, row)
-                else:  # nobody has changed the field since the record was made
-                    row.values[declared.name] = value
-                    row.heads[declared.name] = (False, [newest])
         if shape.searched and header.about != EVERYONE:
             self.searched.add(row.about)
 
@@ -349,6 +355,7 @@ class _Batch:
             row = self._rows[entity, record]
             if not row.values:
                 continue
+            self.applied.records.add(record)
             heads = _heads_encoder.encode(row.heads) if row.heads else None
             tail = (heads, row.several, row.last)
             if row.new:

@@ -46,8 +46,7 @@ class LogState:
     acknowledged_head: bytes = GENESIS
 
 
-@dataclass(slots=True)
-class Operation:
+class Operation(msgspec.Struct):
     """One operation as it is written or was received, with its header read."""
 
     header: Header

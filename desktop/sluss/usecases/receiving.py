@@ -19,7 +19,7 @@ from sluss.bundle.verify import SenderMemory, VerifiedBundle, verify
 from sluss.domain.entities import Client
 from sluss.domain.ids import EVERYONE, LogId, RecordId
 from sluss.errors.exchange import LogForked, LogGap, OperationUnreadable, OutOfScope, ReceiptForked
-from sluss.oplog.chain import digest, link
+from sluss.oplog.chain import links
 from sluss.oplog.operation import Verb, decode_body, decode_header
 from sluss.oplog.segment import pack
 from sluss.store.acts import Act
@@ -224,16 +224,16 @@ class _Taking:
         """Follow the chain of a log, and take in what is not here yet."""
         log = self._store.logs.by_id[run.log]
         head, n = self._links[run.log], run.first - 1
-        looking, scope = log.kind == "access", self._scope
-        for header_bytes, body in run.operations:
+        looking, scope, erased = log.kind == "access", self._scope, run.erased
+        after = links(head, run.operations, erased=erased)
+        for head, (header_bytes, body) in zip(after, run.operations, strict=True):
             n += 1
-            head = link(head, header_bytes, body if run.erased else digest(body))
             if n <= log.n:
                 self._already += 1
                 if n == log.n and head != log.head:
                     raise LogForked
                 continue
-            operation = _operation(run.log, n, header_bytes, body, erased=run.erased)
+            operation = _operation(run.log, n, header_bytes, body, erased)
             header = operation.header
             if (header.verb is Verb.ACCESS) != looking:
                 raise OperationUnreadable
@@ -241,10 +241,10 @@ class _Taking:
                 header.about not in scope.abouts or header.entity == Client.__number__
             ):
                 scope.judge(operation)
-            self._ahead += header.time > self._latest
+            if header.time > self._latest:
+                self._ahead += 1
             self._pending.append(operation)
         if n > log.n:
-            self._readings += n - log.n if looking else 0
             log.n, log.head = n, head
         self._links[run.log] = head
 
@@ -261,12 +261,18 @@ class _Taking:
             else:
                 self._foreign(item)
 
+    def _writer(self, log: bytes) -> RecordId | None:
+        """Return whose log it is, as far as head office has told."""
+        known = load_trust(self._session).certificates.values()
+        return next((RecordId(each.device) for each in known if log in each.logs), None)
+
     def _foreign(self, item: Item) -> None:
         """Take in an operation somebody else wrote, unless it is here."""
         logs = self._store.logs
         log = logs.by_id.get(item.id)
         if log is None:
             log = logs.new(LogId(item.id), "work", own=False, whole=False)
+            log.device = self._writer(item.id)
         if log.number not in self._tops:
             self._tops[log.number] = last_reference(self._store.connection, log.number)
             self._touched[log.number] = log
@@ -276,9 +282,7 @@ class _Taking:
         elif ref in self._queued or self._reader.entry(ref) is not None:
             self._already += 1
             return
-        operation = _operation(
-            item.id, item.number, item.first, item.second, erased=item.kind == ERASED
-        )
+        operation = _operation(item.id, item.number, item.first, item.second, item.kind == ERASED)
         if log.own or operation.header.verb is Verb.ACCESS:
             raise OperationUnreadable  # nobody else writes our log, and access is not passed on
         self._queued.add(ref)
@@ -337,7 +341,7 @@ class _Taking:
         )
 
 
-def _operation(log: bytes, n: int, header_bytes: bytes, body: bytes, *, erased: bool) -> Operation:
+def _operation(log: bytes, n: int, header_bytes: bytes, body: bytes, erased: object) -> Operation:
     """Read an operation that stands in a delivery as the n-th of a log."""
     try:
         header = decode_header(header_bytes)
