@@ -251,6 +251,13 @@ class TestFaults:
         assert report.changed == 1
         assert session.store.find(CaseNote)[0].text == "Nils kom i tid."
 
+    def test_a_finished_mapping_is_not_rated_anew(self, session, take):
+        of, mapping = {"client": A}, {"entity": "NeedsMapping", "id": "05" * 16}
+        rating = {"entity": "AreaRating", "id": "06" * 16, "mapping": "05" * 16, "area": "housing"}
+        take(client(), mapping | of | {"mapped_on": "2026-05-01"}, rating | of)
+        report = take(mapping | {"status": "done"}, rating | {"need_level": 3})
+        assert told(report) == [(2, "case.mapping-finished", "")]
+
     def test_the_records_of_a_bad_client_are_bad_too(self, take):
         report = take(client(birth_date="1985-13-01"), note())
         assert told(report) == [

@@ -12,7 +12,7 @@ import msgspec
 
 from sluss.domain.checks import check
 from sluss.domain.declaration import ENTITIES, Entity, field_map
-from sluss.domain.entities import Client
+from sluss.domain.entities import AreaRating, Client, JointPlan
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
 from sluss.errors.records import (
@@ -27,6 +27,7 @@ from sluss.errors.records import (
 from sluss.store.acts import Act
 from sluss.store.walking import every
 from sluss.usecases.clients import case_number_begins, next_case_number, pass_case_number
+from sluss.usecases.joint_checks import check_joint
 from sluss.usecases.progress import Progress
 from sluss.usecases.record_lines import (
     Given,
@@ -302,6 +303,9 @@ class _Import:
         check(before, after)
         check_codes(self._session, after, frozenset(names))
         self._references.check(after, names)
+        if isinstance(after, AreaRating | JointPlan):
+            act.flush()  # these are checked beside others, which have to be in the tables
+        check_joint(self._session, before, after)
         act.change(given.kind, given.id, **{name: getattr(after, name) for name in names})
         self._report.changed += 1
         return after
