@@ -245,6 +245,7 @@ class _Taking:
                 self._ahead += 1
             self._pending.append(operation)
         if n > log.n:
+            self._readings += n - log.n if looking else 0
             log.n, log.head = n, head
         self._links[run.log] = head
 
