@@ -10,7 +10,7 @@ from sluss.ui.pages.exchange.words import number
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.words import copyable, label
 
-_LEAST = 60  # units of width for one number and its words
+_LEAST = 44  # units of width for one number and its words
 
 
 class Number(QWidget):

@@ -95,6 +95,11 @@ class OfficeBody(QWidget):
 
 
 def _send_words(view: OfficeView) -> str:
+    if not view.standing.waiting and view.standing.sent:
+        return _(
+            "Nothing new waits. Should the last stick be lost, a new delivery holds all of it"
+            " again."
+        )
     if not view.standing.waiting:
         return _(
             "Nothing waits. A delivery can still be made: it tells {name} what has arrived here."

@@ -1,5 +1,6 @@
 """The page itself: its title, and below it what an office or what head office needs."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sluss.text import _
@@ -11,19 +12,20 @@ from sluss.ui.widgets.words import label
 
 
 class ExchangePage(Page):
-    """Sending and receiving, for an office and for head office."""
+    """Sending and receiving, for an office and for head office.
+
+    What stands below the title is made when it is first needed: unlocking does not wait for it.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.title = label(_("Send and receive"), "title")
-        self.body: OfficeBody | HeadOfficeBody
-        self.body = HeadOfficeBody(desk) if desk.situation.central else OfficeBody(desk)
+        self._body: OfficeBody | HeadOfficeBody | None = None
         self.inside = inside = QWidget()
         inside.setProperty("kind", "inside")
-        column = QVBoxLayout(inside)
-        desk.theme.space(column, gap=1, margins=(4, 3.5, 4, 4))
-        column.addWidget(self.title)
-        column.addWidget(self.body, 1)
+        self._column = QVBoxLayout(inside)
+        desk.theme.space(self._column, gap=1, margins=(4, 3.5, 4, 4))
+        self._column.addWidget(self.title)
         self.area = scrolling(inside)
         whole = QVBoxLayout(self)
         desk.theme.space(whole, gap=0)
@@ -31,6 +33,16 @@ class ExchangePage(Page):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._bring_into_view)
+        desk.theme.changed.connect(self._zoomed)
+
+    @property
+    def body(self) -> OfficeBody | HeadOfficeBody:
+        """What an office or what head office needs."""
+        if self._body is None:
+            central = self.desk.situation.central
+            self._body = HeadOfficeBody(self.desk) if central else OfficeBody(self.desk)
+            self._column.addWidget(self._body, 1)
+        return self._body
 
     def refresh(self) -> None:
         """Ask for everything shown on the page anew."""
@@ -39,6 +51,10 @@ class ExchangePage(Page):
     def focus_first(self) -> None:
         """Put the keyboard where work on this page begins."""
         self.body.focus_first()
+
+    def _zoomed(self) -> None:
+        """What has the keyboard stays in sight when everything has become larger."""
+        QTimer.singleShot(0, self, lambda: self._bring_into_view(None, QApplication.focusWidget()))
 
     def _bring_into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what has been given the keyboard, with as much around it as can be seen."""

@@ -60,6 +60,7 @@ class CheckNumber(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._groups = [copyable("") for _ in range(8)]
         grid = QGridLayout()
         theme.space(grid, gap=1)
@@ -67,11 +68,11 @@ class CheckNumber(QWidget):
         for at, group in enumerate(self._groups):
             group.setAccessibleName(_("Group {n} of the check number").format(n=at + 1))
             grid.addWidget(group, at // 4, at % 4)
-        theme.changed.connect(lambda: self._space(theme))
+        theme.changed.connect(self._space)
         self.setLayout(
             below(theme, label(_("Check number of the file (SHA-256)"), "soft"), grid, gap=1)
         )
-        self._space(theme)
+        self._space()
 
     def show_number(self, sha256: bytes) -> None:
         """Show another number."""
@@ -82,9 +83,9 @@ class CheckNumber(QWidget):
         """Return what is shown, with spaces."""
         return " ".join(group.text() for group in self._groups)
 
-    def _space(self, theme: Theme) -> None:
+    def _space(self) -> None:
         for group in self._groups:
-            group.setMinimumWidth(theme.units(19))
+            group.setMinimumWidth(self._theme.units(19))
 
 
 class SentPanel(QWidget):

@@ -1,0 +1,185 @@
+"""Looking into a delivery, then reading or leaving it; what is refused, and how it is told."""
+
+import threading
+from datetime import timedelta
+
+from tests.ui.pages.exchange.sticks import (
+    all_words,
+    answer,
+    at_keyboard,
+    drop,
+    enrol,
+    primaries,
+    said,
+    send,
+    work,
+)
+
+from sluss.domain.entities import Client
+from sluss.usecases import approval, receiving, sending
+from sluss.usecases.change_states import RECEIVED, SENT
+from sluss.usecases.records import amend
+
+
+class TestReceiving:
+    def test_it_is_looked_into_first_and_nothing_is_read(self, approved, stick, head):
+        file = answer(head, approved, stick, send(approved, stick))
+        approved.press(approved.body.send.sent.close_button)
+        approved.put(approved.body.receive.file, file)
+        brought = approved.body.receive.brought
+        assert brought.title.text() == "Delivery 1 from Huvudkontoret"
+        assert "Nothing has been read in yet." in brought.words.text()
+        assert "14 of our changes have been received there" in said(brought.lines)
+        assert at_keyboard() is brought.read
+        assert primaries(approved.page) == ["Read it"]
+        assert {line.state for line in approved.body.changes.table.rows()} == {SENT}
+
+    def test_it_can_be_left(self, approved, stick, head):
+        file = answer(head, approved, stick, send(approved, stick))
+        approved.put(approved.body.receive.file, file)
+        approved.press(approved.body.receive.brought.leave)
+        assert not approved.body.receive.brought.isVisible()
+        assert approved.body.receive.form.isVisible()
+        assert approved.numbers()[2] == "0 No receipt has come yet."
+        assert primaries(approved.page) == ["Make the delivery"] or approved.body.send.is_done()
+
+    def test_read_it_says_what_it_brought_and_everything_counts_as_received(
+        self, approved, stick, head
+    ):
+        file = answer(head, approved, stick, send(approved, stick))
+        approved.put(approved.body.receive.file, file)
+        approved.press(approved.body.receive.brought.read)
+        brought = approved.body.receive.brought
+        assert brought.title.text() == "Delivery 1 from Huvudkontoret has been read"
+        assert "14 of our changes have been received there" in said(brought.lines)
+        assert not brought.read.isVisible()
+        assert at_keyboard() is brought.leave
+        lines = approved.body.changes.table.rows()
+        assert {(line.state, line.delivery) for line in lines} == {(RECEIVED, 1)}
+        assert approved.numbers()[2] == "14 up to Mon 4 May, delivery 1"
+        assert approved.body.subtitle.text().endswith("last answer read today")
+
+    def test_the_stick_itself_will_do(self, approved, stick, head):
+        file = answer(head, approved, stick, send(approved, stick))
+        file.rename(stick / "x(1).sluss.txt")
+        (stick / "semester.jpg").write_bytes(b"\xff\xd8\xff a picture")
+        (stick / "folder").mkdir()
+        approved.put(approved.body.receive.file, stick)
+        assert approved.body.receive.is_deciding()
+
+    def test_a_stick_without_a_delivery_for_us_is_told(self, approved, stick):
+        send(approved, stick)  # our own delivery lies there, but that is for head office
+        approved.put(approved.body.receive.file, stick)
+        assert "(S-331)" in approved.body.receive.notice.hint.text()
+        assert approved.body.receive.notice.hasFocus()
+
+    def test_a_file_can_be_dropped_on_the_card(self, approved, stick, head):
+        file = answer(head, approved, stick, send(approved, stick))
+        drop(approved.body.receive, file)
+        approved.settle()
+        assert approved.body.receive.is_deciding()
+
+    def test_another_file_is_refused(self, approved, stick):
+        file = stick / "list.sluss"
+        file.write_text("Nils Björk 850101-2393")
+        approved.put(approved.body.receive.file, file)
+        notice = approved.body.receive.notice
+        assert notice.text.text().startswith("This file is not a delivery from Sluss.")
+        assert "(S-201)" in notice.hint.text()
+        assert notice.hasFocus()
+        assert "Björk" not in all_words(approved.page)
+
+    def test_a_file_that_is_gone_is_told(self, approved, stick):
+        approved.put(approved.body.receive.file, stick / "gone.sluss")
+        assert "(S-200)" in approved.body.receive.notice.hint.text()
+
+    def test_a_delivery_for_somebody_else_is_refused(self, approved, stick, head, far):
+        lund = far("lund")
+        enrol(head, lund.session)
+        work(lund.session, "Aksel", "Thorvaldsen")
+        (up,) = sending.send(lund.session, stick)
+        receiving.receive(head.session, up.file)
+        (sent,) = sending.send(head.session, stick, lund.device.hex())
+        approved.put(approved.body.receive.file, sent.file)
+        assert "(S-204)" in approved.body.receive.notice.hint.text()
+        assert not approved.body.receive.brought.isVisible()
+        assert "Thorvaldsen" not in all_words(approved.page)
+
+    def test_a_damaged_delivery_is_refused(self, approved, stick, head):
+        file = answer(head, approved, stick, send(approved, stick))
+        data = bytearray(file.read_bytes())
+        data[400] ^= 1
+        file.write_bytes(data)
+        approved.put(approved.body.receive.file, file)
+        assert "(S-208)" in approved.body.receive.notice.hint.text()
+
+    def test_the_same_delivery_twice_does_no_harm_and_says_so(self, approved, stick, head):
+        file = answer(head, approved, stick, send(approved, stick))
+        approved.put(approved.body.receive.file, file)
+        approved.press(approved.body.receive.brought.read)
+        approved.press(approved.body.receive.brought.leave)
+        approved.put(approved.body.receive.file, file)
+        assert approved.body.receive.notice.text.text().startswith("Delivery 1 was imported before")
+        assert "(S-210)" in approved.body.receive.notice.hint.text()
+
+    def test_a_stick_pulled_between_looking_and_reading_is_told(self, approved, stick, head):
+        file = answer(head, approved, stick, send(approved, stick))
+        approved.put(approved.body.receive.file, file)
+        file.unlink()
+        approved.press(approved.body.receive.brought.read)
+        assert "(S-200)" in approved.body.receive.notice.hint.text()
+        assert approved.body.receive.form.isVisible()
+        assert {line.state for line in approved.body.changes.table.rows()} == {SENT}
+
+    def test_a_file_of_an_approval_is_named_and_not_read(self, approved, stick, far):
+        file = stick / "request"
+        file.write_bytes(approval.request_approval(far("lund").session).data)
+        approved.put(approved.body.receive.file, file)
+        notice = approved.body.receive.notice
+        assert notice.text.text() == "This file belongs to an approval. Nothing was read."
+
+    def test_looking_can_be_stopped(self, approved, stick, head):
+        file = answer(head, approved, stick, send(approved, stick))
+        gate = threading.Event()
+        approved.runner.run(approved.runner, lambda _session: gate.wait(10))
+        receive = approved.body.receive
+        receive.file.edit.setText(str(file))
+        receive.look.click()
+        receive.progress.stop.click()
+        gate.set()
+        approved.settle()
+        assert receive.notice.text.text() == "Stopped. Nothing was changed."
+
+    def test_two_who_changed_the_same_are_told_of_it(self, approved, stick, head, far):
+        colleague = far("malmo-2")
+        enrol(head, colleague.session)
+        send(approved, stick)
+        client = approved.do(lambda session: session.store.find(Client)[0].id)
+        receiving.receive(head.session, next(stick.glob("*.sluss")))
+        (sent,) = sending.send(head.session, stick, colleague.device.hex())
+        receiving.receive(colleague.session, sent.file)
+        approved.do(lambda session: amend(session, Client, client, phone="040-10 10 10"))
+        amend(colleague.session, Client, client, phone="040-20 20 20")
+        (up,) = sending.send(colleague.session, stick)
+        file = answer(head, approved, stick, up.file)
+        approved.put(approved.body.receive.file, file)
+        expected = "1 field was changed in two places and waits for a decision"
+        assert expected in said(approved.body.receive.brought.lines)
+        approved.press(approved.body.receive.brought.read)
+        assert expected in said(approved.body.receive.brought.lines)
+        assert "040-20 20 20" not in all_words(approved.page)
+
+    def test_a_clock_gone_wrong_and_a_delivery_that_never_came_are_told(
+        self, approved, stick, head, far
+    ):
+        colleague = far("malmo-2")
+        enrol(head, colleague.session)
+        answer(head, approved, stick, send(approved, stick))  # is lost on the way
+        colleague.clock.now += timedelta(days=400)
+        work(colleague.session, "Ylva", "Ek")
+        (up,) = sending.send(colleague.session, stick)
+        file = answer(head, approved, stick, up.file)
+        approved.put(approved.body.receive.file, file)
+        lines = said(approved.body.receive.brought.lines)
+        assert "The clock of the sending computer seems to be wrong." in lines
+        assert any("1 delivery before this one has not been read here" in line for line in lines)
