@@ -75,7 +75,7 @@ class _Tour:
 
     def _end(self) -> None:
         self._timer.stop()
-        self._app.quit()
+        self._app.exit()  # quit() would close the window and end what comes after, too
 
 
 DEMO_VIEWS = (
