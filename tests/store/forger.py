@@ -26,6 +26,7 @@ class Forger:
         about: bytes = b"",
         number: int = 0,
         parents: tuple[bytes, ...] = (),
+        user: bytes = bytes(16),
         **values: Any,
     ) -> Operation:
         """Return the next operation; a record gives number and about unless they are told."""
@@ -39,7 +40,7 @@ class Forger:
             n=self.n,
             act=self.n,
             time=self.n << 16,
-            user=bytes(16),
+            user=user,
             entity=number,
             verb=verb,
             record=record,
