@@ -40,7 +40,8 @@ class Nursery:
 
     def kill(self) -> list[list[str]]:
         """Kill it without notice; return what it had said and nobody had heard yet."""
-        os.kill(self.child, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it had just done all there was to do
+            os.kill(self.child, signal.SIGKILL)
         return list(self.rest())
 
     def rest(self) -> Iterator[list[str]]:

@@ -192,6 +192,11 @@ class Field:
     fixed: bool
 
     @property
+    def states(self) -> tuple[enum.StrEnum, ...]:
+        """The states the field can be in, in declared order; empty for what is no state."""
+        return tuple(self.python) if issubclass(self.python, enum.StrEnum) else ()
+
+    @property
     def required(self) -> bool:
         """Whether a record cannot be made without a value for it."""
         return self.default is msgspec.NODEFAULT

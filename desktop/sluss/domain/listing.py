@@ -24,7 +24,7 @@ class ClientRow:
     supervision_end: dt.date | None
     responsible: str
     status: str
-    undecided: int  # fields of the client itself with several values
+    undecided: int  # fields of the client and its records with several values
 
     @property
     def name(self) -> str:

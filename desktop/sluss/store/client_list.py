@@ -1,12 +1,14 @@
 """The list of clients: searching while one types, in the order of names, a screenful at a time."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal, or_, select
 
 from sluss.domain.entities import (
+    ALL,
     CaseResponsibility,
     Client,
     HomeMunicipality,
@@ -71,6 +73,7 @@ def rows(connection: Connection, ids: Sequence[bytes], today: dt.date) -> list[C
     )
     homes = _homes(connection, ids, today)
     people = _people(connection, ids, today)
+    undecided = _undecided(connection)
     return [
         ClientRow(
             id=RecordId(each),
@@ -83,11 +86,24 @@ def rows(connection: Connection, ids: Sequence[bytes], today: dt.date) -> list[C
             supervision_end=max(ends[each]) if each in ends else None,
             responsible=people.get(each, ""),
             status=found["status"] or "",
-            undecided=found["several_"],
+            undecided=undecided.get(each, 0),
         )
         for each in ids
         if (found := clients.get(each)) is not None
     ]
+
+
+def _undecided(connection: Connection) -> Counter[bytes]:
+    """Return per client how many fields of it and its records a person has to decide."""
+    found: Counter[bytes] = Counter()
+    for kind in ALL:
+        table = table_of(kind)
+        client = table.c.id if kind is Client else table.c.get("client")
+        if client is not None:  # read through an index of those few rows alone
+            query = select(client, table.c.several_).where(table.c.several_ > 0)
+            for each, count in connection.execute(query):
+                found[each] += count
+    return found
 
 
 def _day(text: str | None) -> dt.date | None:

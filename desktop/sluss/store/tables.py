@@ -83,7 +83,12 @@ def entity_table(kind: type[Entity], into: MetaData) -> Table:
     """
     name = table_name(kind)
     fields = fields_of(kind)
-    indexes = [Index(f"ix_{name}_client", "client")] if "client" in {f.name for f in fields} else []
+    undecided = text("several_ > 0")
+    indexes = [
+        Index(f"ix_{name}_several", "several_", sqlite_where=undecided, postgresql_where=undecided)
+    ]
+    if "client" in {f.name for f in fields}:
+        indexes.append(Index(f"ix_{name}_client", "client"))
     return Table(
         name,
         into,

@@ -125,7 +125,7 @@ def _field(catalog: Catalog, kind: type[Entity], declared: Field) -> FieldEntry:
         minimum=declared.minimum,
         maximum=declared.maximum,
         lines="" if declared.python is not str else "many" if declared.multiline else "one",
-        steps=tuple(str(each.value) for each in declared.python) if is_state else (),
+        steps=tuple(str(each.value) for each in declared.states),
         codes=declared.codes or "",
         refers_to=declared.to or "",
         sensitivity=declared.sensitivity.value,

@@ -8,13 +8,14 @@ from enum import StrEnum
 import msgspec
 
 from sluss.domain.declaration import Entity, Field, entity_named, field_map, fields_of, owner_field
-from sluss.domain.entities import Client
+from sluss.domain.entities import Client, Party
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import may_follow
 from sluss.oplog.operation import plain
 from sluss.usecases.changed import Saved
 from sluss.usecases.clients import register_client
+from sluss.usecases.parties import distinct
 from sluss.usecases.records import add, amend, converted
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
@@ -168,7 +169,9 @@ def _choices(
     kind = entity_named(declared.to)
     store = session.store
     own = owner_field(kind) == "client" and client is not None
-    records = store.find(kind, client=client) if own else store.find(kind)
+    records: Sequence[Entity] = store.find(kind, client=client) if own else store.find(kind)
+    if kind is Party:
+        records = distinct([each for each in records if isinstance(each, Party)], value)
     named = ((words.named(record), record.id) for record in records[:LONGEST_LIST])
     return tuple(Choice(record, name) for name, record in sorted(named))
 

@@ -1,10 +1,12 @@
 """Parties: authorities and organisations that answer for measures, and whom to call there."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sluss.domain.dates import Span
 from sluss.domain.entities import Party, PartyContact
+from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId
 from sluss.domain.sorting import sort_key
 from sluss.usecases.changed import Saved
@@ -75,9 +77,21 @@ def parties(session: Session, language: str) -> tuple[PartyLine, ...]:
     for each in sorted(people, key=lambda each: (sort_key(each.name, country), each.id)):
         if _is_valid(each, day):
             contacts.setdefault(each.party, []).append(each)
-    found = [each for each in session.store.find(Party) if _is_valid(each, day)]
+    found = distinct([each for each in session.store.find(Party) if _is_valid(each, day)])
     found.sort(key=lambda each: (sort_key(each.name, country), each.id))
     return tuple(_line(words, each, contacts.get(each.id, []), day) for each in found)
+
+
+def distinct(found: Sequence[Party], chosen: object = None) -> list[Party]:
+    """Return parties without those that only repeat an older one under the same name.
+
+    Each computer of an office begins with the authorities every office plans with, so that after
+    the first exchange there are two of each. The one that is `chosen` already stays.
+    """
+    first: dict[tuple[str, str, str], Party] = {}
+    for each in sorted(found, key=lambda each: (each.id != chosen, each.id)):
+        first.setdefault((fold(each.name), each.type, each.municipality), each)
+    return list(first.values())
 
 
 def _is_valid(record: Party | PartyContact, day: dt.date) -> bool:

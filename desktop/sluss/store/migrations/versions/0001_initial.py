@@ -32,6 +32,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_area_rating_client", "area_rating", ["client"], unique=False)
+    op.create_index(
+        "ix_area_rating_several",
+        "area_rating",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "case_note",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -48,6 +56,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_case_note_client", "case_note", ["client"], unique=False)
+    op.create_index(
+        "ix_case_note_several",
+        "case_note",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "case_responsibility",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -67,6 +83,14 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_case_responsibility_client", "case_responsibility", ["client"], unique=False
+    )
+    op.create_index(
+        "ix_case_responsibility_several",
+        "case_responsibility",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
     )
     op.create_table(
         "client",
@@ -89,6 +113,14 @@ def upgrade() -> None:
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index(
+        "ix_client_several",
+        "client",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "client_identifier",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -105,6 +137,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_client_identifier_client", "client_identifier", ["client"], unique=False)
+    op.create_index(
+        "ix_client_identifier_several",
+        "client_identifier",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "client_search",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -140,6 +180,14 @@ def upgrade() -> None:
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index(
+        "ix_device_several",
+        "device",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "enforcement_phase",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -158,6 +206,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_enforcement_phase_client", "enforcement_phase", ["client"], unique=False)
+    op.create_index(
+        "ix_enforcement_phase_several",
+        "enforcement_phase",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "home_municipality",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -173,6 +229,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_home_municipality_client", "home_municipality", ["client"], unique=False)
+    op.create_index(
+        "ix_home_municipality_several",
+        "home_municipality",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "joint_plan",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -196,6 +260,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_joint_plan_client", "joint_plan", ["client"], unique=False)
+    op.create_index(
+        "ix_joint_plan_several",
+        "joint_plan",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "log",
         sa.Column(
@@ -241,6 +313,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_measure_client", "measure", ["client"], unique=False)
+    op.create_index(
+        "ix_measure_several",
+        "measure",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "measure_event",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -256,6 +336,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_measure_event_client", "measure_event", ["client"], unique=False)
+    op.create_index(
+        "ix_measure_event_several",
+        "measure_event",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "needs_mapping",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -271,6 +359,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_needs_mapping_client", "needs_mapping", ["client"], unique=False)
+    op.create_index(
+        "ix_needs_mapping_several",
+        "needs_mapping",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "office",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -285,6 +381,14 @@ def upgrade() -> None:
         sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_office_several",
+        "office",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
     )
     op.create_table(
         "party",
@@ -305,6 +409,14 @@ def upgrade() -> None:
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index(
+        "ix_party_several",
+        "party",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "party_contact",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -323,6 +435,14 @@ def upgrade() -> None:
         sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_party_contact_several",
+        "party_contact",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
     )
     op.create_table(
         "receipt",
@@ -345,6 +465,14 @@ def upgrade() -> None:
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index(
+        "ix_region_several",
+        "region",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "release_event",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -365,6 +493,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_release_event_client", "release_event", ["client"], unique=False)
+    op.create_index(
+        "ix_release_event_several",
+        "release_event",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "segment",
         sa.Column(
@@ -398,6 +534,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_sentence_episode_client", "sentence_episode", ["client"], unique=False)
+    op.create_index(
+        "ix_sentence_episode_several",
+        "sentence_episode",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "setting",
         sa.Column("name", sa.Text(), nullable=False),
@@ -448,6 +592,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_supervision_period_client", "supervision_period", ["client"], unique=False)
+    op.create_index(
+        "ix_supervision_period_several",
+        "supervision_period",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "task",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -467,6 +619,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_task_client", "task", ["client"], unique=False)
+    op.create_index(
+        "ix_task_several",
+        "task",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.create_table(
         "user",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -482,6 +642,14 @@ def upgrade() -> None:
         sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_user_several",
+        "user",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
     )
     op.create_table(
         "waiting",
