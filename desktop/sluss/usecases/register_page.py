@@ -1,6 +1,7 @@
 """A list of clients as the window shows it before it is taken: frozen values in words."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -26,6 +27,8 @@ from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
 MOST_WORDS = 60  # unknown words shown; where there are more, the column means something else
+# What looks like the number of a person is shown without its last digits here as in every list.
+_LAST_DIGITS = re.compile(r"(?<=[0-9]{6})([-+ ]?)[0-9]{4}(?=$)")
 _LISTS = {
     Column.GENDER: "legal_gender",
     Column.MUNICIPALITY: "municipality",
@@ -55,8 +58,8 @@ FIXED = (State.SAME_HEADING, State.OWN, State.NAMELESS)
 class ListColumn:
     """A column of the list: its heading, the first that stands under it, and what it is taken for.
 
-    `meanings` are the columns an ambiguous heading can mean; `other` is the heading of the column
-    that has the place of a doubled one.
+    A number in `example` is without its last digits. `meanings` are the columns an ambiguous
+    heading can mean; `other` is the heading of the column that has the place of a doubled one.
     """
 
     heading: str
@@ -176,7 +179,7 @@ def _columns(
         state = _state(recognition, place, key, keys)
         yield ListColumn(
             heading,
-            " ".join(example.split()),
+            _LAST_DIGITS.sub(r"\1••••", " ".join(example.split())),
             state,
             recognition.columns[place],
             known if state is State.AMBIGUOUS else (),

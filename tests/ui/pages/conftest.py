@@ -10,6 +10,8 @@ from sluss.ui.runner import Runner
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.usecases.situation import situation
 
+PATIENCE_MS = 60_000  # a busy computer is no failure
+
 
 class Office:
     """An office's store in the worker, and a way to do things there and wait for the answer."""
@@ -27,7 +29,7 @@ class Office:
             then=lambda answer: heard.append((answer, None)),
             failed=lambda error: heard.append((None, error)),
         )
-        self._qtbot.waitUntil(lambda: len(heard) == 1)
+        self._qtbot.waitUntil(lambda: len(heard) == 1, timeout=PATIENCE_MS)
         answer, error = heard[0]
         if error is not None:
             raise error
@@ -35,7 +37,7 @@ class Office:
 
     def settle(self):
         """Wait until everything that was asked has been answered."""
-        self._qtbot.waitUntil(lambda: not self.runner.busy)
+        self._qtbot.waitUntil(lambda: not self.runner.busy, timeout=PATIENCE_MS)
 
 
 @pytest.fixture

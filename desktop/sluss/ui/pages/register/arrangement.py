@@ -79,7 +79,8 @@ class Arrangement(QWidget):
     def show_list(self, seen: ListSeen, note: str, *, chosen: bool, first: bool) -> None:
         """Show a list before it is taken; `note` tells what the last decision led to."""
         self.strip.show_content(seen.rows, seen.sheet, seen.sheets)
-        self.columns.show_list(seen, note, chosen=chosen)
+        if self.columns.show_list(seen, note, chosen=chosen):
+            self.columns.come_after(self.strip.choose)
         self.preview.show_list(seen, first=first)
         self.foot.show_list(seen)
         self.be_usable(usable=True)

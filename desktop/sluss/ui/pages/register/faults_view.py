@@ -49,6 +49,7 @@ class FaultsView(QWidget):
         self.detail.setVisible(current is not None)
         if current is not None:
             self._show_current(current)
+            self.table.scrollTo(self.table.currentIndex())
 
     def _show_current(self, fault: Fault) -> None:
         text = _("Row {row}: {what}")

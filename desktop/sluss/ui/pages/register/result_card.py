@@ -67,8 +67,7 @@ class ResultCard(Card):
     def show_report(self, report: RegisterReport) -> None:
         """Show what was done."""
         n = report.added
-        text = ngettext("✓ {n} client was added", "✓ {n} clients were added", n).format(n=n)
-        self.title.setText(text if n else _("✓ Nobody new was in the list"))
+        self.title.setText(_("✓ The list is in") if n else _("✓ Nobody new was in the list"))
         self.new.show_number(n, ngettext("client added", "clients added", n))
         n = report.skipped
         self.here.show_number(n, ngettext("was here already", "were here already", n))
@@ -82,7 +81,8 @@ class ResultCard(Card):
             self.folder.setText(str(self._file.parent))
             tip(self.folder, str(self._file))
             self.faults.show_faults(report.faults)
-        announce(self, self.title.text())
+        told = (self.title.text(), f"{report.added} {self.new.words.text()}")
+        announce(self, ". ".join(told))
 
     def _copy(self) -> None:
         if self._file is not None:
