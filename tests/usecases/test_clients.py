@@ -13,6 +13,7 @@ from sluss.usecases.clients import (
     LIST_LIMIT,
     list_clients,
     next_case_number,
+    note_search,
     open_client,
     pass_case_number,
     read_client,
@@ -132,3 +133,24 @@ class TestList:
         client = register_client(session, given_name="Nils").id
         amend(session, Client, client, given_name="Bo")
         assert [row.given_name for row in list_clients(session, "bo").rows] == ["Bo"]
+
+
+class TestSearching:
+    def test_a_search_with_hits_is_logged_as_a_digest_and_a_count(self, session):
+        register_client(session, given_name="Nils", family_name="Björk")
+        before = len(accesses(session))
+        note_search(session, "  björk ", 1)
+        note_search(session, "Bjork", 1)
+        note_search(session, "lind", 1)
+        first, same, other = accesses(session)[before:]
+        assert decode_body(first.body)[0] == "search"
+        assert decode_body(first.body) == decode_body(same.body)  # the same words, however typed
+        assert decode_body(first.body) != decode_body(other.body)
+        assert b"bjork" not in first.body.lower()
+        assert decode_body(first.body)[1].endswith(" 1")
+
+    @pytest.mark.parametrize(("typed", "hits"), [("", 3), (" - ", 3), ("nobody", 0)])
+    def test_what_found_nobody_is_no_reading(self, session, typed, hits):
+        before = len(accesses(session))
+        note_search(session, typed, hits)
+        assert len(accesses(session)) == before

@@ -14,7 +14,7 @@ from sluss.domain.listing import ClientRow
 from sluss.text import _, ngettext
 from sluss.usecases.case_numbers import client_numbered
 from sluss.usecases.client_history import HistoryLine, client_history
-from sluss.usecases.clients import ClientFile, list_clients, open_client
+from sluss.usecases.clients import ClientFile, list_clients, note_search, open_client
 from sluss.usecases.record_lines import plain_record
 from sluss.usecases.session import Session
 from sluss.usecases.undo import undo_last
@@ -54,6 +54,7 @@ def show_clients(context: Context, arguments: argparse.Namespace) -> int:
         session = place.session
         rows = list(_rows(session, arguments.search, arguments.limit))
         total = list_clients(session, arguments.search, limit=1).total
+        note_search(session, arguments.search, total)
         words, country = Wording(session, context.language), session.store.country
         lines = [_line(words, row, country) for row in rows]
     headings = (

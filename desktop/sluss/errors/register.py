@@ -26,7 +26,7 @@ class MappingUnreadable(SlussError):
 
 
 class MappingWrong(SlussError):
-    """A mapping sends a heading to a column there is not. Facts: `column`, and `columns` there are."""
+    """A mapping sends a heading to a column there is not. Facts: `column`, `columns` there are."""
 
     code = "register.mapping-wrong"
     number = 432

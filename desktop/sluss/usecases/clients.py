@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sluss.crypto.kdf import labelled
 from sluss.domain.declaration import ENTITIES, About, Entity
 from sluss.domain.entities import CaseResponsibility, Client
-from sluss.domain.ids import RecordId
+from sluss.domain.folding import terms
+from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.listing import ClientRow
 from sluss.store.acts import Act
 from sluss.store.client_list import count_clients, find_clients, rows
@@ -111,6 +113,23 @@ def pass_case_number(session: Session, begins: str, case_no: str) -> None:
 
 def _last_number(session: Session, begins: str) -> int:
     return int(session.store.setting(f"case-number {begins}") or 0)
+
+
+def note_search(session: Session, search: str, hits: int) -> None:
+    """Log that clients were searched for and found; no hit is no reading.
+
+    The words are kept as a keyed digest, so that two searches for the same can be told from the
+    log, and nobody's name can (directive (EU) 2016/680 art. 25, consultation).
+    """
+    words = " ".join(terms(search))
+    if not words or not hits:
+        return
+    key = session.store.setting("search-key")
+    with session.store.act(stamp(session)) as act:
+        if key is None:
+            key = session.random(32)
+            session.store.set_setting("search-key", key)
+        act.access(EVERYONE, "search", f"{labelled(key, words).hex()[:16]} {hits}")
 
 
 def open_client(session: Session, client: RecordId, why: str = "own_case") -> ClientFile:

@@ -49,6 +49,21 @@ def test_one_is_found_while_typing_whatever_the_letters(page, office, typing, ty
     assert page.count.text() == "1 client"
 
 
+def test_a_search_that_has_settled_is_logged_once(page, office, typing, qtbot):
+    def readings(session):
+        return session.store.logs.own("access").n
+
+    before = office.do(readings)
+    typing(page.search, "bjo")
+    office.settle()
+    assert office.do(readings) == before
+    page._settled.setInterval(0)
+    typing(page.search, "r")
+    qtbot.waitUntil(lambda: not page._settled.isActive())
+    office.settle()
+    assert office.do(readings) == before + 1
+
+
 def test_only_the_newest_question_is_answered_last(page, office, typing):
     typing(page.search, "kjaergard")
     page.search.clear()

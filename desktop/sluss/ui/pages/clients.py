@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
@@ -16,8 +16,9 @@ from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, label, tip
 from sluss.usecases.client_page import municipality_names
-from sluss.usecases.clients import LIST_LIMIT, ClientList, list_clients
+from sluss.usecases.clients import LIST_LIMIT, ClientList, list_clients, note_search
 
+SETTLED_MS = 2_000  # without a key for so long, what was typed is a search and gets logged
 TYPED_LIMIT = 100  # rows while something is typed into the search
 NEW = "new"  # the target that asks the page of a client for a new one
 
@@ -36,7 +37,9 @@ class ClientsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._names: dict[str, str] = {}
+        self._found = 0
         self._search = _Search()
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self.title = label(_("Clients"), "title")
         self.count = label("", "soft")
         self.search = QLineEdit()
@@ -79,6 +82,8 @@ class ClientsPage(Page):
 
     def _wire(self) -> None:
         self.search.textChanged.connect(self._ask)
+        self.search.textChanged.connect(lambda _text: self._settled.start())
+        self._settled.timeout.connect(self._note)
         self.search.returnPressed.connect(self._open_first)
         self.table.opened.connect(lambda row: self.desk.go("client", row.id))
         self.bring.clicked.connect(lambda: self.desk.go("register", None))
@@ -143,7 +148,14 @@ class ClientsPage(Page):
         limit = TYPED_LIMIT if typed.strip() else LIST_LIMIT
         self.desk.runner.run(self, list_clients, typed, limit, then=self._show, failed=self._fail)
 
+    def _note(self) -> None:
+        """Have the search logged: its words as a digest, and how many clients it found."""
+        typed = self.search.text()
+        if typed.strip() and self._found:
+            self.desk.runner.run(self, note_search, typed, self._found)
+
     def _show(self, found: ClientList) -> None:
+        self._found = found.total
         typed = self.search.text().strip()
         self.table.say_when_empty(
             _("No client fits “{words}”.").format(words=typed)
