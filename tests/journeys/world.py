@@ -11,7 +11,7 @@ from sluss.catalog.load import Catalog
 from sluss.crypto.kdf import cheapest
 from sluss.domain.entities import ALL
 from sluss.domain.ids import RecordId
-from sluss.store.header import Unlocked, unlock
+from sluss.store.header import Unlocked, read_header, unlock
 from sluss.store.history import several
 from sluss.store.lockfile import hold
 from sluss.store.log import verify_chain
@@ -139,16 +139,21 @@ class World:
                 self.down(name)
 
     def reopen(self, name: str) -> None:
-        """Close the program on a computer and open it again, with the keys it had."""
+        """Close the program on a computer and open it again."""
+        self.computers[name].place.close()
+        self.unlock(name)
+
+    def unlock(self, name: str) -> None:
+        """Open the program on a computer where it was closed or killed, with the keys it had."""
         computer = self.computers[name]
-        opened = computer.place.opened
-        computer.place.close()
+        keys = computer.place.opened.keys
+        header = read_header(computer.folder).header
         found = Unlocked(
-            header=opened.header,
-            user=opened.user,
-            login=opened.login,
-            master_key=opened.keys.master_key,
-            user_seed=opened.keys.user_seed,
+            header=header,
+            user=computer.place.opened.user,
+            login=computer.place.opened.login,
+            master_key=keys.master_key,
+            user_seed=keys.user_seed,
             damaged_copy=None,
             mended=False,
         )
