@@ -80,6 +80,7 @@ class ReleaseLineCard(Card):
         self._steps.idClicked.connect(self.strip.zoom)
         self.strip.step_changed.connect(lambda step: self._steps.button(step).setChecked(True))
         self.strip.chosen.connect(self.chosen)
+        self.table.keep_whole(20)
         self.table.opened.connect(lambda line: self.chosen.emit(line.record_id))
         self.earlier.clicked.connect(lambda: self.strip.move_by(-0.25))
         self.later.clicked.connect(lambda: self.strip.move_by(0.25))
@@ -92,8 +93,6 @@ class ReleaseLineCard(Card):
         self.table.show_rows(
             [Line(bar.record_id, areas[bar.record_id], bar) for bar in in_order(line)]
         )
-        # The page scrolls, never a card in it.
-        self.table.setFixedHeight(max(self.table.fitting_height(), self._theme.units(20)))
 
     def call_it(self, heading: str) -> None:
         """Give the card another heading: a line around a supervision speaks of no release."""

@@ -51,7 +51,7 @@ class RowsView(QTableView, Generic[Row]):
         self._empty = label(empty, "soft", wrap=True)
         self._empty.setParent(self.viewport())
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sized = False
+        self._least = 0.0
         self._build()
         self.setModel(self._model)
         self._size_columns()
@@ -96,6 +96,7 @@ class RowsView(QTableView, Generic[Row]):
             self._model.sort(order, self.horizontalHeader().sortIndicatorOrder())
         self._empty.setVisible(not rows)
         self._place_empty()
+        self._fit_rows()
         if current is not None:
             self.choose(known)
         if self.hasFocus() and self.current() is None and rows:
@@ -131,6 +132,18 @@ class RowsView(QTableView, Generic[Row]):
             + 2
         )
 
+    def keep_whole(self, least: float) -> None:
+        """Be as tall as all rows need, at every zoom: the page scrolls, never a table in it.
+
+        `least` is the height in units that is kept with few rows or none.
+        """
+        self._least = least
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        if self._least:
+            self.setFixedHeight(max(self.fitting_height(), self._theme.units(self._least)))
+
     # Widths and heights.
 
     def _size_columns(self) -> None:
@@ -151,6 +164,7 @@ class RowsView(QTableView, Generic[Row]):
             header.setSectionResizeMode(at, mode.Stretch if column.stretch else mode.Interactive)
         header.blockSignals(False)
         self._place_empty()
+        self._fit_rows()
 
     def _keep_widths(self, _column: int, _old: int, _new: int) -> None:
         """Keep the widths somebody drew with the mouse, as they would be at 100 %."""

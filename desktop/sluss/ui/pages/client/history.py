@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.text import N_, _, language, ngettext, pgettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
-from sluss.ui.widgets.cards import Card, clear
+from sluss.ui.widgets.cards import Card, below, beside, clear
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, copyable, label
@@ -125,21 +124,18 @@ class HistoryTab(QWidget):
         name = f"{field.record_name}. " if field.record_name else ""
         text = _("{name}Nothing is overwritten: all values stay in the history.")
         card.body.addWidget(label(text.format(name=name), "soft", wrap=True))
-        grid = QGridLayout()
-        theme.space(grid, gap=4)
-        left = Qt.AlignmentFlag.AlignLeft
-        for column, value in enumerate(found):
-            shown = copyable(saying.shown(value.value, country), "strong")
-            grid.addWidget(shown, 0, column, left)
+        row = QHBoxLayout()
+        theme.space(row, gap=4)
+        for value in found:
+            shown = copyable(saying.shown(value.value, country), "strong", wrap=True)
             facts = f"{value.who} · {saying.moment(value.at, country)} · {value.device}"
-            grid.addWidget(label(facts.rstrip(" ·"), "faint"), 1, column, left)
+            said = label(facts.rstrip(" ·"), "faint", wrap=True)
             choose = button(_("Let this hold"))
             choose.clicked.connect(
                 lambda _on=False, number=value.number: self._decide(field, number)
             )
-            grid.addWidget(choose, 2, column, left)
-            grid.setColumnStretch(column, 1)
-        card.body.addLayout(grid)
+            row.addLayout(below(theme, shown, said, beside(theme, choose, None), None, gap=1), 1)
+        card.body.addLayout(row)
         self._undecided.insertWidget(0, card)
 
     def _decide(self, field: Undecided, number: int) -> None:

@@ -36,6 +36,8 @@ class PlanTab(QWidget):
         self.measures = _measures_table(desk)
         self.new = button(_("New measure"))
         self._build()
+        for table in (self.needs, self.measures):
+            table.keep_whole(24)
         self.change.clicked.connect(self.plan_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.needs.opened.connect(self.need_wanted)
@@ -83,8 +85,6 @@ class PlanTab(QWidget):
             self.change.setText(_("Change the plan"))
         self.needs.show_rows(page.needs)
         self.measures.show_rows([m for need in page.needs for m in need.measures])
-        for table in (self.needs, self.measures):
-            table.setFixedHeight(max(table.fitting_height(), self.desk.theme.units(24)))
 
 
 def _needs_table(desk: Desk) -> RowsView[Need]:
