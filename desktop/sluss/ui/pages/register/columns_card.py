@@ -58,6 +58,7 @@ class ColumnsCard(StepCard):
     def _build(self) -> None:
         theme = self._theme
         self.head.addWidget(self.summary)
+        self.note.setMinimumWidth(1)  # however long a heading of the list is
         inside = QVBoxLayout(self._inside)
         theme.space(inside, gap=3, margins=(0, 0, 2, 0))
         for each in (self.columns, self.words_heading, self.words):

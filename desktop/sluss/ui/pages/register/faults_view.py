@@ -36,6 +36,7 @@ class FaultsView(QWidget):
         )
         self.table.setAccessibleName(_("Rows to mend"))
         self.detail = copyable("", "soft", wrap=True)
+        self.detail.setMinimumWidth(1)  # however long a heading of the list is
         self.detail.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setLayout(below(theme, self.table, self.detail, gap=2, margins=(0, 1, 0, 0)))
         self.table.current_changed.connect(self._show_current)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sluss.domain.form_fields import Choice
 from sluss.text import _, ngettext
-from sluss.ui.pages.register.steps import StepCard
+from sluss.ui.pages.register.steps import StepCard, short
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.code_box import CodeBox
@@ -81,7 +81,7 @@ class FileStrip(StepCard):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 1, _("The list"))
         self._theme = theme
-        self.name = label("", "strong")
+        self.name = short("", "strong")
         self.folder = OneLine("", "soft")
         self.rows = label("", "soft")
         self.sheet_label = label(_("Sheet"), "soft")
@@ -105,6 +105,7 @@ class FileStrip(StepCard):
     def show_file(self, path: Path) -> None:
         """Show that this file was chosen; nothing is known of it yet."""
         self.name.setText(path.name)
+        tip(self.name, path.name)
         self.folder.setText(str(path.parent))
         tip(self.folder, str(path))
         self.rows.setText("")

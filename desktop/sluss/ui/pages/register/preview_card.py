@@ -60,6 +60,8 @@ class PreviewCard(StepCard):
     def _build(self) -> None:
         theme = self.desk.theme
         self.bar.close_button.hide()
+        for words in (self.officers, self.detail):
+            words.setMinimumWidth(1)  # however long a word of the list is
         self.table.setAccessibleName(_("The first clients as they would become"))
         self.detail.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         first = QWidget()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from sluss.text import _, ngettext
 from sluss.ui.desk import Desk
 from sluss.ui.pages.register.faults_view import FaultsView
-from sluss.ui.pages.register.steps import Figure
+from sluss.ui.pages.register.steps import Figure, short
 from sluss.ui.widgets.cards import Card, below, beside, hairline
-from sluss.ui.widgets.words import OneLine, announce, button, copyable, label, tip
+from sluss.ui.widgets.words import OneLine, announce, button, label, tip
 from sluss.usecases.register_import import RegisterReport
 
 
@@ -27,7 +27,7 @@ class ResultCard(Card):
         self.title = label("", "title")
         self.new, self.here = Figure(desk.theme), Figure(desk.theme)
         self.bad = Figure(desk.theme, "!")
-        self.file = copyable("", "strong")
+        self.file = short("", "strong")
         self.folder = OneLine("", "soft")
         self.copy = button(_("Copy the path"))
         self.show_folder = button(_("Show the folder"))
@@ -79,7 +79,8 @@ class ResultCard(Card):
         if self._file is not None:
             self.file.setText(self._file.name)
             self.folder.setText(str(self._file.parent))
-            tip(self.folder, str(self._file))
+            for each in (self.file, self.folder):
+                tip(each, str(self._file))
             self.faults.show_faults(report.faults)
         told = (self.title.text(), f"{report.added} {self.new.words.text()}")
         announce(self, ". ".join(told))

@@ -1,10 +1,10 @@
 """The parts of the page that look alike: a card with the number of its step, and a figure."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Card
-from sluss.ui.widgets.words import label, pill, set_kind
+from sluss.ui.widgets.words import Kind, OneLine, label, pill, set_kind
 
 
 class StepCard(Card):
@@ -14,6 +14,13 @@ class StepCard(Card):
         super().__init__(theme, heading)
         self.number = pill(str(number), "accent")
         self.head.insertWidget(0, self.number)
+
+
+def short(text: str, kind: Kind) -> OneLine:
+    """Return a line as long as its text where there is room, and cut off where there is not."""
+    made = OneLine(text, kind)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return made
 
 
 class Figure(QWidget):
