@@ -190,14 +190,14 @@ class TestReadingMany:
         centre.settle()
         reading = centre.body.reading
         assert [result.state for result in reading.results()] == ["refused", "read", "read"]
-        assert reading.summary.text() == "2 deliveries read, 1 refused"
-        assert rows(reading.table)[0] == [
+        assert reading.outcome.summary.text() == "2 deliveries read, 1 refused"
+        assert rows(reading.outcome.table)[0] == [
             "a-holiday.sluss", "This file is not a delivery from Sluss. Nothing was changed.",
         ]  # fmt: skip
-        assert rows(reading.table)[1][0].startswith("Frivården Malmö")
-        assert "new changes" in rows(reading.table)[1][1]
-        assert "(S-201)" in reading.notice.hint.text()
-        assert reading.notice.hasFocus()
+        assert rows(reading.outcome.table)[1][0].startswith("Frivården Malmö")
+        assert "new changes" in rows(reading.outcome.table)[1][1]
+        assert "(S-201)" in reading.outcome.notice.hint.text()
+        assert reading.outcome.notice.hasFocus()
         assert nameless(centre.page) == []
 
     def test_the_whole_stick_at_once(self, centre, both, stick):
@@ -206,14 +206,14 @@ class TestReadingMany:
         (stick / "semester.jpg").write_bytes(b"a picture")
         centre.put(centre.body.reading.files, stick)
         assert [result.state for result in centre.body.reading.results()] == ["read", "read"]
-        assert centre.body.reading.answer.hasFocus()
+        assert centre.body.reading.outcome.answer.hasFocus()
         assert primaries(centre.page)[-1] == "Write 2 answers in the same place"
 
     def test_a_stick_with_nothing_for_us_is_told(self, centre, both, stick):
         centre.put(centre.body.reading.files, stick)
-        assert "(S-331)" in centre.body.reading.notice.hint.text()
-        assert centre.body.reading.notice.hasFocus()
-        centre.press(centre.body.reading.close_button)
+        assert "(S-331)" in centre.body.reading.outcome.notice.hint.text()
+        assert centre.body.reading.outcome.notice.hasFocus()
+        centre.press(centre.body.reading.outcome.done)
         assert centre.body.reading.form.isVisible()
 
     def test_one_that_was_read_before_is_no_fault(self, centre, both, stick):
@@ -221,7 +221,7 @@ class TestReadingMany:
         for _ in range(2):
             centre.put(centre.body.reading.files, file)
             (result,) = centre.body.reading.results()
-            centre.press(centre.body.reading.close_button)
+            centre.press(centre.body.reading.outcome.done)
         assert result.state == "harmless"
         assert "imported before" in result.told.sentence
 
@@ -231,14 +231,14 @@ class TestReadingMany:
         file = deliver(stranger, stick)
         centre.put(centre.body.reading.files, file)
         assert [result.state for result in centre.body.reading.results()] == ["refused"]
-        assert not centre.body.reading.answer.isVisible()
+        assert not centre.body.reading.outcome.answer.isVisible()
 
     def test_a_request_among_them_leads_to_its_approval(self, centre, both, stick, far):
         made = request_into(far("malmo-2").session, stick)
         centre.put(centre.body.reading.files, made.file)
         reading = centre.body.reading
         assert [result.state for result in reading.results()] == ["request"]
-        centre.press(reading.notice.action)
+        centre.press(reading.outcome.notice.action)
         assert centre.body.approving.isVisible()
         assert centre.body.approving.request.path() == made.file
         assert centre.body.approving.typed.hasFocus()
@@ -250,11 +250,11 @@ class TestReadingMany:
         centre.runner.run(centre.runner, lambda _session: gate.wait(10))
         drop(reading, *files)
         assert not centre.body.send.isEnabled()
-        reading.progress.stop.click()
+        reading.outcome.progress.stop.click()
         gate.set()
         centre.settle()
         assert "read" not in [result.state for result in reading.results()]
-        assert reading.close_button.isVisible()
+        assert reading.outcome.done.isVisible()
         assert centre.body.send.isEnabled()
         assert {c.read_seq for c in centre.body.computers.table.rows()} == {0}
 
@@ -287,7 +287,7 @@ class TestAnswering:
         assert centre.numbers()[1].startswith("2 Frivården Lund")
 
     def test_both_are_answered_in_the_same_place(self, centre, read, stick):
-        centre.press(centre.body.reading.answer)
+        centre.press(centre.body.reading.outcome.answer)
         sent = centre.body.send.sent
         assert sent.safe.title.text() == "It is safe to pull the stick"
         assert sent.safe.words.text() == "2 deliveries are written, read back and checked."
@@ -298,7 +298,7 @@ class TestAnswering:
         assert centre.numbers()[1] == "0 Everybody has been answered."
 
     def test_each_of_them_has_its_own_number_and_cover_sheet(self, centre, read, stick, tmp_path):
-        centre.press(centre.body.reading.answer)
+        centre.press(centre.body.reading.outcome.answer)
         sent = centre.body.send.sent
         first = sent.check.text()
         sent.table.setCurrentIndex(sent.table.model().index(1, 0))
@@ -311,7 +311,7 @@ class TestAnswering:
         assert str(papers) in sent.notice.text.text()
 
     def test_the_office_learns_that_its_work_arrived(self, centre, read, stick):
-        centre.press(centre.body.reading.answer)
+        centre.press(centre.body.reading.outcome.answer)
         malmo, _lund = read
         name = approval.load_trust(malmo.session).certificate(malmo.device).subject.name
         made = next(m for m in centre.body.send.sent.table.rows() if m.recipient == name)
@@ -351,7 +351,7 @@ class TestAnswering:
             return real(path, mode, *args, **more)
 
         monkeypatch.setattr(Path, "open", full)
-        centre.press(centre.body.reading.answer)
+        centre.press(centre.body.reading.outcome.answer)
         sent = centre.body.send.sent
         assert sent.safe.words.text() == "Delivery 1 is written, read back and checked."
         assert "The other deliveries were not made." in sent.notice.text.text()

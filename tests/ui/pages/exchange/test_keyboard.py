@@ -75,7 +75,7 @@ class TestByKeyboardAndEar:
                 approved.resize(width, 640)
                 assert approved.page.inside.width() <= approved.page.area.viewport().width()
                 cards = approved.body.both
-                assert cards.is_row() == (cards.width() >= theme.units(230))
+                assert cards.is_row() == (cards.width() >= theme.units(180))
 
     def test_large_enough_to_be_hit(self, approved):
         small = [w for w in tab_stops(approved.page) if w.height() < 24 or w.width() < 24]

@@ -64,11 +64,11 @@ class ChangesCard(Card):
     def _columns(self) -> list[Column[ChangeLine]]:
         country = self._desk.situation.country
         return [
-            Column("at", _("When"), lambda line: saying.moment(line.at, country), 17),
-            Column("client", _("Client"), lambda line: line.client, 37),
-            Column("what", _("What"), what_words, 30, stretch=True),
-            Column("who", _("Who"), lambda line: line.who, 18),
-            Column("state", _("State"), state_words, 24, tone=state_tone, icon=state_icon),
+            Column("at", _("When"), lambda line: saying.moment(line.at, country), 16),
+            Column("client", _("Client"), lambda line: line.client, 34, stretch=True),
+            Column("what", _("What"), what_words, 28),
+            Column("who", _("Who"), lambda line: line.who, 14),
+            Column("state", _("State"), state_words, 23, tone=state_tone, icon=state_icon),
         ]
 
     def show_lines(self, lines: tuple[ChangeLine, ...]) -> None:

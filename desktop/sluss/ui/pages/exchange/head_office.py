@@ -55,7 +55,7 @@ class HeadOfficeBody(QWidget):
         self.send.busy.connect(lambda busy: self.reading.setEnabled(not busy))
         self.reading.turned.connect(self._choose_primary)
         self.reading.answer_wanted.connect(self._answer)
-        self.reading.request_found.connect(self._approve_file)
+        self.reading.outcome.request_found.connect(self._approve_file)
         self.computers.approve.clicked.connect(self.begin_approving)
         self.computers.digits.clicked.connect(self.show_digits)
         self.approving.closed.connect(self._put_away)
@@ -118,7 +118,7 @@ class HeadOfficeBody(QWidget):
         approving = not self.approving.isHidden()
         answering = self.reading.has_answers() and not approving
         be_primary(self.reading.read, primary=not approving)
-        be_primary(self.reading.answer, primary=answering)
+        be_primary(self.reading.outcome.answer, primary=answering)
 
 
 def _names(computers: list[Computer]) -> str:

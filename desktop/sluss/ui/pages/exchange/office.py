@@ -21,7 +21,7 @@ from sluss.ui.pages.exchange.words import (
 from sluss.ui.widgets.words import label
 from sluss.usecases.exchange_view import OfficeView, office_view
 
-LEAST = 115  # units of width for each of the two cards
+LEAST = 90  # units of width for each of the two cards
 
 
 class OfficeBody(QWidget):

@@ -21,6 +21,8 @@ from sluss.ui.widgets.words import announce, button, copyable, label
 from sluss.usecases.cover import save_covers
 from sluss.usecases.delivering import Delivered, Made
 
+_ROWS = 6  # deliveries seen at once before the list scrolls
+
 
 class Safe(QFrame):
     """The calm green ground on which it says that the stick may go."""
@@ -115,6 +117,7 @@ class SentPanel(QWidget):
         self.table.current_changed.connect(self._show_one)
         self.cover.clicked.connect(self._where)
         self.close_button.clicked.connect(self.done)
+        theme.changed.connect(self._fit)
 
     def show_made(self, delivered: Delivered) -> None:
         """Show these deliveries, and why others were not made if so."""
@@ -123,7 +126,7 @@ class SentPanel(QWidget):
         self.safe.say(_("It is safe to pull the stick"), _made_words(made))
         self.table.setVisible(len(made) > 1)
         self.table.show_rows(made)
-        self.table.setFixedHeight(self.table.fitting_height(min(len(made), 6)))
+        self._fit()
         self._show_one(made[0])
         if delivered.stopped is not None:
             told = explain(delivered.stopped)
@@ -134,6 +137,9 @@ class SentPanel(QWidget):
         """Go to the next step."""
         place = self.notice if self.notice.isVisible() else self.cover
         place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        self.table.setFixedHeight(self.table.fitting_height(min(len(self._made), _ROWS)))
 
     def _show_one(self, made: Made) -> None:
         self.facts.show_facts(
