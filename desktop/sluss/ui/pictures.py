@@ -16,9 +16,11 @@ from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.clients import NEW, ClientsPage
+from sluss.ui.pages.register import RegisterPage
 from sluss.ui.palette import ThemeName
 from sluss.ui.start import make_window
 from sluss.ui.window import Shell, Window
+from sluss.usecases.example_list import LIST_NAME
 from sluss.usecases.machine import Machine
 
 LOOK_MS = 15  # how often it is looked whether the worker has answered
@@ -107,9 +109,10 @@ def take_pictures(
     files: list[Path] = []
     window = make_window(app, machine, folder, Memory(), key)
     try:
+        lists = folder.parent / LIST_NAME
         window.resize(views[0].width, views[0].height)
         window.show()
-        _Tour(app, window, _steps(window, key, out, views, files)).walk()
+        _Tour(app, window, _steps(window, key, out, views, files, lists)).walk()
     finally:
         window.close()
         window.deleteLater()
@@ -117,7 +120,7 @@ def take_pictures(
 
 
 def _steps(
-    window: Window, key: Known, out: Path, views: Sequence[View], files: list[Path]
+    window: Window, key: Known, out: Path, views: Sequence[View], files: list[Path], lists: Path
 ) -> Iterator[None]:
     def look(view: View) -> None:
         window.theme.use(name=view.theme, zoom=view.zoom)
@@ -144,6 +147,7 @@ def _steps(
     for view in views:
         look(view)
         yield from _rooms(shell, grab_in(view))
+        yield from _list_read(shell, lists, grab_in(view))
 
 
 def _unlock(window: Window, key: Known) -> Iterator[None]:
@@ -174,6 +178,19 @@ def _is_empty(row: ClientRow) -> bool:
     return row.status == "open" and bool(row.family_name) and known == (
         None, None, None, "",
     )  # fmt: skip
+
+
+def _list_read(shell: Shell, file: Path, grab: Callable[[str], Iterator[None]]) -> Iterator[None]:
+    """Show what bringing in the office's list looks like, if it lies beside the store."""
+    page = shell.pages.get("register")
+    if not isinstance(page, RegisterPage) or not file.exists():
+        return
+    shell.go("register", None)
+    yield
+    page.take_file(file)
+    yield
+    yield
+    yield from grab("register")
 
 
 def _rooms(shell: Shell, grab: Callable[[str], Iterator[None]]) -> Iterator[None]:
