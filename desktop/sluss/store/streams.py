@@ -177,6 +177,16 @@ def accepted_after(
             yield from enumerate(decode_segment(data.scalar_one()), key)
 
 
+def held_back(connection: Connection) -> dict[int, bool]:
+    """Return the operations that are not shown here, and whether they are passed on all the same.
+
+    One that waits for others or for a newer version may be shown elsewhere, or later. An unlawful
+    one may not: another store, which knows less, might take it for lawful.
+    """
+    rows = connection.exec_driver_sql("SELECT ref, reason FROM waiting ORDER BY ref")
+    return {ref: reason != "invalid" for ref, reason in rows}
+
+
 def last_accepted(connection: Connection) -> int:
     """Return the number of the last act or import of this store."""
     return connection.exec_driver_sql("SELECT max(accepted) FROM segment").scalar() or 0
@@ -204,6 +214,10 @@ def whole_log_about(
             wanted = table.c.id == about
         for (last,) in connection.execute(select(table.c.last_).where(wanted)).fetchall():
             refs.extend(_chain(reader, last))
+    for ref, passed_on in held_back(connection).items():
+        entry = reader.entry(ref) if passed_on else None
+        if entry is not None and about_of_entry(entry) == about:
+            refs.append(ref)
     order = _acceptance(connection, refs)
     kept = [ref for ref in set(refs) if logs.by_number[unpack(ref)[0]].id not in without]
     return sorted(kept, key=lambda ref: (order[ref], ref))

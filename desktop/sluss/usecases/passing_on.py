@@ -31,6 +31,7 @@ from sluss.store.streams import (
     add_part,
     change_scope,
     clients_of,
+    held_back,
     last_accepted,
     link_of_part,
     parts_after,
@@ -79,8 +80,9 @@ def extend_stream(session: Session, to: Certificate) -> None:
         items = _Items(store, state)
         own = set(to.logs)
         until = last_accepted(store.connection)
+        both, held = told & scope, held_back(store.connection)
         for ref, kept in accepted_after(store.connection, store.logs, state.accepted, own):
-            if about_of_entry(kept) in told & scope:
+            if about_of_entry(kept) in both and held.get(ref, True):
                 items.operation(ref, kept)
         for about in sorted(scope - told):
             items.case(about, whole_log_about(store.connection, store.logs, about, own))

@@ -351,7 +351,7 @@ def _operation(log: bytes, n: int, header_bytes: bytes, body: bytes, erased: obj
         if erased:
             return Operation(header, header_bytes, None, body)
         values = decode_body(body)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise OperationUnreadable from error
     if len(values) != len(header.fields):
         raise OperationUnreadable
