@@ -24,13 +24,17 @@ MOST = 999  # a larger number says no more
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One place to go: its name, its name where there is little room, its icon and its keys."""
+    """One place to go: its name, its name where there is little room, its icon and its keys.
+
+    One without an icon is reached from another place, `under` which it stands on the rail.
+    """
 
     name: str
     title: str
     short: str
     icon: str
     keys: str
+    under: str = ""
 
 
 class RailButton(QAbstractButton):

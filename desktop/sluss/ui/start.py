@@ -50,8 +50,11 @@ def rooms() -> tuple[Room, ...]:
     return (
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+1"), _clients),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+2"), _exchange),
-        Room(Stop("client", _("Client"), "", "", ""), _client),
-        Room(Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I"), _register),
+        Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),
+        Room(
+            Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I", under="clients"),
+            _register,
+        ),
     )
 
 

@@ -49,6 +49,7 @@ class Shell(QWidget):
         self._build(demo=news.situation.demo)
         runner.told.connect(self.bar.tell)
         self.rail.chosen.connect(lambda name: self.go(name, None))
+        self._under = {room.stop.name: room.stop.under or room.stop.name for room in rooms}
         self.rail.show_person(news.situation.user_name, news.situation.office_name)
         self._foot = _rail_foot(self.desk, self.rail)
         if news.damaged_copy:
@@ -76,7 +77,7 @@ class Shell(QWidget):
         """Turn to a page."""
         page = self.pages[name]
         self.stack.setCurrentWidget(page)
-        self.rail.show_stop(name)
+        self.rail.show_stop(self._under[name])
         page.turn_to(target)
         page.focus_first()
 

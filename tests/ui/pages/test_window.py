@@ -84,6 +84,21 @@ def add(session, given="Örjan", family="Kjærgård"):
     return register_client(session, given_name=given, family_name=family)
 
 
+def test_the_rail_says_where_a_page_belongs(window, qtbot):
+    shell = unlock(window, qtbot)
+    client = do(window, qtbot, add).id
+    for name, target, place in (
+        ("exchange", None, "exchange"),
+        ("client", client, "clients"),
+        ("exchange", None, "exchange"),
+        ("register", None, "clients"),
+    ):
+        shell.go(name, target)
+        marked = [stop for stop, button in shell.rail.buttons.items() if button.isChecked()]
+        assert marked == [place]
+    settle(window, qtbot)
+
+
 class TestLocked:
     def test_it_begins_locked_and_its_title_names_nobody(self, window, qtbot):
         assert window.windowTitle() == "Sluss"
