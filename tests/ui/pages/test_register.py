@@ -805,10 +805,25 @@ class TestForEveryEye:
         QApplication.processEvents()
         assert preview.y() > columns.y()
         assert preview.x() == columns.x()
+        bring(small)
+        assert page.focusWidget() is page.parts.strip.choose
         page.resize(*WIDE)
         theme.use(zoom=150)
         QApplication.processEvents()
         assert preview.y() > columns.y()
+
+    def test_what_has_the_keyboard_is_scrolled_into_sight(self, page, bring, theme, small):
+        page.resize(960, 560)
+        theme.use(zoom=200)
+        page.focus_first()
+        QApplication.processEvents()
+        bring(small)
+        for step in (page.parts.columns.boxes()[-1], page.parts.preview.tabs.tabBar()):
+            page.parts.come_to(step)
+            QApplication.processEvents()
+            area = page.parts._area.viewport()
+            top = step.mapTo(area, step.rect().topLeft()).y()
+            assert 0 <= top <= area.height() - step.height()
 
     def test_what_asks_for_attention_says_so_without_colour(self, page, bring, small):
         bring(small)

@@ -106,9 +106,8 @@ class RegisterPage(Page):
         if self.report is not None:
             place = parts.foot.clients
         elif self.decisions.seen is not None:
-            opened = parts.columns.first_open(has_names=self.decisions.seen.has_names)
-            place = opened or parts.preview.tabs.tabBar()
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+            place = parts.first_place(has_names=self.decisions.seen.has_names)
+        parts.come_to(place)
 
     def _changed(self, ids: frozenset[bytes]) -> None:
         """After another change the import is no longer the last act, which undoing takes back."""

@@ -1,8 +1,9 @@
 """Where the parts of the page stand: side by side where there is room, else one below the other."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -43,6 +44,8 @@ class Arrangement(QWidget):
         self._list = QWidget()
         self._two = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._list)
         self._inside = QWidget()
+        self._area = scrolling(self._inside)
+        self._wide = True
         self._build()
         self.setAcceptDrops(True)
         self.show_start()
@@ -63,7 +66,7 @@ class Arrangement(QWidget):
         inside.addStretch(0)
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
-        column.addWidget(scrolling(self._inside), 1)
+        column.addWidget(self._area, 1)
         column.addWidget(self.foot)
 
     # Which parts.
@@ -102,6 +105,15 @@ class Arrangement(QWidget):
         self.strip.be_usable(usable=usable)
         self.columns.be_usable(usable=usable)
 
+    def first_place(self, *, has_names: bool) -> QWidget:
+        """Return where to begin with a list: what is undecided, or else what would happen.
+
+        Where the steps stand one below the other one begins at the top, to see them all.
+        """
+        if (undecided := self.columns.first_open(has_names=has_names)) is not None:
+            return undecided
+        return self.preview.tabs.tabBar() if self._wide else self.strip.choose
+
     def next_step(self) -> None:
         """Put the keyboard on the next step, and from the last one on the first."""
         boxes = self.columns.boxes()
@@ -115,14 +127,21 @@ class Arrangement(QWidget):
         focus = self.focusWidget()
         at = next((n for n, (card, _first) in enumerate(able) if card.isAncestorOf(focus)), -1)
         if able:
-            able[(at + 1) % len(able)][1].setFocus(Qt.FocusReason.TabFocusReason)
+            self.come_to(able[(at + 1) % len(able)][1])
+
+    def come_to(self, place: QWidget) -> None:
+        """Put the keyboard somewhere, and scroll there when everything has found its place."""
+        place.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._inside.isAncestorOf(place):
+            QTimer.singleShot(0, place, partial(self._area.ensureWidgetVisible, place))
 
     # Room.
 
     def _arrange(self) -> None:
-        wide = self.width() >= self._theme.units(BESIDE_FROM)
+        wide = self._wide = self.width() >= self._theme.units(BESIDE_FROM)
         direction = QBoxLayout.Direction
         self._two.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self.strip.folder.setVisible(wide)  # else the name of the file needs the room
         self.columns.be_whole(whole=not wide)
         self.preview.be_whole(whole=not wide)
 
