@@ -168,6 +168,13 @@ class TestCodeBox:
         QTest.keyClick(box._popup, Qt.Key.Key_Return)
         assert box.value() == "care"
 
+    def test_the_whole_list_opens_at_the_choice_that_is_made(self, box):
+        box.set_value(AREAS[2].value)
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box._popup.currentIndex().row() == 2
+        QTest.keyClick(box._popup, Qt.Key.Key_Return)
+        assert box.value() == AREAS[2].value
+
     def test_a_value_no_longer_offered_is_shown_and_kept(self, box):
         box.set_value("gone")
         assert box.text() == "gone"

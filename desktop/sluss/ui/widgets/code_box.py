@@ -118,21 +118,22 @@ class CodeBox(QLineEdit):
         return [choice for _first, _at, choice in sorted(scored, key=lambda each: each[:2])]
 
     def show_all(self) -> None:
-        """Open the list of all choices."""
-        self._open(list(self._choices))
+        """Open the list of all choices, at the one that is made."""
+        made = (at for at, choice in enumerate(self._choices) if choice.value == self._value)
+        self._open(list(self._choices), next(made, 0))
 
     def _narrow(self, typed: str) -> None:
         if self.property("wrong"):
             mark(self, wrong=False)
         self._open(self._fitting(typed) if typed.strip() else list(self._choices))
 
-    def _open(self, choices: list[Choice]) -> None:
+    def _open(self, choices: list[Choice], at: int = 0) -> None:
         if not choices:
             self._popup.hide()
             return
         self._names.setStringList([choice.label for choice in choices])
         self._completer.complete()
-        self._popup.setCurrentIndex(self._names.index(0, 0))
+        self._popup.setCurrentIndex(self._names.index(at, 0))
 
     def _picked(self, name: str) -> None:
         self._take(next((choice for choice in self._choices if choice.label == name), None))
