@@ -1,6 +1,6 @@
-"""What sending and receiving cost, in processes of their own: prints one JSON object.
+"""What sending and receiving cost, each in a process of its own: prints one JSON object.
 
-python -m tests.bench.bench_exchange export|import FOLDER
+python -m tests.bench.bench_exchange export|import|floor FOLDER
 """
 
 import json
@@ -8,29 +8,34 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.floor import plain_sqlite
 from tests.bench.worlds import Maker
 
 from sluss.bundle.read import read_bundle
 from sluss.bundle.verify import verify
 from sluss.usecases import receiving, sending
 from sluss.usecases.approval import load_trust, sealing_identity
-from sluss.usecases.office import Workplace
 
 
-def exported(folder: Path, place: Workplace, stick: Path) -> dict[str, float]:
+def exported(folder: Path, work: Path) -> dict[str, float]:
     """Write the delivery that waits: from the log to the verified file."""
+    shutil.copytree(folder / "sender", work / "store")
+    place = Maker(seed=2).open(work / "store")
     began = time.perf_counter()
-    (sent,) = sending.send(place.session, stick)
+    (sent,) = sending.send(place.session, work)
     seconds = time.perf_counter() - began
+    place.close()
     return {"operations": sent.operations, "seconds": seconds, "bytes": sent.size}
 
 
-def imported(folder: Path, place: Workplace, stick: Path) -> dict[str, float]:
-    """Read the delivery: the whole path, and the part before the first operation is decoded."""
-    session = place.session
-    file = folder / "delivery.sluss"
+def imported(folder: Path, work: Path) -> dict[str, float]:
+    """Read the delivery: `seconds` for the whole path, `frames` for the part before decoding."""
+    shutil.copytree(folder / "central", work / "store")
+    place = Maker(seed=2).open(work / "store")
+    session, file = place.session, folder / "delivery.sluss"
     began = time.perf_counter()
     bundle = verify(file, session.device, load_trust(session), lambda _: None)
     read_bundle(bundle, [sealing_identity(session)], lambda _: None)
@@ -38,6 +43,7 @@ def imported(folder: Path, place: Workplace, stick: Path) -> dict[str, float]:
     began = time.perf_counter()
     report = receiving.receive(session, file)
     seconds = time.perf_counter() - began
+    place.close()
     return {
         "operations": report.new,
         "seconds": seconds,
@@ -47,22 +53,23 @@ def imported(folder: Path, place: Workplace, stick: Path) -> dict[str, float]:
     }
 
 
-STEPS = {"export": ("sender", exported), "import": ("central", imported)}
+def floor(folder: Path, work: Path) -> dict[str, float]:
+    """Write as many rows into plain SQLite."""
+    return plain_sqlite(work, int((folder / "ready").read_text()))
+
+
+STEPS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
+    "export": exported,
+    "import": imported,
+    "floor": floor,
+}
 
 
 def main() -> None:
-    """Run one step on a copy of its store."""
+    """Run one step on copies of the stores in a folder."""
     name, folder = sys.argv[1], Path(sys.argv[2])
-    store, step = STEPS[name]
-    with tempfile.TemporaryDirectory(dir=folder) as made:
-        shutil.copytree(folder / store, Path(made) / store)
-        stick = Path(made) / "stick"
-        stick.mkdir()
-        place = Maker(seed=2).open(Path(made) / store)
-        try:
-            print(json.dumps(step(folder, place, stick)))
-        finally:
-            place.close()
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        print(json.dumps(STEPS[name](folder, Path(work))))
 
 
 if __name__ == "__main__":

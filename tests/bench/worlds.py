@@ -3,13 +3,13 @@
 import datetime as dt
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sluss import paths
 from sluss.catalog.load import load
-from sluss.crypto.kdf import cheapest
+from sluss.crypto.kdf import KdfParameters, cheapest
 from sluss.domain.entities import CaseNote, Client, Measure
 from sluss.domain.ids import RecordId
 from sluss.store.acts import Act
@@ -30,11 +30,12 @@ NOTE_LETTERS = 300
 ACT = 20_000  # operations made in one act; a register import makes as many
 
 # The letters of Swedish prose in about its proportions matter little here; the length does.
-WORDS = (
+TEXT = (
     "klienten kom i tid till mötet om bostad och arbete nästa vecka ringer handläggaren "
     "uppföljning praktik på verkstaden samtal med frivården planering inför frigivningen "
     "ansökan hos kommunen väntar på besked från socialtjänsten ekonomi skulder familj"
-).split()
+)
+WORDS = TEXT.split()
 
 
 @dataclass
@@ -63,10 +64,12 @@ class Maker:
         """Return words of about so many letters."""
         return " ".join(self.luck.choices(WORDS, k=max(1, letters // 8)))
 
-    def place(self, folder: Path, kind: str, name: str) -> Workplace:
-        """Make a store."""
+    def place(
+        self, folder: Path, kind: str, name: str, kdf: KdfParameters | None = None
+    ) -> Workplace:
+        """Make a store, whose passphrase costs little to try unless told."""
         person = Person(LOGIN, PASSPHRASE, "Eva Lind")
-        kdf = cheapest(self.luck.randbytes(16))
+        kdf = kdf or cheapest(self.luck.randbytes(16))
         return make_office(self.around, folder, NewOffice(kind, name), person, kdf)[0]
 
     def open(self, folder: Path) -> Workplace:
@@ -138,7 +141,7 @@ class Maker:
                     next(steps)(act)
             left -= ACT
 
-    def _steps(self, office: Office, operations: int) -> Iterator:
+    def _steps(self, office: Office, operations: int) -> Iterator[Callable[[Act], object]]:
         session = office.session
 
         def measure(act: Act) -> None:
@@ -188,7 +191,7 @@ def make(folder: Path, operations: int, clients: int = CLIENTS) -> None:
     finally:
         laptop.close()
     sent.file.rename(folder / "delivery.sluss")
-    (folder / "ready").touch()
+    (folder / "ready").write_text(str(operations))
 
 
 def _enrol(central: Session, laptop: Session) -> None:

@@ -1,0 +1,174 @@
+"""Measures what Sluss costs beside what it cannot do without and beside others: one table.
+
+    python -m tests.bench [--operations N ...] [--clients N ...] [--rounds N] [--keep FOLDER]
+
+Every measurement runs in a process of its own, ours and theirs in turn, and the table gives the
+middle of the rounds. Absolute figures are of this machine and this hour; the ratios travel.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from tests.bench import worlds
+from tests.bench.worlds import Maker
+
+from sluss.crypto.kdf import USUAL_M_KIB, USUAL_T, KdfParameters
+
+ROOT = Path(__file__).resolve().parents[2]
+PEERS = Path(__file__).parent / "peers"
+PEER_NAMES = {"pouchdb": "PouchDB, in memory", "crsqlite": "cr-sqlite, WebAssembly, in memory"}
+
+Found = dict[str, float]
+
+
+class Table:
+    """Collects lines and prints them under each other."""
+
+    def __init__(self) -> None:
+        self._lines: list[tuple[str, str, str]] = []
+
+    def add(self, what: str, figure: str, ratio: str = "") -> None:
+        """Add a line and show it at once: the whole takes minutes."""
+        self._lines.append((what, figure, ratio))
+        sys.stdout.write(f"{what:<58}{figure:>22}  {ratio}\n")
+        sys.stdout.flush()
+
+
+def python(*words: object) -> Found:
+    """Run a module of ours with some words and return what it found."""
+    return _run([sys.executable, "-m", *map(str, words)], ROOT)
+
+
+def _run(command: list[str], folder: Path | None) -> Found:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
+    found: Found = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def rounds(count: int, *measured: Callable[[], Found]) -> list[list[Found]]:
+    """Run measurements in turn, so that a busy minute strikes all of them; drop no round."""
+    found: list[list[Found]] = [[] for _ in measured]
+    for _ in range(count):
+        for at, measure in enumerate(measured):
+            found[at].append(measure())
+    return found
+
+
+def middle(found: list[Found], name: str = "seconds") -> float:
+    """Return the median of a figure."""
+    return statistics.median(each[name] for each in found)
+
+
+def rate(found: list[Found], without: str = "") -> float:
+    """Return operations per second, leaving out the seconds of a part."""
+    return statistics.median(
+        each["operations"] / (each["seconds"] - (each[without] if without else 0)) for each in found
+    )
+
+
+def starting(table: Table, folder: Path, count: int) -> None:
+    """Measure how long it takes until there is a window, and until it is unlocked."""
+    store = folder / "locked"
+    if not store.exists():
+        maker = Maker()
+        salt = maker.luck.randbytes(16)
+        kdf = KdfParameters(USUAL_M_KIB, USUAL_T, salt)
+        maker.place(store, "office", "Frivården Bänk", kdf).close()
+    module = "tests.bench.bench_start"
+    bare, window, unlock = rounds(
+        count,
+        partial(python, module, "bare", store),
+        partial(python, module, "window", store),
+        partial(python, module, "unlock", store),
+    )
+    table.add("a bare Qt window", f"{middle(bare) * 1000:.0f} ms")
+    ratio = f"{middle(window) / middle(bare):.2f} x the bare window (at most 1.5)"
+    table.add("the locked window", f"{middle(window) * 1000:.0f} ms", ratio)
+    table.add("deriving the key alone", f"{middle(unlock, 'derivation') * 1000:.0f} ms")
+    over = statistics.median(each["seconds"] - each["derivation"] for each in unlock)
+    ratio = f"{over * 1000:+.0f} ms over the derivation (at most +300)"
+    table.add("unlock to the first list", f"{middle(unlock) * 1000:.0f} ms", ratio)
+
+
+def searching(table: Table, folder: Path, clients: list[int], count: int) -> None:
+    """Measure a keystroke in the search."""
+    for each in clients:
+        store = folder / f"clients-{each}"
+        (found,) = rounds(count, partial(python, "tests.bench.bench_search", store, each))
+        figure = f"{middle(found, 'median') * 1000:.1f} ms"
+        worst = f"worst {middle(found, 'worst') * 1000:.0f} ms (at most 50 with drawing)"
+        table.add(f"a keystroke at {each:,} clients", figure, worst)
+
+
+def exchanging(table: Table, folder: Path, operations: list[int], count: int) -> None:
+    """Measure sending and receiving beside plain SQLite and beside peers."""
+    peers = _peers(folder)
+    names = list(PEER_NAMES) if peers else []
+    module = "tests.bench.bench_exchange"
+    for each in operations:
+        world = folder / f"world-{each}"
+        worlds.make(world, each)
+        export, took, floor, *others = rounds(
+            count,
+            partial(python, module, "export", world),
+            partial(python, module, "import", world),
+            partial(python, module, "floor", world),
+            *(partial(_run, ["node", f"{name}.mjs", str(each)], peers) for name in names),
+        )
+        named = f"{each:,} operations of four fields"
+        table.add(f"export of {named}", f"{rate(export):,.0f} /s")
+        whole, inside = rate(took), rate(took, "frames")
+        table.add(
+            f"import of {named}, from the file", f"{whole:,.0f} /s", "35,000 wanted at 100,000"
+        )
+        ratio = f"40,000 wanted at 100,000; {rate(floor) / inside:.1f} x the floor's time"
+        table.add("  from decoded frames to the commit", f"{inside:,.0f} /s", ratio)
+        table.add("  floor: rows alone into plain SQLite", f"{rate(floor):,.0f} /s")
+        for peer, found in zip(PEER_NAMES, others, strict=False):
+            ratio = f"ours is {inside / rate(found):.1f} x as fast"
+            table.add(f"  {PEER_NAMES[peer]}", f"{rate(found):,.0f} /s", ratio)
+
+
+def _peers(folder: Path) -> Path | None:
+    """Install the peers from the npm registry, or say that there are none."""
+    target = folder / "peers"
+    if not (target / "node_modules").exists():
+        shutil.copytree(PEERS, target, dirs_exist_ok=True)
+        command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
+        try:
+            subprocess.run(command, cwd=target, capture_output=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            sys.stdout.write("npm could not install the peers: only ours is measured\n")
+            return None
+    return target
+
+
+def main() -> None:
+    """Measure everything that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--operations", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--clients", type=int, nargs="*", default=[700, 100_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--keep", type=Path, help="make the stores here and leave them")
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="sluss-bench-") as made:
+        folder = told.keep or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        table = Table()
+        starting(table, folder, told.rounds)
+        searching(table, folder, told.clients, told.rounds)
+        exchanging(table, folder, told.operations, told.rounds)
+
+
+if __name__ == "__main__":
+    main()
