@@ -19,6 +19,7 @@ from tests.usecases.lists import SWEDISH, clients, csv, with_faults, xlsx
 
 from sluss.domain.entities import Client
 from sluss.domain.register.columns import Column
+from sluss.ui.pages.clients import ClientsPage
 from sluss.ui.pages.register import RegisterPage
 from sluss.usecases.clients import register_client
 from sluss.usecases.register_page import State
@@ -838,11 +839,19 @@ class TestForEveryEye:
 
 def test_a_page_that_is_closed_while_it_reads_harms_nobody(desk, office, small):
     page = RegisterPage(desk)
+    page.turn_to(str(small))
     page.show()
-    page.take_file(small)
     page.close()
     page.deleteLater()
     office.settle()
     with contextlib.suppress(RuntimeError):
         assert not page.isVisible()
     assert office.do(count) == 0
+
+
+def test_the_list_of_clients_leads_here(desk, office, qtbot, gone):
+    clients_page = ClientsPage(desk)
+    qtbot.addWidget(clients_page)
+    clients_page.bring.click()
+    assert gone == [("register", None)]
+    office.settle()

@@ -30,17 +30,24 @@ class RegisterPage(Page):
     """Takes a person from a spreadsheet to clients in four steps that all stand on one page.
 
     It holds what was decided and the frozen answers of the worker: what was seen of the list and,
-    once it was taken in, the `report`.
+    once it was taken in, the `report`. Its `parts` are made when it is turned to for the first
+    time: on most days it is not, and unlocking need not wait for it.
     """
+
+    parts: Arrangement
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.report: RegisterReport | None = None
-        self.parts = Arrangement(desk)
         self.work = ListWork(desk.runner, self)
         self.decisions = Decisions(desk.runner, self)
+        self._furnished = False
+
+    def _furnish(self) -> None:
+        self._furnished = True
+        self.parts = Arrangement(self.desk)
         column = QVBoxLayout(self)
-        desk.theme.space(column, gap=0)
+        self.desk.theme.space(column, gap=0)
         column.addWidget(self.parts)
         self._wire()
         self._wire_work()
@@ -89,6 +96,12 @@ class RegisterPage(Page):
 
     # Where one is.
 
+    def turn_to(self, target: Target) -> None:
+        """Show the page, made before if it was not yet."""
+        if not self._furnished:
+            self._furnish()
+        super().turn_to(target)
+
     def show_target(self, target: Target) -> None:
         """Bring in the list at a path, if that is the target."""
         if isinstance(target, str) and target:
@@ -111,7 +124,7 @@ class RegisterPage(Page):
 
     def _changed(self, ids: frozenset[bytes]) -> None:
         """After another change the import is no longer the last act, which undoing takes back."""
-        if not self.work.writing:
+        if self._furnished and not self.work.writing:
             self.parts.foot.undo.hide()
             super()._changed(ids)
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import Choice
 from sluss.text import _
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import below, clear, set_words
+from sluss.ui.widgets.cards import below, set_words
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.words import OneLine, label, set_kind
 
@@ -53,10 +53,9 @@ class ChoiceLines(QWidget):
         self.setProperty("kind", "inside")
         self._theme = theme
         self._places: dict[Key, _Place] = {}
-        self._grid = QGridLayout(self)
-        theme.space(self._grid, gap=2)
-        self._grid.setColumnStretch(0, 5)
-        self._grid.setColumnStretch(1, 6)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self)
+        theme.space(self._column, gap=0)
 
     def show_lines(self, lines: Sequence[Line]) -> bool:
         """Show lines; whether they are others than before, and the fields new.
@@ -72,15 +71,22 @@ class ChoiceLines(QWidget):
 
     def _make(self, lines: Sequence[Line]) -> None:
         focused = next((key for key, at in self._places.items() if _has_focus(at.box)), None)
-        clear(self._grid)
-        self._places = {}
-        for row, line in enumerate(lines):
-            self._places[line.key] = self._place(row, line)
+        # All at once: to take 40 fields away one by one costs Qt most of a second.
+        self._inside.hide()
+        self._column.removeWidget(self._inside)
+        self._inside.deleteLater()
+        self._inside = QWidget()
+        grid = QGridLayout(self._inside)
+        self._theme.space(grid, gap=2)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 6)
+        self._places = {line.key: self._place(grid, row, line) for row, line in enumerate(lines)}
+        self._column.addWidget(self._inside)
         again = self._places.get(focused) if focused is not None else None
         if again is not None and again.box is not None:
             again.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _place(self, row: int, line: Line) -> _Place:
+    def _place(self, grid: QGridLayout, row: int, line: Line) -> _Place:
         name = OneLine(line.name, "strong")
         told = label("", "faint", wrap=True)
         told.setMinimumWidth(1)
@@ -92,9 +98,9 @@ class ChoiceLines(QWidget):
             box.changed.connect(lambda: self._say(line.key))
             name.setBuddy(box)
         under = OneLine(line.under, "faint")
-        self._grid.addLayout(below(self._theme, name, under, None, gap=0), row, 0)
+        grid.addLayout(below(self._theme, name, under, None, gap=0), row, 0)
         right = below(self._theme, *([box] if box else []), told, None, gap=0.5)
-        self._grid.addLayout(right, row, 1)
+        grid.addLayout(right, row, 1)
         return _Place(box, told)
 
     def _show(self, line: Line) -> None:
