@@ -1,0 +1,77 @@
+"""Whether what was done waits, lies in a delivery or was received; and how computers stand."""
+
+import pytest
+from tests.journeys.world import CENTRAL, World
+
+from sluss.domain.entities import Client
+from sluss.errors.exchange import NotEnrolled
+from sluss.oplog.operation import Verb
+from sluss.usecases import change_states, clients, records
+from sluss.usecases.change_states import RECEIVED, SENT, WAITING
+
+
+def test_before_the_approval_everything_waits(strangers: World):
+    session = strangers.session("malmo-1")
+    clients.register_client(session, given_name="Nils")
+    state = change_states.exchange_state(session)
+    assert (state.enrolled, state.central, state.other) == (False, False, "")
+    assert state.waiting == session.store.logs.own("work").n
+    assert state.waiting_since is not None
+    assert {each.state for each in state.changes} == {WAITING}
+
+
+def test_an_act_is_one_line_with_what_it_touched(world: World):
+    session = world.session("malmo-1")
+    client = clients.register_client(session, given_name="Nils").id
+    newest = change_states.exchange_state(session).changes[0]
+    assert newest.kinds == ("Client", "CaseResponsibility")
+    assert (newest.about, newest.record, newest.verb) == (client, client, Verb.CREATE)
+    assert newest.user == session.user
+
+
+def test_counts_add_up_at_every_step(world: World):
+    session = world.session("malmo-1")
+    client = clients.register_client(session, given_name="Nils").id
+    log = session.store.logs.own("work")
+
+    def check(newest: str) -> None:
+        state = change_states.exchange_state(session)
+        assert state.waiting + state.sent + state.received == session.store.logs.own("work").n
+        assert state.changes[0].state == newest
+
+    check(WAITING)
+    world.up("malmo-1")
+    check(SENT)
+    world.down("malmo-1")
+    check(RECEIVED)
+    records.amend(session, Client, client, phone="1")
+    check(WAITING)
+    assert log.n >= 3
+
+
+def test_a_clock_that_is_put_back_changes_no_state(world: World):
+    session = world.session("malmo-1")
+    first = world.send("malmo-1")
+    world["malmo-1"].clock.forward(days=-30)
+    clients.register_client(session, given_name="Nils")
+    second = world.send("malmo-1")
+    states = [each.delivery for each in change_states.exchange_state(session).changes]
+    assert states[0] == second.seq
+    assert set(states[1:]) == {first.seq}
+
+
+def test_head_office_sees_each_computer(world: World):
+    world.up("malmo-1")
+    found = {each.device: each for each in change_states.devices(world.session(CENTRAL))}
+    heard, silent = found[world["malmo-1"].device], found[world["lund"].device]
+    assert (heard.last_seq, silent.last_seq) == (1, 0)
+    assert heard.operations > 0
+    assert silent.last_read_at is None
+    world.send(CENTRAL, "lund")
+    found = {each.device: each for each in change_states.devices(world.session(CENTRAL))}
+    assert found[world["lund"].device].unacknowledged > 0
+
+
+def test_a_stranger_has_no_list_of_computers(strangers: World):
+    with pytest.raises(NotEnrolled):
+        change_states.devices(strangers.session("malmo-1"))
