@@ -1,6 +1,7 @@
 """A process killed at any moment of saving, sending or reading loses nothing it had confirmed."""
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ from sluss.usecases import change_states, clients, stick_facts
 from sluss.usecases.session import fresh_id, stamp
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 24
+KILLS = int(os.environ.get("SLUSS_KILLS", "24"))  # `python -m tests.soak kills` sets more
 NOTES = 1_500  # make the delivery long enough to be killed in the middle of
 
 
