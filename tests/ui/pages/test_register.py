@@ -794,6 +794,7 @@ class TestForEveryEye:
     def test_what_is_pressed_is_high_enough(self, page, bring, theme, small, zoom):
         theme.use(zoom=zoom)
         bring(small)
+        QApplication.processEvents()
         for each in able(page):
             assert each.height() >= 24, each
 

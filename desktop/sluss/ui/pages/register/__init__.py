@@ -92,7 +92,6 @@ class RegisterPage(Page):
         work.taken.connect(self._done)
         work.taken_back.connect(self._taken_back)
         work.refused.connect(self._refused)
-        work.stopped.connect(self._stopped)
 
     # Where one is.
 
@@ -171,16 +170,8 @@ class RegisterPage(Page):
             self.focus_first()
 
     def _refused(self, error: SlussError, wrote: bool) -> None:
-        self._go_back(wrote=wrote)
-        self.parts.bar.tell(error)
-
-    def _stopped(self, wrote: bool) -> None:
-        self._go_back(wrote=wrote)
-        self.parts.bar.say("info", explain(Cancelled()).sentence)
-
-    def _go_back(self, *, wrote: bool) -> None:
         """Stand where one stood before; without a reading that fits the choices, at the start."""
-        parts = self.parts
+        parts, bar = self.parts, self.parts.bar
         parts.be_usable(usable=True)
         if not wrote:
             self.decisions.seen = None
@@ -188,11 +179,16 @@ class RegisterPage(Page):
             parts.foot.show_done(undoable=False)
         elif self.decisions.seen is not None:
             parts.foot.show_list(self.decisions.seen)
-            parts.foot.take.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
         else:
             parts.show_start()
-        self.focus_first()
+        if isinstance(error, Cancelled):
+            bar.say("info", explain(error).sentence)
+        else:
+            bar.tell(error)
+        if parts.foot.take.isVisible():
+            parts.come_to(parts.foot.take)
+        else:
+            self.focus_first()
 
     # Taking the clients in, and taking it back.
 

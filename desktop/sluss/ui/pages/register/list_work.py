@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sluss.errors import SlussError
-from sluss.errors.work import Cancelled
 from sluss.text import _, language
 from sluss.ui.pages.register.naming import fault_words
 from sluss.ui.pages.register.wish import Wish
@@ -22,8 +21,8 @@ class ListWork(QObject):
     """Runs one piece of work at a time: what is asked anew goes before what is not answered.
 
     `begun` carries what is being done and whether it can be stopped, `stepped` the same in numbers.
-    Then comes one of `seen` (`ListSeen`), `taken` (`RegisterReport`), `taken_back`, `refused` (a
-    `SlussError`) and `stopped`; the last two also carry whether it was writing and not reading.
+    Then comes one of `seen` (`ListSeen`), `taken` (`RegisterReport`), `taken_back` and `refused`
+    (a `SlussError`, of which one says that it was stopped, and whether it was writing).
     """
 
     begun = Signal(str, bool)
@@ -32,7 +31,6 @@ class ListWork(QObject):
     taken = Signal(object)
     taken_back = Signal()
     refused = Signal(object, bool)
-    stopped = Signal(bool)
 
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
@@ -96,7 +94,7 @@ class ListWork(QObject):
         )
 
     def stop(self) -> None:
-        """Ask the work to stop; `stopped` tells that it has."""
+        """Ask the work to stop; `refused` tells that it has."""
         if self._job is not None:
             self._job.cancel()
 
@@ -133,13 +131,9 @@ class ListWork(QObject):
             tell(answer)
 
     def _failed(self, turn: int, error: SlussError) -> None:
-        if turn != self._turn:
-            return
-        wrote = self.writing
-        self._end()
-        if isinstance(error, Cancelled):
-            self.stopped.emit(wrote)
-        else:
+        if turn == self._turn:
+            wrote = self.writing
+            self._end()
             self.refused.emit(error, wrote)
 
     def _end(self) -> None:
