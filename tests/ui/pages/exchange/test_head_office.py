@@ -195,7 +195,8 @@ class TestReadingMany:
             "a-holiday.sluss", "This file is not a delivery from Sluss. Nothing was changed.",
         ]  # fmt: skip
         assert rows(reading.outcome.table)[1][0].startswith("Frivården Malmö")
-        assert "new changes" in rows(reading.outcome.table)[1][1]
+        brought = rows(reading.outcome.table)[1][1]
+        assert brought == "14 new changes, 1 entry of the reading log"
         assert "(S-201)" in reading.outcome.notice.hint.text()
         assert reading.outcome.notice.hasFocus()
         assert nameless(centre.page) == []

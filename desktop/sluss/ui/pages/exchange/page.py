@@ -66,4 +66,3 @@ class ExchangePage(Page):
                 break
             around = outer
         self.area.ensureWidgetVisible(around, 0, self.desk.theme.units(4))
-        self.area.ensureWidgetVisible(now)

@@ -10,12 +10,11 @@ from sluss.ui.theme import Theme
 class SideBySide(QWidget):
     """A row of equally wide things that becomes a column.
 
-    Each needs `least` units of width to stand in a row. What is hidden takes no room.
+    Each gets at least `least` units of width in a row, and what it cannot do without. What is
+    hidden takes no room.
     """
 
-    def __init__(
-        self, theme: Theme, *items: QWidget, least: float, gap: float = 3, rules: bool = False
-    ) -> None:
+    def __init__(self, theme: Theme, *items: QWidget, least: float, gap: float = 3) -> None:
         super().__init__()
         self._theme, self._items, self._least = theme, items, least
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -42,8 +41,10 @@ class SideBySide(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        shown = sum(not item.isHidden() for item in self._items)
-        fits = self.width() >= self._theme.units(self._least) * shown
+        shown = [item for item in self._items if not item.isHidden()]
+        widest = max((item.minimumSizeHint().width() for item in shown), default=0)
+        each = max(self._theme.units(self._least), widest + self._box.spacing())
+        fits = self.width() >= each * len(shown)
         way = QBoxLayout.Direction
         direction = way.LeftToRight if fits else way.TopToBottom
         if self._box.direction() != direction:
