@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from sluss.domain.dates import Span
-from sluss.domain.entities import Measure, Party
+from sluss.domain.entities import Measure, Party, User
 from sluss.domain.ids import RecordId
 from sluss.domain.release_line import MarkKind
 from sluss.errors.cases import NotFound
@@ -86,6 +86,10 @@ class TestPage:
         notes = read_page(session, client, "sv").notes
         assert [note.text for note in notes] == ["Sist", "Rätt", "Fel"]
         assert [note.corrected for note in notes] == [False, False, True]
+        # Fängelseförordningen 5 §: the journal says who wrote and when.
+        assert {note.who for note in notes} == {session.store.get(User, session.user).name}
+        written = sorted(notes, key=lambda note: note.written_at)
+        assert [note.text for note in written] == ["Fel", "Sist", "Rätt"]
 
     def test_tasks_stand_with_the_most_urgent_first_and_done_ones_last(self, session, client, new):
         late = new("Task", title="Sen", due=day(5, 1))

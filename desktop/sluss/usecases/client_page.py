@@ -21,9 +21,11 @@ from sluss.domain.entities import (
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus, TaskStatus
 from sluss.domain.release_line import ReleaseLine
+from sluss.oplog.clock import instant
+from sluss.store.history import creations
 from sluss.usecases.clients import ClientFile, open_client, read_client
 from sluss.usecases.release_line import release_day, release_line
-from sluss.usecases.session import Session, today
+from sluss.usecases.session import Session, local, today
 from sluss.usecases.wording import Wording
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -93,7 +95,10 @@ class PlanHead:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note with everything a reader needs to judge it. `corrects` names the note it corrects."""
+    """A note with everything a reader needs to judge it. `corrects` names the note it corrects.
+
+    Who wrote it and when (local time) must be seen: fängelseförordningen (2010:2010) 5 §.
+    """
 
     id: RecordId
     happened_on: dt.date
@@ -101,6 +106,8 @@ class NoteView:
     text: str
     corrects: RecordId | None
     corrected: bool
+    who: str
+    written_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +308,8 @@ def _notes(words: Wording, file: ClientFile) -> tuple[NoteView, ...]:
     notes = [each for each in _of(file, CaseNote) if not each.withdrawn]
     corrected = {each.correction_of for each in notes}
     notes.sort(key=lambda each: (each.happened_on, each.id), reverse=True)
+    store = words.session.store
+    made = creations(store.connection, store.logs, CaseNote, [each.id for each in notes])
     return tuple(
         NoteView(
             each.id,
@@ -309,6 +318,8 @@ def _notes(words: Wording, file: ClientFile) -> tuple[NoteView, ...]:
             each.text,
             each.correction_of,
             each.id in corrected,
+            words.record(User, made[each.id].user),
+            local(store.country, instant(made[each.id].time)).replace(tzinfo=None),
         )
         for each in notes
     )

@@ -24,6 +24,7 @@ class NotesTab(QWidget):
         self.desk = desk
         self.table = self._table()
         self.heading = copyable("", "heading", wrap=True)
+        self.written = copyable("", "faint", wrap=True)
         self.corrected = label("", "warn", wrap=True)
         self.text = copyable("", wrap=True, reading=True)
         self.correct = button(_("Write a correction"))
@@ -62,6 +63,7 @@ class NotesTab(QWidget):
         column.addStretch(1)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         right.body.addLayout(beside(theme, self.heading, self.correct))
+        right.body.addWidget(self.written)
         right.body.addWidget(self.corrected)
         right.body.addWidget(scrolling(inside), 1)
         row = QHBoxLayout(self)
@@ -80,11 +82,13 @@ class NotesTab(QWidget):
     def _read(self, note: NoteView | None) -> None:
         self.correct.setVisible(note is not None)
         if note is None:
-            for each in (self.heading, self.text, self.corrected):
+            for each in (self.heading, self.written, self.text, self.corrected):
                 set_words(each, "")
             return
         day = saying.day(note.happened_on, self.desk.situation.country)
         set_words(self.heading, f"{day} · {note.type}")
+        at = saying.moment(note.written_at, self.desk.situation.country)
+        set_words(self.written, _("Written {at} by {who}").format(at=at, who=note.who))
         set_words(self.text, note.text)
         text = _("! This note has been corrected by a later one.") if note.corrected else ""
         set_words(self.corrected, text)
