@@ -67,6 +67,7 @@ def test_a_file_that_is_there_is_not_written_over_and_no_store_is_made(init, tmp
 def test_head_office_has_a_store_too(init, sluss, tmp_path):
     said = init(tmp_path / "central", "--json", kind="central", name="Huvudkontoret")
     assert (said.code, said.data["kind"]) == (0, "central")
+    assert [len(group) for group in said.data["digits"].split()] == [5] * 6
 
 
 def test_a_folder_with_something_in_it_is_refused_and_left_alone(init, folder, tmp_path):

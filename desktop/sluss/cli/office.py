@@ -9,6 +9,7 @@ from sluss.cli.context import Context, Data, aligned
 from sluss.cli.parser import add_command
 from sluss.errors.cli import FileThereAlready
 from sluss.text import N_, _
+from sluss.usecases.approval import central_digits
 from sluss.usecases.office import NewOffice, Person, add_user, make_office
 from sluss.usecases.people import check_passphrase, people_here
 from sluss.usecases.recovery import hand_over, write_new
@@ -73,6 +74,7 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
         sheet = arguments.recovery_sheet
         code = hand_over(place, person.login, made, sheet, context.language)
         store = place.opened.header.store.hex()
+        digits = central_digits(place.session)
     finally:
         place.close()
     data = {
@@ -83,6 +85,11 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
         "user": person.login,
     }
     lines = [_("The store is made. {user} can open it.").format(user=person.login)]
+    if digits:
+        data["digits"] = digits
+        lines.append(
+            _("Digits of head office, as on the printed card: {digits}").format(digits=digits)
+        )
     return _tell_code(context, arguments, code, data, lines)
 
 

@@ -173,6 +173,11 @@ def load_trust(session: Session) -> Trust:
     return check_trust(data, None).joined_by([own])
 
 
+def central_digits(session: Session) -> str:
+    """Return the digits for head office's printed card, nothing in an office's store."""
+    return load_trust(session).root_digits if is_central(session) else ""
+
+
 def is_enrolled(session: Session) -> bool:
     """Whether head office has approved this computer (head office itself always is)."""
     return session.store.setting("certificate") is not None
