@@ -52,6 +52,7 @@ class Header(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
 
 _encoder = msgspec.msgpack.Encoder()
 _header_decoder = msgspec.msgpack.Decoder(Header)
+_body_decoder = msgspec.msgpack.Decoder(list[Any])  # made once: the type costs more than the body
 
 
 def reference(log: bytes, n: int) -> bytes:
@@ -84,8 +85,7 @@ def encode_body(values: Sequence[object], random: Callable[[int], bytes]) -> byt
 
 def decode_body(data: bytes) -> list[Any]:
     """Return the plain values of a body in the header's order, without the salt."""
-    values: list[Any] = msgspec.msgpack.decode(data, type=list[Any])
-    return values[1:]
+    return _body_decoder.decode(data)[1:]
 
 
 def plain(value: object) -> object:

@@ -189,12 +189,12 @@ class _Batch:
 
     def take_all(self, operations: Sequence[Operation]) -> None:
         """Apply operations in their order to the rows of this batch, or hold them back."""
-        logs = self._logs.by_id
+        bases: dict[bytes, int] = {log.id: pack(log.number, 0) for log in self._logs.by_id.values()}
         refs: list[int] = []
         wanted: dict[int, set[bytes]] = {}
         for operation in operations:
             header = operation.header
-            refs.append(pack(logs[header.log].number, header.n))
+            refs.append(bases[header.log] | header.n)
             wanted.setdefault(header.entity, set()).add(header.record)
         self._coming.update(refs)
         self._load(wanted)
@@ -355,7 +355,6 @@ class _Batch:
             row = self._rows[entity, record]
             if not row.values:
                 continue
-            self.applied.records.add(record)
             heads = _heads_encoder.encode(row.heads) if row.heads else None
             tail = (heads, row.several, row.last)
             if row.new:
@@ -365,6 +364,7 @@ class _Batch:
                 names = tuple(sorted(row.values))
                 given = [row.values[name] for name in names]
                 updates.setdefault((entity, names), []).append((*given, *tail, record))
+        self.applied.records.update(each for (_, each), row in self._rows.items() if row.values)
         for entity, rows in inserts.items():
             self._connection.exec_driver_sql(insert_sql(ENTITIES[entity]), rows)
         for (entity, names), rows in updates.items():
