@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -302,21 +303,33 @@ class _Batch:
             row.about = header.about
             self._rows[header.entity, header.record] = row
         else:
-            heads, fields, local = row.heads, header.fields, self._local
-            newest = (False, [(ref, header.time)])
-            for declared, value in zip(shape.fields, values, strict=True):
-                name = declared.name
-                now, parents = heads.get(name), fields[name]
-                # As a rule nobody has changed the field yet, or its one last change was seen.
-                if now is None or (
-                    len(now[1]) == 1 and len(parents) == 1 and local[parents[0]] == now[1][0][0]
-                ):
-                    heads[name] = newest
-                    row.values[name] = value
-                else:
-                    self._merge_field(declared, value, ref, header, row)
+            self._merge_fields(ref, header, values, shape, row)
         if shape.searched and header.about != EVERYONE:
             self.searched.add(row.about)
+
+    def _merge_fields(
+        self, ref: int, header: Header, values: list[Any], shape: Shape, row: Row
+    ) -> None:
+        """Bring what a change says of each field into its row."""
+        heads, local = row.heads, self._local
+        newest = (False, [(ref, header.time)])
+        if not heads:  # nobody has changed anything since the record was made
+            row.heads = dict.fromkeys(header.fields, newest)
+            row.values.update(zip(header.fields, values, strict=True))
+            return
+        for declared, parents, value in zip(
+            shape.fields, header.fields.values(), values, strict=True
+        ):
+            name = declared.name
+            now = heads.get(name)
+            # As a rule nobody has changed the field yet, or its one last change was seen.
+            if now is None or (
+                len(now[1]) == 1 and len(parents) == 1 and local[parents[0]] == now[1][0][0]
+            ):
+                heads[name] = newest
+                row.values[name] = value
+            else:
+                self._merge_field(declared, value, ref, header, row)
 
     def _merge_field(
         self, declared: Field, value: object, ref: int, header: Header, row: Row
