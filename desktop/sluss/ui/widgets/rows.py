@@ -40,7 +40,8 @@ class Column(Generic[Row]):
     `name` is what its width is remembered under, `width` counts letters. `tone` names a colour of
     the theme ("" is the colour of text); it and the picture that `icon` names ("" is none) only
     repeat what the words say. A column with `sort` can be sorted by it. One column should `stretch`
-    and take the room that is left.
+    and take the room that is left, but not less than for `least` letters: where there is no more,
+    the table scrolls sideways.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     width: int = 14
     stretch: bool = False
+    least: int = 0
     strong: bool = False
     numeric: bool = False
     tone: Callable[[Row], str] | None = None

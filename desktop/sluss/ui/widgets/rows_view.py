@@ -160,11 +160,27 @@ class RowsView(QTableView, Generic[Row]):
             wide = metrics.averageCharWidth() * letters + self._theme.units(4)
             fits = len(kept) == len(self._model.columns) and kept[at] > 0
             self.setColumnWidth(at, kept[at] * self._theme.units(1) // 4 if fits else wide)
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(at, mode.Stretch if column.stretch else mode.Interactive)
+            if not column.stretch:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+        self._stretch()
         header.blockSignals(False)
         self._place_empty()
         self._fit_rows()
+
+    def _stretch(self) -> None:
+        """Let a column take the room that is left, or its least where there is too little."""
+        columns, mode = self._model.columns, QHeaderView.ResizeMode
+        letter = QFontMetrics(self._theme.font(Step.BODY)).averageCharWidth()
+        others = sum(self.columnWidth(at) for at, each in enumerate(columns) if not each.stretch)
+        for at, column in enumerate(columns):
+            if not column.stretch:
+                continue
+            least = letter * column.least + self._theme.units(4) if column.least else 0
+            tight = self.viewport().width() - others < least
+            way = mode.Interactive if tight else mode.Stretch
+            self.horizontalHeader().setSectionResizeMode(at, way)
+            if tight:
+                self.setColumnWidth(at, least)
 
     def _keep_widths(self, _column: int, _old: int, _new: int) -> None:
         """Keep the widths somebody drew with the mouse, as they would be at 100 %."""
@@ -179,8 +195,9 @@ class RowsView(QTableView, Generic[Row]):
         self._empty.setGeometry(self.viewport().rect().adjusted(margin, 0, -margin, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words of the empty table in the middle."""
+        """Keep the words of the empty table in the middle, and the columns readable."""
         super().resizeEvent(event)
+        self._stretch()
         self._place_empty()
 
     # Keyboard and mouse.

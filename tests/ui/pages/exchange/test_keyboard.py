@@ -77,6 +77,18 @@ class TestByKeyboardAndEar:
                 cards = approved.body.both
                 assert cards.is_row() == (cards.width() >= theme.units(180))
 
+    def test_the_list_stays_readable_where_there_is_little_room(self, approved, theme):
+        table = approved.body.changes.table
+        for zoom, width in ((100, 964), (150, 1_190), (200, 964)):
+            theme.use(zoom=zoom)
+            approved.resize(width, 640)
+            letter = table.fontMetrics().averageCharWidth()
+            assert table.columnWidth(1) >= 23 * letter  # the state, which is never out of sight
+            assert table.columnWidth(2) >= 22 * letter
+            assert (
+                table.columnViewportPosition(1) + table.columnWidth(1) <= table.viewport().width()
+            )
+
     def test_large_enough_to_be_hit(self, approved):
         small = [w for w in tab_stops(approved.page) if w.height() < 24 or w.width() < 24]
         assert small == []

@@ -65,10 +65,10 @@ class ChangesCard(Card):
         country = self._desk.situation.country
         return [
             Column("at", _("When"), lambda line: saying.moment(line.at, country), 16),
-            Column("client", _("Client"), lambda line: line.client, 34, stretch=True),
+            Column("state", _("State"), state_words, 23, tone=state_tone, icon=state_icon),
+            Column("client", _("Client"), lambda line: line.client, 34, stretch=True, least=22),
             Column("what", _("What"), what_words, 28),
             Column("who", _("Who"), lambda line: line.who, 14),
-            Column("state", _("State"), state_words, 23, tone=state_tone, icon=state_icon),
         ]
 
     def show_lines(self, lines: tuple[ChangeLine, ...]) -> None:

@@ -51,7 +51,9 @@ class ComputersCard(Card):
 
     def _columns(self) -> list[Column[Computer]]:
         return [
-            Column("name", _("Computer"), lambda c: c.name, 30, stretch=True, strong=True),
+            Column(
+                "name", _("Computer"), lambda c: c.name, 30, stretch=True, least=22, strong=True
+            ),
             Column("read", _("Last delivery read"), lambda c: read_words(c, self._today), 26),
             Column("sent", _("Last answer made"), lambda c: sent_to_words(c, self._today), 26),
             Column("due", _("Waiting for it"), due_words, 44, icon=_icon, tone=_tone),

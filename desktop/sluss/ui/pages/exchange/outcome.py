@@ -148,5 +148,5 @@ def _columns() -> list[Column[Result]]:
             icon=lambda result: _ICONS[result.state],
             tone=lambda result: _TONES.get(result.state, ""),
         ),
-        Column("what", _("What came of it"), _words, 30, stretch=True),
+        Column("what", _("What came of it"), _words, 30, stretch=True, least=24),
     ]
