@@ -1,15 +1,14 @@
 """Which of a field's several values is shown: a function of their set, never of their order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sluss.domain.declaration import Field, Merge
 from sluss.domain.machines import furthest
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A last value of a field: the operation that set it, its hybrid time, and the plain value.
 
     `reference` is the 24-byte name of the operation, the same on every laptop.
@@ -20,8 +19,7 @@ class Head:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The head on top, and whether a person has to decide."""
 
     head: Head

@@ -355,7 +355,11 @@ class _Batch:
 
     def _value(self, ref: int, name: str) -> object:
         """Return the value an operation gave a field; None when it was erased."""
-        operation = self._operations.get(ref) or self._reader.operation(ref)
+        operation = self._operations.get(ref)
+        if operation is None:
+            operation = self._reader.operation(ref)
+            if operation is not None:
+                self._operations[ref] = operation
         if operation is None or operation.body is None:
             return None
         return operation.read_values()[list(operation.header.fields).index(name)]
