@@ -4,6 +4,7 @@ import pytest
 from tests.conftest import LOGIN, OFFICE_NAME, PASSPHRASE
 
 from sluss.crypto.kdf import cheapest
+from sluss.crypto.recovery import new_recovery_code
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Device, Office, User
 from sluss.errors.cases import NotValid
@@ -126,7 +127,8 @@ class TestOpening:
         place, code = make()
         folder = place.opened.folder
         place.close()
-        for secret in (EVA.passphrase, code):
+        typed = code.text.lower().replace("-", " ")  # where the passphrase is asked for
+        for secret in (EVA.passphrase, code, typed):
             again = open_office(around, folder, "EVA ", secret)
             assert again.session.user == place.session.user
             assert own_office(again.session).name == "Frivården Malmö"
@@ -139,6 +141,8 @@ class TestOpening:
         office.close()
         with pytest.raises(WrongPassphrase):
             open_office(around, folder, LOGIN, "fel ord")
+        with pytest.raises(WrongPassphrase):  # a code, but of another sheet
+            open_office(around, folder, LOGIN, new_recovery_code(around.random).text)
         with pytest.raises(UnknownUser):
             open_office(around, folder, "berit", PASSPHRASE)
         with pytest.raises(NoStoreHere):

@@ -69,9 +69,9 @@ def _story(sheet: RecoverySheet) -> Sequence[Any]:
         parts.gap(1.5),
         parts.steps(
             [
-                _("Start Sluss, choose your user name and press “Forgotten passphrase”."),
+                _("Start Sluss, choose your user name, and type the code as passphrase."),
                 _("Type the eight groups. Small letters, spaces and hyphens do not matter."),
-                _("Choose a new passphrase and print a new sheet: this one no longer works then."),
+                _("With a new passphrase comes a new sheet: this one no longer works then."),
             ]
         ),
         parts.gap(4),

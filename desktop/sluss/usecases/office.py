@@ -9,13 +9,20 @@ from pathlib import Path
 
 from sluss.catalog.load import Catalog
 from sluss.crypto.kdf import KdfParameters
-from sluss.crypto.recovery import RecoveryCode
+from sluss.crypto.recovery import RecoveryCode, read_recovery_code
 from sluss.crypto.slots import SlotKind
 from sluss.crypto.user_keys import user_keys
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Device, Office, Party, User
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId, new_id
+from sluss.errors.keys import (
+    NoRecoveryCode,
+    RecoveryCodeIncomplete,
+    RecoveryCodeMistyped,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from sluss.errors.office import LoginTaken, OfficeNameMissing
 from sluss.store.acts import Act
 from sluss.store.header import read_header
@@ -162,8 +169,21 @@ def open_office(
     secret: str | RecoveryCode,
     patience_s: float = 0.0,
 ) -> Workplace:
-    """Open a store. Takes as long as the key derivation. Raises what `open_store` raises."""
-    return at_work(around, open_store(folder, login, secret, around.clock, patience_s))
+    """Open a store. Takes as long as the key derivation. Raises what `open_store` raises.
+
+    Where a passphrase is asked for, the code of the recovery sheet opens as well.
+    """
+    try:
+        opened = open_store(folder, login, secret, around.clock, patience_s)
+    except WrongPassphrase as wrong:
+        try:
+            code = read_recovery_code(str(secret))
+            opened = open_store(folder, login, code, around.clock, patience_s)
+        except (
+            RecoveryCodeIncomplete, RecoveryCodeMistyped, WrongRecoveryCode, NoRecoveryCode
+        ):  # fmt: skip
+            raise wrong from None
+    return at_work(around, opened)
 
 
 def at_work(around: Surroundings, opened: Opened) -> Workplace:
