@@ -162,25 +162,10 @@ class RowsView(QTableView, Generic[Row]):
             self.setColumnWidth(at, kept[at] * self._theme.units(1) // 4 if fits else wide)
             if not column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-        self._stretch()
+        _stretch(self, self._model.columns, self._theme)
         header.blockSignals(False)
         self._place_empty()
         self._fit_rows()
-
-    def _stretch(self) -> None:
-        """Let a column take the room that is left, or its least where there is too little."""
-        columns, mode = self._model.columns, QHeaderView.ResizeMode
-        letter = QFontMetrics(self._theme.font(Step.BODY)).averageCharWidth()
-        others = sum(self.columnWidth(at) for at, each in enumerate(columns) if not each.stretch)
-        for at, column in enumerate(columns):
-            if not column.stretch:
-                continue
-            least = letter * column.least + self._theme.units(4) if column.least else 0
-            tight = self.viewport().width() - others < least
-            way = mode.Interactive if tight else mode.Stretch
-            self.horizontalHeader().setSectionResizeMode(at, way)
-            if tight:
-                self.setColumnWidth(at, least)
 
     def _keep_widths(self, _column: int, _old: int, _new: int) -> None:
         """Keep the widths somebody drew with the mouse, as they would be at 100 %."""
@@ -197,7 +182,7 @@ class RowsView(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words of the empty table in the middle, and the columns readable."""
         super().resizeEvent(event)
-        self._stretch()
+        _stretch(self, self._model.columns, self._theme)
         self._place_empty()
 
     # Keyboard and mouse.
@@ -234,3 +219,20 @@ class RowsView(QTableView, Generic[Row]):
                 QToolTip.showText(event.globalPos(), html.escape(text) if cut else "", self)
             return True
         return super().viewportEvent(event)
+
+
+def _stretch(view: QTableView, columns: Sequence[Column[Row]], theme: Theme) -> None:
+    """Let a column take the room that is left, or its least where there is too little."""
+    letter = QFontMetrics(theme.font(Step.BODY)).averageCharWidth()
+    others = sum(view.columnWidth(at) for at, each in enumerate(columns) if not each.stretch)
+    mode = QHeaderView.ResizeMode
+    for at, column in enumerate(columns):
+        if not column.stretch:
+            continue
+        least = letter * column.least + theme.units(4) if column.least else 0
+        tight = view.viewport().width() - others < least
+        view.horizontalHeader().setSectionResizeMode(
+            at, mode.Interactive if tight else mode.Stretch
+        )
+        if tight:
+            view.setColumnWidth(at, least)
