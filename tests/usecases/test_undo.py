@@ -13,7 +13,7 @@ from sluss.domain.entities import CaseNote, Client, ClientIdentifier, Measure, P
 from sluss.domain.machines import MeasureStatus
 from sluss.errors.cases import ChangedSince, NothingToUndo, SettlementStands
 from sluss.oplog.operation import Verb
-from sluss.store.history import history
+from sluss.store.history import history, several
 from sluss.store.log import save_logs, verify_chain
 from sluss.usecases.clients import list_clients, open_client, register_client
 from sluss.usecases.records import add, amend
@@ -269,3 +269,11 @@ class TestRefused:
         with pytest.raises(ChangedSince):
             undo_last(session)
         assert session.store.logs.own("work").n == before
+
+
+def test_undoing_what_was_withdrawn_and_brought_back_asks_nobody(session, client):
+    amend(session, Client, client, withdrawn=True)
+    undo_last(session)
+    undo_last(session)
+    assert session.store.get(Client, client).withdrawn
+    assert several(session.store.connection, session.store.logs, Client, client) == []

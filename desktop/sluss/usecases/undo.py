@@ -84,7 +84,9 @@ def _take_back(session: Session, act: Act, operation: Operation) -> None:
     }
     if header.verb is Verb.CREATE:
         _check_own(session, {ref for refs in heads.values() for ref in refs})
-        act.put_back(kind, header.record, {"withdrawn": True}, {"withdrawn": (own,)})
+        after = map(store.logs.reference_of, heads.get("withdrawn", []))
+        parents = {"withdrawn": tuple(sorted({own, *after}))}
+        act.put_back(kind, header.record, {"withdrawn": True}, parents)
         return
     if any(len(parents) > 1 for parents in header.fields.values()):
         raise SettlementStands  # two values cannot be written back as one
