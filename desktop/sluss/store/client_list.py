@@ -28,11 +28,7 @@ _responsible, _user = table_of(CaseResponsibility), table_of(User)
 
 
 def _matching(search: str) -> Select[Any]:
-    query = (
-        select(client_search.c.id)
-        .join(_client, _client.c.id == client_search.c.id)
-        .where(_client.c.withdrawn == 0)
-    )
+    query = select(client_search.c.id)
     for term in terms(search):
         query = query.where(client_search.c.folded.contains(term, autoescape=True))
     return query
@@ -46,13 +42,22 @@ def count_clients(connection: Connection, search: str = "") -> int:
 
 
 def find_clients(
-    connection: Connection, search: str, today: dt.date, limit: int, offset: int = 0
+    connection: Connection,
+    search: str,
+    today: dt.date,
+    limit: int,
+    offset: int = 0,
+    *,
+    few: bool = False,
 ) -> list[ClientRow]:
     """Return clients whose name, number or case number holds every word of `search`.
 
     In the order of names of the office's country; words are folded, so that "soren" finds Søren.
+    Where `few` match, they are looked for as they lie and sorted then: to go through 100,000
+    clients in the order of names for one of them takes three times as long.
     """
-    query = _matching(search).order_by(client_search.c.sort, client_search.c.id)
+    order = func.coalesce(client_search.c.sort, "") if few else client_search.c.sort
+    query = _matching(search).order_by(order, client_search.c.id)
     with translated():
         ids = [row[0] for row in connection.execute(query.limit(limit).offset(offset))]
         return rows(connection, ids, today)

@@ -22,7 +22,11 @@ _OWN = tuple(f.name for f in fields_of(Client) if f.searched)
 
 
 def refresh_search(connection: Connection, clients: Iterable[bytes], country: str) -> None:
-    """Write anew what is searched for these clients; `country` decides the order of names."""
+    """Write anew what is searched for these clients; `country` decides the order of names.
+
+    Withdrawn clients are not in it, so that a search need not look at the clients themselves: that
+    made a keystroke three times as dear at 100,000 of them.
+    """
     ids = sorted(clients)
     for start in range(0, len(ids), _CHUNK):
         some = tuple(ids[start : start + _CHUNK])
@@ -38,6 +42,9 @@ def refresh_search(connection: Connection, clients: Iterable[bytes], country: st
             for row in rows:
                 if row[0] in texts:
                     texts[row[0]][0].extend(str(value) for value in row[1:] if value)
+        gone = [(each,) for each in some if each not in texts]
+        if gone:
+            connection.exec_driver_sql("DELETE FROM client_search WHERE id = ?", gone)
         if not texts:
             continue
         connection.exec_driver_sql(
@@ -57,7 +64,7 @@ def _own_texts(
     columns = ", ".join(f'"{name}"' for name in _OWN)
     rows = connection.exec_driver_sql(
         f"SELECT id, family_name, given_name, case_no, {columns} FROM client"  # noqa: S608 - as above
-        f" WHERE id IN ({marks})",
+        f" WHERE id IN ({marks}) AND withdrawn = 0",
         some,
     )
     found = {}
