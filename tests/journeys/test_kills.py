@@ -34,6 +34,9 @@ class Life:
     told: list[str]
 
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
 class Victims:
     """Runs orders in processes that are killed."""
 
