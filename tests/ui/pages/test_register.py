@@ -507,7 +507,7 @@ class TestTheImport:
     def test_can_be_stopped_and_then_nothing_has_changed(self, page, bring, office, november):
         bring(november)
         files = {each.name for each in november.parent.iterdir()}
-        halfway = []
+        halfway: list[int] = []
 
         def stop_halfway(_what, done, total):
             if done > total * 0.6 and not halfway:
@@ -590,7 +590,7 @@ class TestTheFileToMend:
                 urls.append(url)
 
         handler = Shown()
-        QDesktopServices.setUrlHandler("file", handler, "take")
+        QDesktopServices.setUrlHandler("file", handler, b"take")
         try:
             page.parts.result.show_folder.click()
         finally:
