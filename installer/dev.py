@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 
 from environment import Environment, SetupFailed, continue_with_supported_python
+from system_libraries import LibrariesMissing, ensure_stock_tools
 
 ROOT = Path(__file__).resolve().parent.parent
 # import-linter has a script and no module to run; `python -m importlinter.cli` does nothing.
@@ -106,6 +107,11 @@ def test(environment: Environment, arguments: argparse.Namespace, rest: list[str
     }
     if arguments.only:
         checks = {name: checks[name] for name in checks if name in arguments.only}
+    if "tests" in checks:
+        try:
+            ensure_stock_tools()
+        except LibrariesMissing as missing:
+            print(f"{missing}\nUntil then the test with stock tools fails.", flush=True)
     began, failed = time.monotonic(), []
     for name, command in checks.items():
         print(f"\n== {name}", flush=True)

@@ -1,4 +1,4 @@
-"""System libraries that Qt needs on Linux: which are missing, and how they get there."""
+"""What Qt and the tests need from the Linux system: what is missing, and how it gets there."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ FOR_A_WINDOW = [
     "libxcb-shape0",
     "libxkbcommon-x11-0",
 ]
+
+# A delivery is opened and verified by these in a test, so that it stays readable without us.
+STOCK_TOOLS = {"age": "age", "openssl": "openssl"}
 
 _LOADS_QT = "import PySide6.QtGui, PySide6.QtWidgets, PySide6.QtPrintSupport"
 _LOADS_WINDOW = """
@@ -45,6 +48,18 @@ def ensure_for_qt(python: Path, *, window: bool) -> None:
     complaint = _complaint(python, _LOADS_WINDOW if window else _LOADS_QT)
     if complaint:
         raise LibrariesMissing(f"Qt still cannot be loaded:\n  {complaint}")
+
+
+def ensure_stock_tools() -> None:
+    """Install the tools that one test takes a delivery apart with, or raise `LibrariesMissing`.
+
+    On Windows and macOS that test is left out.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [package for tool, package in STOCK_TOOLS.items() if shutil.which(tool) is None]
+    if missing:
+        install(missing, purpose="the test with stock tools")
 
 
 def install(packages: list[str], *, purpose: str) -> None:

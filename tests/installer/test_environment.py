@@ -70,6 +70,19 @@ def test_missing_libraries_without_the_right_to_install_give_the_command(modules
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks libraries")
+def test_only_the_stock_tools_that_are_missing_are_installed(modules, monkeypatch):
+    _, libraries = modules
+    there = {"openssl", "apt-get"}
+    monkeypatch.setattr(libraries.shutil, "which", lambda name: name if name in there else None)
+    monkeypatch.setattr(libraries, "_privilege", lambda: None)
+    with pytest.raises(libraries.LibrariesMissing) as missing:
+        libraries.ensure_stock_tools()
+    assert str(missing.value).endswith("--no-install-recommends age")
+    there.add("age")
+    libraries.ensure_stock_tools()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks libraries")
 def test_another_linux_is_told_what_to_look_for(modules, monkeypatch):
     _, libraries = modules
     monkeypatch.setattr(libraries.shutil, "which", lambda _name: None)

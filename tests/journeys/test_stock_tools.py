@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def tools() -> None:
     assert not missing, f"this test needs stock tools: apt-get install {' '.join(missing)}"
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the recipe is of a Linux shell")
 @pytest.mark.usefixtures("tools")
 def test_the_recipe_opens_and_verifies_what_a_laptop_sent(
     world: World, capsys: pytest.CaptureFixture[str]
