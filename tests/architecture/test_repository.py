@@ -15,9 +15,7 @@ TOP_LEVEL = {
     ".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "desktop",
     "installer", "pyproject.toml", "requirements.lock", "resources", "tests",
 }  # fmt: skip
-OF_ONE_MACHINE = re.compile(
-    rb"(?<![\w.:/-])(/home/\w+|/Users/\w+|/root\b|/work/|/opt/wheels|/opt/pypi|C:\\Users\\)"
-)
+OF_ONE_MACHINE = re.compile(rb"(?<![\w.:/-])(/(?:home|Users|opt|mnt|srv)/\w+|/root\b|C:\\Users\\)")
 
 
 def tracked() -> list[Path]:
