@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 from sluss.cli.access import add_store, workplace
 from sluss.cli.context import Context
 from sluss.cli.parser import add_command
-from sluss.errors.exchange import FileNotWritten, RequestUnreadable
+from sluss.errors.exchange import FileNotWritten
 from sluss.text import _, ngettext
-from sluss.usecases import approval, change_states, receiving, sending, stick_facts
+from sluss.usecases import approval_files, change_states, receiving, sending, stick_facts
 
 if TYPE_CHECKING:
     from sluss.cli.parser import Subparsers
-
-REQUEST_NAME = "{device}.sluss-request"
-REPLY_NAME = "{device}.sluss-reply"
 
 
 def register(subparsers: "Subparsers") -> None:
@@ -66,12 +63,11 @@ def _register_enrol(subparsers: "Subparsers") -> None:
 
 def _request(context: Context, arguments: argparse.Namespace) -> int:
     with workplace(context, arguments) as place:
-        made = approval.request_approval(place.session)
-        file = _write(arguments.out, REQUEST_NAME.format(device=_safe(made.device)), made.data)
+        made = approval_files.request_into(place.session, _folder(arguments.out))
     return context.answer(
-        {"file": str(file), "digits": made.digits},
+        {"file": str(made.file), "digits": made.digits},
         [
-            _("Request written: {file}").format(file=file),
+            _("Request written: {file}").format(file=made.file),
             _("Read these digits to head office over the phone: {digits}").format(
                 digits=made.digits
             ),
@@ -80,23 +76,24 @@ def _request(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _approve(context: Context, arguments: argparse.Namespace) -> int:
-    data = _read(arguments.file)
     with workplace(context, arguments) as place:
-        made = approval.approve_request(place.session, data, arguments.digits)
-        file = _write(arguments.out, REPLY_NAME.format(device=_safe(made.device)), made.data)
+        made = approval_files.approve_file(
+            place.session, arguments.file, arguments.digits, _folder(arguments.out)
+        )
     return context.answer(
-        {"file": str(file), "digits": made.digits, "device": made.device},
+        {"file": str(made.file), "digits": made.digits, "device": made.device},
         [
-            _("{device} is approved. Reply written: {file}").format(device=made.device, file=file),
+            _("{device} is approved. Reply written: {file}").format(
+                device=made.device, file=made.file
+            ),
             _("Digits of head office, as on the printed card: {digits}").format(digits=made.digits),
         ],
     )
 
 
 def _accept(context: Context, arguments: argparse.Namespace) -> int:
-    data = _read(arguments.file)
     with workplace(context, arguments) as place:
-        made = approval.accept_approval(place.session, data, arguments.digits)
+        made = approval_files.accept_file(place.session, arguments.file, arguments.digits)
     return context.answer(
         {"device": made.device, "central": made.central},
         [
@@ -208,7 +205,7 @@ def _verify(context: Context, arguments: argparse.Namespace) -> int:
     with workplace(context, arguments) as place:
         found = stick_facts.verify_file(place.session, arguments.file)
     if arguments.key_out is not None:
-        _write(arguments.key_out.parent, arguments.key_out.name, found.public_key)
+        approval_files.write(arguments.key_out, found.public_key)
     data = {
         "sender": found.sender_name,
         "seq": found.facts.seq,
@@ -246,30 +243,15 @@ def _exchange(context: Context, arguments: argparse.Namespace) -> int:
 def _identity(context: Context, arguments: argparse.Namespace) -> int:
     with workplace(context, arguments) as place:
         text = stick_facts.show_identity(place.session)
-    file = _write(arguments.out.parent, arguments.out.name, f"{text}\n".encode())
+    file = approval_files.write(arguments.out, f"{text}\n".encode())
     line = _("Key written: {file}. Keep it as you keep the store.").format(file=file)
     return context.answer({"file": str(file)}, [line])
 
 
-def _safe(name: str) -> str:
-    """Return a device's name as part of a file name."""
-    return "".join(sign if sign.isalnum() else "-" for sign in name)
-
-
-def _read(path: Path) -> bytes:
+def _folder(path: Path) -> Path:
+    """Make the folder a file is to be written into, if it is not there yet."""
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise RequestUnreadable from error
-
-
-def _write(folder: Path, name: str, data: bytes) -> Path:
-    """Write a small file that is not there yet, or replace the one that is."""
-    path = folder / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        path.chmod(0o600)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileNotWritten from error
     return path
