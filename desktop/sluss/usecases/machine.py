@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sluss.domain.policy import Policy
+
 if TYPE_CHECKING:
     from sluss.crypto.kdf import KdfParameters
     from sluss.usecases.office import Surroundings
@@ -24,6 +26,7 @@ class Machine:
 
     `memory_bytes` is what the computer has. `kdf` returns how much work it is to try a passphrase;
     it is measured on this computer whenever a passphrase is made, which takes some seconds.
+    `policy` is what the IT department decided for it.
     """
 
     clock: Callable[[], dt.datetime]
@@ -33,6 +36,7 @@ class Machine:
     resources: Path
     logs: Path
     kdf: Callable[[], "KdfParameters"]
+    policy: Policy = Policy()
 
     def surroundings(self) -> "Surroundings":
         """Return what use cases need. Reads the definitions; raises `CatalogMistakes`."""
