@@ -20,7 +20,11 @@ Target = bytes | str | None  # what a page is to show: the id of a record, a wor
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The window as pages see it. `go(name, target)` turns to another page."""
+    """The window as pages see it. `go(name, target)` turns to another page.
+
+    `speak(language)` ("sv", "da", "en") has the whole window speak another language at once: every
+    page is made anew and shows what it showed, by its `place`.
+    """
 
     runner: Runner
     theme: Theme
@@ -28,6 +32,7 @@ class Desk:
     bar: MessageBar
     go: Callable[[str, Target], None]
     situation: "Situation"
+    speak: Callable[[str], None]
 
     def tell(self, error: SlussError) -> None:
         """Show an error in the message bar of the window."""
@@ -52,6 +57,10 @@ class Page(QWidget):
 
     def show_target(self, target: Target) -> None:
         """Take note of what the page shall show; most pages show but one thing."""
+
+    def place(self) -> Target:
+        """Return what `turn_to` needs to show again what is shown now."""
+        return None
 
     def refresh(self) -> None:
         """Ask for everything shown on the page anew."""

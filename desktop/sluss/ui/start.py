@@ -8,54 +8,15 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from sluss.errors.program import ProgramFault
-from sluss.text import _
-from sluss.ui.desk import Desk, Page
 from sluss.ui.doors import Doors, Known
 from sluss.ui.memory import Memory
 from sluss.ui.palette import THEMES
 from sluss.ui.qt_words import speak
-from sluss.ui.rail import Stop
+from sluss.ui.rooms import rooms
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
-from sluss.ui.window import Room, Window
+from sluss.ui.window import Window
 from sluss.usecases.machine import Machine
-
-
-def _clients(desk: Desk) -> Page:
-    from sluss.ui.pages.clients import ClientsPage  # noqa: PLC0415 - loads behind the lock
-
-    return ClientsPage(desk)
-
-
-def _client(desk: Desk) -> Page:
-    from sluss.ui.pages.client import ClientPage  # noqa: PLC0415 - loads behind the lock
-
-    return ClientPage(desk)
-
-
-def _register(desk: Desk) -> Page:
-    from sluss.ui.pages.register import RegisterPage  # noqa: PLC0415 - loads behind the lock
-
-    return RegisterPage(desk)
-
-
-def _exchange(desk: Desk) -> Page:
-    from sluss.ui.pages.exchange import ExchangePage  # noqa: PLC0415 - loads behind the lock
-
-    return ExchangePage(desk)
-
-
-def rooms() -> tuple[Room, ...]:
-    """Return the pages in the order of the rail; those without an icon are reached from others."""
-    return (
-        Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+1"), _clients),
-        Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+2"), _exchange),
-        Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),
-        Room(
-            Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I", under="clients"),
-            _register,
-        ),
-    )
 
 
 def open_window(
@@ -88,7 +49,7 @@ def make_window(
     name, zoom = memory.get("look.theme", "light"), memory.numbers("look.zoom")
     theme.use(name=name if name in THEMES else None, zoom=zoom[0] if zoom else None)
     theme.changed.connect(lambda: _remember(theme, memory))
-    return Window(Runner(), theme, memory, Doors(machine, folder, known), rooms())
+    return Window(Runner(), theme, memory, Doors(machine, folder, known), rooms)
 
 
 def _remember(theme: Theme, memory: Memory) -> None:

@@ -1,20 +1,22 @@
 """The window: the rail, the message bar and one page at a time, or the page to unlock. No more."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.text import _
+from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.doors import Doors, News
 from sluss.ui.memory import Memory
 from sluss.ui.pages.unlock import UnlockPage
-from sluss.ui.rail import Rail, Stop
+from sluss.ui.rail import Rail
+from sluss.ui.rooms import Room
 from sluss.ui.runner import Runner
+from sluss.ui.speech import speak
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.demo_banner import DemoBanner
 from sluss.ui.widgets.message_bar import MessageBar
@@ -22,27 +24,27 @@ from sluss.ui.widgets.message_bar import MessageBar
 WIDE_FROM = 1_400  # logical pixels at 100 %: from here on the rail has names beside its icons
 SMALLEST = (1_024, 640)
 FIRST_SIZE = (1_280, 720)
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A page of the window and how it is reached; `make` is called once after each unlocking."""
-
-    stop: Stop
-    make: Callable[[Desk], Page]
+LANGUAGE = "look.language"  # where the chosen language is remembered
 
 
 class Shell(QWidget):
     """What is there while the store is unlocked: made when it is opened, gone when it is locked."""
 
     def __init__(
-        self, runner: Runner, theme: Theme, memory: Memory, news: News, rooms: tuple[Room, ...]
+        self,
+        runner: Runner,
+        theme: Theme,
+        memory: Memory,
+        news: News,
+        rooms: tuple[Room, ...],
+        speak: Callable[[str], None],
     ) -> None:
         super().__init__()
         self.setProperty("kind", "page")
         self._theme = theme
+        self.news = news
         self.bar = MessageBar(theme)
-        self.desk = Desk(runner, theme, memory, self.bar, self.go, news.situation)
+        self.desk = Desk(runner, theme, memory, self.bar, self.go, news.situation, speak)
         self.rail = Rail(theme, tuple(room.stop for room in rooms if room.stop.icon))
         self.stack = QStackedWidget()
         self.pages = {room.stop.name: room.make(self.desk) for room in rooms}
@@ -83,7 +85,16 @@ class Shell(QWidget):
 
     def current(self) -> Page:
         """Return the page that is seen."""
-        return next(p for p in self.pages.values() if p is self.stack.currentWidget())
+        return self.pages[self.current_name()]
+
+    def current_name(self) -> str:
+        """Return the name of the page that is seen."""
+        seen = self.stack.currentWidget()
+        return next(name for name, page in self.pages.items() if page is seen)
+
+    def here(self) -> tuple[str, Target]:
+        """Return the page that is seen and what it shows, as `go` takes them."""
+        return self.current_name(), self.current().place()
 
 
 def _rail_foot(desk: Desk, rail: Rail) -> QObject:
@@ -95,8 +106,8 @@ def _rail_foot(desk: Desk, rail: Rail) -> QObject:
 class Window(QMainWindow):
     """Holds the page to unlock or what is behind it, and the keys that work everywhere.
 
-    `rooms` are the pages in the order of the rail; one whose stop has no icon is reached from
-    others only. The first one is turned to after unlocking.
+    `rooms` gives the pages in the order of the rail and in the language spoken then; one whose stop
+    has no icon is reached from others only. The first one is turned to after unlocking.
     """
 
     def __init__(
@@ -105,7 +116,7 @@ class Window(QMainWindow):
         theme: Theme,
         memory: Memory,
         doors: Doors,
-        rooms: tuple[Room, ...],
+        rooms: Callable[[], tuple[Room, ...]],
         extras: Callable[[Shell], None] | None = None,
     ) -> None:
         super().__init__()
@@ -122,24 +133,21 @@ class Window(QMainWindow):
         self.show_unlock()
 
     def _add_actions(self) -> None:
-        shortcut = QKeySequence
-        self.lock_action = self._action(_("Lock"), [shortcut("Ctrl+L")], self.lock)
-        self._action(_("Larger"), [shortcut("Ctrl++"), shortcut("Ctrl+=")], self._larger)
-        self._action(_("Smaller"), [shortcut("Ctrl+-")], self._smaller)
-        self._action(_("Normal size"), [shortcut("Ctrl+0")], self._normal)
-        self.undo_action = self._action(_("Undo"), [shortcut("Ctrl+Z")], self._undo)
-        for room in self._rooms:
+        """Give the window its keys, in the language spoken now, in place of those it had."""
+        for old in self.actions():
+            self.removeAction(old)
+            old.deleteLater()
+        self.lock_action = self._action(_("Lock"), "Ctrl+L", self.lock)
+        self._action(_("Larger"), ("Ctrl++", "Ctrl+="), self._larger)
+        self._action(_("Smaller"), "Ctrl+-", self._smaller)
+        self._action(_("Normal size"), "Ctrl+0", self._normal)
+        self.undo_action = self._action(_("Undo"), "Ctrl+Z", self._undo)
+        for room in self._rooms():
             if room.stop.keys:
-                keys = [shortcut(room.stop.keys)]
-                self._action(room.stop.title, keys, partial(self._go, room.stop.name))
+                self._action(room.stop.title, room.stop.keys, partial(self._go, room.stop.name))
 
-    def _action(self, text: str, keys: list[QKeySequence], act: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcuts(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda _on=False: act())
-        self.addAction(action)
-        return action
+    def _action(self, text: str, keys: str | Sequence[str], act: Callable[[], object]) -> QAction:
+        return add_action(self, text, keys, act, section=_("Everywhere"), everywhere=True)
 
     # Locked and unlocked.
 
@@ -153,14 +161,34 @@ class Window(QMainWindow):
         page.focus_first()
 
     def _unlocked(self, news: News) -> None:
-        self.shell = Shell(self.runner, self.theme, self._memory, news, self._rooms)
+        self._show_shell(news)
+        self._go(self._rooms()[0].stop.name)
+
+    def _show_shell(self, news: News) -> None:
+        rooms = self._rooms()
+        self.shell = Shell(self.runner, self.theme, self._memory, news, rooms, self.speak)
         self.unlock_page = None
         self.setCentralWidget(self.shell)
         self.shell.rail.lock_wanted.connect(self.lock)
         if self._extras is not None:
             self._extras(self.shell)
         self._fit_rail()
-        self.shell.go(self._rooms[0].stop.name)
+
+    def speak(self, language: str) -> None:
+        """Speak another language ("sv", "da", "en") from now on, and show everything in it."""
+        speak(language)
+        self._memory.put(LANGUAGE, language)
+        QTimer.singleShot(0, self, self.show_anew)  # whoever asked for it is to be gone by then
+
+    def show_anew(self) -> None:
+        """Make everything anew that is seen, on the same page: the words have changed."""
+        self._add_actions()
+        if self.shell is None:
+            self.show_unlock()
+            return
+        name, target = self.shell.here()
+        self._show_shell(self.shell.news)
+        self._go(name, target)
 
     def lock(self) -> None:
         """Hide everything at once and close the store as soon as the worker can."""
@@ -169,9 +197,9 @@ class Window(QMainWindow):
         self.runner.close(self)
         self.show_unlock()
 
-    def _go(self, name: str) -> None:
+    def _go(self, name: str, target: Target = None) -> None:
         if self.shell is not None:
-            self.shell.go(name)
+            self.shell.go(name, target)
 
     def _undo(self) -> None:
         """Take back one's own last act, wherever one is."""

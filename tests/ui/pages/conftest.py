@@ -84,5 +84,5 @@ def desk(runner, news, theme, gone, qtbot):
     runner.told.connect(bar.tell)
     return Desk(
         runner, theme, Memory(), bar, lambda name, target: gone.append((name, target)),
-        news.situation,
+        news.situation, lambda _language: None,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from tests.chance import stream
 from tests.conftest import OFFICE_NAME, PASSPHRASE
 
-from sluss import paths
+from sluss import paths, text
 from sluss.ui.desk import Page
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
@@ -99,6 +99,34 @@ def test_the_rail_says_where_a_page_belongs(window, qtbot):
     settle(window, qtbot)
 
 
+class TestLanguage:
+    @pytest.fixture(autouse=True)
+    def english_again(self):
+        yield
+        text.use("en", paths.translations())
+
+    def test_the_window_speaks_another_language_on_the_page_one_is_at(self, window, qtbot):
+        shell = unlock(window, qtbot)
+        client = do(window, qtbot, add).id
+        shell.go("client", client)
+        shell.pages["client"].tabs.setCurrentIndex(2)
+        settle(window, qtbot)
+        shell.desk.speak("sv")
+        qtbot.waitUntil(lambda: window.shell is not shell)
+        settle(window, qtbot)
+        page = window.shell.current()
+        assert page is window.shell.pages["client"]
+        assert page.shown.head.id == client
+        assert page.tabs.tabText(page.tabs.currentIndex()) == "Anteckningar"
+        assert window.shell.rail.buttons["clients"].text() == "Klienter"
+        assert window.lock_action.text() == "Lås"
+
+    def test_the_page_to_unlock_speaks_it_too(self, window, qtbot):
+        window.speak("da")
+        qtbot.waitUntil(lambda: window.unlock_page.unlock.text() == "Lås op")
+        settle(window, qtbot)
+
+
 class TestLocked:
     def test_it_begins_locked_and_its_title_names_nobody(self, window, qtbot):
         assert window.windowTitle() == "Sluss"
@@ -171,7 +199,7 @@ class TestRail:
         shell = unlock(window, qtbot)
         shell.rail.buttons["exchange"].click()
         assert shell.current() is shell.pages["exchange"]
-        QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
         assert shell.current() is shell.pages["clients"]
         assert shell.rail.buttons["clients"].isChecked()
 

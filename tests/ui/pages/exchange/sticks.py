@@ -54,7 +54,13 @@ class Seat:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.bar)
         self.desk = Desk(
-            self.runner, theme, Memory(), self.bar, lambda _name, _target: None, heard[0].situation
+            self.runner,
+            theme,
+            Memory(),
+            self.bar,
+            lambda _name, _target: None,
+            heard[0].situation,
+            lambda _language: None,
         )
         self.page = self.new_page()
 

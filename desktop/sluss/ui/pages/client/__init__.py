@@ -82,8 +82,12 @@ class ClientPage(Page):
     # What is shown.
 
     def show_target(self, target: Target) -> None:
-        """Show the client with this id, or the form of a new one."""
-        if isinstance(target, bytes):
+        """Show the client with this id, the form of a new one, or a `place`."""
+        if isinstance(target, str) and target != NEW:
+            client, _at, tab = target.partition(":")
+            self.show_target(bytes.fromhex(client))
+            self.tabs.setCurrentIndex(int(tab))
+        elif isinstance(target, bytes):
             if target != self._client:
                 self.tabs.setCurrentIndex(0)
                 self.shown = None
@@ -94,6 +98,12 @@ class ClientPage(Page):
             self._client = self.shown = None
             self.header.hide()
             self._enter(tasks.new_client())
+
+    def place(self) -> Target:
+        """Return the client and the tab, or that a new client is being written down."""
+        if self._client is None:
+            return NEW
+        return f"{self._client.hex()}:{self.tabs.currentIndex()}"
 
     def refresh(self) -> None:
         """Ask for the client; the first time it counts as opening the case."""
