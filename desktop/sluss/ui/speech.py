@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QApplication
 
-from sluss import paths, text
+from sluss import text
 from sluss.ui.qt_words import speak as speak_qt
 
 
 def speak(language: str) -> None:
     """Speak `language` ("sv", "da", "en") from now on; what was shown before keeps its words."""
-    text.use(language, paths.translations())
+    text.use(language)
     app = QApplication.instance()
     if isinstance(app, QApplication):
         speak_qt(app)

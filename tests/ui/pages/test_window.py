@@ -102,8 +102,9 @@ def test_the_rail_says_where_a_page_belongs(window, qtbot):
 class TestLanguage:
     @pytest.fixture(autouse=True)
     def english_again(self):
-        yield
         text.use("en", paths.translations())
+        yield
+        text.use("en")
 
     def test_the_window_speaks_another_language_on_the_page_one_is_at(self, window, qtbot):
         shell = unlock(window, qtbot)
