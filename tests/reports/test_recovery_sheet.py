@@ -47,7 +47,7 @@ class TestWhatItSays:
 
     def test_the_code_can_be_read_from_it(self, read):
         # Each character is drawn on its own, after the number of its group.
-        drawn = re.findall(r"\b([1-8])\n((?:[0-9A-Z]\n){4})", read.text)
+        drawn = re.findall(r"\b([1-8])\n((?:[0-9A-Z]\n){5})", read.text)
         assert [number for number, _ in drawn] == list("12345678")
         assert read_recovery_code("".join(group for _, group in drawn)) == CODE
 

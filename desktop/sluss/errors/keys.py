@@ -89,16 +89,16 @@ class RecoveryCodeIncomplete(SlussError):
     code = "store.recovery-code-incomplete"
     number = 108
     sentence = N_("The recovery code has {wanted} letters and digits, but {found} were typed.")
-    hint = N_("Type all eight groups of four. Spaces, hyphens and capital letters do not matter.")
+    hint = N_("Type all eight groups of five. Spaces, hyphens and capital letters do not matter.")
 
 
 class RecoveryCodeMistyped(SlussError):
-    """The check symbol says that something in the recovery code was mistyped."""
+    """A group of the recovery code does not fit its check character. Fact: `group` (1-8)."""
 
     code = "store.recovery-code-mistyped"
     number = 109
-    sentence = N_("There is a typing error in the recovery code.")
-    hint = N_("Compare it with the sheet, group by group. The code never contains the letter U.")
+    sentence = N_("There is a typing error in group {group} of the recovery code.")
+    hint = N_("Compare that group with the sheet. The code never contains the letter U.")
 
 
 class WrongRecoveryCode(SlussError):

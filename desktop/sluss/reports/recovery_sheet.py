@@ -69,9 +69,10 @@ def _story(sheet: RecoverySheet) -> Sequence[Any]:
         parts.gap(1.5),
         parts.steps(
             [
-                _("Start Sluss, choose your user name, and type the code as passphrase."),
-                _("Type the eight groups. Small letters, spaces and hyphens do not matter."),
-                _("With a new passphrase comes a new sheet: this one no longer works then."),
+                _("Start Sluss, choose your user name and then “Use the recovery sheet”."),
+                _("Type the eight groups. Small letters do not matter; Sluss says which group is "
+                  "mistyped."),
+                _("Choose a new passphrase. A new sheet is made: this one no longer works then."),
             ]
         ),
         parts.gap(4),
@@ -101,7 +102,7 @@ def _story(sheet: RecoverySheet) -> Sequence[Any]:
 
 def _code_card(code: RecoveryCode) -> Any:
     wide = WIDTH - _QR_SIDE - 2 * _PAD - _BETWEEN
-    groups = parts.coded(code.text.split("-"), 4, wide + 4 * mm, 17.5)
+    groups = parts.coded(code.text.split("-"), 4, wide + 4 * mm, 14.5)
     explained = parts.fine_print(
         _("The letters I, L, O and U never occur: 0 is always zero and 1 is always one.")
     )
