@@ -1,9 +1,24 @@
 """A line of the list of clients, as screens and commands show it."""
 
 import datetime as dt
+import enum
 from dataclasses import dataclass
 
 from sluss.domain.ids import RecordId
+
+RELEASE_DAYS = 90  # "releases soon": as long as the days after one are looked at
+SUPERVISION_DAYS = 60  # "supervision ends soon": time enough for what has to be closed
+
+
+class Narrowed(enum.StrEnum):
+    """What a list of clients can be narrowed to; the value is what pages are turned to with.
+
+    A release within `RELEASE_DAYS`, and supervision that ends within `SUPERVISION_DAYS`, today and
+    the last day among them. Clients whose case is closed are in neither.
+    """
+
+    RELEASES = "releases90"
+    SUPERVISION = "supervision60"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""The clients a list can be narrowed to: those released soon, those whose supervision ends soon."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from sluss.domain.entities import Client, ReleaseEvent, SupervisionPeriod
+from sluss.domain.listing import RELEASE_DAYS, SUPERVISION_DAYS, Narrowed
+from sluss.domain.machines import CaseStatus
+from sluss.store.connection import translated
+from sluss.store.tables import table_of
+
+_client, _release = table_of(Client), table_of(ReleaseEvent)
+_supervision = table_of(SupervisionPeriod)
+
+
+def narrowed(to: Narrowed, today: dt.date) -> Select[Any]:
+    """Return the question for the ids of these clients, without withdrawn and closed cases."""
+    if to is Narrowed.RELEASES:
+        c = _release.c
+        day = func.coalesce(c.actual_date, c.planned_date)
+        last = today + dt.timedelta(days=RELEASE_DAYS)
+        soon = select(c.client).where(
+            c.withdrawn == 0, day.between(today.isoformat(), last.isoformat())
+        )
+    else:
+        s = _supervision.c
+        # The last of several periods counts: one follows the other without a break.
+        end = func.max(func.coalesce(s.actual_end, s.planned_end))
+        last = today + dt.timedelta(days=SUPERVISION_DAYS)
+        soon = (
+            select(s.client)
+            .where(s.withdrawn == 0)
+            .group_by(s.client)
+            .having(end.between(today.isoformat(), last.isoformat()))
+        )
+    return select(_client.c.id).where(
+        _client.c.id.in_(soon),
+        _client.c.withdrawn == 0,
+        _client.c.status != CaseStatus.CLOSED.value,
+    )
+
+
+def narrowed_ids(connection: Connection, to: Narrowed, today: dt.date) -> list[bytes]:
+    """Return these clients, in no order that means anything."""
+    with translated():
+        return [row[0] for row in connection.execute(narrowed(to, today))]
