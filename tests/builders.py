@@ -78,7 +78,7 @@ def a_client(**but: Any) -> Client:
 
 
 def an_identifier(**but: Any) -> ClientIdentifier:
-    usual = {"type": "personnummer", "value": "198501012393"}
+    usual = {"type": "personnummer", "value": "198501012390"}
     return ClientIdentifier(**_filled(but, client=CLIENT, **usual))
 
 

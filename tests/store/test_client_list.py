@@ -64,10 +64,10 @@ class TestSearch:
         wanted = [] if any(each.isalnum() for each in typed) else ["Åkesson, Søren"]
         assert found(store, typed) == wanted  # a search without a word finds everybody
 
-    @pytest.mark.parametrize("typed", ["19850101-2393", "198501012393", "850101", "2393"])
+    @pytest.mark.parametrize("typed", ["19850101-2390", "198501012390", "850101", "2390"])
     def test_a_number_is_found_with_and_without_its_hyphen(self, store, put, typed):
         client = a_client()
-        put(client, an_identifier(client=client.id, value="198501012393"))
+        put(client, an_identifier(client=client.id, value="198501012390"))
         assert len(found(store, typed)) == 1
 
     def test_case_numbers_and_register_numbers_are_found(self, store, put):

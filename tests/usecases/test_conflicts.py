@@ -1,12 +1,13 @@
 """Fields with several values: all of them, with who wrote them and where, and one decision."""
 
 import pytest
-from tests.builders import a_measure, a_user, an_id
+from tests.builders import a_measure, a_user, an_id, an_identifier
 from tests.store.forger import Forger
 
-from sluss.domain.entities import Client, Measure
+from sluss.domain.entities import Client, ClientIdentifier, Measure
 from sluss.domain.machines import MeasureStatus
 from sluss.errors.cases import NotFound, NotSeveral, NotValid
+from sluss.errors.values import WrongCheckDigit
 from sluss.oplog.operation import Verb
 from sluss.store.log import save_logs
 from sluss.usecases.clients import open_client, register_client
@@ -71,6 +72,18 @@ def test_one_of_them_holds(session, twice, take, holds):
 def test_another_one_may_be_right(session, twice):
     decide(session, twice, "phone", value="040-33 33 33")
     assert session.store.get(Client, twice).phone == "040-33 33 33"
+
+
+def test_another_number_is_held_to_what_holds_for_numbers(session, client, elsewhere):
+    """What two people wrote may stay whatever it is; a third one has to be possible."""
+    number = an_identifier(client=client, value="199001012385")
+    add(session, number)
+    amend(session, ClientIdentifier, number.id, value="198501012390")
+    elsewhere(number, value="198501012391")
+    with pytest.raises(WrongCheckDigit):
+        decide(session, number.id, "value", value="900101-2386")
+    decide(session, number.id, "value", value="900101-2385")
+    assert session.store.get(ClientIdentifier, number.id).value == "199001012385"
 
 
 def test_a_status_may_be_decided_to_what_no_step_leads_to(session, client, elsewhere):

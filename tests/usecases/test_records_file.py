@@ -182,7 +182,7 @@ FAULTS = [
     (client("12"), "records.id-wrong", ""),
     (client("00" * 16), "records.id-wrong", ""),
     (client(B, shoe_size=44), "records.field-unknown", "shoe_size"),
-    (client(B, **{"Nils Björk 19850101-2393": 1}), "records.field-unknown", ""),
+    (client(B, **{"Nils Björk 19850101-2390": 1}), "records.field-unknown", ""),
     ({"entity": "Measure", "id": B, "client": A, "title": "x"}, "records.field-missing", "area"),
     (measure(B, of="x"), "records.reference-wrong", "client"),
     (measure(B, of=B), "records.client-missing", ""),

@@ -83,7 +83,7 @@ class TestOneAct:
         assert shown(session, Measure, measures[0].id).title == measures[0].title
 
     def test_it_can_be_found_again_by_its_number_only_while_it_stands(self, session, client):
-        number = an_identifier(client=client, value="198501012393")
+        number = an_identifier(client=client, value="198501012390")
         add(session, number)
         assert list_clients(session, "19850101").total == 1
         undo_last(session)

@@ -13,6 +13,7 @@ from sluss.oplog.clock import instant
 from sluss.store.history import Event, Several, several, undecided_records
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.record_lines import plain_value, value_of
 from sluss.usecases.records import check_codes, converted
 from sluss.usecases.session import Session, local, stamp
@@ -73,7 +74,8 @@ def decide(
 ) -> Saved:
     """Let the value of this number hold, or another one that was typed; all stay in the history.
 
-    Raises `NotFound`, `NotSeveral` and `NotValid` (no such number, or not as the field asks for).
+    Raises `NotFound`, `NotSeveral`, `NotValid` (no such number, or not as the field asks for) and
+    what `with_number_kept` raises.
     """
     kind = _kind_of(session, record)
     if field not in field_map(kind):
@@ -90,6 +92,9 @@ def decide(
     before = session.store.get(kind, record)
     after = converted(kind, msgspec.structs.asdict(before) | {field: chosen})
     check_codes(session, after, frozenset({field}))
+    if take is None:  # what stands there already may stay, whoever made it
+        after = with_number_kept(session, before, after)
+        chosen = getattr(after, field)
     with session.store.act(stamp(session)) as act:
         act.settle(kind, record, field, chosen)
     return Saved(record, Changed(frozenset({record, about_of(after)})))

@@ -22,6 +22,8 @@ from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.joint_checks import JOINT, check_joint
+from sluss.usecases.number_checks import FIELD as NUMBER
+from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.session import Session, stamp
 
 
@@ -45,7 +47,8 @@ def amend(session: Session, kind: type[Entity], record: RecordId, **values: obje
 def put_new(session: Session, act: Act, record: Entity) -> None:
     """Check a new record and write it as part of an act.
 
-    Raises `NotValid`, `NotTheClients`, `NotFound` (the client is not here) and what `check` raises.
+    Raises `NotValid`, `NotTheClients`, `NotFound` (the client is not here) and what `check` and
+    `with_number_kept` raise.
     """
     kind = type(record)
     # A status given as its text is a state from here on, so that its guards see it.
@@ -53,6 +56,7 @@ def put_new(session: Session, act: Act, record: Entity) -> None:
     check(None, record)
     check_codes(session, record, frozenset(field_map(kind)))
     act.see(record.id, *_pointed_at(record))
+    record = with_number_kept(session, None, record)
     if get_or_none(session.store.connection, kind, record.id) is not None:
         raise NotValid(field="id")
     check_references(session.store, record)
@@ -69,13 +73,19 @@ def _pointed_at(record: Entity) -> Iterator[RecordId]:
 def put_changes(
     session: Session, act: Act, kind: type[Entity], record: RecordId, values: dict[str, object]
 ) -> RecordId:
-    """Check changes and write them as part of an act; return whom the record is about."""
+    """Check changes and write them as part of an act; return whom the record is about.
+
+    Raises `NotFound`, `NotValid`, `WrittenOnce` and what `check` and `with_number_kept` raise.
+    """
     act.see(record)
     before = session.store.get(kind, record)
     after = converted(kind, msgspec.structs.asdict(before) | values)
     check(before, after)
     check_codes(session, after, frozenset(values))
     act.see(*_pointed_at(after))
+    kept = with_number_kept(session, before, after)
+    if kept is not after:
+        after, values = kept, values | {NUMBER: getattr(kept, NUMBER)}
     if kind in JOINT:
         act.flush()
         check_joint(session, before, after)

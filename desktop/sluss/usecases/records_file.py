@@ -28,6 +28,7 @@ from sluss.store.acts import Act
 from sluss.store.walking import every
 from sluss.usecases.clients import case_number_begins, next_case_number, pass_case_number
 from sluss.usecases.joint_checks import check_joint
+from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.progress import Progress
 from sluss.usecases.record_lines import (
     Given,
@@ -42,7 +43,8 @@ from sluss.usecases.session import Session, stamp
 LINES_AN_ACT = 2_000  # an act is never cut by a bundle, and undone as one
 LONGEST_LINE = 1 << 20  # bytes; four texts of 20,000 characters, each written as \uXXXX, are half
 MOST_FAULTS = 10_000  # described one by one; the rest is counted
-_ABOUT_ONE_RECORD = ("case.", "records.")  # codes of what the rules say; a full disk is another
+# Codes of what the rules say; a full disk is another.
+_ABOUT_ONE_RECORD = ("case.", "records.", "number.", "value.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +287,7 @@ class _Import:
     def _add(self, act: Act, given: Given) -> Entity:
         record = self._new(given)
         self._references.check(record, field_map(given.kind).keys())
+        record = with_number_kept(self._session, None, record)
         if isinstance(record, Client):
             if "case_no" in given.values:
                 pass_case_number(self._session, self._begins, record.case_no)
@@ -296,7 +299,8 @@ class _Import:
 
     def _change(self, act: Act, before: Entity, given: Given) -> Entity:
         after = converted(given.kind, msgspec.structs.asdict(before) | given.values)
-        names = [n for n in given.values if getattr(after, n) != getattr(before, n)]
+        after = with_number_kept(self._session, before, after)
+        names = [n for n in field_map(given.kind) if getattr(after, n) != getattr(before, n)]
         if not names:
             self._report.skipped += 1
             return before

@@ -81,7 +81,7 @@ class TestReceiving:
 
     def test_another_file_is_refused(self, approved, stick):
         file = stick / "list.sluss"
-        file.write_text("Nils Björk 850101-2393")
+        file.write_text("Nils Björk 850101-2390")
         approved.put(approved.body.receive.file, file)
         notice = approved.body.receive.notice
         assert notice.text.text().startswith("This file is not a delivery from Sluss.")
