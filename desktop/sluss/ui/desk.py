@@ -40,7 +40,12 @@ class Desk:
 
 
 class Page(QWidget):
-    """A page of the window. It asks for what it shows when it is turned to and when it changed."""
+    """A page of the window. It asks for what it shows when it is turned to and when it changed.
+
+    `help` is the place in the manual that tells of it: a chapter, or "chapter#section".
+    """
+
+    help: str = "start"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from sluss.domain.listing import ClientRow
 from sluss.errors import SlussError
 from sluss.text import _, language, ngettext
 from sluss.ui import saying
+from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.rows import Column
@@ -33,6 +34,8 @@ class _Search:
 
 class ClientsPage(Page):
     """A table of clients and a field that narrows it with every key."""
+
+    help = "clients"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -88,10 +91,11 @@ class ClientsPage(Page):
         self.table.opened.connect(lambda row: self.desk.go("client", row.id))
         self.bring.clicked.connect(lambda: self.desk.go("register", None))
         self.new.clicked.connect(self.add)
-        for keys, act in (("Ctrl+F", self.focus_first), ("Ctrl+N", self.add)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        for text, keys, act in (
+            (_("Search clients"), "Ctrl+F", self.focus_first),
+            (_("New client"), "Ctrl+N", self.add),
+        ):
+            add_action(self, text, keys, act, section=_("Clients"))
 
     def _columns(self) -> list[Column[ClientRow]]:
         desk = self.desk

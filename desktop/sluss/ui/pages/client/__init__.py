@@ -1,13 +1,11 @@
 """The page of one client: header, tabs, and the forms that are filled in from it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.text import _, language
+from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.client import tasks
 from sluss.ui.pages.client.entry import EntryPane
@@ -24,6 +22,8 @@ from sluss.usecases.client_page import open_page, read_page
 
 class ClientPage(Page):
     """Shows one client at a time, by id."""
+
+    help = "client"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -71,13 +71,11 @@ class ClientPage(Page):
         self.entry.saved.connect(self._saved)
         self.entry.left.connect(self._left)
         self.tabs.currentChanged.connect(self._tab_changed)
-        for keys, act in (("Ctrl+N", lambda: self._begin("note")), ("Alt+Left", self._to_list)):
-            self._shortcut(keys, act)
-
-    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        for text, keys, act in (
+            (_("New note"), "Ctrl+N", lambda: self._begin("note")),
+            (_("Back to the clients"), "Alt+Left", self._to_list),
+        ):
+            add_action(self, text, keys, act, section=_("Client"))
 
     # What is shown.
 

@@ -1,13 +1,13 @@
 """Filling in: the form of a new or kept record in place of the tabs, saved or left."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import FieldValue
 from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.text.problems import explain
+from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.tasks import Task
 from sluss.ui.widgets.cards import Card, beside, scrolling
@@ -35,14 +35,9 @@ class EntryPane(QWidget):
         self._build()
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self._leave)
-        for keys, act in (
-            ("Ctrl+S", self._save),
-            ("Ctrl+Return", self._save),
-            ("Esc", self._leave),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        section = _("Filling in")
+        add_action(self, _("Save"), ("Ctrl+S", "Ctrl+Return"), self._save, section=section)
+        add_action(self, _("Cancel"), "Esc", self._leave, section=section)
 
     def _build(self) -> None:
         theme = self.desk.theme

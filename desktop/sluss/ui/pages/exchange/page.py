@@ -19,6 +19,7 @@ class ExchangePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.help = "head-office" if desk.situation.central else "exchange"
         self.title = label(_("Send and receive"), "title")
         self._body: OfficeBody | HeadOfficeBody | None = None
         self.inside = inside = QWidget()

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.errors import SlussError
 from sluss.errors.work import Cancelled
 from sluss.text import _, ngettext
 from sluss.text.problems import explain
+from sluss.ui.actions import add_action
 from sluss.ui.choosing import choose_file
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.register.arrangement import Arrangement
@@ -21,9 +21,9 @@ from sluss.ui.widgets.words import announce
 from sluss.usecases.register_import import RegisterReport
 from sluss.usecases.register_page import ListSeen
 
-NEXT_KEYS = QKeySequence("F6")  # from one step to the next, as between the parts of other windows
-BACK_KEYS = QKeySequence("Alt+Left")
-STOP_KEYS = QKeySequence("Esc")
+NEXT_KEYS = "F6"  # from one step to the next, as between the parts of other windows
+BACK_KEYS = "Alt+Left"
+STOP_KEYS = "Esc"
 
 
 class RegisterPage(Page):
@@ -33,6 +33,8 @@ class RegisterPage(Page):
     once it was taken in, the `report`. Its `parts` are made when it is turned to for the first
     time: on most days it is not, and unlocking need not wait for it.
     """
+
+    help = "list"
 
     parts: Arrangement
 
@@ -68,16 +70,14 @@ class RegisterPage(Page):
         foot.another_wanted.connect(self.choose)
         foot.import_wanted.connect(self.take)
         foot.clients_wanted.connect(self._to_clients)
-        for keys, act in (
-            (CHOOSE_KEYS, self.choose),
-            (IMPORT_KEYS, self.take),
-            (NEXT_KEYS, parts.next_step),
-            (STOP_KEYS, self.work.stop),
-            (BACK_KEYS, self._to_clients),
+        for text, keys, act in (
+            (_("Choose the list"), CHOOSE_KEYS.toString(), self.choose),
+            (_("Take the clients in"), IMPORT_KEYS.toString(), self.take),
+            (_("Next step"), NEXT_KEYS, parts.next_step),
+            (_("Stop"), STOP_KEYS, self.work.stop),
+            (_("Back to the clients"), BACK_KEYS, self._to_clients),
         ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_action(self, text, keys, act, section=_("Bring in a list of clients"))
 
     def _wire_work(self) -> None:
         work, foot, decisions = self.work, self.parts.foot, self.decisions
