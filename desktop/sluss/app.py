@@ -20,6 +20,7 @@ from sluss.errors import SlussError
 from sluss.errors.cli import NoDisplay, NoStoreYet
 from sluss.text.problems import explain
 from sluss.usecases.machine import Machine, this_machine
+from sluss.usecases.policy import NO_FILE, PolicyFile, read_policy
 
 DEFAULT_LANGUAGE = "sv"
 LANGUAGE_VARIABLE = "SLUSS_LANG"
@@ -41,11 +42,13 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
         print(f"sluss {__version__}")  # noqa: T201 - the only answer the command line has no part in
         return 0
     _speak_utf8()
-    language = chosen_language(words, os.environ)
+    decided = read_policy(paths.policy()) if machine is None else NO_FILE
+    policy = decided.policy if machine is None else machine.policy
+    language = chosen_language(words, os.environ, policy.language)
     try:
         text.use(language, paths.translations())
         if machine is None:
-            machine = _this_machine()
+            machine = _this_machine(decided)
             sys.excepthook = fault_hook(machine.logs, machine.clock)
     except SlussError as error:
         return _say(error)
@@ -57,13 +60,14 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
     return _open_window(machine, store)
 
 
-def _this_machine() -> Machine:
+def _this_machine(decided: PolicyFile) -> Machine:
     return this_machine(
         lambda: dt.datetime.now(dt.UTC),  # noqa: TID251 - here the clock begins
         os.urandom,  # noqa: TID251 - and here chance
         time.perf_counter,
         paths.resources(),
         paths.logs(),
+        decided,
     )
 
 
@@ -75,12 +79,13 @@ def wanted_store(words: Sequence[str]) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def chosen_language(words: Sequence[str], environ: Mapping[str, str]) -> str:
-    """Return the language asked for by `--lang` or `SLUSS_LANG`, else the computer's, else Swedish.
+def chosen_language(words: Sequence[str], environ: Mapping[str, str], decided: str = "") -> str:
+    """Return the language asked for by `--lang` or `SLUSS_LANG`, else the one for this computer.
 
-    A word that is no language of the program is passed over; the parser says so later.
+    That is the one the IT department decided, else the computer's own, else Swedish. A word that is
+    no language of the program is passed over; the parser says so later.
     """
-    asked = [environ.get(LANGUAGE_VARIABLE, ""), _system_language(environ)]
+    asked = [environ.get(LANGUAGE_VARIABLE, ""), decided, _system_language(environ)]
     for place, word in enumerate(words):
         name, _, value = word.partition("=")
         if name == "--lang":

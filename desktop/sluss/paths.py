@@ -42,6 +42,11 @@ def settings() -> Path:
     return platformdirs.user_config_path("Sluss", appauthor=False, roaming=False) / "settings.toml"
 
 
+def policy() -> Path:
+    """Return the file in which the IT department decides for everybody on this computer."""
+    return platformdirs.site_config_path("Sluss", appauthor=False) / "policy.toml"
+
+
 def logs() -> Path:
     """Return the folder of the program's own log, which holds codes and counts only."""
     return platformdirs.user_log_path("Sluss", appauthor=False)

@@ -154,3 +154,19 @@ def test_no_passphrase_and_no_code_is_in_any_file(init, tmp_path):
         content = path.read_bytes()
         for told in (PASSPHRASE, code, code.replace("-", "")):
             assert told.encode() not in content
+
+
+def test_the_it_department_may_ask_for_a_longer_passphrase(machine, folder, secret, capsys):
+    strict = replace(machine, policy=replace(machine.policy, passphrase_minimum=40))
+    short = secret.with_name("short")
+    short.write_text("trettio tecken och lite till sen", encoding="utf-8")
+    words = ["user", "add", "--store", str(folder), "--user", LOGIN, "--new-user", "kim"]
+    words += ["--passphrase-file", str(secret), "--new-passphrase-file", str(short), "--json"]
+    assert run(words, strict, "en", {}) == 1
+    said = capsys.readouterr()
+    assert '"store.passphrase-too-short"' in said.out
+    assert "at least 40 characters" in said.err
+    words = ["init", str(folder.with_name("new")), "--kind", "office", "--office", "Lund"]
+    words += ["--user", "sara", "--passphrase-file", str(short), "--json"]
+    assert run(words, strict, "en", {}) == 1
+    assert not folder.with_name("new").exists()

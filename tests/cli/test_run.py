@@ -111,6 +111,11 @@ class TestLanguage:
         monkeypatch.setattr("locale.getlocale", lambda: (None, None))
         assert chosen_language(words, environ) == language
 
+    def test_what_the_it_department_decided_comes_before_the_computers(self):
+        assert chosen_language([], {"LANG": "sv_SE"}, "da") == "da"
+        assert chosen_language(["--lang", "en"], {}, "da") == "en"
+        assert chosen_language([], {"SLUSS_LANG": "sv"}, "da") == "sv"
+
 
 class TestAnswers:
     def test_columns_are_aligned_and_cannot_steer_the_terminal(self):

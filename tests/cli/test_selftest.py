@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sluss.cli.run import run
+from sluss.usecases.policy import policy_of
 from sluss.usecases.selftest import LIBRARIES
 
 
@@ -27,3 +28,12 @@ def test_a_fault_is_refused_after_everything_was_told(machine, tmp_path, capsys)
     assert '"cli.selftest-failed"' in said.out
     assert '"ok": false' in said.out
     assert "S-053" in said.err
+
+
+def test_a_mistake_in_the_file_of_the_it_department_is_told_in_words(machine, capsys):
+    found = policy_of(b"# laptops\nidle_minutes = 99\n")
+    decided = replace(machine, policy=found.policy, policy_faults=found.faults)
+    assert run(["selftest"], decided, "en", {}) == 1
+    said = capsys.readouterr()
+    assert "“idle_minutes” in line 2 of policy.toml must be between 1 and 15." in said.err
+    assert "S-815" in said.err

@@ -12,6 +12,7 @@ from tests.surroundings import START, Clock
 from sluss import __version__, paths
 from sluss.crypto.kdf import cheapest
 from sluss.usecases.machine import Machine, memory_bytes, this_machine
+from sluss.usecases.policy import NO_FILE, policy_of
 from sluss.usecases.selftest import selftest
 
 
@@ -65,6 +66,21 @@ def test_it_tells_what_is_there(machine):
     assert told["passphrases"] == "Argon2id 64 MiB x 2: 1000 ms, memory 8192 MiB"
     assert told["translations"] == "sv 1, da 1"
     assert " lists, " in told["lists"]
+
+
+def test_it_tells_what_the_it_department_decided(machine):
+    def details(found):
+        decided = replace(machine, policy=found.policy, policy_faults=found.faults)
+        finding = next(e for e in selftest(decided).findings if e.name == "decisions")
+        return finding.ok, finding.detail
+
+    assert details(NO_FILE) == (True, "-")
+    right = policy_of(b"idle_minutes = 3\npin_allowed = false\n")
+    assert details(right) == (True, "idle_minutes 3, pin_allowed False")
+    wrong = policy_of(b"idle_minutes = 99\nx = 1\n")
+    range_, unknown = wrong.faults
+    assert details(wrong) == (False, f"{range_}; {unknown}")
+    assert str(range_) == "policy.out-of-range key=idle_minutes line=1 least=1 most=15"
 
 
 @pytest.mark.parametrize(

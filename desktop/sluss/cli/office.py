@@ -63,7 +63,7 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
     """Make a store."""
     _check_new(arguments)
     secret = new_passphrase(context, arguments.passphrase_file)
-    check_passphrase(context.machine.resources, secret)
+    check_passphrase(context.machine.resources, secret, context.machine.policy.passphrase_minimum)
     office = NewOffice(arguments.kind, arguments.office, arguments.country, arguments.code)
     person = Person(arguments.user, secret, arguments.name)
     context.note(_("Measuring how fast this computer is, so that guessing a passphrase is slow."))
@@ -98,7 +98,9 @@ def let_in(context: Context, arguments: argparse.Namespace) -> int:
     _check_new(arguments)
     with workplace(context, arguments) as place:
         secret = new_passphrase(context, arguments.new_passphrase_file)
-        check_passphrase(context.machine.resources, secret)
+        check_passphrase(
+            context.machine.resources, secret, context.machine.policy.passphrase_minimum
+        )
         person = Person(arguments.new_user, secret, arguments.new_name)
         saved, made = add_user(place, person, context.machine.kdf())
         sheet = arguments.recovery_sheet

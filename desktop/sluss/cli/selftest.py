@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from sluss.cli.context import Context, aligned
+from sluss.cli.context import Context, aligned, error_lines
 from sluss.cli.parser import add_command
 from sluss.errors.cli import SelftestFailed
 from sluss.text import _
@@ -32,6 +32,8 @@ def test(context: Context, _arguments: argparse.Namespace) -> int:
             {"name": each.name, "ok": each.ok, "detail": each.detail} for each in found.findings
         ],
     }
+    for fault in context.machine.policy_faults:
+        context.note(*error_lines(fault))
     refused = SelftestFailed(count=len(found.faults)) if found.faults else None
     return context.answer(data, [*aligned(rows[0], rows[1:]), "", found.line], refused)
 
@@ -49,5 +51,6 @@ def _name(name: str) -> str:
         "spreadsheets": _("spreadsheets"),
         "calendar": _("clock and time zones"),
         "chance": _("randomness"),
+        "decisions": _("decisions of the IT department"),
     }
     return known.get(name, name)

@@ -45,16 +45,18 @@ def entropy_bits(list_length: int, words: int = WORDS) -> float:
     return words * math.log2(list_length)
 
 
-def check_own(passphrase: str, refused: Collection[str]) -> None:
+def check_own(passphrase: str, refused: Collection[str], minimum: int = SHORTEST) -> None:
     """Return if somebody may use this passphrase of their own.
 
-    `refused` are the words of `resources/words/refused.txt`. Characters are counted after NFKC, as
+    `refused` are the words of `resources/words/refused.txt`. `minimum` counts characters and can
+    only raise the usual limit. Characters are counted after NFKC, as
     they are when the key is derived.
     Raises `PassphraseTooShort`, `PassphraseTooSimple`, `PassphraseTooCommon`.
     """
     normal = unicodedata.normalize("NFKC", passphrase)
-    if len(normal.strip()) < SHORTEST:
-        raise PassphraseTooShort(minimum=SHORTEST)
+    shortest = max(minimum, SHORTEST)
+    if len(normal.strip()) < shortest:
+        raise PassphraseTooShort(minimum=shortest)
     plain = _plain(normal)
     if _is_simple(plain):
         raise PassphraseTooSimple

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 IDLE_MINUTES = (1, 15)  # least and most; the store must not stay open beside an empty chair
 PASSPHRASE_MINIMUM = (15, 64)  # characters; 15 is NIST SP 800-63B-4, 3.1.1.2
+CENTRAL_DIGITS = 30  # of head office's number, as on its printed card
 LANGUAGES = ("sv", "da", "en")
 
 
@@ -16,9 +17,10 @@ class Policy:
     `passphrase_minimum`: characters of a passphrase of one's own.
     `export_targets`: folders that deliveries may be written to or below; none named: anywhere.
     `export_stopped`: nothing may be written anywhere, because what was decided cannot be read.
-    `central`: the name of the head office new stores belong to; empty: not decided.
-    `language`: "sv", "da", "en", or empty: each person chooses.
-    `decided`: the names of the above that the IT department decided, in the order of the file.
+    `central`: the 30 digits of the head office this computer belongs to; empty: not decided.
+    `language`: what the program speaks until a person chooses ("sv", "da", "en"); empty: the
+    computer's own.
+    `decided`: the names of the above that the IT department decided, in the order of its file.
     """
 
     idle_minutes: int = 5
@@ -33,3 +35,6 @@ class Policy:
     def is_decided(self, name: str) -> bool:
         """Whether the IT department decided this, so that nobody else can."""
         return name in self.decided
+
+
+NOTHING_DECIDED = Policy()

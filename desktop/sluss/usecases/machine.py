@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sluss.domain.policy import Policy
+from sluss.domain.policy import NOTHING_DECIDED, Policy
+from sluss.errors import SlussError
+from sluss.usecases.policy import NO_FILE, PolicyFile
 
 if TYPE_CHECKING:
     from sluss.crypto.kdf import KdfParameters
@@ -26,7 +28,7 @@ class Machine:
 
     `memory_bytes` is what the computer has. `kdf` returns how much work it is to try a passphrase;
     it is measured on this computer whenever a passphrase is made, which takes some seconds.
-    `policy` is what the IT department decided for it.
+    `policy` is what the IT department decided for it, `policy_faults` what is wrong with its file.
     """
 
     clock: Callable[[], dt.datetime]
@@ -36,14 +38,15 @@ class Machine:
     resources: Path
     logs: Path
     kdf: Callable[[], "KdfParameters"]
-    policy: Policy = Policy()
+    policy: Policy = NOTHING_DECIDED
+    policy_faults: tuple[SlussError, ...] = ()
 
     def surroundings(self) -> "Surroundings":
         """Return what use cases need. Reads the definitions; raises `CatalogMistakes`."""
         from sluss.catalog.load import load  # noqa: PLC0415 - not before the window is there
         from sluss.usecases.office import Surroundings  # noqa: PLC0415 - the same
 
-        return Surroundings(load(self.resources), self.clock, self.random)
+        return Surroundings(load(self.resources), self.clock, self.random, self.policy)
 
 
 def this_machine(
@@ -52,6 +55,7 @@ def this_machine(
     ticks: Callable[[], float],
     resources: Path,
     logs: Path,
+    decided: PolicyFile = NO_FILE,
 ) -> Machine:
     """Return the computer the program runs on, where a new passphrase takes a second to try."""
     memory = memory_bytes()
@@ -61,7 +65,17 @@ def this_machine(
 
         return calibrate(ticks, memory, random)
 
-    return Machine(clock, random, ticks, memory, resources, logs, calibrated)
+    return Machine(
+        clock,
+        random,
+        ticks,
+        memory,
+        resources,
+        logs,
+        calibrated,
+        decided.policy,
+        decided.faults,
+    )
 
 
 def memory_bytes() -> int:

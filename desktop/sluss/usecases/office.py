@@ -16,6 +16,7 @@ from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Device, Office, Party, User
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId, new_id
+from sluss.domain.policy import NOTHING_DECIDED, Policy
 from sluss.errors.keys import (
     NoRecoveryCode,
     RecoveryCodeIncomplete,
@@ -60,11 +61,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the program is given from outside: definitions, clock (aware UTC) and randomness."""
+    """What the program is given from outside: definitions, clock (aware UTC) and randomness.
+
+    `policy` is what the IT department decided.
+    """
 
     catalog: Catalog
     clock: Callable[[], dt.datetime]
     random: Callable[[int], bytes]
+    policy: Policy = NOTHING_DECIDED
 
 
 @dataclass(slots=True)
@@ -103,7 +108,9 @@ def make_office(
         around.random,
         around.clock,
     )
-    session = Session(opened.store, around.catalog, user, around.clock, around.random)
+    session = Session(
+        opened.store, around.catalog, user, around.clock, around.random, around.policy
+    )
     try:
         _set_up(session, office_id, device, name, office, person, login, opened.keys.user_seed)
     except BaseException:
@@ -188,7 +195,9 @@ def open_office(
 
 def at_work(around: Surroundings, opened: Opened) -> Workplace:
     """Return the session of whoever opened the store."""
-    session = Session(opened.store, around.catalog, opened.user, around.clock, around.random)
+    session = Session(
+        opened.store, around.catalog, opened.user, around.clock, around.random, around.policy
+    )
     return Workplace(opened, session)
 
 

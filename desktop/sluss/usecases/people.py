@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sluss.crypto.passphrase import check_own, read_words
+from sluss.crypto.passphrase import SHORTEST, check_own, read_words
 from sluss.domain.entities import User
 from sluss.domain.ids import RecordId
 from sluss.usecases.office import Workplace
@@ -36,7 +36,10 @@ def people_here(place: Workplace) -> tuple[Member, ...]:
     )
 
 
-def check_passphrase(resources: Path, passphrase: str) -> None:
-    """Return if somebody may choose this passphrase. Raises what `check_own` raises."""
+def check_passphrase(resources: Path, passphrase: str, minimum: int = SHORTEST) -> None:
+    """Return if somebody may choose this passphrase. Raises what `check_own` raises.
+
+    `minimum` counts characters; the IT department may ask for more than the usual.
+    """
     refused = (resources / "words" / "refused.txt").read_text(encoding="utf-8")
-    check_own(passphrase, read_words(refused))
+    check_own(passphrase, read_words(refused), minimum)

@@ -71,7 +71,7 @@ def selftest(machine: Machine) -> Selftest:
 def _finding(machine: Machine, name: str, check: Callable[[Machine], str]) -> Finding:
     try:
         return Finding(name, ok=True, detail=check(machine))
-    except SlussError as error:
+    except (SlussError, _Mistakes) as error:
         return Finding(name, ok=False, detail=str(error))
     except Exception as error:  # noqa: BLE001 - that it fails, however it fails, is the finding
         return Finding(name, ok=False, detail=type(error).__name__)
@@ -165,6 +165,18 @@ def _chance(machine: Machine) -> str:
     return f"{sys.hash_info.width} bit"
 
 
+def _decisions(machine: Machine) -> str:
+    """What the IT department decided; a mistake in its file is a fault."""
+    if machine.policy_faults:
+        raise _Mistakes("; ".join(map(str, machine.policy_faults)))
+    policy = machine.policy
+    return ", ".join(f"{name} {getattr(policy, name)}" for name in policy.decided) or "-"
+
+
+class _Mistakes(Exception):
+    """More than one thing is wrong; the text is shown as it is and holds no value of a store."""
+
+
 def _demand(is_so: object) -> None:
     if not is_so:
         raise ValueError("not what was to be expected")
@@ -182,4 +194,5 @@ _CHECKS: dict[str, Callable[[Machine], str]] = {
     "spreadsheets": _spreadsheets,
     "calendar": _calendar,
     "chance": _chance,
+    "decisions": _decisions,
 }

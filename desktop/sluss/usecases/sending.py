@@ -21,6 +21,7 @@ from sluss.store.streams import IN, stream_state
 from sluss.usecases.approval import load_trust, signing_key
 from sluss.usecases.changed import Changed
 from sluss.usecases.passing_on import StreamOut, extend_stream, stream_out
+from sluss.usecases.policy import check_target
 from sluss.usecases.progress import Progress
 from sluss.usecases.session import Session, is_central, stamp, today
 
@@ -50,8 +51,10 @@ def send(
 
     Head office sends to the computer called `to`, or one delivery to each when `to` is empty.
     Nothing counts as received until the other side has acknowledged it. Raises `NotEnrolled`,
-    `NoSuchDevice`, `TrustExpired` (head office only) and what `write_bundle` raises.
+    `NoSuchDevice`, `TrustExpired` (head office only) and what `check_target` and `write_bundle`
+    raise.
     """
+    check_target(session.policy, folder)
     trust = load_trust(session)
     if not is_central(session):
         central = trust.certificate(trust.central)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sluss.catalog.load import Catalog
 from sluss.domain.ids import EVERYONE, RecordId, new_id
 from sluss.domain.organisation import Office
+from sluss.domain.policy import NOTHING_DECIDED, Policy
 from sluss.store.acts import Stamp
 from sluss.store.opened import Store
 
@@ -19,13 +20,17 @@ _ZONES = {"SE": ZoneInfo("Europe/Stockholm"), "DK": ZoneInfo("Europe/Copenhagen"
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An unlocked store and the user at it. `clock` gives aware instants in UTC."""
+    """An unlocked store and the user at it. `clock` gives aware instants in UTC.
+
+    `policy` is what the IT department decided for this computer.
+    """
 
     store: Store
     catalog: Catalog
     user: RecordId
     clock: Callable[[], dt.datetime]
     random: Callable[[int], bytes]
+    policy: Policy = NOTHING_DECIDED
 
     @property
     def device(self) -> RecordId:
