@@ -19,7 +19,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId
-from sluss.domain.register.duplicates import Clients
+from sluss.domain.register.duplicates import Clients, Known
 from sluss.domain.register.names import name_key
 from sluss.domain.register.rows import Draft
 from sluss.store.acts import Act
@@ -38,10 +38,13 @@ def clients_here(session: Session) -> Clients:
     here = Clients()
     for client in session.store.find(Client):
         here.add(
-            name_key(client.given_name, client.family_name),
-            frozenset(numbers.get(client.id, ())),
-            client.register_no,
-            client.birth_date,
+            Known(
+                client.id,
+                name_key(client.given_name, client.family_name),
+                frozenset(numbers.get(client.id, ())),
+                client.register_no,
+                client.birth_date,
+            )
         )
     return here
 
