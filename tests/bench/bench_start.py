@@ -31,10 +31,11 @@ def window(folder: Path) -> dict[str, float]:
 
     from sluss import app, paths, text
     from sluss.ui.start import open_window
+    from sluss.ui.theme import ARGUMENTS
 
     text.use("sv", paths.translations())
     shown: list[float] = []
-    made = QApplication(["sluss"])
+    made = QApplication(list(ARGUMENTS))
 
     def seen() -> None:
         shown.append(time.perf_counter() - BEGAN)

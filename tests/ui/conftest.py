@@ -3,7 +3,13 @@
 import pytest
 
 from sluss import paths
-from sluss.ui.theme import Theme
+from sluss.ui.theme import ARGUMENTS, Theme
+
+
+@pytest.fixture(scope="session")
+def qapp_args():
+    """What the program tells Qt, for the application that pytest-qt makes."""
+    return list(ARGUMENTS)
 
 
 @pytest.fixture(scope="session")

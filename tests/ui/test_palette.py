@@ -2,7 +2,6 @@
 
 import itertools
 
-import msgspec
 import pytest
 from tests.ui.colour_vision import SIGHT, contrast, delta_e_2000, distance, lab
 
@@ -77,7 +76,7 @@ def test_everything_can_be_told_apart_and_read(palette):
 
 
 def test_the_limits_are_those_that_were_decided(palette):
-    assert msgspec.to_builtins(palette.checks) == {
+    assert palette.checks._asdict() == {
         "min_delta_e2000_any_vision": 10,
         "min_delta_lightness_grey": 5,
         "text_contrast": 4.5,
@@ -87,8 +86,7 @@ def test_the_limits_are_those_that_were_decided(palette):
 
 def test_two_parties_that_fall_together_for_a_deuteranope_are_found(palette):
     # The first blue and violet of the program: 2.3 apart for a deuteranope, clear for others.
-    mutant = msgspec.structs.replace(
-        palette,
+    mutant = palette._replace(
         party=palette.party
         | {
             "prison_probation_service": PartyColour(block="#1F5FA8", text="#FFFFFF"),
@@ -103,8 +101,8 @@ def test_two_parties_that_fall_together_for_a_deuteranope_are_found(palette):
 
 
 def test_a_frame_that_cannot_be_seen_is_found(palette):
-    light = msgspec.structs.replace(palette.themes["light"], edge=palette.themes["light"].line)
-    mutant = msgspec.structs.replace(palette, themes=palette.themes | {"light": light})
+    light = palette.themes["light"]._replace(edge=palette.themes["light"].line)
+    mutant = palette._replace(themes=palette.themes | {"light": light})
     assert any("edge edge on panel" in fault for fault in faults(mutant))
 
 

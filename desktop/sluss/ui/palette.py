@@ -1,16 +1,15 @@
 """The colours of the program: three themes and the colours of the parties, read from one file."""
 
+import json
 from pathlib import Path
-from typing import Literal
-
-import msgspec
+from typing import Literal, NamedTuple
 
 ThemeName = Literal["light", "dark", "contrast"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
 OTHER = "other"  # the code of all parties without a colour of their own
 
 
-class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Colours(NamedTuple):
     """The colours of one theme as "#RRGGBB", named by what they are for.
 
     `line` and `line2` are hairlines that carry no meaning; `edge` frames what can be used and
@@ -40,21 +39,21 @@ class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     railmark: str
 
 
-class PartyColour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PartyColour(NamedTuple):
     """The block in which a party's code stands, and the colour of the code."""
 
     block: str
     text: str
 
 
-class Tints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Tints(NamedTuple):
     """How much of a party's colour its bars take, 0..1, on light and on dark ground."""
 
     tint_light: float
     tint_dark: float
 
 
-class Checks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Checks(NamedTuple):
     """What the colours must reach; the test of the palette reads its limits here."""
 
     min_delta_e2000_any_vision: float
@@ -63,7 +62,7 @@ class Checks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edge_contrast: float
 
 
-class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Palette(NamedTuple):
     """All themes, the parties' colours (the same in every theme and on paper) and the limits.
 
     Parties are named by their code in the list `party_type`.
@@ -85,9 +84,19 @@ class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_palette(resources: Path) -> Palette:
-    """Read `style/palette.json` in the folder of resources."""
-    text = (resources / "style" / "palette.json").read_bytes()
-    return msgspec.json.decode(text, type=Palette)
+    """Read `style/palette.json` in the folder of resources.
+
+    Raises `TypeError` if a colour lacks or is one too many. Read at every start, and so without
+    anything that takes long to import.
+    """
+    found = json.loads((resources / "style" / "palette.json").read_bytes())
+    return Palette(
+        themes={name: Colours(**colours) for name, colours in found.pop("themes").items()},
+        party={code: PartyColour(**colours) for code, colours in found.pop("party").items()},
+        bar=Tints(**found.pop("bar")),
+        checks=Checks(**found.pop("checks")),
+        **found,
+    )
 
 
 def channels(colour: str) -> tuple[float, float, float]:

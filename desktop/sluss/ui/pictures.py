@@ -19,6 +19,7 @@ from sluss.ui.pages.clients import NEW, ClientsPage
 from sluss.ui.pages.register import RegisterPage
 from sluss.ui.palette import ThemeName
 from sluss.ui.start import make_window
+from sluss.ui.theme import ARGUMENTS
 from sluss.ui.window import Shell, Window
 from sluss.usecases.example_list import LIST_NAME
 from sluss.usecases.machine import Machine
@@ -90,7 +91,7 @@ DEMO_VIEWS = (
 
 def demo_pictures(machine: Machine, folder: Path, key: Known, out: Path) -> list[Path]:
     """Write pictures of every page of a demo, light and dark, at 100 and at 150 per cent."""
-    app = QApplication.instance() or QApplication(["sluss"])
+    app = QApplication.instance() or QApplication(list(ARGUMENTS))
     if not isinstance(app, QApplication):
         raise TypeError("the program runs without a window")
     return take_pictures(app, machine, folder, key, out, DEMO_VIEWS)

@@ -14,7 +14,7 @@ from sluss.ui.palette import THEMES
 from sluss.ui.qt_words import speak
 from sluss.ui.rooms import rooms
 from sluss.ui.runner import Runner
-from sluss.ui.theme import Theme
+from sluss.ui.theme import ARGUMENTS, Theme
 from sluss.ui.window import Window
 from sluss.usecases.machine import Machine
 
@@ -27,7 +27,7 @@ def open_window(
     `settings` is the file of what the window remembers, nothing of it about a client. A store whose
     passphrase is `known` to everybody, a demo, is unlocked with it.
     """
-    app = QApplication.instance() or QApplication(["sluss"])
+    app = QApplication.instance() or QApplication(list(ARGUMENTS))
     if not isinstance(app, QApplication):
         raise TypeError("the program runs without a window")
     app.setApplicationName("Sluss")
