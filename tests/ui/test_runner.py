@@ -33,6 +33,10 @@ class Room:
     news: str = "opened"
     closed_in: int = 0
 
+    @property
+    def workplace(self) -> str:
+        return f"the whole room {self.session.thread}"
+
     def close(self) -> None:
         self.closed_in = threading.get_ident()
 
@@ -107,6 +111,10 @@ class TestWhereThingsHappen:
         assert first == second
         assert len(set(first)) == 1
         assert threading.get_ident() not in first
+
+    def test_what_needs_the_whole_place_is_given_it(self, opened, qtbot, rooms):
+        (whole,) = answers(qtbot, opened, (str,), whole=True)
+        assert whole == rooms[0].workplace
 
     def test_answers_come_on_the_gui_thread(self, opened, qtbot):
         heard: list[object] = []

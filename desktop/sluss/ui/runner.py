@@ -66,6 +66,10 @@ class Place(Protocol):
         """What use cases get first."""
 
     @property
+    def workplace(self) -> Any:
+        """What those few get first that need the keys and the header of the store, too."""
+
+    @property
     def news(self) -> Any:
         """What is to be said about the opening: a frozen value that knows nothing of the store."""
 
@@ -75,13 +79,17 @@ class Place(Protocol):
 
 @dataclass(slots=True)
 class _Task:
-    """What the worker does next: `work(session)` gives the answer or, on opening, the place."""
+    """What the worker does next: `work(session)` gives the answer or, on opening, the place.
+
+    With `whole` it is given the workplace, which also holds the keys and the header.
+    """
 
     job: Job
     work: Callable[[Any], object]
     needs_session: bool = True
     gives_place: bool = False
     ends_place: bool = False
+    whole: bool = False
 
 
 class Runner(QObject):
@@ -154,8 +162,11 @@ class Runner(QObject):
         then: Then[Result] | None = None,
         failed: Failed | None = None,
         progress: Told | None = None,
+        whole: bool = False,
     ) -> Job:
         """Call `use_case(session, *args)` in the worker; `then` gets what it returns.
+
+        With `whole` it is `use_case(workplace, *args)`, for backups, users and passphrases.
 
         `then`, `failed` and `progress` are called on the GUI thread and only while `asker` lives.
         With `progress` the use case gets a `Progress` as the keyword `progress` and can be
@@ -165,12 +176,15 @@ class Runner(QObject):
         job = self._next()
         if progress is None:
             return self._ask(
-                _Asked(job, asker, then, failed), lambda session: use_case(session, *args)
+                _Asked(job, asker, then, failed),
+                lambda session: use_case(session, *args),
+                whole=whole,
             )
         steps = Progress(_Sparse(job, self._reported.emit), lambda: job.cancelled)
         return self._ask(
             _Asked(job, asker, then, failed, progress),
             lambda session: use_case(session, *args, progress=steps),
+            whole=whole,
         )
 
     def close(self, asker: QObject, then: Callable[[None], object] | None = None) -> Job:
@@ -228,7 +242,7 @@ class Runner(QObject):
                     ended, place = place, None
                     ended.close()
                     del ended
-                answer = task.work(None if place is None else place.session)
+                answer = task.work(place and (place.workplace if task.whole else place.session))
                 if task.gives_place:
                     place = cast(Place, answer)
                     answer = place.news
