@@ -230,3 +230,32 @@ class ProtectedPerson(RowFault):
     number = 461
     sentence = N_("The person is marked as protected, and protected people are not taken in bulk.")
     hint = N_("Add this client by hand, and decide there what may be written.")
+
+
+class ContradictsCase(RowFault):
+    """A period would end before the day it began according to the case."""
+
+    code = "row.contradicts-case"
+    number = 462
+    sentence = N_("The date lies before the beginning that stands in the client's case.")
+    hint = N_(
+        "Find out which of the two dates is right, and correct it in the list or in the case."
+    )
+
+
+class ListMoved(SlussError):
+    """What was accepted is no longer what the list and the cases say."""
+
+    code = "register.list-moved"
+    number = 463
+    sentence = N_("The list or the clients have changed since you looked. Nothing was taken.")
+    hint = N_("Look at the list again and decide about the rows that differ now.")
+
+
+class NoSuchDifference(SlussError):
+    """A row was named that differs in nothing, or that cannot be accepted. Facts: `name`."""
+
+    code = "register.no-such-difference"
+    number = 464
+    sentence = N_("Nothing was taken: “{name}” names no row or client that differs.")
+    hint = N_("Name rows of the list by their number and clients that are gone by case number.")

@@ -104,9 +104,7 @@ class Duplicates:
         """Return whether a row is new or here, or what it claims that is another's."""
         if (twice := self._twice(draft)) is not None:
             return twice
-        found = self._by_numbers(draft)
-        if found is None:
-            found = self._by_person(draft)
+        found = self._by_numbers(draft) or self._by_person(draft)
         if isinstance(found, Here) and len(found.clients) == 1:
             first = self._rows.setdefault(found.clients[0], draft.row)
             if first != draft.row:
