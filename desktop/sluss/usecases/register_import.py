@@ -1,31 +1,21 @@
 """Taking clients from a spreadsheet: a look at what would happen, and the import itself."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sluss.domain.folding import fold
-from sluss.domain.register.checks import Checked, check
-from sluss.domain.register.columns import (
-    OWN_HEADING,
-    Column,
-    ColumnMapping,
-    Recognition,
-    heading_key,
-    recognise,
-)
-from sluss.domain.register.rows import Cell, Draft, Fault, tidy
-from sluss.domain.register.words import WORDED, Vocabulary
+from sluss.domain.register.columns import Column, ColumnMapping, Recognition
+from sluss.domain.register.rows import Draft, Fault, tidy
+from sluss.domain.register.words import WORDED
 from sluss.errors.register import MunicipalityUnknown, NoNameColumn, WordUnknown
 from sluss.sheets.mapping import load_mapping, save_mapping
-from sluss.sheets.reading import read
-from sluss.sheets.sheet import Sheet
-from sluss.sheets.writing import write
 from sluss.usecases.changed import Changed
 from sluss.usecases.progress import Progress
-from sluss.usecases.register_clients import Officers, clients_here, put_drafts
-from sluss.usecases.session import Session, stamp, today
+from sluss.usecases.register_clients import Officers, put_drafts
+from sluss.usecases.register_reading import FaultWords, ReadList, read_list, write_faults
+from sluss.usecases.session import Session, stamp
 
 __all__ = [
     "FaultWords",
@@ -33,26 +23,12 @@ __all__ = [
     "RegisterReport",
     "import_register",
     "load_mapping",
+    "preview_of",
     "preview_register",
     "save_mapping",
 ]
 
 SAMPLE_ROWS = 20  # as many as fit on a page without scrolling
-_FILES_OF_ONE_NAME = 99  # lists of faults beside one list, before somebody has to tidy up
-
-
-@dataclass(frozen=True)
-class FaultWords:
-    """How the file of bad rows is called and speaks, in the language of whoever mends it.
-
-    `file` is put behind the name of the list, `row` and `fault` head the two added columns, and
-    `explain` says what is wrong and what to do.
-    """
-
-    file: str
-    row: str
-    fault: str
-    explain: Callable[[Fault], str]
 
 
 @dataclass(frozen=True)
@@ -92,15 +68,6 @@ class RegisterReport:
     changed: Changed
 
 
-@dataclass(frozen=True)
-class _List:
-    """A list that was read and checked."""
-
-    sheet: Sheet
-    recognition: Recognition
-    checked: Checked
-
-
 def preview_register(
     session: Session,
     path: Path,
@@ -113,7 +80,11 @@ def preview_register(
     A list without a column of names is shown too, so that a person can say which one it is.
     Raises the errors of `sluss.errors.sheets`, and `Cancelled`.
     """
-    found = _checked(session, path, mapping, sheet, progress or Progress(), phases=1)
+    return preview_of(session, read_list(session, path, mapping, sheet, progress))
+
+
+def preview_of(session: Session, found: ReadList) -> RegisterPreview:
+    """Return what importing a list that was read would do."""
     unknown = Officers.of(session).unknown(found.checked.new)
     return RegisterPreview(
         sheet=found.sheet.name,
@@ -145,10 +116,12 @@ def import_register(
     `Cancelled`, and what an act raises.
     """
     progress = progress or Progress()
-    found = _checked(session, path, mapping, sheet, progress, phases=2)
+    found = read_list(session, path, mapping, sheet, progress, phases=2)
     if not found.recognition.has_names:
         raise NoNameColumn
-    faults_file = _write_faults(path, found, words) if found.checked.faults else None
+    faults_file = (
+        write_faults(path, found, found.checked.faults, words) if found.checked.faults else None
+    )
     try:
         ids = _add(session, found, progress)
     except BaseException:
@@ -165,38 +138,7 @@ def import_register(
     )
 
 
-def _checked(
-    session: Session,
-    path: Path,
-    mapping: ColumnMapping | None,
-    sheet: str | None,
-    progress: Progress,
-    phases: int,
-) -> _List:
-    """Read and check a list. While it is read, nobody knows how many rows there will be: 0."""
-    mapping = mapping or ColumnMapping()
-    terms = session.catalog.register
-    said = {heading_key(heading) for heading in mapping.columns}
-    found = read(
-        path,
-        sheet=sheet,
-        known=lambda text: bool(terms.headings.columns(text)) or heading_key(text) in said,
-        watch=lambda rows: progress.step(rows, 0),
-    )
-    headings = [cell if isinstance(cell, str) else cell.isoformat() for cell in found.heading.cells]
-    recognition = recognise(headings, terms.headings, mapping)
-    total = phases * len(found.rows)
-    checked = check(
-        ((row.number, row.cells) for row in found.rows),
-        recognition,
-        _vocabulary(session, mapping),
-        clients_here(session),
-        lambda rows: progress.step(rows, total),
-    )
-    return _List(found, recognition, checked)
-
-
-def _strange(found: _List) -> dict[tuple[Column, str], int]:
+def _strange(found: ReadList) -> dict[tuple[Column, str], int]:
     """Count the words that are on no list; spellings that are compared alike are one word."""
     recognition = found.recognition
     columns = {recognition.heading(column): column for column in WORDED}
@@ -213,24 +155,7 @@ def _strange(found: _List) -> dict[tuple[Column, str], int]:
     return dict(rows)
 
 
-def _vocabulary(session: Session, mapping: ColumnMapping) -> Vocabulary:
-    codes = session.catalog.codes
-    return Vocabulary(
-        country=session.store.country,
-        today=today(session),
-        municipalities=codes("municipality"),
-        codes={
-            Column.GENDER: codes("legal_gender"),
-            Column.SANCTION: codes("sanction_type"),
-            Column.RELEASE_TYPE: codes("release_type"),
-            Column.NUMBER_KIND: codes("identifier_type"),
-        },
-        plain=session.catalog.register.plain,
-        mapping=mapping,
-    )
-
-
-def _add(session: Session, found: _List, progress: Progress) -> list[bytes]:
+def _add(session: Session, found: ReadList, progress: Progress) -> list[bytes]:
     drafts: Sequence[Draft] = found.checked.new
     if not drafts:
         return []
@@ -239,40 +164,3 @@ def _add(session: Session, found: _List, progress: Progress) -> list[bytes]:
         ids = put_drafts(session, act, drafts, lambda rows: progress.step(done + rows, total))
         progress.step(total, total)
     return [session.office, *ids]
-
-
-def _write_faults(path: Path, found: _List, words: FaultWords) -> Path:
-    """Write the bad rows as they stand in the list, behind two columns that say what is wrong.
-
-    The added columns come first: where a cell was divided by mistake the last ones are displaced.
-    """
-    said: dict[int, list[str]] = {}
-    for fault in found.checked.faults:
-        said.setdefault(fault.row, []).append(words.explain(fault))
-    added = (f"{OWN_HEADING} {words.row}", f"{OWN_HEADING} {words.fault}")
-    rows: list[tuple[Cell, ...]] = [(*added, *_without_added(found, found.sheet.heading.cells))]
-    rows.extend(
-        (str(row.number), " / ".join(said[row.number]), *_without_added(found, row.cells))
-        for row in found.sheet.rows
-        if row.number in said
-    )
-    target = _free_name(path, words.file, found.sheet.form.suffix)
-    write(target, rows, found.sheet.form)
-    return target
-
-
-def _without_added(found: _List, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Leave out what Sluss added to the list when it was a file of faults itself."""
-    own = {
-        place
-        for place, heading in enumerate(found.recognition.headings)
-        if heading.startswith(OWN_HEADING)
-    }
-    return tuple(cell for place, cell in enumerate(cells) if place not in own)
-
-
-def _free_name(path: Path, ending: str, suffix: str) -> Path:
-    names = [f"{path.stem} {ending}"]
-    names += [f"{path.stem} {ending} {number}" for number in range(2, _FILES_OF_ONE_NAME + 1)]
-    free = (path.with_name(name + suffix) for name in names)
-    return next((each for each in free if not each.exists()), path.with_name(names[0] + suffix))
