@@ -25,6 +25,7 @@ from sluss.usecases.records_file import import_records
 from sluss.usecases.session import stamp
 
 COORDINATION = f"900161238{check_digit('900161238')}"
+NOT_COORDINATION = f"900161238{(check_digit('900161238') + 1) % 10}"
 WITHOUT_MODULUS_11 = "010190-1235"
 
 WRONG = [
@@ -36,7 +37,7 @@ WRONG = [
     ("personnummer", "19900101-0000", BirthNumberZero),
     ("personnummer", "twelve", NotANumber),
     ("personnummer", COORDINATION, WrongKind),
-    ("samordningsnummer", f"{COORDINATION[:-1]}{(int(COORDINATION[-1]) + 1) % 10}", WrongCheckDigit),
+    ("samordningsnummer", NOT_COORDINATION, WrongCheckDigit),
     ("samordningsnummer", "19900101-2385", WrongKind),
     ("samordningsnummer", "199001922385", NoSuchBirthDate),
     ("cpr", "310290-1234", NoSuchBirthDate),

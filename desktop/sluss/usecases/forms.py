@@ -14,7 +14,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.machines import may_follow
 from sluss.oplog.operation import plain
 from sluss.usecases.changed import Saved
-from sluss.usecases.clients import register_client
+from sluss.usecases.client_form import NUMBER, NUMBER_FIELDS, save_client, with_number
 from sluss.usecases.parties import distinct
 from sluss.usecases.records import add, amend, converted
 from sluss.usecases.session import Session, fresh_id, today
@@ -43,12 +43,17 @@ def new_form(
     only: Sequence[str] = (),
     preset: Mapping[str, object] | None = None,
 ) -> Form:
-    """Return the form of a new record; `preset` fills fields in, `only` names those to show."""
+    """Return the form of a new record; `preset` fills fields in, `only` names those to show.
+
+    That of a client can ask for the number too: `NUMBER_FIELDS`.
+    """
     entity, given = entity_named(kind), dict(preset or {})
     fields = [
         _field(session, entity, declared, _start(declared, given), client, language, None)
         for declared in _asked(entity, only, new=True)
     ]
+    if entity is Client and NUMBER in only:
+        fields = with_number(session, fields, only, None, language)
     title = Wording(session, language).entity(entity)
     return Form(kind, None, title, tuple(fields), today(session), session.store.country)
 
@@ -64,6 +69,8 @@ def edit_form(
         _field(session, entity, declared, getattr(found, declared.name), client, language, found)
         for declared in _asked(entity, only, new=False)
     ]
+    if entity is Client and NUMBER in only:
+        fields = with_number(session, fields, only, record, language)
     title = Wording(session, language).entity(entity)
     return Form(kind, record, title, tuple(fields), today(session), session.store.country)
 
@@ -71,10 +78,14 @@ def edit_form(
 def save_new(
     session: Session, kind: str, client: RecordId | None, values: Mapping[str, FieldValue]
 ) -> Saved:
-    """Save a record as its form was filled in. Raises what `add` and `converted` raise."""
+    """Save a record as its form was filled in.
+
+    Raises what `add` and `converted` raise, and `save_client`.
+    """
     entity = entity_named(kind)
     if entity is Client:
-        return register_client(session, **filled(entity, values, new=True))
+        own, number = _parted(values)
+        return save_client(session, None, filled(entity, own, new=True), number)
     owner = owner_field(entity)
     given: dict[str, object] = {"id": fresh_id(session)}
     if owner is not None:
@@ -86,16 +97,27 @@ def save_new(
 def save_changes(
     session: Session, kind: str, record: RecordId, values: Mapping[str, FieldValue]
 ) -> Saved:
-    """Save changed fields of a record. Raises what `amend` raises."""
+    """Save changed fields of a record. Raises what `amend` raises, and `save_client`."""
     entity = entity_named(kind)
+    if entity is Client:
+        own, number = _parted(values)
+        return save_client(session, record, filled(entity, own, new=False), number)
     return amend(session, entity, record, **filled(entity, values, new=False))
+
+
+def _parted(
+    values: Mapping[str, FieldValue],
+) -> tuple[dict[str, FieldValue], dict[str, FieldValue]]:
+    """Return what was filled in of the client, and what of the number, a record of its own."""
+    own = {name: value for name, value in values.items() if name not in NUMBER_FIELDS}
+    return own, {name: values[name] for name in NUMBER_FIELDS if name in values}
 
 
 def _asked(entity: type[Entity], only: Sequence[str], *, new: bool) -> list[Field]:
     """Return the fields a person fills in, in the order of `only` or as declared."""
     hidden = {"id", "withdrawn", "office", owner_field(entity)}
     if only:
-        return [field_map(entity)[name] for name in only]
+        return [field_map(entity)[name] for name in only if name not in NUMBER_FIELDS]
     return [
         declared
         for declared in fields_of(entity)

@@ -7,7 +7,7 @@ import msgspec
 
 from sluss.domain.declaration import LINE_LENGTH, Entity
 from sluss.domain.entities import Client, ClientIdentifier
-from sluss.domain.identity import Identifier, IdentifierKind, parse
+from sluss.domain.identity import IdentifierKind, parse
 from sluss.errors.cases import NotValid
 from sluss.errors.values import CenturyUnclear, WrongValue
 from sluss.store.reading import get_or_none
@@ -41,19 +41,6 @@ def with_number_kept(session: Session, before: Entity | None, after: Kind) -> Ki
     if not found.value or len(found.value) > LINE_LENGTH:
         raise NotValid(field=FIELD)
     return msgspec.structs.replace(after, value=found.value)
-
-
-def read_number(
-    session: Session, text: str, kind: IdentifierKind | None, born: dt.date | None
-) -> Identifier:
-    """Return what a person typed as the number of a client of this office.
-
-    Without `kind` it is guessed. Raises what `parse` raises, with the fact `field`.
-    """
-    try:
-        return parse(text, session.store.country, today(session), kind=kind, born=born)
-    except WrongValue as problem:
-        raise _about_field(problem) from problem
 
 
 def _same(before: Entity | None, after: ClientIdentifier) -> bool:

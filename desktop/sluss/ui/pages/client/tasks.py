@@ -8,12 +8,13 @@ from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.text import _
 from sluss.usecases.changed import Saved
+from sluss.usecases.client_form import NUMBER, NUMBER_KIND
 from sluss.usecases.client_page import ClientPage, Need, NoteView
 from sluss.usecases.needs import rate_area
 
 CLIENT_FIELDS = (
-    "given_name", "family_name", "preferred_name", "birth_date", "legal_gender",
-    "phone", "email", "interpreter_language", "register_no",
+    "given_name", "family_name", NUMBER, NUMBER_KIND, "birth_date", "legal_gender",
+    "preferred_name", "phone", "email", "interpreter_language", "register_no",
 )  # fmt: skip
 RATING_FIELDS = ("need_level", "motivation", "staff_view", "client_view", "strengths", "wish")
 PLAN_FIELDS = (
