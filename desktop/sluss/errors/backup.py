@@ -64,3 +64,36 @@ class RestoreNotWritten(SlussError):
     number = 176
     sentence = N_("The store could not be restored there. What was begun was removed again.")
     hint = N_("Check that there is room on the disk and that the folder may be written to.")
+
+
+class BackupNoRoom(SlussError):
+    """There is less room than the store needs; nothing was begun. Fact: `megabytes` it needs."""
+
+    code = "backup.no-room"
+    number = 177
+    sentence = N_(
+        "There is too little room for the backup, which needs {megabytes} MB. The store itself is "
+        "safe and unchanged."
+    )
+    hint = N_("Make room there, or choose another disk or stick for the backups in Settings.")
+
+
+class BackupInsideStore(SlussError):
+    """The folder chosen for backups is the store itself, or lies in it."""
+
+    code = "backup.inside-store"
+    number = 178
+    sentence = N_("Backups cannot lie in the folder of the store. Nothing was changed.")
+    hint = N_("Choose a folder of their own, best on another disk or on a stick.")
+
+
+class BackupPlaceNotAllowed(SlussError):
+    """The IT department decided where files may be carried to. Fact: `targets`, where they may."""
+
+    code = "backup.place-not-allowed"
+    number = 179
+    sentence = N_(
+        "Your IT department has decided where files may be written that leave this computer, and "
+        "this place is none of those. Nothing was changed."
+    )
+    hint = N_("Allowed: {targets}. Choose one of these, or keep the backups beside the store.")

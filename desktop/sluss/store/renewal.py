@@ -68,5 +68,10 @@ def forget_exchange(connection: Connection, settings: Iterable[str]) -> None:
     """Drop what was agreed with others under the former identity of this device."""
     for table in ("delivery", "receipt", "stream", "stream_part", "stream_scope"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - the names above
+    forget_settings(connection, settings)
+
+
+def forget_settings(connection: Connection, settings: Iterable[str]) -> None:
+    """Drop what was kept under these names; the store may still remember it until reopened."""
     for name in settings:
         connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (name,))

@@ -13,7 +13,7 @@ from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
 from sluss.store import copying, durable
 from sluss.store.acts import Act
 from sluss.store.opening import Opened
-from sluss.store.renewal import forget_exchange, renew_logs
+from sluss.store.renewal import forget_exchange, forget_settings, renew_logs
 from sluss.usecases.approval import is_enrolled
 from sluss.usecases.office import Surroundings, Workplace, at_work
 from sluss.usecases.records import put_new
@@ -21,6 +21,8 @@ from sluss.usecases.session import LETTERS, Session, fresh_id, is_central, local
 
 _BLOCK = 1 << 20
 _MOST_NAMES = 100  # backups of one second in one folder, before something is wrong
+# Of the automatic backups: where they went on the former computer, and how the last one went.
+SETTINGS = ("backup-first", "backup-second", "backup-first-last", "backup-second-last")
 _AGREED = ("signing-key", "sealing-key", "certificate", "trust", "request", "answered")
 
 
@@ -111,6 +113,7 @@ def _begin_anew(session: Session, opened: Opened) -> Restored:
     former = session.device
     with store.importing() as applier:
         work, _ = renew_logs(store.connection, store.logs, applier, stamp(session), former)
+        forget_settings(store.connection, SETTINGS)
         known = is_enrolled(session) and not is_central(session)
         unsent = work.n - work.acknowledged if known else None
         act = Act(store.connection, store.logs, applier, stamp(session))
