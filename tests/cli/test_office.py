@@ -78,7 +78,12 @@ def test_a_folder_with_something_in_it_is_refused_and_left_alone(init, folder, t
 
 def test_a_folder_that_cannot_be_made_is_refused(init, tmp_path):
     (tmp_path / "file").write_text("")
-    assert init(tmp_path / "file" / "new", "--json").error == "store.folder-not-writable"
+    assert init(tmp_path / "file" / "new", "--json").error == "places.read-only"
+
+
+def test_a_folder_that_is_copied_to_a_server_is_refused(init, tmp_path):
+    assert init(tmp_path / "OneDrive" / "new", "--json").error == "places.synced"
+    assert not (tmp_path / "OneDrive").exists()
 
 
 @pytest.mark.parametrize(

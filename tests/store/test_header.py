@@ -51,9 +51,12 @@ def slots_of(user, login):
     keys, draw = Keys(MASTER, SEEDS[user]), stream(login)
     return (
         UserSlot(
-            user, login, make_passphrase_slot(STORE, keys, PASSPHRASE, cheapest(draw(16)), draw)
+            user,
+            login,
+            make_passphrase_slot(STORE, keys, PASSPHRASE, cheapest(draw(16)), draw),
+            NOON,
         ),
-        UserSlot(user, login, make_recovery_slot(STORE, keys, CODES[user], draw)),
+        UserSlot(user, login, make_recovery_slot(STORE, keys, CODES[user], draw), NOON),
     )
 
 
@@ -432,7 +435,7 @@ class TestGenerations:
     def test_an_old_passphrase_does_not_open_the_older_copy(self, folder):
         keys, draw = Keys(MASTER, SEEDS[BO]), stream("new")
         slot = make_passphrase_slot(STORE, keys, "en ny fras att minnas", cheapest(draw(16)), draw)
-        newer = HEADER.with_slots([UserSlot(BO, "Bo", slot)])
+        newer = HEADER.with_slots([UserSlot(BO, "Bo", slot, NOON)])
         (folder / "header.a").write_bytes(encode(newer, MASTER))
         with pytest.raises(WrongPassphrase):
             unlock(folder, "bo", PASSPHRASE)
@@ -609,7 +612,7 @@ def test_the_format_on_disk_is_what_the_page_says():
     names = ["epoch", "file", "gen", "mac", "req", "salt", "slots", "store", "tail"]
     assert list(body) == names
     assert list(body["slots"][0]) == [
-        "box", "check", "id", "kdf", "kind", "login", "nonce", "user",
+        "box", "check", "id", "kdf", "kind", "login", "made_at", "nonce", "user",
     ]  # fmt: skip
     assert list(body["slots"][0]["kdf"]) == ["m", "salt", "t"]
     assert body["slots"][1]["kdf"] is None

@@ -28,6 +28,7 @@ from sluss.errors.keys import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from sluss.errors.places import FolderNotEmpty, FolderReadOnly
 from sluss.errors.store import (
     DiskFull,
     StoreDamaged,
@@ -161,7 +162,7 @@ class TestMaking:
 
     def test_it_is_not_made_among_other_files(self, tmp_path):
         (tmp_path / "budget.xlsx").write_bytes(b"figures")
-        with pytest.raises(StoreExists):
+        with pytest.raises(FolderNotEmpty):
             self.make(tmp_path)
         assert [path.name for path in tmp_path.iterdir()] == ["budget.xlsx"]
 
@@ -186,8 +187,54 @@ class TestMaking:
 
     def test_where_it_cannot_be_made_nothing_is_left(self, tmp_path):
         (tmp_path / "file").write_bytes(b"")
-        with pytest.raises(FolderNotWritable):
+        with pytest.raises(FolderReadOnly):
             self.make(tmp_path / "file" / "store")
+
+    def test_what_was_begun_and_cut_off_is_no_store_and_makes_room_for_one(self, tmp_path):
+        folder = tmp_path / "store"
+        opened, _ = self.make(folder)
+        opened.close()
+        for copy in folder.glob("header.?"):
+            copy.rename(folder / f"{copy.name}.new")  # as they lie before the first rename
+        (folder / "making").touch()
+        with pytest.raises(NoStoreHere):
+            read_header(folder)
+        opened, code = self.make(folder)
+        assert not list(folder.glob("*.new"))
+        assert not (folder / "making").exists()
+        opened.close()
+        open_store(folder, LOGIN, code, clock).close()
+
+    def test_a_database_that_lost_its_header_is_never_replaced(self, folder):
+        """With the header of a backup it can be opened again."""
+        for copy in folder.glob("header.?"):
+            copy.unlink()
+        before = files(folder)
+        with pytest.raises(StoreExists):
+            self.make(folder)
+        assert files(folder) == before
+
+    def test_until_it_is_furnished_it_has_no_header(self, tmp_path):
+        random = stream("furnishing")
+        seen = []
+
+        def furnish(opened):
+            seen.append(sorted(path.name for path in opened.folder.glob("header*")))
+            user = NewUser(RecordId(bytes([1]) * 16), "berit", "fyra andra ord till")
+            opened.add_user(user, random(32), cheapest(random(16)), random)
+            opened.write_mark(opened.store)
+            seen.append(sorted(path.name for path in opened.folder.glob("header*")))
+
+        user = NewUser(RecordId(bytes(16)), LOGIN, PASSPHRASE)
+        kdf = cheapest(random(16))
+        opened, _ = create_store(
+            tmp_path / "store", "SE", user, kdf, random, clock, furnish=furnish
+        )
+        opened.close()
+        assert seen == [[], []]
+        assert [login for _, login in read_header(tmp_path / "store").header.users()] == [
+            LOGIN, "berit",
+        ]  # fmt: skip
 
     @pytest.mark.skipif(not AS_ROOT, reason="only root can mount a small disk")
     @pytest.mark.parametrize("kib", [16, 64, 128, 256])

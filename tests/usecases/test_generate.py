@@ -10,7 +10,7 @@ from sluss import paths
 from sluss.domain.entities import ALL, Client, Office, Party, User
 from sluss.domain.fiction import world as world_module
 from sluss.errors.records import RecordsFileExists
-from sluss.errors.store import StoreExists
+from sluss.errors.places import FolderNotEmpty
 from sluss.errors.work import Cancelled
 from sluss.oplog.clock import instant
 from sluss.oplog.operation import decode_header
@@ -166,6 +166,6 @@ def test_nothing_that_is_there_is_written_over(around, tmp_path):
     assert not folder.exists()
     folder.mkdir()
     (folder / "letter.txt").write_text("mine")
-    with pytest.raises(StoreExists):
+    with pytest.raises(FolderNotEmpty):
         generate(around, paths.resources(), folder, Wanted(2), SOMEBODY)
     assert [each.name for each in folder.iterdir()] == ["letter.txt"]

@@ -39,7 +39,7 @@ from sluss.errors.store import (
     StoreDamaged,
     StoreReadOnly,
 )
-from sluss.store import durable, migrate
+from sluss.store import durable, migrate, places
 from sluss.store.connection import integrity_faults, translated
 from sluss.store.header import Unlocked, read_header, unlock, write_header
 from sluss.store.health import connected
@@ -133,9 +133,11 @@ def place_copy(copy: Path, found: Unlocked, folder: Path, clock: Clock) -> Opene
 
     Only when the header is written (`Opened.write_mark`, also at the end of an import) is it a
     store; until then `discard` takes everything away again.
-    Raises `RestoreFolderTaken`, `RestoreNotWritten`, `BackupDamaged`, `StoreNewer`.
+    Raises `RestoreFolderTaken`, `RestoreNotWritten`, `BackupDamaged`, `StoreNewer`, `FolderSynced`,
+    `FolderOnNetwork`.
     """
     header = replace(found.header, file=FIRST_DATABASE)
+    places.check_copied(folder)
     try:
         if folder.exists() and any(each.name != LOCK for each in folder.iterdir()):
             raise RestoreFolderTaken

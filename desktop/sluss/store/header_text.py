@@ -98,7 +98,7 @@ def _body(header: Header) -> dict[str, Any]:
             "work_head": header.tail.work_head.hex(),
             "access_n": header.tail.access_n,
             "access_head": header.tail.access_head.hex(),
-            "at": header.tail.at.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z",
+            "at": _time(header.tail.at),
         },
         "req": list(header.req),
     }
@@ -115,7 +115,13 @@ def _slot_body(owned: UserSlot) -> dict[str, Any]:
         "nonce": slot.nonce.hex(),
         "box": slot.box.hex(),
         "check": slot.check.hex(),
+        "made_at": _time(owned.made_at),
     }
+
+
+def _time(at: dt.datetime) -> str:
+    """Return an instant in UTC as a header writes it."""
+    return at.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def _kdf_body(kdf: KdfParameters) -> dict[str, Any]:
@@ -152,6 +158,7 @@ class _SlotText(msgspec.Struct, forbid_unknown_fields=True):
     nonce: _Hex
     box: _Hex
     check: _Hex
+    made_at: dt.datetime
 
     def read(self) -> UserSlot:
         slot = Slot(
@@ -162,7 +169,7 @@ class _SlotText(msgspec.Struct, forbid_unknown_fields=True):
             box=bytes.fromhex(self.box),
             check=bytes.fromhex(self.check),
         )
-        return UserSlot(bytes.fromhex(self.user), self.login, slot)
+        return UserSlot(bytes.fromhex(self.user), self.login, slot, self.made_at)
 
 
 class _TailText(msgspec.Struct, forbid_unknown_fields=True):

@@ -46,17 +46,23 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class UserSlot:
-    """A slot and whose it is: the user's id (16 bytes) and login name (NFC, 1-64 characters)."""
+    """A slot and whose it is: the user's id (16 bytes) and login name (NFC, 1-64 characters).
+
+    `made_at` (UTC) is when it was made; for a recovery slot, when its code was handed over.
+    """
 
     user: bytes
     login: str
     slot: Slot
+    made_at: dt.datetime
 
     def __post_init__(self) -> None:
         if len(self.user) != ID_BYTES:
             raise ValueError(f"the id of a user has {ID_BYTES} bytes")
         if not is_login(self.login):
             raise ValueError("no login name")
+        if self.made_at.utcoffset() != dt.timedelta(0):
+            raise ValueError("the time of a slot is UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from sluss.crypto.kdf import KdfParameters, database_key
+from sluss.crypto.kdf import KdfParameters, aside_key, database_key
 from sluss.crypto.recovery import RecoveryCode, new_recovery_code
-from sluss.crypto.slots import Keys, make_passphrase_slot, make_recovery_slot
+from sluss.crypto.slots import (
+    Keys,
+    SlotKind,
+    make_passphrase_slot,
+    make_recovery_slot,
+    open_slot,
+)
 from sluss.domain.ids import LogId, RecordId
 from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
+from sluss.errors.places import FolderNotEmpty, FolderReadOnly
 from sluss.errors.store import (
     MigrationFailed,
     StoreDamaged,
@@ -20,7 +27,8 @@ from sluss.errors.store import (
     StoreRolledBack,
 )
 from sluss.oplog.chain import digest, link
-from sluss.store import durable, migrate
+from sluss.store import durable, migrate, places
+from sluss.store.aside import Aside
 from sluss.store.connection import (
     check_writable,
     connect,
@@ -45,6 +53,7 @@ from sluss.store.log import Logs, LogState, load_logs, log_size, read_log, save_
 from sluss.store.opened import Store
 
 DATABASE = "store-{epoch}.db"
+MAKING = "making"  # lies beside a store that is being made: without a header it is one that was not
 
 Random = Callable[[int], bytes]
 Clock = Callable[[], dt.datetime]
@@ -64,7 +73,8 @@ class Opened:
     """An unlocked store: what it takes to work in it, to change its header and to close it.
 
     `damaged_copy` names the copy of the header that had to be mended ("a", "b"), None if all is
-    well.
+    well. `founding`: the store is being made and has no header on disk yet. `synced_by` names the
+    program that copies the folder to a server, if one does: it should not lie there.
     """
 
     folder: Path
@@ -75,6 +85,8 @@ class Opened:
     lock: StoreLock
     clock: Clock
     damaged_copy: str | None = None
+    founding: bool = False
+    synced_by: str = ""
     _store: Store | None = None
 
     @property
@@ -86,7 +98,8 @@ class Opened:
 
     def attach(self, connection: Connection, country: str) -> None:
         """Go to work on an open, migrated connection."""
-        self._store = Store(self.folder, connection, country, self.write_mark)
+        aside = Aside(self.folder, aside_key(self.keys.master_key))
+        self._store = Store(self.folder, connection, country, self.write_mark, aside)
 
     def connect(self, *, create: bool = False) -> Connection:
         """Return a keyed connection to the database the header names."""
@@ -104,8 +117,11 @@ class Opened:
 
         Raises `FolderNotWritable`, `HeaderNotWritten`; the header in force is then what it was, as
         far as this store knows: a failure after the renaming may have put the new one in its place,
-        so that its generation is not used again.
+        so that its generation is not used again. A store that is being made keeps it for `found`.
         """
+        if self.founding:
+            self.header = replace(header, gen=1)
+            return True
         try:
             left = write_header(self.folder, header, self.keys.master_key)
         except BaseException:
@@ -114,17 +130,68 @@ class Opened:
         self.header = header
         return left is None
 
+    def found(self) -> None:
+        """Write the first header of a store that is being made: from now on it is one.
+
+        Raises `FolderNotWritable`, `HeaderNotWritten`.
+        """
+        durable.sync_folder(self.folder)
+        write_header(self.folder, self.header, self.keys.master_key)
+        self.founding = False
+        with contextlib.suppress(OSError):  # beside a header it says nothing any more
+            (self.folder / MAKING).unlink(missing_ok=True)
+
     def add_user(
-        self, user: NewUser, seed: bytes, kdf: KdfParameters, random: Random
+        self,
+        user: NewUser,
+        seed: bytes,
+        kdf: KdfParameters,
+        random: Random,
+        code: RecoveryCode | None = None,
     ) -> RecoveryCode:
         """Let one more person open the store; returns that person's recovery code.
 
         Everybody unwraps the same store key; `seed` (32 bytes) and so the signature is one's own.
+        The `code` is drawn unless one was handed over already.
         """
         keys = Keys(self.keys.master_key, seed)
-        slots, code = _user_slots(self.header.store, keys, user, kdf, random)
+        code = code or new_recovery_code(random)
+        at = self.clock()
+        slots = (
+            _by_passphrase(self.header.store, keys, user, kdf, random, at),
+            _by_code(self.header.store, keys, user, code, random, at),
+        )
         self.put_header(self.header.with_slots(slots))
         return code
+
+    def check_own(self, passphrase: str) -> None:
+        """Return if this is the passphrase of who opened the store; takes as long as unlocking.
+
+        Raises `WrongPassphrase`, `SlotDamaged`, `NotEnoughMemory`.
+        """
+        slot = self.header.slots_of(self.login)[SlotKind.PASSPHRASE].slot
+        open_slot(self.header.store, slot, passphrase)
+
+    def renew_own(
+        self,
+        random: Random,
+        passphrase: tuple[str, KdfParameters] | None = None,
+        code: RecoveryCode | None = None,
+    ) -> None:
+        """Give who opened the store a new passphrase, a new recovery code, or both at once.
+
+        One header replaces the other: either everything old opens the store, or everything new.
+        Raises `FolderNotWritable`, `HeaderNotWritten`, `NotEnoughMemory`.
+        """
+        at, slots = self.clock(), []
+        store = self.header.store
+        if passphrase is not None:
+            user = NewUser(self.user, self.login, passphrase[0])
+            slots.append(_by_passphrase(store, self.keys, user, passphrase[1], random, at))
+        if code is not None:
+            user = NewUser(self.user, self.login, "")
+            slots.append(_by_code(store, self.keys, user, code, random, at))
+        self.put_header(self.header.with_slots(slots))
 
     def close(self) -> None:
         """Note how far the logs have come, close the database and let go of the lock.
@@ -153,55 +220,87 @@ class Opened:
 
 
 def create_store(
-    folder: Path, country: str, user: NewUser, kdf: KdfParameters, random: Random, clock: Clock
-) -> tuple[Opened, RecoveryCode]:
-    """Make a store in an empty or new folder and return it open, with the user's recovery code.
-
-    Raises `StoreExists`, `FolderNotWritable`, `HeaderNotWritten`, `DiskFull`.
-    """
-    try:
-        _check_empty(folder)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise FolderNotWritable from error
-    lock = hold(folder, clock())
-    try:
-        _check_empty(folder)  # somebody else may have been faster, and is done
-    except BaseException:
-        lock.release()
-        raise
-    try:
-        return _create(folder, country, user, kdf, random, clock, lock)
-    except BaseException:
-        _remove_store(folder)
-        lock.release()
-        raise
-
-
-def _check_empty(folder: Path) -> None:
-    if folder.exists() and any(each.name != LOCK for each in folder.iterdir()):
-        raise StoreExists
-
-
-def _remove_store(folder: Path) -> None:
-    for each in [*folder.glob("store-*"), *folder.glob("header.*")]:
-        each.unlink(missing_ok=True)
-
-
-def _create(
     folder: Path,
     country: str,
     user: NewUser,
     kdf: KdfParameters,
     random: Random,
     clock: Clock,
-    lock: StoreLock,
+    *,
+    store_id: bytes = b"",
+    code: RecoveryCode | None = None,
+    furnish: Callable[[Opened], None] | None = None,
 ) -> tuple[Opened, RecoveryCode]:
+    """Make a store in an empty or new folder and return it open, with the user's recovery code.
+
+    `store_id` and `code` are given where they stand on a recovery sheet already. `furnish` puts
+    into the store what belongs to it from the first moment; the header is written after that, so
+    that whatever stops this leaves no store at all.
+    Raises `StoreExists`, `FolderNotEmpty`, `FolderSynced`, `FolderOnNetwork`, `FolderReadOnly`,
+    `FolderNotWritable`, `HeaderNotWritten`, `DiskFull`, and what `furnish` raises.
+    """
+    check_new(folder)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritable from error
+    lock = hold(folder, clock())
+    try:
+        _check_empty(folder)  # somebody else may have been faster, and is done
+        _remove_store(folder)  # what was begun here and cut off
+    except BaseException:
+        lock.release()
+        raise
+    header = Header(
+        store_id or random(16), 1, 1, DATABASE.format(epoch=1), random(16), (), Tail.empty(clock())
+    )
     keys = Keys(random(32), random(32))
-    store_id, salt = random(16), random(16)
-    slots, code = _user_slots(store_id, keys, user, kdf, random)
-    header = Header(store_id, 1, 1, DATABASE.format(epoch=1), salt, slots, Tail.empty(clock()))
-    opened = Opened(folder, header, user.id, user.login, keys, lock, clock)
+    opened = Opened(folder, header, user.id, user.login, keys, lock, clock, founding=True)
+    try:
+        code = opened.add_user(user, keys.user_seed, kdf, random, code)
+        make_file(folder / MAKING)
+        _create(opened, country, random)
+        if furnish is not None:
+            furnish(opened)
+        opened.found()
+    except BaseException:
+        opened.discard()
+        raise
+    return opened, code
+
+
+def check_new(folder: Path) -> None:
+    """Return if a store may be made in `folder`, which need not be there.
+
+    Raises `StoreExists`, `FolderNotEmpty`, `FolderSynced`, `FolderOnNetwork`, `FolderReadOnly`.
+    """
+    places.check_place(folder)
+    try:
+        _check_empty(folder)
+    except OSError as error:
+        raise FolderReadOnly from error
+
+
+def _check_empty(folder: Path) -> None:
+    """Return unless something lies in the folder that a store of ours may not replace."""
+    there = {each.name for each in folder.iterdir()} - {LOCK} if folder.exists() else set()
+    if any(name.startswith("header.") and not name.endswith(".new") for name in there):
+        raise StoreExists
+    if MAKING in there:  # nothing was ever saved in it: its header was never written
+        there = {name for name in there if not name.startswith(("store-", "header."))} - {MAKING}
+    if any(name.startswith("store-") for name in there):
+        raise StoreExists  # a database whose header is lost may still be opened with a backup's
+    if there:
+        raise FolderNotEmpty
+
+
+def _remove_store(folder: Path) -> None:
+    for each in [*folder.glob("store-*"), *folder.glob("header.*"), folder / MAKING]:
+        each.unlink(missing_ok=True)
+
+
+def _create(opened: Opened, country: str, random: Random) -> None:
+    """Make the database with its two empty logs and go to work in it."""
     connection = opened.connect(create=True)
     try:
         migrate.upgrade(connection)
@@ -213,24 +312,23 @@ def _create(
             connection.exec_driver_sql(
                 "INSERT INTO setting (name, value) VALUES ('country', ?)", (country.encode(),)
             )
-        durable.sync_folder(folder)
-        write_header(folder, header, keys.master_key)
         opened.attach(connection, country)
     except BaseException:
         _disconnect(connection)
         raise
-    return opened, code
 
 
-def _user_slots(
-    store: bytes, keys: Keys, user: NewUser, kdf: KdfParameters, random: Random
-) -> tuple[tuple[UserSlot, UserSlot], RecoveryCode]:
-    """Return a user's two slots, and the code that opens the second."""
-    code = new_recovery_code(random)
-    passphrase = make_passphrase_slot(store, keys, user.passphrase, kdf, random)
-    recovery = make_recovery_slot(store, keys, code, random)
-    login = user.login
-    return (UserSlot(user.id, login, passphrase), UserSlot(user.id, login, recovery)), code
+def _by_passphrase(
+    store: bytes, keys: Keys, user: NewUser, kdf: KdfParameters, random: Random, at: dt.datetime
+) -> UserSlot:
+    slot = make_passphrase_slot(store, keys, user.passphrase, kdf, random)
+    return UserSlot(user.id, user.login, slot, at)
+
+
+def _by_code(
+    store: bytes, keys: Keys, user: NewUser, code: RecoveryCode, random: Random, at: dt.datetime
+) -> UserSlot:
+    return UserSlot(user.id, user.login, make_recovery_slot(store, keys, code, random), at)
 
 
 def open_store(
@@ -239,9 +337,11 @@ def open_store(
     """Open the store with a user's passphrase or recovery code.
 
     Takes as long as the key derivation. Raises what `unlock` and `hold` raise, and `StoreMissing`,
-    `StoreDamaged`, `StoreNewer`, `StoreRolledBack`, `StoreReadOnly`, `MigrationFailed`.
+    `StoreDamaged`, `StoreNewer`, `StoreRolledBack`, `StoreReadOnly`, `MigrationFailed`,
+    `FolderOnNetwork`.
     """
     read_header(folder)  # no lock file in a folder that holds no store
+    places.check_disk(folder)
     lock = hold(folder, clock(), patience_s)
     try:
         return enter(folder, unlock(folder, login, secret), lock, clock)
@@ -258,6 +358,7 @@ def enter(folder: Path, found: Unlocked, lock: StoreLock, clock: Clock) -> Opene
     keys = Keys(found.master_key, found.user_seed)
     user = RecordId(found.user)
     opened = Opened(folder, found.header, user, found.login, keys, lock, clock, found.damaged_copy)
+    opened.synced_by = places.synced(folder)
     _open(opened, both_copies=found.mended)
     return opened
 

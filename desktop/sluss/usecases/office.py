@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,7 @@ from sluss.errors.office import LoginTaken, OfficeNameMissing
 from sluss.store.acts import Act
 from sluss.store.header import read_header
 from sluss.store.keyring import folded_login, is_login
+from sluss.store.opened import Store
 from sluss.store.opening import NewUser, Opened, create_store, open_store
 from sluss.usecases.approval import found_central
 from sluss.usecases.changed import Changed, Saved
@@ -84,13 +85,31 @@ class Workplace:
         self.opened.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """One more person who is let in while the store is made, with a code handed over already."""
+
+    person: Person
+    kdf: KdfParameters
+    code: RecoveryCode
+
+
 def make_office(
-    around: Surroundings, folder: Path, office: NewOffice, person: Person, kdf: KdfParameters
+    around: Surroundings,
+    folder: Path,
+    office: NewOffice,
+    person: Person,
+    kdf: KdfParameters,
+    *,
+    store_id: bytes = b"",
+    code: RecoveryCode | None = None,
+    others: Sequence[Joining] = (),
 ) -> tuple[Workplace, RecoveryCode]:
     """Make a store with its office, its first user and this device; returns it open.
 
-    The recovery code is shown once and kept nowhere. Raises what `create_store` raises, and
-    `OfficeNameMissing`, `LoginTaken`.
+    The recovery code is shown once and kept nowhere; with `store_id` and `code` it is on paper
+    already. `others` are let in at once. All of it is there in the end, or no store.
+    Raises what `create_store` raises, and `OfficeNameMissing`, `LoginTaken`, `NotValid`.
     """
     name = office.name.strip()
     if not name:
@@ -100,6 +119,14 @@ def make_office(
     made, device, user = (new_id(prefix, now, around.random) for _ in range(3))
     office_id = office.id or made
     login = _login(person.login, ())
+
+    def furnish(opened: Opened) -> None:
+        place = Workplace(opened, _session(around, opened.store, user))
+        seed = opened.keys.user_seed
+        _set_up(place.session, office_id, device, name, office, person, login, seed)
+        for other in others:
+            add_user(place, other.person, other.kdf, other.code)
+
     opened, code = create_store(
         folder,
         office.country,
@@ -107,16 +134,15 @@ def make_office(
         kdf,
         around.random,
         around.clock,
+        store_id=store_id,
+        code=code,
+        furnish=furnish,
     )
-    session = Session(
-        opened.store, around.catalog, user, around.clock, around.random, around.policy
-    )
-    try:
-        _set_up(session, office_id, device, name, office, person, login, opened.keys.user_seed)
-    except BaseException:
-        opened.discard()
-        raise
-    return Workplace(opened, session), code
+    return at_work(around, opened), code
+
+
+def _session(around: Surroundings, store: Store, user: RecordId) -> Session:
+    return Session(store, around.catalog, user, around.clock, around.random, around.policy)
 
 
 def _set_up(
@@ -152,10 +178,13 @@ def _set_up(
             _put_standard_parties(session, act, office.country)
 
 
-def add_user(place: Workplace, person: Person, kdf: KdfParameters) -> tuple[Saved, RecoveryCode]:
+def add_user(
+    place: Workplace, person: Person, kdf: KdfParameters, code: RecoveryCode | None = None
+) -> tuple[Saved, RecoveryCode]:
     """Let one more person open the store; returns the record and the person's recovery code.
 
-    Raises `LoginTaken`, `HeaderNotWritten`.
+    The `code` is drawn unless it was handed over already.
+    Raises `LoginTaken`, `NotValid`, `HeaderNotWritten`.
     """
     session, opened = place.session, place.opened
     login = _login(person.login, (taken for _, taken in opened.header.users()))
@@ -165,7 +194,7 @@ def add_user(place: Workplace, person: Person, kdf: KdfParameters) -> tuple[Save
         put_new(session, act, _user_record(session, user, login, person, seed))
         act.flush()
         new = NewUser(user, login, person.passphrase)
-        code = opened.add_user(new, seed, kdf, session.random)
+        code = opened.add_user(new, seed, kdf, session.random, code)
     return Saved(user, Changed(frozenset({user, session.office}))), code
 
 
@@ -195,10 +224,7 @@ def open_office(
 
 def at_work(around: Surroundings, opened: Opened) -> Workplace:
     """Return the session of whoever opened the store."""
-    session = Session(
-        opened.store, around.catalog, opened.user, around.clock, around.random, around.policy
-    )
-    return Workplace(opened, session)
+    return Workplace(opened, _session(around, opened.store, opened.user))
 
 
 def users_of(folder: Path) -> tuple[str, ...]:
