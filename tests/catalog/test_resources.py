@@ -20,6 +20,8 @@ TODAY = dt.date(2026, 11, 22)
 # Lists that no field holds by code: words that are offered where text is written.
 OFFERED = {
     "institution": "EnforcementPhase.institution",
+    "public_holiday_dk": "the working days of Denmark",
+    "public_holiday_se": "the working days of Sweden",
     "release_changed_reason": "ReleaseEvent",
     "standard_party": "the parties a new office begins with",
 }

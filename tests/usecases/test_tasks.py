@@ -70,6 +70,18 @@ class TestList:
         assert {each.case_no for each in found} == {session.store.get(Client, client).case_no}
         assert {each.owner for each in found} == {"Eva Lind"}
 
+    def test_what_is_due_when_offices_are_closed_is_done_on_the_working_day_before(
+        self, session, client
+    ):
+        for due in (dt.date(2026, 5, 10), dt.date(2026, 5, 14), dt.date(2026, 5, 12), None):
+            add_task(session, client, "Ring", due=due)
+        assert [(each.due, each.by) for each in due_tasks(session, "sv")] == [
+            (dt.date(2026, 5, 10), dt.date(2026, 5, 8)),  # a Sunday
+            (dt.date(2026, 5, 12), dt.date(2026, 5, 12)),
+            (dt.date(2026, 5, 14), dt.date(2026, 5, 13)),  # Ascension
+            (None, None),
+        ]
+
     def test_only_until_a_day_and_only_ones_own(self, session, client, task):
         add_task(session, client, "Imorgon", due=dt.date(2026, 5, 5), owner=an_id())
         add_task(session, client, "Någon gång")

@@ -10,17 +10,22 @@ from sluss.usecases.changed import Saved
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
+from sluss.usecases.working_days import calendar
 
 
 @dataclass(frozen=True, slots=True)
 class DueTask:
-    """Something that is still to be done, with the client it is for. `due` is a local day."""
+    """Something that is still to be done, with the client it is for. `due` is a local day.
+
+    `by` is the last working day on or before it: what is due on a Sunday is done on the Friday.
+    """
 
     id: RecordId
     client: RecordId
     case_no: str
     title: str
     due: dt.date | None
+    by: dt.date | None
     overdue: bool
     owner: str
 
@@ -59,11 +64,12 @@ def due_tasks(
     by their case numbers; tasks of a withdrawn client are left out.
     """
     store, words, day = session.store, Wording(session, language), today(session)
+    working = calendar(session)
+    whose = {} if owner is None else {"owner": owner}
     tasks = [
         each
-        for each in store.find(Task, status=TaskStatus.OPEN)
-        if owner in (None, each.owner)
-        and (until is None or (each.due is not None and each.due <= until))
+        for each in store.find(Task, status=TaskStatus.OPEN, **whose)
+        if until is None or (each.due is not None and each.due <= until)
     ]
     clients = store.referenced(Client, [each.client for each in tasks])
     tasks.sort(key=lambda each: (each.due or dt.date.max, each.id))
@@ -74,6 +80,7 @@ def due_tasks(
             case_no=clients[each.client].case_no,
             title=each.title,
             due=each.due,
+            by=working.working_day(each.due) if each.due is not None else None,
             overdue=each.due is not None and each.due < day,
             owner=words.record(User, each.owner),
         )
