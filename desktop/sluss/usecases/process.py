@@ -9,7 +9,7 @@ def close_memory() -> None:
     """Keep the memory of this process out of dumps and away from other programs of this user.
 
     What a system refuses is left: it guards against curiosity, not against an administrator.
-    On Windows it is the IT department's to decide what error reports hold: `desktop/docs/policy.md`.
+    On Windows the IT department decides what error reports hold: `desktop/docs/policy.md`.
     """
     if sys.platform != "win32":
         _no_core_dumps()
