@@ -139,6 +139,11 @@ def masked(value: str, kind: IdentifierKind) -> str:
     return _MASK if value else ""
 
 
+def masked_text(value: str) -> str:
+    """Return a canonical number of whatever kind without its last four digits."""
+    return f"{value[:-4]}-{_MASK}" if value.isdecimal() and len(value) in (10, 12) else _MASK
+
+
 def check_digit(nine_digits: str) -> int:
     """Return the check digit of YYMMDDNNN: Luhn, weights 2,1,2,...; the century takes no part."""
     total = 0

@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sluss.domain.declaration import ENTITIES, About, Entity, entity_named, field_map
-from sluss.domain.entities import Client, Device, User
+from sluss.domain.declaration import ENTITIES, About, Entity, Field, entity_named, field_map
+from sluss.domain.entities import Client, ClientIdentifier, Device, User
+from sluss.domain.identity import masked_text
 from sluss.domain.ids import RecordId
 from sluss.oplog.clock import instant
 from sluss.store.history import Event, history, several
@@ -101,10 +102,18 @@ def _changes(words: Wording, kind: type[Entity], event: Event) -> tuple[FieldCha
     fields = field_map(kind)
     hidden = {"id", "client", "office"}
     return tuple(
-        FieldChange(words.field(kind, name), words.value(fields[name], value))
+        FieldChange(words.field(kind, name), _value(words, kind, fields[name], value))
         for name, value in event.values.items()
         if name in fields and name not in hidden and value not in (None, "", ())
     )
+
+
+def _value(words: Wording, kind: type[Entity], declared: Field, value: object) -> Shown:
+    """Return a value in words. Of a number only so much is seen as in a list, old or new."""
+    shown = words.value(declared, value)
+    if kind is ClientIdentifier and declared.name == "value" and isinstance(shown, str):
+        return masked_text(shown)
+    return shown
 
 
 def candidates(

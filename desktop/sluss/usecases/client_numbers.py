@@ -8,7 +8,7 @@ from sluss.domain.entities import Client, ClientIdentifier
 from sluss.domain.identity import Identifier, IdentifierKind, Note, parse, spelled
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotFound
-from sluss.errors.values import WrongKind
+from sluss.errors.values import WrongValue
 from sluss.store.acts import Act
 from sluss.usecases.clients import note_search
 from sluss.usecases.records import put_changes, put_new
@@ -38,7 +38,6 @@ def look_at_number(
     kind: str,
     born: dt.date | None,
     client: RecordId | None,
-    *,
     sure: bool = True,
 ) -> NumberLook:
     """Return what a number says that is being typed for a client (None: a new one).
@@ -61,14 +60,15 @@ def look_at_number(
 def _read(
     session: Session, text: str, kind: str, born: dt.date | None, *, sure: bool
 ) -> Identifier:
+    """Return what was typed; a kind that nobody chose gives way to what the number itself says."""
     country, day = session.store.country, today(session)
     chosen = IdentifierKind(kind) if kind else None
-    try:
-        return parse(text, country, day, kind=chosen, born=born)
-    except WrongKind:
-        if sure:
-            raise
-        return parse(text, country, day, born=born)
+    if chosen is not None and not sure:
+        try:
+            return parse(text, country, day, born=born)
+        except WrongValue:  # then it is of the kind it was before, or wrong
+            pass
+    return parse(text, country, day, kind=chosen, born=born)
 
 
 def _taken_by(session: Session, found: Identifier, client: RecordId | None) -> str:

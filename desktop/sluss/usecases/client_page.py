@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sluss.domain.client_numbers import main_number, masked_number
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
     AreaRating,
     CaseNote,
+    ClientIdentifier,
     EnforcementPhase,
     JointPlan,
     Measure,
@@ -39,6 +41,7 @@ class Head:
     name: str
     case_no: str
     birth_date: dt.date | None
+    number: str  # without its last digits; empty where there is none
     municipality: str
     institution: str
     release: dt.date | None
@@ -215,6 +218,7 @@ def _head(words: Wording, file: ClientFile) -> Head:
         name=" ".join(part for part in (given, client.family_name) if part),
         case_no=client.case_no,
         birth_date=client.birth_date,
+        number=_number(words, _of(file, ClientIdentifier), day),
         municipality=words.code("municipality", row.municipality, day),
         institution=_institution(_of(file, EnforcementPhase), day),
         release=release,
@@ -225,6 +229,15 @@ def _head(words: Wording, file: ClientFile) -> Head:
         interpreter=client.interpreter_language,
         status=words.code("case_status", client.status, day),
     )
+
+
+def _number(words: Wording, numbers: tuple[ClientIdentifier, ...], day: dt.date) -> str:
+    """Return the number as it may be seen by whoever passes, with its kind where all is hidden."""
+    number = main_number(numbers, day)
+    shown = masked_number(number)
+    if number is None or shown.strip("•"):
+        return shown
+    return f"{words.code('identifier_type', number.type)} {shown}"
 
 
 def _institution(phases: tuple[EnforcementPhase, ...], day: dt.date) -> str:

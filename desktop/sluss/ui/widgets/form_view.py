@@ -19,10 +19,12 @@ WIDE = (FieldKind.PROSE, FieldKind.BOOL)  # what takes a whole line
 class FormView(QWidget):
     """Shows fields in one or two columns and gives back what somebody changed.
 
-    `changed` tells that something was changed; nothing is saved here.
+    `changed` tells that something was changed, `shown` that other fields are there; nothing is
+    saved here.
     """
 
     changed = Signal()
+    shown = Signal()
 
     def __init__(self, theme: Theme, *, columns: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,11 @@ class FormView(QWidget):
         for at in range(self._columns):
             self._grid.setColumnStretch(at, 1)
         self._list_problems({name: box.field.problem for name, box in self._boxes.items()})
+        self.shown.emit()
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the fields, in the order shown."""
+        return tuple(self._boxes)
 
     def box(self, name: str) -> FieldBox:
         """Return the field of this name."""

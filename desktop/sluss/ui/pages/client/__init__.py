@@ -12,6 +12,7 @@ from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.header import ClientHeader
 from sluss.ui.pages.client.history import HistoryTab
 from sluss.ui.pages.client.notes import NotesTab
+from sluss.ui.pages.client.number_watch import NumberWatch
 from sluss.ui.pages.client.overview import Overview
 from sluss.ui.pages.client.plan import PlanTab
 from sluss.ui.pages.clients import NEW
@@ -37,6 +38,7 @@ class ClientPage(Page):
         self.notes = NotesTab(desk)
         self.history = HistoryTab(desk)
         self.entry = EntryPane(desk)
+        NumberWatch(desk, self.entry.form, lambda: self._client)
         self._stack = QStackedWidget()
         self._build()
         self._wire()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import FieldValue
 from sluss.errors import SlussError
+from sluss.errors.values import WrongValue
 from sluss.text import _, language
 from sluss.text.problems import explain
 from sluss.ui.actions import add_action
@@ -116,7 +117,10 @@ class EntryPane(QWidget):
             self.desk.tell(error)
             return
         named = type(error)(**(error.facts | {"field": box.field.label}))
-        self.form.show_problems({name: explain(named).sentence})
+        explained = explain(named)
+        # What is wrong with a number is put right by what the hint says, not by looking at it.
+        told = [explained.sentence, explained.hint if isinstance(error, WrongValue) else ""]
+        self.form.show_problems({name: " ".join(told).rstrip()})
         box.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:

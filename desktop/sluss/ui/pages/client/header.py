@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.pages.client.number_shown import ShownNumber
 from sluss.ui.widgets.cards import beside, set_words
 from sluss.ui.widgets.words import OneLine, button, copyable, label, tip
 from sluss.usecases.client_page import ClientPage, Head
@@ -24,6 +25,7 @@ class ClientHeader(QWidget):
         self.desk = desk
         theme = desk.theme
         self.name = copyable("", "title")
+        self.number = ShownNumber(desk)
         self.facts = OneLine("", "soft")
         self.facts_below = label("", "soft", wrap=True)
         self.when = copyable("", "strong")
@@ -41,8 +43,8 @@ class ClientHeader(QWidget):
         tip(self.note, _("New note  Ctrl+N"))
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
-        first = beside(theme, self.name, self.facts, *self._buttons, gap=3)
-        first.setStretch(1, 1)  # the facts give way before the buttons do
+        first = beside(theme, self.name, self.number, self.facts, *self._buttons, gap=3)
+        first.setStretch(2, 1)  # the facts give way before the buttons do
         second = beside(theme, self.when, self.more, self.mark, gap=0)
         second.setStretch(1, 1)
         column.addLayout(first)
@@ -62,8 +64,10 @@ class ClientHeader(QWidget):
         self.name.setText(head.name or head.case_no)
         born = _("born {day}").format(day=saying.day(head.birth_date, country))
         home = _("home municipality {name}").format(name=head.municipality)
+        self.number.show_masked(head.id, head.number)
+        told = head.birth_date is None or head.number.startswith(f"{head.birth_date:%Y%m%d}")
         facts = [
-            born if head.birth_date else "",
+            born if not told else "",
             head.case_no if head.name else "",
             head.institution,
             home if head.municipality else "",
