@@ -152,3 +152,8 @@ def header_key(master_key: bytes) -> bytes:
 def backup_key(master_key: bytes) -> bytes:
     """Return the key of backup files (32 bytes)."""
     return hkdf(master_key, "sluss/1 backup")
+
+
+def aside_key(master_key: bytes) -> bytes:
+    """Return the key of what lies beside the database for a while (32 bytes)."""
+    return hkdf(master_key, "sluss/1 aside")

@@ -13,6 +13,7 @@ from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
 from sluss.store import reading
 from sluss.store.acts import Act, Stamp
 from sluss.store.applying import Applied, Applier
+from sluss.store.aside import Aside
 from sluss.store.connection import empty_write_ahead_log, transaction, translated
 from sluss.store.log import Logs, load_logs, next_accepted
 from sluss.store.tables import table_of
@@ -26,20 +27,28 @@ class Store:
     """One encrypted database, used by one thread.
 
     `country` ("SE", "DK") decides the order of names. `mark` writes into the header how far the
-    logs have come, so that an older database put back in its place is told.
+    logs have come, so that an older database put back in its place is told. `aside` keeps drafts
+    while a transaction goes on for long.
     """
 
     def __init__(
-        self, folder: Path, connection: Connection, country: str, mark: Callable[["Store"], None]
+        self,
+        folder: Path,
+        connection: Connection,
+        country: str,
+        mark: Callable[["Store"], None],
+        aside: Aside,
     ) -> None:
         """Take over an open, migrated connection; see `sluss.store.opening`."""
         self.folder = folder
         self.connection = connection
         self.country = country
+        self.aside = aside
         self.logs: Logs = load_logs(connection)
         self._settings: dict[str, bytes | None] = {}
         self._mark = mark
         self._unmarked = 0
+        self._along: list[Callable[[Connection], object]] = []
 
     @contextmanager
     def act(self, stamp: Stamp) -> Iterator[Act]:
@@ -53,12 +62,30 @@ class Store:
                 made = Act(self.connection, self.logs, applier, stamp)
                 yield made
                 made.flush()
+                for each in self._along:
+                    each(self.connection)
+                self._along.clear()
         except BaseException:
             self._forget()
             raise
         self._unmarked += 1
         if self._unmarked >= ACTS_BETWEEN_MARKS:
             self._mark_if_possible()
+
+    @contextmanager
+    def along(self, do: Callable[[Connection], object]) -> Iterator[None]:
+        """Have something done in the transaction of the next act within the block.
+
+        Where no act is made, it is done in a transaction of its own when the block ends well.
+        """
+        self._along.append(do)
+        try:
+            yield
+            if self._along:
+                with self.writing():
+                    do(self.connection)
+        finally:
+            self._along.clear()
 
     @contextmanager
     def importing(self) -> Iterator[Applier]:

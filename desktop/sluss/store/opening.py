@@ -172,6 +172,13 @@ class Opened:
         slot = self.header.slots_of(self.login)[SlotKind.PASSPHRASE].slot
         open_slot(self.header.store, slot, passphrase)
 
+    def own_kdf(self) -> KdfParameters:
+        """Return how much work the passphrase of who opened the store is to try."""
+        found = self.header.slots_of(self.login)[SlotKind.PASSPHRASE].slot.kdf
+        if found is None:
+            raise LookupError("a passphrase slot has parameters")
+        return found
+
     def renew_own(
         self,
         random: Random,

@@ -210,3 +210,22 @@ setting = Table(
     Column("name", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
+
+# What somebody is typing and has not saved. Local for ever: no part of the log, sent to nobody.
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("user", LargeBinary(16), nullable=False),
+    Column("kind", Text, nullable=False),  # of the entity whose form it is
+    Column("client", LargeBinary(16)),
+    Column("record", LargeBinary(16)),  # that is being changed, if it is not a new one
+    Column("apart", Text, nullable=False, server_default=text("''")),  # from like forms
+    Column("preset", LargeBinary, nullable=False),  # what the form was begun with
+    Column("typed", LargeBinary, nullable=False),
+    Column("seen", BigInteger, nullable=False, server_default=text("0")),  # `last_` of the record
+    Column("begun", BigInteger, nullable=False),  # ms since 1970 UTC, like the two after it
+    Column("changed", BigInteger, nullable=False),
+    Column("thrown", BigInteger),  # when it was thrown away, which can be taken back for a while
+    Index("ix_draft_user", "user"),
+)

@@ -53,6 +53,11 @@ def milliseconds(instant: dt.datetime) -> int:
     return (instant - _EPOCH) // dt.timedelta(milliseconds=1)
 
 
+def from_milliseconds(ms: int) -> dt.datetime:
+    """Return the aware instant in UTC that `milliseconds` was given."""
+    return _EPOCH + dt.timedelta(milliseconds=ms)
+
+
 def today(session: Session) -> dt.date:
     """Return the local calendar day of the office's country."""
     return local(session.store.country, session.clock()).date()

@@ -189,6 +189,23 @@ def upgrade() -> None:
         postgresql_where=sa.text("several_ > 0"),
     )
     op.create_table(
+        "draft",
+        sa.Column("id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("user", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("client", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("record", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("apart", sa.Text(), server_default=sa.text("('')"), nullable=False),
+        sa.Column("preset", sa.LargeBinary(), nullable=False),
+        sa.Column("typed", sa.LargeBinary(), nullable=False),
+        sa.Column("seen", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("begun", sa.BigInteger(), nullable=False),
+        sa.Column("changed", sa.BigInteger(), nullable=False),
+        sa.Column("thrown", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_draft_user", "draft", ["user"], unique=False)
+    op.create_table(
         "enforcement_phase",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
         sa.Column("withdrawn", sa.SmallInteger(), server_default=sa.text("0"), nullable=True),
