@@ -3,13 +3,15 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sluss import paths
+from sluss.ui.letters import FACES, FAMILY, HYPERLEGIBLE, Letters
 from sluss.ui.palette import THEMES
-from sluss.ui.theme import BASE_PIXELS, FAMILY, ZOOMS, Step
-from sluss.ui.widgets.words import SIGNS, IconButton
+from sluss.ui.theme import BASE_PIXELS, CHOICES, ZOOMS, Step
+from sluss.ui.widgets.words import SIGNS, IconButton, button, label
 
 LETTERS = "åäöÅÄÖæøÆØéÉüÜðþß–—·…›‹“”„»«▲✓→←−×≥≤½°§"  # noqa: RUF001 - just these
 
@@ -126,4 +128,96 @@ def test_an_icon_button_is_drawn_anew_and_forgotten_when_it_is_gone(theme, qtbot
 def test_contents_of_the_folders_are_licensed():
     resources = paths.resources()
     assert "SIL OPEN FONT LICENSE" in (resources / "fonts" / "Inter-LICENSE.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE" in (
+        resources / "fonts" / "AtkinsonHyperlegibleNext-LICENSE.txt"
+    ).read_text("utf-8")
     assert "MIT License" in (resources / "icons" / "LICENSE.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("roomy", [False, True])
+@pytest.mark.parametrize("face", FACES)
+def test_every_letter_has_a_glyph_in_every_face(theme, face, roomy):
+    theme.use(face=face, roomy=roomy)
+    metrics = QFontMetrics(theme.font())
+    said = LETTERS + "".join(SIGNS.values())
+    # The letters themselves are of the face; that of the lines alone has none.
+    assert [letter for letter in said if not metrics.inFontUcs4(ord(letter))] == []
+
+
+def test_another_face_is_other_letters_everywhere(theme, qtbot):
+    label = QLabel("Frigivning om 17 dagar")
+    qtbot.addWidget(label)
+    label.show()
+    inter = label.sizeHint().width()
+    theme.use(face="hyperlegible")
+    assert QFontInfo(label.font()).family() == HYPERLEGIBLE
+    assert label.sizeHint().width() != inter
+    theme.use(face="inter")
+    assert label.sizeHint().width() == inter
+
+
+@pytest.mark.parametrize("face", ["inter", "hyperlegible"])
+def test_more_room_parts_letters_and_lines_in_every_weight(theme, face):
+    said = "Frigivning om 17 dagar"
+
+    def measures():
+        theme.use(face=face)
+        all_metrics = [QFontMetrics(theme.font(Step.BODY, w)) for w in (400, 500, 600, 700)]
+        widths = [each.horizontalAdvance(said) for each in all_metrics]
+        return widths, [each.height() for each in all_metrics]
+
+    tight, low = measures()
+    theme.use(roomy=True)
+    wide, high = measures()
+    assert all(b > 1.08 * a for a, b in zip(tight, wide, strict=True))
+    assert all(b >= 1.5 * BASE_PIXELS > a for a, b in zip(low, high, strict=True))
+    assert wide == sorted(set(wide))  # a bolder letter is still another letter
+
+
+def test_the_letters_of_the_computer_are_found_before_ours():
+    families = Letters("system").families()
+    assert families[0] not in {FAMILY, HYPERLEGIBLE}
+    assert families[-1] == FAMILY
+
+
+def test_the_theme_follows_the_computer_at_once_when_it_is_to(theme, qtbot, qapp):
+    hints = qapp.styleHints()
+    wishes = hints.accessibility()
+    seen: list[str] = []
+    theme.use(name="system")
+    assert (theme.chosen, theme.name) == ("system", "light")
+    theme.changed.connect(lambda: seen.append(theme.name))
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    wishes.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    wishes.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert seen == ["dark", "contrast", "dark", "light"]
+    theme.use(name="light")
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.name == "light"  # it was chosen by a person
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+
+def test_what_was_there_looks_as_if_it_had_been_made_in_the_new_look(theme, qtbot):
+    def picture(widget):
+        return widget.grab().toImage()
+
+    def make():
+        widget = QWidget()
+        qtbot.addWidget(widget)
+        column = QVBoxLayout(widget)
+        theme.space(column, gap=2, margins=(4, 3))
+        for kind in ("title", "heading", "faint", "body"):
+            column.addWidget(label(f"Frigivning {kind}", kind))
+        column.addWidget(button("Spara", "primary"))
+        widget.show()
+        return widget
+
+    old = make()
+    for choice in CHOICES[1:3]:
+        theme.use(name=choice, zoom=150, face="hyperlegible")
+        theme.use(zoom=125)
+        old.adjustSize()
+        new = make()
+        new.adjustSize()
+        assert picture(old) == picture(new)

@@ -4,24 +4,28 @@ import enum
 import re
 import sys
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from sluss.ui.icons import Icons
+from sluss.ui.letters import FaceName, Letters
 from sluss.ui.palette import Colours, PartyColour, ThemeName, mix, read_palette
+from sluss.ui.system_look import SystemLook
 
 # Fusion is the only style that looks and measures the same everywhere. Asked for in the arguments,
 # because `setStyle` hands the style to Python, which then learns its 600 constants at every start.
 ARGUMENTS = ("sluss", "-style", "fusion")
-FAMILY = "Inter"
-WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
 BASE_PIXELS = 13  # height of the letters of running text at 100 %, in logical pixels
 # Points are 1/72 inch on macOS and 1/96 * 4/3 elsewhere, so the same height is another number.
 BASE_POINTS = 13.0 if sys.platform == "darwin" else 9.75
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 TARGET_PIXELS = 24  # the least height of what can be pressed: WCAG 2.2, 2.5.8
+
+Chosen = Literal["light", "dark", "contrast", "system"]  # what a person may choose
+CHOICES: tuple[Chosen, ...] = ("light", "dark", "contrast", "system")
 
 _GAP, _MARGINS = "gapInUnits", "marginsInUnits"
 
@@ -38,7 +42,11 @@ class Step(enum.Enum):
 
 
 class Theme(QObject):
-    """Hands out colours, letters, lengths and icons; `changed` tells that they are others now."""
+    """Hands out colours, letters, lengths and icons; `changed` tells that they are others now.
+
+    `chosen` is the theme a person chose, `name` the one in force: they differ where the theme is to
+    be the computer's own.
+    """
 
     changed = Signal()
 
@@ -48,9 +56,12 @@ class Theme(QObject):
         self._template = (resources / "style" / "sluss.qss").read_text(encoding="utf-8")
         self._icons = Icons(resources)
         self.palette = read_palette(resources)
+        self._resources = resources
+        self._system: SystemLook | None = None
+        self.chosen: Chosen = "light"
         self.name: ThemeName = "light"
         self.zoom = 100
-        load_letters(resources)
+        self.letters = Letters()
         self._apply()
 
     @property
@@ -58,17 +69,45 @@ class Theme(QObject):
         """The colours of the theme in force."""
         return self.palette.themes[self.name]
 
-    def use(self, *, name: ThemeName | None = None, zoom: int | None = None) -> None:
-        """Change the theme or the zoom (per cent, kept within 80 and 200) of the whole program."""
-        wanted = name or self.name, min(max(zoom or self.zoom, ZOOMS[0]), ZOOMS[-1])
-        if wanted == (self.name, self.zoom):
+    @property
+    def system(self) -> SystemLook:
+        """What the computer asks for; asked for only where somebody wants to know."""
+        if self._system is None:
+            self._system = SystemLook(self)
+            self._system.changed.connect(self._follow)
+        return self._system
+
+    def use(
+        self,
+        *,
+        name: Chosen | None = None,
+        zoom: int | None = None,
+        face: FaceName | None = None,
+        roomy: bool | None = None,
+    ) -> None:
+        """Change the look of the whole program; what is not named stays as it is.
+
+        The zoom is in per cent and kept within 80 and 200. `roomy` puts letters, words and lines
+        further apart.
+        """
+        before = self.chosen, self.name, self.zoom, self.letters
+        self.chosen = name or self.chosen
+        self.name = self.system.theme if self.chosen == "system" else self.chosen
+        self.zoom = min(max(zoom or self.zoom, ZOOMS[0]), ZOOMS[-1])
+        self.letters = Letters(
+            face or self.letters.face, self.letters.roomy if roomy is None else roomy
+        )
+        if (self.chosen, self.name, self.zoom, self.letters) == before:
             return
-        self.name, self.zoom = wanted
-        self._apply()
-        for widget in self._app.allWidgets():
-            if (layout := widget.layout()) is not None:
-                self._respace(layout)
+        if (self.name, self.zoom, self.letters) != before[1:]:
+            self._apply()
+            for widget in self._app.allWidgets():
+                if (layout := widget.layout()) is not None:
+                    self._respace(layout)
         self.changed.emit()
+
+    def _follow(self) -> None:
+        self.use(name=self.chosen)
 
     def zoom_by(self, steps: int) -> None:
         """Go some steps up or down the list of zooms."""
@@ -81,10 +120,7 @@ class Theme(QObject):
 
     def font(self, step: Step = Step.BODY, weight: int = 400) -> QFont:
         """Return the letters for text that is painted and not put in a label."""
-        font = QFont(FAMILY)
-        font.setPointSizeF(self._points(step))
-        font.setWeight(QFont.Weight(weight))
-        return font
+        return self.letters.font(self._points(step), weight)
 
     def icon(self, name: str, colour: str = "", size: float = 4) -> QIcon:
         """Return an icon in a colour of the theme (text if none is named), `size` in units."""
@@ -128,6 +164,7 @@ class Theme(QObject):
         # Qt takes 0.55 s to put one style sheet in the place of another in a window of 600 widgets,
         # and 0.13 s to take the old one away and put the new one on.
         self._app.setStyleSheet("")
+        self.letters.load(self._resources)
         self._app.setFont(self.font())
         self._app.setPalette(_qt_palette(self.colours))
         self._app.setStyleSheet(self.style_sheet())
@@ -151,14 +188,6 @@ class Theme(QObject):
         words["small_target"] = f"{max(self.units(5.5), TARGET_PIXELS - 2)}px"
         words |= {step.name.lower(): f"{self._points(step)}pt" for step in Step}
         return re.sub(r"@([a-z]\w*)", lambda found: words[found[1]], self._template)
-
-
-def load_letters(resources: Path) -> None:
-    """Make the letters in `fonts/` known to Qt."""
-    for weight in WEIGHTS:
-        path = resources / "fonts" / f"{FAMILY}-{weight}.ttf"
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise FileNotFoundError(path)
 
 
 def mark(widget: QWidget, **properties: str | bool) -> None:
