@@ -14,8 +14,8 @@ from sluss.ui.pages.exchange.numbers import Numbers
 from sluss.ui.pages.exchange.primary import be_primary
 from sluss.ui.pages.exchange.reading_card import ReadingCard
 from sluss.ui.pages.exchange.send_card import SendCard
-from sluss.ui.pages.exchange.side_by_side import SideBySide
 from sluss.ui.pages.exchange.words import needs_answer
+from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import label
 from sluss.usecases.computers import Computer, HeadOfficeView, head_office_view
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sluss.ui import saying
-from sluss.ui.pages.exchange.side_by_side import SideBySide
 from sluss.ui.pages.exchange.words import number
 from sluss.ui.theme import Theme
+from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import copyable, label
 
 _LEAST = 44  # units of width for one number and its words

@@ -10,7 +10,6 @@ from sluss.ui.pages.exchange.numbers import Numbers
 from sluss.ui.pages.exchange.primary import be_primary
 from sluss.ui.pages.exchange.receive_card import ReceiveCard
 from sluss.ui.pages.exchange.send_card import SendCard
-from sluss.ui.pages.exchange.side_by_side import SideBySide
 from sluss.ui.pages.exchange.words import (
     changes,
     last_delivery,
@@ -18,6 +17,7 @@ from sluss.ui.pages.exchange.words import (
     sent_words,
     waiting_words,
 )
+from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import label
 from sluss.usecases.exchange_view import OfficeView, office_view
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sluss.ui.pages.exchange.side_by_side import SideBySide
 from sluss.ui.widgets.cards import scrolling
+from sluss.ui.widgets.side_by_side import SideBySide
 
 
 class Box(QWidget):
