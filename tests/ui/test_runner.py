@@ -337,6 +337,67 @@ class TestLongWork:
         assert isinstance(heard[0], Cancelled)
 
 
+def note(desk, text, *, aside):
+    desk.log.append(f"{text} aside" if aside else text)
+    return threading.get_ident()
+
+
+def refuse_urgently(_desk, *, aside):
+    raise StoreReadOnly
+
+
+class TestWhatCannotWait:
+    def test_it_is_done_before_what_waits(self, opened, qtbot, rooms):
+        hold, heard = threading.Event(), []
+        opened.run(opened, lambda _desk: hold.wait(5), then=heard.append)
+        opened.run(opened, write, "later", then=heard.append)
+        opened.run_between(opened, note, "at once", then=heard.append)
+        hold.set()
+        qtbot.waitUntil(lambda: len(heard) == 3)
+        assert rooms[0].session.log == ["at once", "later"]
+        assert rooms[0].session.thread in heard
+
+    def test_long_work_is_interrupted_for_it_and_it_is_told_to_keep_aside(
+        self, opened, qtbot, rooms
+    ):
+        heard, started = [], threading.Event()
+        job = opened.run(
+            opened, wait_to_be_stopped, started, failed=heard.append, progress=lambda *_: None
+        )
+        assert started.wait(5)
+        opened.run_between(opened, note, "typed", then=heard.append)
+        qtbot.waitUntil(lambda: len(heard) == 1)
+        assert rooms[0].session.log == ["typed aside"]
+        job.cancel()
+        qtbot.waitUntil(lambda: len(heard) == 2)
+
+    def test_that_it_fails_is_no_failure_of_the_work_in_hand(self, opened, qtbot):
+        heard, told = [], []
+        opened.run(opened, count, 20_000, then=heard.append, progress=lambda *_: None)
+        opened.run_between(opened, refuse_urgently, failed=told.append)
+        qtbot.waitUntil(lambda: heard == [20_000])
+        assert isinstance(told[0], StoreReadOnly)
+
+    def test_of_a_locked_store_it_is_refused(self, runner, qtbot):
+        told = []
+        runner.run_between(runner, note, "typed", failed=told.append)
+        qtbot.waitUntil(lambda: len(told) == 1)
+        assert isinstance(told[0], StoreLocked)
+
+    @pytest.mark.parametrize("end", ["close", "stop"])
+    def test_what_is_handed_over_at_the_last_moment_is_done(self, end, opener, rooms, qtbot):
+        runner = Runner()
+        with qtbot.waitSignal(runner.opened):
+            runner.open(runner, opener)
+        runner.closing.connect(lambda: runner.run_between(runner, note, "last words"))
+        if end == "close":
+            with qtbot.waitSignal(runner.closed):
+                runner.close(runner)
+        assert runner.stop()
+        assert rooms[0].session.log[0] == "last words"
+        assert rooms[0].closed_in
+
+
 class TestTheEnd:
     def test_stopping_closes_the_session_and_ends_the_thread(self, qtbot):
         room: list[Room] = []

@@ -8,6 +8,7 @@ import gc
 import queue
 import threading  # noqa: TID251 - the one worker thread lives here
 import traceback
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
@@ -92,15 +93,20 @@ class _Task:
     whole: bool = False
 
 
+_KNOCK = _Task(Job(0), lambda _session: None)  # wakes the worker for what cannot wait
+
+
 class Runner(QObject):
     """Runs use cases one after the other, in the order asked, and tells who asked.
 
     Signals, all on the GUI thread: `opened` and `closed` tell that the session is there or gone;
     `changed` carries the ids that a use case touched (a frozenset of bytes), also when its asker is
-    gone; `told` carries an error that nobody who asked was left to take, for the message bar.
+    gone; `told` carries an error that nobody who asked was left to take, for the message bar;
+    `closing` is the last moment to hand over what must not be lost.
     """
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     changed = Signal(object)
     told = Signal(object)
@@ -111,6 +117,7 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()  # None ends the worker
+        self._urgent: deque[tuple[int, Callable[[Any, bool], object]]] = deque()
         self._waiting: dict[int, _Asked] = {}
         self._count = 0
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -180,15 +187,42 @@ class Runner(QObject):
                 lambda session: use_case(session, *args),
                 whole=whole,
             )
-        steps = Progress(_Sparse(job, self._reported.emit), lambda: job.cancelled)
-        return self._ask(
-            _Asked(job, asker, then, failed, progress),
-            lambda session: use_case(session, *args, progress=steps),
-            whole=whole,
+
+        def work(given: Any) -> object:
+            session = given.session if whole else given
+            steps = Progress(
+                _Sparse(job, self._reported.emit),
+                lambda: job.cancelled,
+                lambda: self._do_urgent(session, aside=True),
+            )
+            return use_case(given, *args, progress=steps)
+
+        return self._ask(_Asked(job, asker, then, failed, progress), work, whole=whole)
+
+    def run_between(
+        self,
+        asker: QObject,
+        use_case: Callable[..., Result],
+        *args: object,
+        then: Then[Result] | None = None,
+        failed: Failed | None = None,
+    ) -> Job:
+        """Call `use_case(session, *args, aside=...)` before everything that waits.
+
+        Long work is interrupted for it at its next step. `aside` is then true, and the use case
+        leaves alone the database, which that work has in hand.
+        """
+        job = self._next()
+        self._waiting[job.number] = _Asked(job, asker, then, failed)
+        self._urgent.append(
+            (job.number, lambda session, aside: use_case(session, *args, aside=aside))
         )
+        self._tasks.put(_KNOCK)
+        return job
 
     def close(self, asker: QObject, then: Callable[[None], object] | None = None) -> Job:
         """End the session after what was asked before; long work is asked to stop."""
+        self.closing.emit()
         self.cancel_all()
         return self._ask(
             _Asked(self._next(), asker, then, sign=self.closed),
@@ -205,6 +239,7 @@ class Runner(QObject):
 
     def stop(self, wait_ms: int = STOP_MS) -> bool:
         """End the session and the thread; whether they ended in time. No answer comes after it."""
+        self.closing.emit()
         self.cancel_all()
         self._waiting.clear()
         self._tasks.put(None)
@@ -231,6 +266,9 @@ class Runner(QObject):
     def _work(self) -> None:
         place: Place | None = None
         while (task := self._tasks.get()) is not None:
+            self._do_urgent(place and place.session, aside=False)
+            if task is _KNOCK:
+                continue
             answer: object = None
             fault: Exception | None = None
             try:
@@ -255,6 +293,23 @@ class Runner(QObject):
             del answer, fault
         if place is not None:
             place.close()
+
+    def _do_urgent(self, session: Any, *, aside: bool) -> None:
+        """Do what cannot wait; with `aside` in the middle of other work."""
+        while self._urgent:
+            number, work = self._urgent.popleft()
+            answer: object = None
+            fault: Exception | None = None
+            try:
+                if session is None:
+                    raise StoreLocked
+                answer = work(session, aside)
+            except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
+                _empty_frames(error)
+                fault = error
+            del work
+            self._answered.emit(number, answer, fault)
+            del answer, fault
 
     # On the GUI thread.
 
