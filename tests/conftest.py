@@ -17,6 +17,7 @@ from tests.surroundings import Clock
 if TYPE_CHECKING:  # tests of small things start fast: what is heavy is imported where it is needed
     from sluss.catalog.load import Catalog
     from sluss.store.header import Unlocked
+    from sluss.usecases.machine import Machine
     from sluss.usecases.office import Surroundings, Workplace
     from sluss.usecases.session import Session
 
@@ -47,11 +48,30 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def around(catalog: "Catalog", clock: Clock) -> "Surroundings":
+def computer(clock: Clock, tmp_path: Path) -> "Machine":
+    """This computer with the test's clock and luck, where passphrases cost as little as allowed."""
+    from sluss import paths
+    from sluss.crypto.kdf import cheapest
+    from sluss.usecases.machine import Machine
+
+    random = stream("computer")
+    return Machine(
+        clock=clock,
+        random=random,
+        ticks=lambda: 0.0,
+        memory_bytes=8 << 30,
+        resources=paths.resources(),
+        logs=tmp_path / "logs",
+        kdf=lambda: cheapest(random(16)),
+    )
+
+
+@pytest.fixture
+def around(catalog: "Catalog", clock: Clock, computer: "Machine") -> "Surroundings":
     """The program's surroundings: real definitions, the test's clock, the same luck each time."""
     from sluss.usecases.office import Surroundings
 
-    return Surroundings(catalog, clock, stream("test"))
+    return Surroundings(catalog, clock, stream("test"), machine=computer)
 
 
 class Templates:

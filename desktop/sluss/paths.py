@@ -4,6 +4,7 @@ Three ways: a checkout (`resources/` at its root), a wheel and a frozen program 
 same folder inside the package as `_resources`).
 """
 
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -35,6 +36,17 @@ def stores() -> Path:
     On Windows it lies in the local profile: a roaming one would copy an open store.
     """
     return platformdirs.user_data_path("Sluss", appauthor=False, roaming=False)
+
+
+def shared_stores() -> Path:
+    """Return the folder of stores that several accounts of this computer open, one at a time.
+
+    See decisions/0014: in `%PROGRAMDATA%` on Windows, in `/Users/Shared` on macOS, and
+    `/var/lib/sluss` elsewhere, where it has to be made by whoever looks after the computer.
+    """
+    if sys.platform == "win32":
+        return platformdirs.site_data_path("Sluss", appauthor=False)
+    return Path("/Users/Shared/Sluss" if sys.platform == "darwin" else "/var/lib/sluss")
 
 
 def settings() -> Path:

@@ -19,3 +19,12 @@ class LoginTaken(SlussError):
     number = 161
     sentence = N_("This user name cannot be used, or somebody has it already. Nothing was changed.")
     hint = N_("Choose another name of 1 to 64 letters.")
+
+
+class NameTooLong(SlussError):
+    """The name of an office or of a person is longer than can be kept. Fact: `limit`."""
+
+    code = "office.name-too-long"
+    number = 834
+    sentence = N_("The name is longer than {limit} letters. Nothing was made.")
+    hint = N_("Write a shorter name.")

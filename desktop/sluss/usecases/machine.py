@@ -46,7 +46,7 @@ class Machine:
         from sluss.catalog.load import load  # noqa: PLC0415 - not before the window is there
         from sluss.usecases.office import Surroundings  # noqa: PLC0415 - the same
 
-        return Surroundings(load(self.resources), self.clock, self.random, self.policy)
+        return Surroundings(load(self.resources), self.clock, self.random, self.policy, self)
 
 
 def this_machine(

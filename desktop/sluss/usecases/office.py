@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sluss.catalog.load import Catalog
 from sluss.crypto.kdf import KdfParameters
@@ -15,7 +17,7 @@ from sluss.crypto.user_keys import user_keys
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Device, Office, Party, User
 from sluss.domain.folding import fold
-from sluss.domain.ids import RecordId, new_id
+from sluss.domain.ids import EVERYONE, RecordId, new_id
 from sluss.domain.policy import NOTHING_DECIDED, Policy
 from sluss.errors.keys import (
     NoRecoveryCode,
@@ -34,6 +36,9 @@ from sluss.usecases.approval import found_central
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import put_new
 from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
+
+if TYPE_CHECKING:
+    from sluss.usecases.machine import Machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +69,34 @@ class Person:
 class Surroundings:
     """What the program is given from outside: definitions, clock (aware UTC) and randomness.
 
-    `policy` is what the IT department decided.
+    `policy` is what the IT department decided, `machine` the computer all of it comes from.
     """
 
     catalog: Catalog
     clock: Callable[[], dt.datetime]
     random: Callable[[int], bytes]
     policy: Policy = NOTHING_DECIDED
+    machine: "Machine | None" = None
 
 
 @dataclass(slots=True)
 class Workplace:
-    """An open store and the session of who opened it. `close` when done."""
+    """An open store and the session of who opened it. `close` when done.
+
+    `recovered`: it was opened with the code of a recovery sheet, so a new passphrase is due.
+    """
 
     opened: Opened
     session: Session
+    around: Surroundings
+    recovered: bool = False
+
+    @property
+    def machine(self) -> "Machine":
+        """The computer, which measures how much work a new passphrase is."""
+        if self.around.machine is None:
+            raise LookupError("these surroundings belong to no computer")
+        return self.around.machine
 
     def close(self) -> None:
         """Note how far the logs have come, close the database and let go of the lock."""
@@ -118,10 +136,10 @@ def make_office(
     now = milliseconds(around.clock())
     made, device, user = (new_id(prefix, now, around.random) for _ in range(3))
     office_id = office.id or made
-    login = _login(person.login, ())
+    login = free_login(person.login, ())
 
     def furnish(opened: Opened) -> None:
-        place = Workplace(opened, _session(around, opened.store, user))
+        place = Workplace(opened, _session(around, opened.store, user), around)
         seed = opened.keys.user_seed
         _set_up(place.session, office_id, device, name, office, person, login, seed)
         for other in others:
@@ -187,7 +205,7 @@ def add_user(
     Raises `LoginTaken`, `NotValid`, `HeaderNotWritten`.
     """
     session, opened = place.session, place.opened
-    login = _login(person.login, (taken for _, taken in opened.header.users()))
+    login = free_login(person.login, (taken for _, taken in opened.header.users()))
     user = fresh_id(session)
     seed = session.random(32)
     with session.store.act(stamp(session)) as act:
@@ -211,6 +229,7 @@ def open_office(
     """
     try:
         opened = open_store(folder, login, secret, around.clock, patience_s)
+        recovered = isinstance(secret, RecoveryCode)
     except WrongPassphrase as wrong:
         try:
             code = read_recovery_code(str(secret))
@@ -219,12 +238,27 @@ def open_office(
             RecoveryCodeIncomplete, RecoveryCodeMistyped, WrongRecoveryCode, NoRecoveryCode
         ):  # fmt: skip
             raise wrong from None
-    return at_work(around, opened)
+        recovered = True
+    place = at_work(around, opened)
+    if recovered:
+        _tell_recovery(place)
+    return place
+
+
+def _tell_recovery(place: Workplace) -> None:
+    """Note for everybody who looks at the log that a recovery sheet was used."""
+    place.recovered = True
+    try:
+        with place.session.store.act(stamp(place.session)) as act:
+            act.access(EVERYONE, "recovery")
+    except BaseException:
+        place.close()
+        raise
 
 
 def at_work(around: Surroundings, opened: Opened) -> Workplace:
     """Return the session of whoever opened the store."""
-    return Workplace(opened, _session(around, opened.store, opened.user))
+    return Workplace(opened, _session(around, opened.store, opened.user), around)
 
 
 def users_of(folder: Path) -> tuple[str, ...]:
@@ -235,6 +269,15 @@ def users_of(folder: Path) -> tuple[str, ...]:
 def has_recovery(folder: Path, login: str) -> bool:
     """Whether a user can open the store with a recovery code."""
     return SlotKind.RECOVERY in read_header(folder).header.slots_of(login)
+
+
+def free_login(wanted: str, taken: Iterable[str]) -> str:
+    """Return a user name as it will be kept, if nobody has it. Raises `LoginTaken`."""
+    login = unicodedata.normalize("NFC", wanted.strip())
+    names = {folded_login(each) for each in taken}
+    if not is_login(login) or folded_login(login) in names:
+        raise LoginTaken
+    return login
 
 
 def _put_standard_parties(session: Session, act: Act, country: str) -> None:
@@ -249,14 +292,6 @@ def _put_standard_parties(session: Session, act: Act, country: str) -> None:
                 type=code.more["party_type"],
             )
         )
-
-
-def _login(wanted: str, taken: Iterable[str]) -> str:
-    login = wanted.strip()
-    names = {folded_login(each) for each in taken}
-    if not is_login(login) or folded_login(login) in names:
-        raise LoginTaken
-    return login
 
 
 def _office_record(office_id: RecordId, name: str, office: NewOffice) -> Office:

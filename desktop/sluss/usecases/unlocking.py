@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sluss.errors.keys import WaitBeforeNextTry, WrongPassphrase
-from sluss.store.header import wait_seconds
+from sluss.crypto.recovery import read_recovery_code
+from sluss.crypto.slots import SlotKind
+from sluss.errors.keys import WaitBeforeNextTry, WrongPassphrase, WrongRecoveryCode
+from sluss.store.header import read_header, wait_seconds
+from sluss.store.keyring import UserSlot
 from sluss.usecases.office import Surroundings, Workplace, open_office
+from sluss.usecases.session import local
 
 
 @dataclass(slots=True)
@@ -41,6 +45,54 @@ class Attempts:
     def succeed(self) -> None:
         """Begin to count anew."""
         self.wrong, self.not_before = 0, None
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Somebody who can open a locked store, as its header says. Nobody has vouched for it yet.
+
+    `sheet_on` is the local day on which the recovery sheet was made, None where there is none.
+    """
+
+    login: str
+    sheet_on: dt.date | None
+
+
+def doors_of(folder: Path) -> tuple[Door, ...]:
+    """Return who can open a store that is locked, and who has a recovery sheet from when.
+
+    Raises `NoStoreHere`, `HeaderUnreadable`, `HeaderDamaged`, `HeaderNewer`.
+    """
+    header = read_header(folder).header
+    return tuple(
+        Door(login, _day(header.slots_of(login).get(SlotKind.RECOVERY)))
+        for _, login in header.users()
+    )
+
+
+def _day(slot: UserSlot | None) -> dt.date | None:
+    # Which country it is stands inside the store; Stockholm and Copenhagen have the same day.
+    return None if slot is None else local("SE", slot.made_at).date()
+
+
+def recover(
+    attempts: Attempts, around: Surroundings, folder: Path, login: str, typed: str
+) -> Workplace:
+    """Open a store with the code of the recovery sheet; a new passphrase is due then.
+
+    Raises `RecoveryCodeIncomplete`, `RecoveryCodeMistyped` (neither costs a wait: nothing was
+    tried), `WaitBeforeNextTry`, `WrongRecoveryCode` with the fact `wait_seconds`, and what
+    `open_office` raises.
+    """
+    code = read_recovery_code(typed)
+    if left := attempts.wait():
+        raise WaitBeforeNextTry(seconds=left)
+    try:
+        place = open_office(around, folder, login, code)
+    except WrongRecoveryCode as error:
+        raise WrongRecoveryCode(wait_seconds=attempts.fail()) from error
+    attempts.succeed()
+    return place
 
 
 def unlock(
