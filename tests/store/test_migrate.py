@@ -3,10 +3,13 @@
 import os
 import random
 import shutil
+import subprocess
+import sys
 import time
 
 import pytest
 from sqlalchemy import Column, Index, MetaData, Table, Text
+from tests.store.conftest import LOGIN, PASSPHRASE
 from tests.store.nursery import Nursery
 from tests.store.test_opening import (
     AS_ROOT,
@@ -75,6 +78,21 @@ def databases(folder):
 
 
 class TestSteps:
+    def test_opening_a_store_of_this_version_does_without_alembic(self, kept):
+        folder, _ = kept
+        script = (
+            "import sys; from pathlib import Path; from sluss.store.opening import open_store;"
+            "import datetime as dt;"
+            f"open_store(Path(sys.argv[1]), {LOGIN!r}, {PASSPHRASE!r},"
+            " lambda: dt.datetime.now(dt.UTC)).close();"
+            "assert 'alembic' not in sys.modules"
+        )
+        subprocess.run([sys.executable, "-c", script, str(folder)], check=True, timeout=60)
+
+    def test_steps_are_known_by_the_names_of_their_files(self):
+        for path in migrate.STEPS.glob("versions/*.py"):
+            assert f'revision = "{path.name.partition("_")[0]}"' in path.read_text("utf-8")
+
     def test_a_new_store_has_all_that_the_declarations_ask_for(self, opened):
         assert migrate.current(opened.store.connection) == migrate.newest()
         assert migrate.differences(opened.store.connection) == []

@@ -1,42 +1,40 @@
-"""Bringing a store to this version: steps on a copy, and a refusal of what is newer."""
+"""Bringing a store to this version: steps on a copy, and a refusal of what is newer.
+
+A step is a file `NNNN_what.py`; NNNN is its name in the store. What a step does is only read when
+it is made.
+"""
 
 from pathlib import Path
 
-import alembic.command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, MetaData
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, MetaData, column, inspect, select, table
 
-from sluss.errors.store import MigrationFailed, StoreDamaged, StoreNewer
-from sluss.store.connection import transaction
+from sluss.errors.store import StoreDamaged, StoreNewer
 from sluss.store.tables import metadata
 
 STEPS = Path(__file__).parent / "migrations"
 
-
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
+_DONE = table("alembic_version", column("version_num"))
 
 
-def newest() -> str:
-    """Return the name of the last step this program knows."""
-    found = ScriptDirectory.from_config(_config()).get_current_head()
-    if found is None:
+def known() -> list[str]:
+    """Return the names of the steps this program knows, the last one at the end."""
+    found = sorted(path.name.partition("_")[0] for path in STEPS.glob("versions/[0-9]*_*.py"))
+    if not found:
         raise RuntimeError("the program was installed without its migrations")
     return found
 
 
+def newest() -> str:
+    """Return the name of the last step this program knows."""
+    return known()[-1]
+
+
 def current(connection: Connection) -> str | None:
     """Return the last step made in a store, None for an empty file."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_DONE.name):
+        return None
+    made: str | None = connection.scalar(select(_DONE.c.version_num))
+    return made
 
 
 def is_behind(connection: Connection) -> bool:
@@ -50,8 +48,7 @@ def is_behind(connection: Connection) -> bool:
         raise StoreDamaged
     if now == newest():
         return False
-    known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if now not in known:
+    if now not in known():
         raise StoreNewer
     return True
 
@@ -61,25 +58,20 @@ def upgrade(connection: Connection) -> None:
 
     Raises `MigrationFailed`, `DiskFull`, `StoreDamaged`.
     """
-    try:
-        with transaction(connection):
-            alembic.command.upgrade(_config(connection), "head")
-    except (CommandError, SQLAlchemyError) as error:
-        raise MigrationFailed from error
+    from sluss.store import steps  # noqa: PLC0415 - Alembic, which an up-to-date store does without
+
+    steps.make(STEPS, connection)
 
 
 def differences(connection: Connection, wanted: MetaData = metadata) -> list[object]:
     """Return what autogenerate would still change in a store, empty when all steps are there."""
-    context = MigrationContext.configure(connection, opts={"compare_server_default": True})
-    return list(compare_metadata(context, wanted))
+    from sluss.store import steps  # noqa: PLC0415 - Alembic, which an up-to-date store does without
+
+    return steps.differences(connection, wanted)
 
 
 def write_step(connection: Connection, message: str) -> Path:
     """Write the step that the declarations ask for beyond what `connection` has; for developers."""
-    steps = len(list(ScriptDirectory.from_config(_config()).walk_revisions()))
-    made = alembic.command.revision(
-        _config(connection), message, autogenerate=True, rev_id=f"{steps + 1:04}"
-    )
-    if made is None or isinstance(made, list):
-        raise RuntimeError("one step was wanted")
-    return Path(made.path)
+    from sluss.store import steps  # noqa: PLC0415 - Alembic, which an up-to-date store does without
+
+    return steps.write(STEPS, connection, f"{len(known()) + 1:04}", message)
