@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from sluss.catalog.load import Catalog
 from sluss.crypto.kdf import KdfParameters
@@ -37,9 +37,6 @@ from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import put_new
 from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
 
-if TYPE_CHECKING:
-    from sluss.usecases.machine import Machine
-
 
 @dataclass(frozen=True, slots=True)
 class NewOffice:
@@ -65,6 +62,22 @@ class Person:
     role: str = "probation_officer"
 
 
+class Computer(Protocol):
+    """What is asked of the computer when a passphrase is chosen; see `usecases.machine`."""
+
+    @property
+    def resources(self) -> Path:
+        """The folder of lists and texts."""
+
+    @property
+    def policy(self) -> Policy:
+        """What the IT department decided."""
+
+    @property
+    def kdf(self) -> Callable[[], KdfParameters]:
+        """Measures how much work it is to try a passphrase, which takes some seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the program is given from outside: definitions, clock (aware UTC) and randomness.
@@ -76,7 +89,7 @@ class Surroundings:
     clock: Callable[[], dt.datetime]
     random: Callable[[int], bytes]
     policy: Policy = NOTHING_DECIDED
-    machine: "Machine | None" = None
+    machine: Computer | None = None
 
 
 @dataclass(slots=True)
@@ -92,7 +105,7 @@ class Workplace:
     recovered: bool = False
 
     @property
-    def machine(self) -> "Machine":
+    def machine(self) -> Computer:
         """The computer, which measures how much work a new passphrase is."""
         if self.around.machine is None:
             raise LookupError("these surroundings belong to no computer")

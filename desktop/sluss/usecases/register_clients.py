@@ -150,18 +150,17 @@ def _sentence(
             id=fresh_id(session),
             client=client,
             episode=episode,
-            phase="remand" if _in_remand(session, draft) else "prison",
+            phase="remand" if is_remand(session, draft) else "prison",
             institution=draft.institution,
             start=draft.sentence_start,
             planned_end=draft.release,
         )
     if draft.release:
-        usual = "remand_release" if draft.sanction == _REMAND else "conditional_release"
         yield ReleaseEvent(
             id=fresh_id(session),
             client=client,
             episode=episode,
-            type=draft.release_type or usual,
+            type=draft.release_type or usual_release(draft),
             planned_date=draft.release,
         )
     if draft.supervision_start or draft.supervision_end:
@@ -183,12 +182,18 @@ def sanction_of(session: Session, draft: Draft) -> str:
     told = draft.sanction or draft.sentence_start or draft.sentence_end or draft.institution
     if draft.sanction or not told:
         return draft.sanction
-    if _in_remand(session, draft):
+    if is_remand(session, draft):
         return _REMAND
     return "prison" if draft.institution or draft.release else "other"
 
 
-def _in_remand(session: Session, draft: Draft) -> bool:
+def usual_release(draft: Draft) -> str:
+    """Return the code of the release of somebody whose list does not say which kind it is."""
+    return "remand_release" if draft.sanction == _REMAND else "conditional_release"
+
+
+def is_remand(session: Session, draft: Draft) -> bool:
+    """Return whether somebody is held without a sentence so far."""
     institution = session.catalog.codes("institution").find(draft.institution)
     kind = institution.more["institution_kind"] if institution else ""
     return draft.sanction == _REMAND or kind == "remand_prison"

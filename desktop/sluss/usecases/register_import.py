@@ -14,6 +14,7 @@ from sluss.sheets.mapping import load_mapping, save_mapping
 from sluss.usecases.changed import Changed
 from sluss.usecases.progress import Progress
 from sluss.usecases.register_clients import Officers, put_drafts
+from sluss.usecases.register_memory import remember_list
 from sluss.usecases.register_reading import FaultWords, ReadList, read_list, write_faults
 from sluss.usecases.session import Session, stamp
 
@@ -156,11 +157,16 @@ def _strange(found: ReadList) -> dict[tuple[Column, str], int]:
 
 
 def _add(session: Session, found: ReadList, progress: Progress) -> list[bytes]:
+    """Write the new clients, and remember who stands in the list."""
     drafts: Sequence[Draft] = found.checked.new
+    known = [client for each in found.checked.recognised for client in each.clients]
     if not drafts:
+        with session.store.writing():
+            remember_list(session, known)
         return []
     done, total = len(found.sheet.rows), 2 * len(found.sheet.rows)
     with session.store.act(stamp(session)) as act:
         ids = put_drafts(session, act, drafts, lambda rows: progress.step(done + rows, total))
+        remember_list(session, [*known, *ids])
         progress.step(total, total)
     return [session.office, *ids]
