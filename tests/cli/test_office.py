@@ -152,6 +152,68 @@ def test_a_name_that_is_taken_is_refused(sluss, folder, at_store, secret):
     assert (folder / "header.a").read_bytes().count(LOGIN.encode()) == before
 
 
+class TestChanging:
+    @pytest.fixture
+    def other(self, tmp_path):
+        file = tmp_path / "other"
+        file.write_text("en helt annan lång mening")
+        return file
+
+    def test_another_passphrase_takes_the_place_of_the_old_one(
+        self, sluss, folder, at_store, other, secret
+    ):
+        words = ["user", "passphrase", *at_store, "--new-passphrase-file", other, "--json"]
+        said = sluss(*words)
+        assert (said.code, said.data) == (0, {"user": LOGIN})
+        assert sluss(*words).error == "store.wrong-passphrase"
+        opening = ["user", "list", "--store", folder, "--json", "--passphrase-file"]
+        assert sluss(*opening, secret).error == "store.wrong-passphrase"
+        (eva,) = sluss(*opening, other).data["users"]
+        assert eva["recovery_sheet"] == "2026-05-04"
+
+    def test_the_recovery_sheet_leads_to_a_new_passphrase_and_a_new_sheet(
+        self, sluss, folder, at_store, other, secret, tmp_path, around
+    ):
+        init = sluss(
+            *("init", tmp_path / "new", "--kind", "office", "--office", "Lund", "--user", "sara"),
+            *("--passphrase-file", secret, "--json"),
+        )
+        code = tmp_path / "code"
+        code.write_text(init.data["recovery_code"].lower().replace("-", " "))
+        words = ["user", "recover", "--store", tmp_path / "new", "--code-file", code]
+        words += ["--new-passphrase-file", other, "--json"]
+        said = sluss(*words, "--recovery-sheet", tmp_path / "sheet.pdf")
+        assert said.code == 0
+        assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
+        assert sluss(*words).error == "store.wrong-recovery-code"
+        new = read_recovery_code(said.data["recovery_code"])
+        open_office(around, tmp_path / "new", "sara", new).close()
+        open_office(around, tmp_path / "new", "sara", "en helt annan lång mening").close()
+
+    def test_a_mistyped_code_is_told_by_its_group(self, sluss, folder, tmp_path, other):
+        code = tmp_path / "code"
+        code.write_text("00000-00000-00000-00000-00000-00000-00000-00000")
+        words = ["user", "recover", "--store", folder, "--code-file", code]
+        said = sluss(*words, "--new-passphrase-file", other, "--json")
+        assert said.error == "store.recovery-code-mistyped"
+        assert "group 2" in said.data["error"]["message"]
+
+    def test_a_weak_one_changes_nothing(self, sluss, folder, at_store, other):
+        other.write_text("kort")
+        said = sluss("user", "passphrase", *at_store, "--new-passphrase-file", other, "--json")
+        assert said.error == "store.passphrase-too-short"
+        assert sluss("user", "list", *at_store, "--json").code == 0
+
+
+def test_a_store_that_is_copied_to_a_server_says_so_at_each_opening(sluss, folder, secret):
+    moved = folder.parent / "Dropbox" / "store"
+    moved.parent.mkdir()
+    folder.rename(moved)
+    said = sluss("user", "list", "--store", moved, "--passphrase-file", secret, "--json")
+    assert said.code == 0
+    assert "Dropbox copies the folder" in said.err
+
+
 def test_no_passphrase_and_no_code_is_in_any_file(init, tmp_path):
     said = init(tmp_path / "new", "--json")
     code = said.data["recovery_code"]

@@ -83,7 +83,7 @@ class TestChanging:
 
     def test_cut_off_between_the_two_copies_the_new_one_holds(self, office, around, monkeypatch):
         """The first copy is in its place, the second not: from then on the new header counts."""
-        settled = []
+        settled: list[object] = []
 
         def once(target):
             if settled:
@@ -157,11 +157,12 @@ class TestRecovering:
         folder = office.opened.folder
         office.close()
         place = open_office(around, folder, LOGIN, first.code)
-        assert place.recovered
+        due = [place.recovered]
         assert "recovery" in done(place)
         paper = new_paper(place)
         begin_again(place, NEW, paper)
-        assert not place.recovered
+        due.append(place.recovered)
+        assert due == [True, False]
         assert "recovered" in done(place)
         place.close()
         opens(around, folder, NEW)

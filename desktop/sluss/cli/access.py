@@ -25,6 +25,11 @@ DAMAGED_COPY = N_(
     "and the damaged one written anew."
 )
 
+COPIED_AWAY = N_(
+    "{service} copies the folder of this store to a server. Close Sluss and move the folder to a "
+    "place on this computer that nothing copies away."
+)
+
 
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Let a command take a store and who opens it."""
@@ -56,6 +61,8 @@ def workplace(context: Context, arguments: argparse.Namespace) -> Iterator[Workp
     try:
         if place.opened.damaged_copy:
             context.note(_(DAMAGED_COPY).format(copy=place.opened.damaged_copy))
+        if place.opened.synced_by:
+            context.note(_(COPIED_AWAY).format(service=place.opened.synced_by))
         yield place
     finally:
         place.close()

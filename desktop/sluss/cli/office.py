@@ -4,15 +4,30 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sluss.cli.access import add_store, new_passphrase, workplace
+from sluss.cli.access import (
+    add_store,
+    login_of,
+    new_passphrase,
+    passphrase,
+    secret_from,
+    workplace,
+)
 from sluss.cli.context import Context, Data, aligned
 from sluss.cli.parser import add_command
-from sluss.errors.cli import FileThereAlready
+from sluss.errors.cli import FileThereAlready, NoPassphrase
+from sluss.errors.people import SheetNeedsRecovering
 from sluss.text import N_, _
 from sluss.usecases.approval import central_digits
-from sluss.usecases.office import NewOffice, Person, add_user, make_office
-from sluss.usecases.people import check_passphrase, people_here
-from sluss.usecases.recovery import hand_over, write_new
+from sluss.usecases.office import (
+    NewOffice,
+    Person,
+    add_user,
+    make_office,
+    open_office,
+    users_of,
+)
+from sluss.usecases.people import begin_again, change_passphrase, check_passphrase, people_here
+from sluss.usecases.recovery import hand_over, new_paper, read_code, save_paper, write_new
 
 if TYPE_CHECKING:
     from sluss.cli.parser import Subparsers
@@ -45,6 +60,23 @@ def register(subparsers: "Subparsers") -> None:
     adding.add_argument("--new-passphrase-file", metavar="FILE", help=_(_FIRST_LINE))
     _add_recovery(adding)
     add_store(add_command(verbs, "list", list_people, _("show who can open a store")))
+    changing = add_command(verbs, "passphrase", change, _("choose another passphrase for yourself"))
+    add_store(changing)
+    changing.add_argument("--new-passphrase-file", metavar="FILE", help=_(_FIRST_LINE))
+    recovering = add_command(
+        verbs, "recover", recover, _("open a store with the recovery sheet, and begin anew")
+    )
+    recovering.add_argument(
+        "--store", required=True, type=Path, metavar="DIR", help=_("the folder of the store")
+    )
+    recovering.add_argument("--user", metavar="NAME", help=_("your user name in the store"))
+    recovering.add_argument(
+        "--code-file",
+        metavar="FILE",
+        help=_("a file with the code of the sheet on its first line; - reads standard input"),
+    )
+    recovering.add_argument("--new-passphrase-file", metavar="FILE", help=_(_FIRST_LINE))
+    _add_recovery(recovering)
 
 
 def _add_recovery(parser: argparse.ArgumentParser) -> None:
@@ -110,12 +142,65 @@ def let_in(context: Context, arguments: argparse.Namespace) -> int:
     return _tell_code(context, arguments, code, data, lines)
 
 
+def change(context: Context, arguments: argparse.Namespace) -> int:
+    """Choose another passphrase for who opens the store."""
+    current = passphrase(context, arguments.passphrase_file)
+    login = login_of(users_of(arguments.store), arguments.user)
+    place = open_office(context.around, arguments.store, login, current)
+    try:
+        if place.recovered:
+            raise SheetNeedsRecovering
+        change_passphrase(place, current, new_passphrase(context, arguments.new_passphrase_file))
+        data = {"user": place.opened.login}
+    finally:
+        place.close()
+    return context.answer(data, [_("The new passphrase holds from now on.")])
+
+
+def recover(context: Context, arguments: argparse.Namespace) -> int:
+    """Open a store with a recovery code; a new passphrase and a new sheet are due at once."""
+    _check_new(arguments)
+    login = login_of(users_of(arguments.store), arguments.user)
+    code = read_code(_code(context, arguments.code_file))
+    place = open_office(context.around, arguments.store, login, code)
+    try:
+        secret = new_passphrase(context, arguments.new_passphrase_file)
+        paper = new_paper(place)
+        check_passphrase(
+            context.machine.resources, secret, context.machine.policy.passphrase_minimum
+        )
+        if arguments.recovery_sheet is not None:
+            save_paper(paper, arguments.recovery_sheet, context.language)
+        begin_again(place, secret, paper)
+    finally:
+        place.close()
+    lines = [_("The new passphrase holds from now on. The old sheet opens nothing any more.")]
+    return _tell_code(context, arguments, "-".join(paper.groups), {"user": paper.login}, lines)
+
+
+def _code(context: Context, file: str | None) -> str:
+    if file:
+        return secret_from(context, file)
+    if not context.at_terminal:
+        raise NoPassphrase
+    return context.ask_secretly(_("Recovery code"))
+
+
 def list_people(context: Context, arguments: argparse.Namespace) -> int:
     """Show who can open a store."""
     with workplace(context, arguments) as place:
         people = people_here(place)
     roles = context.around.catalog.codes("user_role")
-    data = [{"id": p.id.hex(), "user": p.login, "name": p.name, "role": p.role} for p in people]
+    data = [
+        {
+            "id": p.id.hex(),
+            "user": p.login,
+            "name": p.name,
+            "role": p.role,
+            "recovery_sheet": None if p.sheet_on is None else p.sheet_on.isoformat(),
+        }
+        for p in people
+    ]
     rows = [(p.login, p.name, roles.label(p.role, context.language)) for p in people]
     return context.answer({"users": data}, aligned((_("User name"), _("Name"), _("Role")), rows))
 

@@ -37,3 +37,12 @@ class GroupsDiffer(SlussError):
     number = 833
     sentence = N_("Group {group} is not what the code says. Nothing is lost.")
     hint = N_("Look at the code again, and correct what you wrote on paper if it is wrong there.")
+
+
+class SheetNeedsRecovering(SlussError):
+    """The code of a recovery sheet was given where the present passphrase was asked for."""
+
+    code = "people.sheet-needs-recovering"
+    number = 835
+    sentence = N_("That is the code of the recovery sheet, not your passphrase. Nothing changed.")
+    hint = N_("Use the recovery sheet to choose a new passphrase: sluss user recover.")
