@@ -67,7 +67,9 @@ class Keys:
         for each in modifiers:
             held |= each
         # While a list of choices is open it gets the keys, as with a real keyboard.
-        QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), key, held)
+        at = QApplication.activePopupWidget() or QApplication.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, key, held)
         QApplication.processEvents()
         self._office.settle()
 
