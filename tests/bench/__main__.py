@@ -110,6 +110,33 @@ def searching(table: Table, folder: Path, clients: list[int], count: int) -> Non
         table.add(f"a keystroke at {each:,} clients", figure, worst)
 
 
+def working(table: Table, folder: Path, clients: list[int], count: int) -> None:
+    """Measure the open window: opening a client, and a keystroke until its rows are drawn."""
+    module = "tests.bench.bench_window"
+    office, floor = rounds(
+        count,
+        partial(python, module, "open", folder / "office", worlds.CLIENTS),
+        partial(python, module, "bare", folder, 0),
+    )
+    named = f"an office of {worlds.CLIENTS} clients with {worlds.NOTES} notes each"
+    worst = f"worst {middle(office, 'worst') * 1000:.0f} ms (at most 100)"
+    table.add(f"opening a client, {named}", f"{middle(office) * 1000:.0f} ms", worst)
+    table.add(
+        "  memory by then", f"{middle(office, 'mib'):.0f} MiB",
+        f"at most 150; a table of Qt's own in the same Python {middle(floor, 'mib'):.0f} MiB",
+    )  # fmt: skip
+    table.add("100 rows into QStandardItemModel, drawn", f"{middle(floor) * 1000:.1f} ms")
+    for each in clients:
+        store = folder / f"clients-{each}"
+        (found,) = rounds(count, partial(python, module, "type", store, each))
+        worst = f"worst {middle(found, 'worst') * 1000:.0f} ms (at most 50); "
+        worst += f"{middle(found) / middle(floor):.1f} x QStandardItemModel"
+        table.add(
+            f"a keystroke until its rows are drawn, {each:,} clients",
+            f"{middle(found) * 1000:.1f} ms", worst,
+        )  # fmt: skip
+
+
 def exchanging(table: Table, folder: Path, operations: list[int], count: int) -> None:
     """Measure sending and receiving beside plain SQLite and beside peers."""
     peers = _peers(folder)
@@ -167,6 +194,7 @@ def main() -> None:
         table = Table()
         starting(table, folder, told.rounds)
         searching(table, folder, told.clients, told.rounds)
+        working(table, folder, told.clients, told.rounds)
         exchanging(table, folder, told.operations, told.rounds)
 
 
