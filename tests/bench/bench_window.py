@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
+
 from sluss import app, paths, text
 from sluss.ui.memory import Memory
 from sluss.ui.pages.client import ClientPage
@@ -97,7 +99,7 @@ def opening(folder: Path, clients: int) -> dict[str, float]:
     listed = shell.pages["clients"]
     assert isinstance(listed, ClientsPage)
     rows = listed.table.rows()[:OPENED]
-    times = [desk.time(lambda row=row: shell.go("client", row.id)) for row in rows]  # type: ignore[misc]
+    times = [desk.time(partial(shell.go, "client", row.id)) for row in rows]
     page = shell.pages["client"]
     assert isinstance(page, ClientPage)
     assert page.shown is not None
@@ -125,11 +127,8 @@ def typing(folder: Path, clients: int) -> dict[str, float]:
     desk.settle()
     page = shell.pages["clients"]
     assert isinstance(page, ClientsPage)
-    times = []
-    for _ in range(3):
-        for letters in range(1, len(TYPED) + 1):
-            times.append(desk.time(lambda n=letters: page.search.setText(TYPED[:n])))  # type: ignore[misc]
-        times.append(desk.time(page.search.clear))
+    typed = [TYPED[:letters] for letters in range(1, len(TYPED) + 1)]
+    times = [desk.time(partial(page.search.setText, each)) for each in [*typed, ""] * 3]
     desk.window.close()
     return {"seconds": statistics.median(times), "worst": max(times), "mib": resident_mib()}
 
