@@ -32,6 +32,7 @@ def window(folder: Path) -> dict[str, float]:
     from sluss import app, paths, text
     from sluss.ui.start import open_window
     from sluss.ui.theme import ARGUMENTS
+    from sluss.usecases.policy import NO_FILE
 
     text.use("sv", paths.translations())
     shown: list[float] = []
@@ -42,7 +43,7 @@ def window(folder: Path) -> dict[str, float]:
         made.quit()
 
     QTimer.singleShot(0, seen)
-    open_window(app._this_machine(), folder)
+    open_window(app._this_machine(NO_FILE), folder)
     return {"seconds": shown[0]}
 
 
