@@ -66,6 +66,9 @@ class Page(QWidget):
     def place(self) -> Target:
         """Return what `turn_to` needs to show again what is shown now."""
         return None
+    def furnish(self) -> None:
+        """Make what else is made when the page is turned to for the first time."""
+
 
     def refresh(self) -> None:
         """Ask for everything shown on the page anew."""

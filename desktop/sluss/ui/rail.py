@@ -134,10 +134,11 @@ class RailButton(QAbstractButton):
 class Rail(QFrame):
     """The stops from top to bottom, and at the foot how far the work has come to head office.
 
-    `chosen` carries the name of a stop; `lock_wanted` asks to lock.
+    `chosen` carries the name of a stop; `help_wanted` and `lock_wanted` ask for help and to lock.
     """
 
     chosen = Signal(str)
+    help_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(
@@ -154,7 +155,9 @@ class Rail(QFrame):
         self.received_what = label("", "railstrong", wrap=True)
         self._what = self._short = ""
         self.person = label("", wrap=True)
+        self.help = RailButton(theme, Stop("help", _("Help"), _("Help"), "help", "F1"))
         self.lock = RailButton(theme, Stop("lock", _("Lock"), _("Lock"), "lock", "Ctrl+L"))
+        self.help.setCheckable(False)
         self.lock.setCheckable(False)
         self._build()
         self.be_wide(wide=True)
@@ -179,14 +182,16 @@ class Rail(QFrame):
         self._foot.addSpacing(self._theme.units(3))
         self._foot.addWidget(self.person)
         column.addLayout(self._foot)
+        column.addWidget(self.help)
         column.addWidget(self.lock)
+        self.help.clicked.connect(self.help_wanted)
         self.lock.clicked.connect(self.lock_wanted)
         self._column, self._head_row = column, head
 
     def be_wide(self, *, wide: bool) -> None:
         """Change between names beside the icons and names below them."""
         self._is_wide = wide
-        for each in (*self.buttons.values(), self.lock):
+        for each in (*self.buttons.values(), self.help, self.lock):
             each.be_wide(wide=wide)
         self.person.setVisible(wide)
         self._show_what()

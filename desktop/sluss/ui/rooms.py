@@ -49,6 +49,12 @@ def rooms() -> tuple[Room, ...]:
     The first one is turned to after unlocking. The words are in the language spoken now.
     """
     return (
+def _help(desk: Desk) -> Page:
+    from sluss.ui.pages.help import HelpPage  # noqa: PLC0415 - loads behind the lock
+
+    return HelpPage(desk)
+
+
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+2"), _clients),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+3"), _exchange),
         Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),
@@ -57,3 +63,4 @@ def rooms() -> tuple[Room, ...]:
             _register,
         ),
     )
+        Room(Stop("help", _("Help"), "", "", ""), _help),

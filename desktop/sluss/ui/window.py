@@ -11,6 +11,7 @@ from sluss.text import _
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.doors import Doors, News
+from sluss.ui.helping import Helping
 from sluss.ui.memory import Memory
 from sluss.ui.pages.unlock import UnlockPage
 from sluss.ui.rail import Rail
@@ -83,6 +84,11 @@ class Shell(QWidget):
         page.turn_to(target)
         page.focus_first()
 
+    def come_back(self, name: str) -> None:
+        """Show a page again as it was left, with everything that was typed in it."""
+        self.stack.setCurrentWidget(self.pages[name])
+        self.rail.show_stop(self._under[name])
+
     def current(self) -> Page:
         """Return the page that is seen."""
         return self.pages[self.current_name()]
@@ -125,6 +131,7 @@ class Window(QMainWindow):
         self._rooms, self._extras = rooms, extras
         self.shell: Shell | None = None
         self.unlock_page: UnlockPage | None = None
+        self.helping = Helping(self, theme, runner)
         self.setWindowTitle("Sluss")  # never a name: it is read in the list of open windows
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
@@ -142,6 +149,8 @@ class Window(QMainWindow):
         self._action(_("Smaller"), "Ctrl+-", self._smaller)
         self._action(_("Normal size"), "Ctrl+0", self._normal)
         self.undo_action = self._action(_("Undo"), "Ctrl+Z", self._undo)
+        self._action(_("Help about this place"), "F1", self.helping.here)
+        self._action(_("All shortcuts"), "Ctrl+/", self.helping.keys)
         for room in self._rooms():
             if room.stop.keys:
                 self._action(room.stop.title, room.stop.keys, partial(self._go, room.stop.name))
@@ -153,6 +162,7 @@ class Window(QMainWindow):
 
     def show_unlock(self) -> None:
         """Show the page to unlock and nothing else."""
+        self.helping.part()
         page = self.unlock_page = UnlockPage(self.theme, self.runner, self._doors, self._memory)
         page.unlocked.connect(self._unlocked)
         self.setCentralWidget(page)  # Qt deletes the one before
@@ -170,6 +180,8 @@ class Window(QMainWindow):
         self.unlock_page = None
         self.setCentralWidget(self.shell)
         self.shell.rail.lock_wanted.connect(self.lock)
+        self.shell.rail.help_wanted.connect(self.helping.here)
+        self.helping.join(self.shell)
         if self._extras is not None:
             self._extras(self.shell)
         self._fit_rail()

@@ -45,7 +45,10 @@ class RegisterPage(Page):
         self.decisions = Decisions(desk.runner, self)
         self._furnished = False
 
-    def _furnish(self) -> None:
+    def furnish(self) -> None:
+        """Make the parts, unless they are there."""
+        if self._furnished:
+            return
         self._furnished = True
         self.parts = Arrangement(self.desk)
         column = QVBoxLayout(self)
@@ -97,8 +100,7 @@ class RegisterPage(Page):
 
     def turn_to(self, target: Target) -> None:
         """Show the page, made before if it was not yet."""
-        if not self._furnished:
-            self._furnish()
+        self.furnish()
         super().turn_to(target)
 
     def show_target(self, target: Target) -> None:

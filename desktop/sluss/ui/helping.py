@@ -1,0 +1,177 @@
+"""Help where one stands: which place of the manual tells about it, and the way there and back."""
+
+from typing import TYPE_CHECKING, Protocol
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget, QWidget
+
+from sluss.ui.desk import Page, Target
+from sluss.ui.key_sheet import KeyGroup, key_groups
+
+if TYPE_CHECKING:
+    from sluss.ui.pages.help.page import HelpPage
+    from sluss.ui.pages.help.view import HelpView
+    from sluss.ui.runner import Runner
+    from sluss.ui.theme import Theme
+
+HELP = "help"  # the property of a widget that names its place, and the name of the page
+KEYS = "keys"  # the chapter with the shortcuts
+LOCKED = "start#unlock"
+
+
+class Pages(Protocol):
+    """What stands behind the lock, as far as help has to do with it."""
+
+    pages: dict[str, Page]
+
+    def go(self, name: str, target: Target = None) -> None:
+        """Turn to a page."""
+
+    def come_back(self, name: str) -> None:
+        """Show a page again as it was left."""
+
+    def current(self) -> Page:
+        """Return the page that is seen."""
+
+    def current_name(self) -> str:
+        """Return its name."""
+
+
+def tells(widget: QWidget, place: str) -> None:
+    """Say which place of the manual tells about a widget and what is in it."""
+    widget.setProperty(HELP, place)
+
+
+def place_of(widget: QWidget | None) -> str:
+    """Return the place that tells about a widget: its own, else that of what it lies in.
+
+    From tabs it is the place of the tab that is seen, since the keyboard may be on the tabs.
+    """
+    while widget is not None:
+        seen = widget.currentWidget() if isinstance(widget, QTabWidget | QStackedWidget) else None
+        for each in (seen, widget):
+            place = each.property(HELP) if each is not None else None
+            if place:
+                return str(place)
+        if isinstance(widget, Page):
+            return widget.help
+        widget = widget.parentWidget()
+    return ""
+
+
+class Helping(QObject):
+    """Opens the help from a window and goes back to exactly where one was.
+
+    While the store is locked there are no pages: then the manual is laid over the whole window.
+    """
+
+    def __init__(self, window: QMainWindow, theme: "Theme", runner: "Runner") -> None:
+        super().__init__(window)
+        self._window, self._theme, self._runner = window, theme, runner
+        self._shell: Pages | None = None
+        self._page: HelpPage | None = None
+        self._over: HelpView | None = None
+        self._came_from = ""
+        self._focus: QWidget | None = None
+        window.installEventFilter(self)
+
+    def join(self, shell: Pages) -> None:
+        """Serve the pages of an unlocked store from now on."""
+        from sluss.ui.pages.help.page import HelpPage  # noqa: PLC0415 - loads behind the lock
+
+        self._close_over()
+        self._shell, page = shell, shell.pages[HELP]
+        if not isinstance(page, HelpPage):
+            raise TypeError("the page of help has changed its place")
+        self._page, self._came_from, self._focus = page, "", None
+        page.view.groups = self._groups
+        page.left.connect(self.back)
+
+    def part(self) -> None:
+        """Forget the pages of a store that is locked."""
+        self._shell = self._page = self._focus = None
+        self._close_over()
+
+    def here(self) -> None:
+        """Tell about the place one is at; asked again, show the shortcuts."""
+        if self._is_shown():
+            self._turn_to(KEYS)
+        else:
+            self._turn_to(self._here())
+
+    def keys(self) -> None:
+        """Show the shortcuts."""
+        self._turn_to(KEYS)
+
+    def back(self) -> None:
+        """Go back to exactly where one was: nothing is asked for anew, nothing typed is lost."""
+        if self._over is not None:
+            self._close_over()
+        elif self._shell is not None:
+            if self._came_from:
+                self._shell.come_back(self._came_from)
+            else:
+                self._shell.go(next(iter(self._shell.pages)))
+        if self._focus is not None and shiboken6.isValid(self._focus):
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus = None
+
+    def _is_shown(self) -> bool:
+        if self._shell is not None:
+            return self._shell.current() is self._page
+        return self._over is not None
+
+    def _here(self) -> str:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self._window.isAncestorOf(focus)
+        place = place_of(focus) if inside else ""
+        if self._shell is not None:
+            return place or self._shell.current().help
+        return place or place_of(self._window.centralWidget()) or LOCKED
+
+    def _turn_to(self, place: str) -> None:
+        if not self._is_shown():
+            self._focus = QApplication.focusWidget()
+            if self._shell is not None:
+                self._came_from = self._shell.current_name()
+        if self._shell is not None:
+            self._shell.go(HELP, place)
+        else:
+            self._open_over(place)
+
+    # Over the page to unlock.
+
+    def _open_over(self, place: str) -> None:
+        from sluss.ui.pages.help.page import leaving_keys  # noqa: PLC0415 - the window comes first
+        from sluss.ui.pages.help.view import HelpView  # noqa: PLC0415 - the same
+
+        if self._over is None:
+            self._over = HelpView(self._theme, self._runner, self._window)
+            self._over.groups = self._groups
+            self._over.setAutoFillBackground(True)
+            self._over.setGeometry(self._window.rect())
+            self._over.left.connect(self.back)
+            leaving_keys(self._over, self._over)
+            self._over.show()
+            self._over.raise_()
+        self._over.turn_to(place)
+        self._over.focus_first()
+
+    def _close_over(self) -> None:
+        if self._over is not None:
+            self._over.hide()
+            self._over.deleteLater()
+            self._over = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what lies over the window as large as the window."""
+        if event.type() == QEvent.Type.Resize and self._over is not None:
+            self._over.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
+    def _groups(self) -> tuple[KeyGroup, ...]:
+        pages = () if self._shell is None else tuple(self._shell.pages.values())
+        for page in pages:
+            page.furnish()
+        return key_groups(self._window, pages)

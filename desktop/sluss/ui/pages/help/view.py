@@ -1,0 +1,186 @@
+"""Chapters on the left, the text on the right, and a search over both."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sluss.domain.manual import Manual
+from sluss.errors import SlussError
+from sluss.text import _, language, ngettext
+from sluss.ui.key_sheet import KeyGroup
+from sluss.ui.pages.help.chapters import KEYS, key_chapter, message_chapter
+from sluss.ui.pages.help.contents import Contents
+from sluss.ui.pages.help.practise import PractiseButton
+from sluss.ui.pages.help.reading import ReadingView
+from sluss.ui.runner import Runner
+from sluss.ui.theme import Theme
+from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.message_bar import MessageBar
+from sluss.ui.widgets.words import announce, button, label, tip
+from sluss.usecases.manual import read_manual
+
+Groups = Callable[[], tuple[KeyGroup, ...]]
+
+
+class HelpView(QWidget):
+    """The manual. `left` asks to go back to where one was.
+
+    It needs no store: it can stand in front of the page to unlock as well. Whoever owns the actions
+    sets `groups`, which gives the shortcuts there are; it is asked whenever a place is turned to.
+    """
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self._theme, self._runner = theme, runner
+        self.groups: Groups = tuple
+        self._manual: Manual | None = None
+        self._place = ""
+        self.bar = MessageBar(theme)
+        self.title = label(_("Help"), "title")
+        self.back = button(_("‹ Back"), "link")  # noqa: RUF001 - an arrow, not less than
+        self.search = _SearchField()
+        self.found = label("", "soft")
+        self.keys = button(_("Shortcuts"))
+        self.practise = PractiseButton(theme, self.bar)
+        self.contents = Contents(theme)
+        self.text = ReadingView(theme)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.search.setPlaceholderText(_("Search the manual, or a number such as S-104"))
+        self.search.setAccessibleName(_("Search the manual"))
+        tip(self.back, _("Back to where you were  Esc"))
+        tip(self.keys, _("All shortcuts  Ctrl+/"))
+        left, right = Card(theme), Card(theme)
+        theme.space(left.body, gap=1, margins=(1, 2))
+        left.body.addLayout(beside(theme, self.search, margins=(1.5, 0)))
+        left.body.addLayout(beside(theme, self.found, margins=(2, 0)))
+        left.body.addWidget(self.contents, 1)
+        theme.space(right.body, gap=0, margins=(3, 2, 1, 2))
+        right.body.addWidget(self.text)
+        row = QHBoxLayout()
+        theme.space(row, gap=3)
+        row.addWidget(left, 1)
+        row.addWidget(right, 3)
+        column = QVBoxLayout(self)
+        theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
+        buttons = (self.keys, self.practise)
+        column.addLayout(beside(theme, self.title, None, self.back, *buttons, gap=3))
+        column.addWidget(self.bar)
+        column.addLayout(row, 1)
+        self.found.hide()
+
+    def _wire(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.keys.clicked.connect(lambda: self.turn_to(KEYS))
+        self.search.textChanged.connect(self._look_for)
+        self.search.down.connect(self._to_first)
+        self.contents.chosen.connect(self._read)
+        self.contents.entered.connect(self._to_text)
+        self.text.followed.connect(self._follow)
+
+    # What is shown.
+
+    def turn_to(self, place: str) -> None:
+        """Show a place of the manual; the manual is read when it is first asked for."""
+        self._place = place or self._place
+        if self._manual is None:
+            self._runner.prepare(
+                self, read_manual, language(), then=self._take, failed=self._no_manual
+            )
+        else:
+            self._with_keys(self._manual)
+            self._show()
+
+    def place(self) -> str:
+        """Return the place that is read."""
+        return self.text.heading_seen() or self._place
+
+    def _take(self, manual: Manual) -> None:
+        self._manual = manual.with_chapters([message_chapter()])
+        self._with_keys(self._manual)
+        self._show()
+
+    def _no_manual(self, error: SlussError) -> None:
+        """Show at least what the program itself knows."""
+        self.bar.tell(error)
+        self._take(Manual(language(), ()))
+
+    def _with_keys(self, manual: Manual) -> None:
+        """Bring the sheet of shortcuts up to the actions there are now."""
+        others = tuple(each for each in manual.chapters if each.name != KEYS)
+        sheet = key_chapter(self.groups())
+        self._manual = Manual(manual.language, (*others[:-1], sheet, others[-1]))
+
+    def _show(self) -> None:
+        if self._manual is None:
+            return
+        self.search.clear()
+        self.contents.show_chapters(self._manual.chapters, self._place)
+        self._read(self._place)
+
+    def _read(self, place: str) -> None:
+        if self._manual is None:
+            return
+        self._place = place
+        self.text.show_chapter(self._manual.chapter(place))
+        self.text.show_place(place)
+        self.text.mark_words(self.search.text())
+
+    def _follow(self, place: str) -> None:
+        """Go where a link leads, if it leads to a place of the manual."""
+        if self._manual is not None and place in self._manual.places():
+            self._read(place)
+            self.contents.mark(place)
+
+    # Searching.
+
+    def _look_for(self, typed: str) -> None:
+        if self._manual is None:
+            return
+        self.found.setVisible(bool(typed.strip()))
+        if not typed.strip():
+            self.contents.show_chapters(self._manual.chapters, self._place)
+            self.text.mark_words("")
+            return
+        hits = self._manual.search(typed)
+        self.contents.show_hits(hits)
+        count = ngettext("{n} place", "{n} places", len(hits)).format(n=len(hits))
+        self.found.setText(count if hits else _("Nothing found. Try another word."))
+        announce(self.search, self.found.text())
+        if hits:
+            self.contents.mark(hits[0].place)
+            self._read(hits[0].place)
+
+    def _to_first(self) -> None:
+        if self.contents.count():
+            self.contents.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.contents.setCurrentRow(max(self.contents.currentRow(), 0))
+
+    def _to_text(self) -> None:
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """Begin with the search; what one came for is shown beside it."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.selectAll()
+
+
+class _SearchField(QLineEdit):
+    """A field that one leaves downwards, into what was found."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go down with the arrow and with Enter."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
