@@ -57,7 +57,8 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
         from sluss.cli.run import run  # noqa: PLC0415 - the window starts without it
 
         return run(words, machine, language, os.environ, _Screen(machine))
-    return _open_window(machine, store)
+    asked = bool(asked_language(words, os.environ))
+    return _open_window(machine, store, language_asked=asked)
 
 
 def _this_machine(decided: PolicyFile) -> Machine:
@@ -82,16 +83,30 @@ def wanted_store(words: Sequence[str]) -> Path | None:
 def chosen_language(words: Sequence[str], environ: Mapping[str, str], decided: str = "") -> str:
     """Return the language asked for by `--lang` or `SLUSS_LANG`, else the one for this computer.
 
-    That is the one the IT department decided, else the computer's own, else Swedish. A word that is
-    no language of the program is passed over; the parser says so later.
+    That is the one the IT department decided, else the computer's own, else Swedish. Between what
+    is asked for and these the window speaks the one that was chosen in its settings.
     """
-    asked = [environ.get(LANGUAGE_VARIABLE, ""), decided, _system_language(environ)]
+    others = _spoken([decided, _system_language(environ)])
+    return asked_language(words, environ) or others or DEFAULT_LANGUAGE
+
+
+def asked_language(words: Sequence[str], environ: Mapping[str, str]) -> str:
+    """Return the language asked for by `--lang`, else by `SLUSS_LANG`, else nothing.
+
+    A word that is no language of the program is passed over; the parser says so later.
+    """
+    asked = [environ.get(LANGUAGE_VARIABLE, "")]
     for place, word in enumerate(words):
         name, _, value = word.partition("=")
         if name == "--lang":
             asked.insert(0, value or next(iter(words[place + 1 :]), ""))
-    short = (each.replace("_", "-").partition("-")[0].lower() for each in asked)
-    return next((each for each in short if each in text.LANGUAGES), DEFAULT_LANGUAGE)
+    return _spoken(asked)
+
+
+def _spoken(names: Sequence[str]) -> str:
+    """Return the first of these that is a language of the program, by its two letters."""
+    short = (each.replace("_", "-").partition("-")[0].lower() for each in names)
+    return next((each for each in short if each in text.LANGUAGES), "")
 
 
 def _system_language(environ: Mapping[str, str]) -> str:
@@ -106,7 +121,7 @@ def _system_language(environ: Mapping[str, str]) -> str:
         return locale.getlocale()[0] or ""
 
 
-def _open_window(machine: Machine, store: Path | None) -> int:
+def _open_window(machine: Machine, store: Path | None, *, language_asked: bool) -> int:
     """Show the window until it is closed; without a screen Qt would abort, so say it first."""
     if sys.platform.startswith("linux") and not _has_screen(os.environ):
         return _say(NoDisplay())
@@ -118,7 +133,8 @@ def _open_window(machine: Machine, store: Path | None) -> int:
     remember_store(folder, last)
     from sluss.ui.start import open_window  # noqa: PLC0415 - commands do without Qt
 
-    return open_window(machine, folder, settings.with_name(WINDOW_SETTINGS))
+    memory = settings.with_name(WINDOW_SETTINGS)
+    return open_window(machine, folder, memory, language_asked=language_asked)
 
 
 def usual_store(stores: Path, last: Path) -> Path | None:

@@ -38,3 +38,20 @@ class Policy:
 
 
 NOTHING_DECIDED = Policy()
+
+_STEPS = (1, 2, 3, 5, 10, 15)  # minutes that are offered
+
+
+def idle_choices(policy: Policy) -> tuple[int, ...]:
+    """Return after how many minutes a person may have the program lock itself, ascending.
+
+    What the IT department decided is the most; where it decided nothing, all that is offered.
+    """
+    most = policy.idle_minutes if policy.is_decided("idle_minutes") else IDLE_MINUTES[1]
+    return tuple(sorted({each for each in _STEPS if each < most} | {most}))
+
+
+def idle_minutes(policy: Policy, wished: int) -> int:
+    """Return after how many minutes the program locks itself; `wished` is 0 where nobody chose."""
+    choices = idle_choices(policy)
+    return min(max(wished or policy.idle_minutes, choices[0]), choices[-1])

@@ -49,11 +49,20 @@ class Letters(NamedTuple):
             font.setWordSpacing(WORD_EM * points * 4 / 3)  # in pixels of 1/96 inch
         return font
 
-    def load(self, resources: Path) -> None:
-        """Make the letters known to Qt, unless they are. Raises `FileNotFoundError`: a bug."""
-        for family in self.families():
-            if family in FILES and family not in QFontDatabase.families():
-                _load(resources / "fonts", FILES[family])
+
+class Cases:
+    """The faces that Qt knows already; those in `fonts/` are read when they are first used."""
+
+    def __init__(self, resources: Path) -> None:
+        self._folder = resources / "fonts"
+        self._known: set[str] = set()
+
+    def fetch(self, letters: Letters) -> None:
+        """Make letters known to Qt, unless they are. Raises `FileNotFoundError`: a bug."""
+        for family in letters.families():
+            if family in FILES and family not in self._known:
+                self._known.add(family)
+                _load(self._folder, FILES[family])
 
 
 def _load(folder: Path, name: str) -> None:

@@ -4,6 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+# Names under which it is kept how a person wants the program to be.
+LANGUAGE = "look.language"
+THEME = "look.theme"
+ZOOM = "look.zoom"
+FACE = "look.letters"
+ROOMY = "look.room"
+IDLE_MINUTES = "lock.idle-minutes"
+
 
 class Memory:
     """Words kept under a name in one small file of this user; without a file only for this run."""
@@ -23,6 +31,11 @@ class Memory:
         self._kept[name] = word
         if self._file is not None:
             self._file.setValue(name, word)
+
+    def write(self) -> None:
+        """Write everything to the file now: the process is about to end without saying so."""
+        if self._file is not None:
+            self._file.sync()
 
     def numbers(self, name: str) -> list[int]:
         """Return the numbers kept under `name`, or none if they are not numbers."""

@@ -7,11 +7,12 @@ from types import TracebackType
 import shiboken6
 from PySide6.QtWidgets import QApplication
 
+from sluss import text
 from sluss.errors.program import ProgramFault
 from sluss.ui.doors import Doors, Known
 from sluss.ui.memory import Memory
-from sluss.ui.palette import THEMES
 from sluss.ui.qt_words import speak
+from sluss.ui.remembered import dress, language, remember
 from sluss.ui.rooms import rooms
 from sluss.ui.runner import Runner
 from sluss.ui.theme import ARGUMENTS, Theme
@@ -20,19 +21,29 @@ from sluss.usecases.machine import Machine
 
 
 def open_window(
-    machine: Machine, folder: Path, settings: Path | None = None, known: Known | None = None
+    machine: Machine,
+    folder: Path,
+    settings: Path | None = None,
+    known: Known | None = None,
+    *,
+    language_asked: bool = False,
 ) -> int:
     """Open the window on the store in a folder; return when it is closed.
 
     `settings` is the file of what the window remembers, nothing of it about a client. A store whose
-    passphrase is `known` to everybody, a demo, is unlocked with it.
+    passphrase is `known` to everybody, a demo, is unlocked with it. The window speaks the language
+    it remembers, unless the one spoken now was asked for at the start.
     """
     app = QApplication.instance() or QApplication(list(ARGUMENTS))
     if not isinstance(app, QApplication):
         raise TypeError("the program runs without a window")
     app.setApplicationName("Sluss")
     app.setQuitOnLastWindowClosed(True)
-    window = make_window(app, machine, folder, Memory(settings), known)
+    memory = Memory(settings)
+    chosen = language(memory)
+    if chosen and not language_asked:
+        text.use(chosen)
+    window = make_window(app, machine, folder, memory, known)
     tell_faults(window)
     window.show()
     if known is not None and window.unlock_page is not None:
@@ -46,15 +57,9 @@ def make_window(
     """Make the window on the store in a folder, without showing it."""
     speak(app)
     theme = Theme(app, machine.resources)
-    name, zoom = memory.get("look.theme", "light"), memory.numbers("look.zoom")
-    theme.use(name=name if name in THEMES else None, zoom=zoom[0] if zoom else None)
-    theme.changed.connect(lambda: _remember(theme, memory))
+    dress(theme, memory)
+    theme.changed.connect(lambda: remember(theme, memory))
     return Window(Runner(), theme, memory, Doors(machine, folder, known), rooms)
-
-
-def _remember(theme: Theme, memory: Memory) -> None:
-    memory.put("look.theme", theme.name)
-    memory.put_numbers("look.zoom", [theme.zoom])
 
 
 def tell_faults(window: Window) -> None:
