@@ -43,18 +43,18 @@ def _exchange(desk: Desk) -> Page:
     return ExchangePage(desk)
 
 
-def rooms() -> tuple[Room, ...]:
-    """Return the pages in the order of the rail; those without an icon are reached from others.
-
-    The first one is turned to after unlocking. The words are in the language spoken now.
-    """
-    return (
 def _help(desk: Desk) -> Page:
     from sluss.ui.pages.help import HelpPage  # noqa: PLC0415 - loads behind the lock
 
     return HelpPage(desk)
 
 
+def rooms() -> tuple[Room, ...]:
+    """Return the pages in the order of the rail; those without an icon are reached from others.
+
+    The first one is turned to after unlocking. The words are in the language spoken now.
+    """
+    return (
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+2"), _clients),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+3"), _exchange),
         Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),
@@ -62,5 +62,5 @@ def _help(desk: Desk) -> Page:
             Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I", under="clients"),
             _register,
         ),
-    )
         Room(Stop("help", _("Help"), "", "", ""), _help),
+    )
