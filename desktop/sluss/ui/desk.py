@@ -54,6 +54,9 @@ class Page(QWidget):
         self._stale = True
         desk.runner.changed.connect(self._changed)
 
+    def furnish(self) -> None:
+        """Make what else is made when the page is turned to for the first time."""
+
     def turn_to(self, target: Target) -> None:
         """Show the page, with what it is asked to show."""
         self.show_target(target)
@@ -66,9 +69,6 @@ class Page(QWidget):
     def place(self) -> Target:
         """Return what `turn_to` needs to show again what is shown now."""
         return None
-    def furnish(self) -> None:
-        """Make what else is made when the page is turned to for the first time."""
-
 
     def refresh(self) -> None:
         """Ask for everything shown on the page anew."""
