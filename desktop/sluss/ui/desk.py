@@ -1,7 +1,7 @@
 """What every page is given: the runner, the look, and the few things a window does for pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -11,11 +11,20 @@ from sluss.ui.memory import Memory
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.message_bar import MessageBar
+from sluss.usecases.policy import NO_FILE, PolicyFile
 
 if TYPE_CHECKING:
+    from sluss.usecases.pins import Pin
     from sluss.usecases.situation import Situation
 
 Target = bytes | str | None  # what a page is to show: the id of a record, a word, or just itself
+
+
+@dataclass(slots=True)
+class PinHolder:
+    """The PIN that lifts the cover, None if there is none: Settings changes it, the cover asks."""
+
+    pin: "Pin | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,8 @@ class Desk:
     """The window as pages see it. `go(name, target)` turns to another page.
 
     `speak(language)` ("sv", "da", "en") has the whole window speak another language at once: every
-    page is made anew and shows what it showed, by its `place`.
+    page is made anew and shows what it showed, by its `place`. `decided` is what the IT department
+    decided for this computer, with what is wrong with its file.
     """
 
     runner: Runner
@@ -33,6 +43,8 @@ class Desk:
     go: Callable[[str, Target], None]
     situation: "Situation"
     speak: Callable[[str], None]
+    decided: PolicyFile = NO_FILE
+    pin: PinHolder = field(default_factory=PinHolder)
 
     def tell(self, error: SlussError) -> None:
         """Show an error in the message bar of the window."""

@@ -19,6 +19,7 @@ from sluss.ui.widgets.words import label, tip
 
 WIDE = 55  # units: 220 pixels at 100 %
 NARROW = 15
+COVER_UP_TO = 125  # per cent: above it a low window has room for six buttons, and F12 is there
 MOST = 999  # a larger number says no more
 
 
@@ -134,11 +135,13 @@ class RailButton(QAbstractButton):
 class Rail(QFrame):
     """The stops from top to bottom, and at the foot how far the work has come to head office.
 
-    `chosen` carries the name of a stop; `help_wanted` and `lock_wanted` ask for help and to lock.
+    `chosen` carries the name of a stop; `help_wanted`, `cover_wanted` and `lock_wanted` ask for
+    help, to cover the screen and to lock.
     """
 
     chosen = Signal(str)
     help_wanted = Signal()
+    cover_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(
@@ -157,8 +160,10 @@ class Rail(QFrame):
         self.person = label("", wrap=True)
         self.help = RailButton(theme, Stop("help", _("Help"), _("Help"), "help", "F1"))
         self.lock = RailButton(theme, Stop("lock", _("Lock"), _("Lock"), "lock", "Ctrl+L"))
-        self.help.setCheckable(False)
-        self.lock.setCheckable(False)
+        cover = Stop("cover", _("Cover the screen"), _("Cover"), "hide", "F12")
+        self.cover = RailButton(theme, cover)
+        for each in (self.help, self.cover, self.lock):
+            each.setCheckable(False)
         self._build()
         self.be_wide(wide=True)
         theme.changed.connect(self._resize)
@@ -182,16 +187,17 @@ class Rail(QFrame):
         self._foot.addSpacing(self._theme.units(3))
         self._foot.addWidget(self.person)
         column.addLayout(self._foot)
-        column.addWidget(self.help)
-        column.addWidget(self.lock)
+        for each in (self.help, self.cover, self.lock):
+            column.addWidget(each)
         self.help.clicked.connect(self.help_wanted)
+        self.cover.clicked.connect(self.cover_wanted)
         self.lock.clicked.connect(self.lock_wanted)
         self._column, self._head_row = column, head
 
     def be_wide(self, *, wide: bool) -> None:
         """Change between names beside the icons and names below them."""
         self._is_wide = wide
-        for each in (*self.buttons.values(), self.help, self.lock):
+        for each in (*self.buttons.values(), self.help, self.cover, self.lock):
             each.be_wide(wide=wide)
         self.person.setVisible(wide)
         self._show_what()
@@ -210,6 +216,7 @@ class Rail(QFrame):
 
     def _resize(self) -> None:
         self.setFixedWidth(self._theme.units(WIDE if self._is_wide else NARROW))
+        self.cover.setVisible(self._is_wide or self._theme.zoom <= COVER_UP_TO)
 
     def show_stop(self, name: str) -> None:
         """Mark where one is."""

@@ -33,8 +33,19 @@ def moment(value: dt.datetime | None, country: str) -> str:
     """Return a local time with its day, or a dash."""
     if value is None:
         return NOTHING
+    return f"{format_date(value.date(), country)} {time_of_day(value, country)}"
+
+
+def time_of_day(value: dt.datetime, country: str) -> str:
+    """Return the hours and minutes of a local time as the office's country writes them."""
     mark = "." if country == "DK" else ":"
-    return f"{format_date(value.date(), country)} {value:%H}{mark}{value:%M}"
+    return f"{value:%H}{mark}{value:%M}"
+
+
+def clock(value: dt.datetime, today: dt.date, country: str) -> str:
+    """Return a local time of today alone, any other with its day."""
+    mark = "." if country == "DK" else ":"
+    return f"{value:%H}{mark}{value:%M}" if value.date() == today else moment(value, country)
 
 
 def shown(value: object, country: str) -> str:

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui.actions import add_action
+from sluss.ui.clipboard import forget_copied
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.doors import Doors, News
 from sluss.ui.helping import Helping
+from sluss.ui.locking import Locking
 from sluss.ui.memory import Memory
 from sluss.ui.pages.unlock import UnlockPage
 from sluss.ui.rail import Rail
@@ -21,11 +24,17 @@ from sluss.ui.speech import speak
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.demo_banner import DemoBanner
 from sluss.ui.widgets.message_bar import MessageBar
+from sluss.usecases.policy import PolicyFile
+
+if TYPE_CHECKING:
+    from sluss.ui.guarding import Guard
 
 WIDE_FROM = 1_400  # logical pixels at 100 %: from here on the rail has names beside its icons
 SMALLEST = (1_024, 640)
 FIRST_SIZE = (1_280, 720)
 LANGUAGE = "look.language"  # where the chosen language is remembered
+GEOMETRY = "window.geometry"
+COVER_KEYS = ("F12", "Ctrl+Shift+L")  # F12 is one key; on some laptops it needs a second one
 
 
 class Shell(QWidget):
@@ -39,13 +48,16 @@ class Shell(QWidget):
         news: News,
         rooms: tuple[Room, ...],
         speak: Callable[[str], None],
+        decided: PolicyFile,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "page")
         self._theme = theme
         self.news = news
         self.bar = MessageBar(theme)
-        self.desk = Desk(runner, theme, memory, self.bar, self.go, news.situation, speak)
+        self.desk = Desk(
+            runner, theme, memory, self.bar, self.go, news.situation, speak, decided, news.pin
+        )
         self.rail = Rail(theme, tuple(room.stop for room in rooms if room.stop.icon))
         self.stack = QStackedWidget()
         self.pages = {room.stop.name: room.make(self.desk) for room in rooms}
@@ -55,6 +67,8 @@ class Shell(QWidget):
         self._under = {room.stop.name: room.stop.under or room.stop.name for room in rooms}
         self.rail.show_person(news.situation.user_name, news.situation.office_name)
         self._foot = _rail_foot(self.desk, self.rail)
+        for fault in decided.faults[:1]:  # Settings shows all of them
+            self.bar.tell(fault)
         if news.damaged_copy:
             text = _("One of the two copies of the key file was damaged.")
             self.bar.say("warn", text, _("The other one was used and the damaged one mended."))
@@ -109,11 +123,16 @@ def _rail_foot(desk: Desk, rail: Rail) -> QObject:
     return RailFoot(desk, rail)
 
 
+def _go_on() -> None:
+    """Let the process go on after a lock, as tests and pictures do."""
+
+
 class Window(QMainWindow):
     """Holds the page to unlock or what is behind it, and the keys that work everywhere.
 
     `rooms` gives the pages in the order of the rail and in the language spoken then; one whose stop
-    has no icon is reached from others only. The first one is turned to after unlocking.
+    has no icon is reached from others only. The first one is turned to after unlocking. `restart`
+    is called when the store was locked and ends the process; where it comes back, this one goes on.
     """
 
     def __init__(
@@ -124,17 +143,20 @@ class Window(QMainWindow):
         doors: Doors,
         rooms: Callable[[], tuple[Room, ...]],
         extras: Callable[[Shell], None] | None = None,
+        restart: Callable[[], object] = _go_on,
     ) -> None:
         super().__init__()
         self.runner, self.theme = runner, theme
         self._memory, self._doors = memory, doors
-        self._rooms, self._extras = rooms, extras
+        self._rooms, self._extras, self._restart = rooms, extras, restart
+        self._guard: Guard | None = None
         self.shell: Shell | None = None
         self.unlock_page: UnlockPage | None = None
         self.helping = Helping(self, theme, runner)
         self.setWindowTitle("Sluss")  # never a name: it is read in the list of open windows
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
+        self.restoreGeometry(QByteArray.fromHex(memory.get(GEOMETRY).encode()))
         self._add_actions()
         theme.changed.connect(self._fit_rail)
         self.show_unlock()
@@ -145,9 +167,12 @@ class Window(QMainWindow):
             self.removeAction(old)
             old.deleteLater()
         self.lock_action = self._action(_("Lock"), "Ctrl+L", self.lock)
-        self._action(_("Larger"), ("Ctrl++", "Ctrl+="), self._larger)
-        self._action(_("Smaller"), "Ctrl+-", self._smaller)
-        self._action(_("Normal size"), "Ctrl+0", self._normal)
+        self.cover_action = self._action(_("Cover the screen"), COVER_KEYS, self.cover)
+        self.size_actions = (
+            self._action(_("Larger"), ("Ctrl++", "Ctrl+="), self._larger),
+            self._action(_("Smaller"), "Ctrl+-", self._smaller),
+            self._action(_("Normal size"), "Ctrl+0", self._normal),
+        )
         self.undo_action = self._action(_("Undo"), "Ctrl+Z", self._undo)
         self._action(_("Help about this place"), "F1", self.helping.here)
         self._action(_("All shortcuts"), "Ctrl+/", self.helping.keys)
@@ -172,16 +197,24 @@ class Window(QMainWindow):
 
     def _unlocked(self, news: News) -> None:
         self._show_shell(news)
-        self._go(self._rooms()[0].stop.name)
+        back = news.place
+        if back is not None and self.shell is not None and back.page in self.shell.pages:
+            self._go(back.page, back.target)
+        else:
+            self._go(self._rooms()[0].stop.name)
 
     def _show_shell(self, news: News) -> None:
         rooms = self._rooms()
-        self.shell = Shell(self.runner, self.theme, self._memory, news, rooms, self.speak)
+        machine = self._doors.machine
+        decided = PolicyFile(machine.policy, machine.policy_faults)
+        self.shell = Shell(self.runner, self.theme, self._memory, news, rooms, self.speak, decided)
         self.unlock_page = None
         self.setCentralWidget(self.shell)
         self.shell.rail.lock_wanted.connect(self.lock)
         self.shell.rail.help_wanted.connect(self.helping.here)
+        self.shell.rail.cover_wanted.connect(self.cover)
         self.helping.join(self.shell)
+        self._guard_shell(self.shell)
         if self._extras is not None:
             self._extras(self.shell)
         self._fit_rail()
@@ -202,12 +235,49 @@ class Window(QMainWindow):
         self._show_shell(self.shell.news)
         self._go(name, target)
 
+    def _guard_shell(self, shell: Shell) -> None:
+        from sluss.ui.guarding import Guard, Guarded  # noqa: PLC0415 - loads behind the lock
+
+        if self._guard is not None:
+            self._guard.end()
+        kept = (self.lock_action, *self.size_actions)
+        country = shell.desk.situation.country
+        guarded = Guarded(shell, shell.desk.pin, country, kept, partial(self._go, "settings"))
+        machine = self._doors.machine
+        self._guard = Guard(self, self.theme, self._memory, machine, guarded)
+        self._guard.lock_wanted.connect(self.lock)
+
+    def cover(self) -> None:
+        """Show nothing of anybody until the PIN lifts the cover; work goes on behind it."""
+        if self._guard is not None:
+            self._guard.cover()
+
     def lock(self) -> None:
-        """Hide everything at once and close the store as soon as the worker can."""
-        if self.shell is None:
+        """Hide everything at once; the process ends as soon as the worker can, in 2 s at most."""
+        if self.shell is None or self._guard is None:
             return
-        self.runner.close(self)
+        from sluss.ui.pages.cover import LockingPage  # noqa: PLC0415 - loads behind the lock
+
+        page, target = self.shell.here()
+        self._guard.rest()
+        self.helping.part()
+        self.shell = None
+        locking = LockingPage(self.theme)
+        self.setCentralWidget(locking)  # Qt hides the one before at once and deletes it later
+        locking.show()
+        forget_copied()
+        self._remember_place()
+        Locking(self.runner, self._restart, self._locked, self).begin(page, target)
+
+    def _locked(self) -> None:
+        if self._guard is not None:
+            self._guard.end()
+            self._guard = None
         self.show_unlock()
+
+    def _remember_place(self) -> None:
+        self._memory.put(GEOMETRY, bytes(self.saveGeometry().toHex().data()).decode())
+        self._memory.write()
 
     def _go(self, name: str, target: Target = None) -> None:
         if self.shell is not None:
@@ -243,5 +313,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the store before the program ends."""
+        if self.shell is not None:
+            forget_copied()
+        self._remember_place()
         self.runner.stop()
         event.accept()

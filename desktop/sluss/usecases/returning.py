@@ -3,10 +3,12 @@
 It is kept in the store and nowhere else: it may name a client.
 """
 
+import contextlib
 from dataclasses import dataclass
 
 import msgspec
 
+from sluss.errors import SlussError
 from sluss.usecases.session import Session
 
 
@@ -30,7 +32,8 @@ def take_place(session: Session) -> Place | None:
     kept = session.store.setting(_name(session))
     if not kept:
         return None
-    session.store.set_setting(_name(session), b"")
+    with contextlib.suppress(SlussError):  # a full disk keeps nobody from unlocking
+        session.store.set_setting(_name(session), b"")
     try:
         page, kind, word = msgspec.json.decode(kept, type=tuple[str, str, str])
         return Place(page, _target(kind, word))

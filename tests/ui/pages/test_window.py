@@ -16,6 +16,7 @@ from sluss import paths, text
 from sluss.ui.desk import Page
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
+from sluss.ui.pages.cover import LockingPage
 from sluss.ui.pictures import View, take_pictures
 from sluss.ui.rail import NARROW, WIDE
 from sluss.ui.start import make_window, tell_faults
@@ -144,8 +145,10 @@ class TestLocked:
         with qtbot.waitSignal(window.runner.closed):
             QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
             assert window.shell is None
-            assert window.unlock_page.isVisible()
+            assert isinstance(window.centralWidget(), LockingPage)
+            assert window.centralWidget().isVisible()
             assert not shell.isVisible()
+        assert window.unlock_page.isVisible()
         heard: list[Any] = []
         window.runner.run(window, add, failed=heard.append)
         qtbot.waitUntil(lambda: len(heard) == 1)
