@@ -253,9 +253,18 @@ class ListMoved(SlussError):
 
 
 class NoSuchDifference(SlussError):
-    """A row was named that differs in nothing, or that cannot be accepted. Facts: `name`."""
+    """A row was named that differs in nothing, or that cannot be accepted. Facts: `place`."""
 
     code = "register.no-such-difference"
     number = 464
-    sentence = N_("Nothing was taken: “{name}” names no row or client that differs.")
-    hint = N_("Name rows of the list by their number and clients that are gone by case number.")
+    sentence = N_("Nothing was taken: what was named in place {place} is no row that differs.")
+    hint = N_("Name rows by their number, and clients who are gone by their case number.")
+
+
+class NoSuchReason(SlussError):
+    """A case was to be closed for a reason there is not. Facts: `reasons` there are."""
+
+    code = "register.no-such-reason"
+    number = 465
+    sentence = N_("Nothing was taken: there is no such reason to close a case.")
+    hint = N_("The reasons are: {reasons}.")

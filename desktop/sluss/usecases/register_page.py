@@ -18,24 +18,21 @@ from sluss.domain.register.columns import (
     heading_key,
     is_own,
 )
+from sluss.domain.register.comparison import Kind
 from sluss.domain.register.rows import Draft, Fault
 from sluss.domain.register.words import WORDED
 from sluss.usecases.progress import Progress
 from sluss.usecases.register_clients import Officers, sanction_of
-from sluss.usecases.register_import import RegisterPreview, preview_register
+from sluss.usecases.register_comparing import Refresh, compare_list
+from sluss.usecases.register_differences import CODED, RefreshSeen, in_words
+from sluss.usecases.register_import import RegisterPreview, preview_of
+from sluss.usecases.register_reading import ReadList, read_list
 from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
 MOST_WORDS = 60  # unknown words shown; where there are more, the column means something else
 # What looks like the number of a person is shown without its last digits here as in every list.
 _LAST_DIGITS = re.compile(r"(?<=[0-9]{6})([-+ ]?)[0-9]{4}(?=$)")
-_LISTS = {
-    Column.GENDER: "legal_gender",
-    Column.MUNICIPALITY: "municipality",
-    Column.NUMBER_KIND: "identifier_type",
-    Column.RELEASE_TYPE: "release_type",
-    Column.SANCTION: "sanction_type",
-}
 
 
 class State(Enum):
@@ -106,7 +103,8 @@ class ListSeen:
     """What an import would do with a list, as a page shows it.
 
     `bad` counts the rows with faults. `choices` has what words can mean, for each column of
-    `words`; `absent` are headings that only the mapping has; `mapping` is what would be kept.
+    `words`; `absent` are headings that only the mapping has; `mapping` is what would be kept. With
+    clients who are here already, or who are gone, `refresh` has what differs.
     """
 
     sheet: str
@@ -124,6 +122,7 @@ class ListSeen:
     faults: tuple[Fault, ...]
     officers: tuple[tuple[str, int], ...]
     mapping: ColumnMapping
+    refresh: RefreshSeen | None = None
 
 
 def look_at_list(
@@ -132,13 +131,18 @@ def look_at_list(
     mapping: ColumnMapping,
     sheet: str | None,
     language: str,
+    also_left: bool = False,
     progress: Progress | None = None,
 ) -> ListSeen:
     """Return what importing a spreadsheet would do, in the reader's language; nothing is changed.
 
-    Raises what `preview_register` raises.
+    With `also_left` what was left as it is before is shown again. Raises what `preview_register`
+    raises.
     """
-    found = preview_register(session, path, mapping, sheet, progress)
+    read = read_list(session, path, mapping, sheet, progress)
+    found = preview_of(session, read)
+    refresh = _refresh(session, read, also_left)
+    faults = refresh.faults if refresh is not None else found.faults
     words = tuple(_words(session, found, mapping))
     return ListSeen(
         sheet=found.sheet,
@@ -146,7 +150,7 @@ def look_at_list(
         rows=found.rows,
         new=found.new,
         here=found.here,
-        bad=len({fault.row for fault in found.faults}),
+        bad=len({fault.row for fault in faults}),
         has_names=found.recognition.has_names,
         columns=tuple(_columns(session, found, mapping)),
         words=words,
@@ -156,10 +160,20 @@ def look_at_list(
         },
         absent=found.recognition.absent,
         newcomers=tuple(_newcomers(session, found.drafts, language)),
-        faults=found.faults,
+        faults=faults,
         officers=tuple(found.officers.items()),
         mapping=found.recognition.mapping(mapping.words),
+        refresh=in_words(session, refresh, language) if refresh is not None else None,
     )
+
+
+def _refresh(session: Session, read: ReadList, also_left: bool) -> Refresh | None:
+    """Return in what a list differs from what stands here, None for the first list there is."""
+    if not read.recognition.has_names or not read.here.by_id:
+        return None
+    refresh = compare_list(session, read, also_left=also_left)
+    known = read.checked.recognised or refresh.everything.of(Kind.GONE)
+    return refresh if known else None
 
 
 def _columns(
@@ -220,7 +234,7 @@ def _words(session: Session, found: RegisterPreview, mapping: ColumnMapping) -> 
     for column, words in mapping.words.items():
         if column not in WORDED or recognition.place(column) is None:
             continue
-        codes = session.catalog.codes(_LISTS[column])
+        codes = session.catalog.codes(CODED[column])
         for word, meaning in words.items():
             code = codes.find(meaning)
             rows = unknown.get((column, fold(word)), 0)
@@ -231,7 +245,7 @@ def _words(session: Session, found: RegisterPreview, mapping: ColumnMapping) -> 
 
 def _choices(session: Session, column: Column, language: str) -> tuple[Choice, ...]:
     """Return what a word in a column can mean: the office's own country first."""
-    codes, day = session.catalog.codes(_LISTS[column]), today(session)
+    codes, day = session.catalog.codes(CODED[column]), today(session)
     at_home = set(codes.only(country=session.store.country).values())
     offered = sorted(codes.offered(day), key=lambda code: code.value not in at_home)
     return tuple(Choice(code.value, code.label(language)) for code in offered)
