@@ -19,8 +19,10 @@ from sluss import __version__, paths, text
 from sluss.errors import SlussError
 from sluss.errors.cli import NoDisplay, NoStoreYet
 from sluss.text.problems import explain
+from sluss.usecases.demo_door import known_at
 from sluss.usecases.machine import Machine, this_machine
 from sluss.usecases.policy import NO_FILE, PolicyFile, read_policy
+from sluss.usecases.process import close_memory
 
 DEFAULT_LANGUAGE = "sv"
 LANGUAGE_VARIABLE = "SLUSS_LANG"
@@ -48,6 +50,7 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
     try:
         text.use(language, paths.translations())
         if machine is None:
+            close_memory()
             machine = _this_machine(decided)
             sys.excepthook = fault_hook(machine.logs, machine.clock)
     except SlussError as error:
@@ -130,9 +133,13 @@ def _open_window(machine: Machine, store: Path | None, *, language_asked: bool) 
     folder = store or usual_store(paths.stores(), last)
     if folder is None:
         return _say(NoStoreYet())
-    remember_store(folder, last)
-    from sluss.ui.start import open_window  # noqa: PLC0415 - commands do without Qt
+    from sluss.ui.doors import Known  # noqa: PLC0415 - commands do without Qt
+    from sluss.ui.start import open_window  # noqa: PLC0415 - the same
 
+    told = known_at(folder)
+    if told is not None:  # nobody's own: neither it nor its window is remembered
+        return open_window(machine, folder, None, Known(*told), language_asked=language_asked)
+    remember_store(folder, last)
     memory = settings.with_name(WINDOW_SETTINGS)
     return open_window(machine, folder, memory, language_asked=language_asked)
 
@@ -178,7 +185,8 @@ class _Screen:
         from sluss.ui.doors import Known  # noqa: PLC0415 - commands do without Qt
         from sluss.ui.start import open_window  # noqa: PLC0415 - the same
 
-        return open_window(self._machine, store, known=Known(login, passphrase))
+        known = Known(login, passphrase)
+        return open_window(self._machine, store, known=known, enter=True)
 
     def pictures(self, store: Path, login: str, passphrase: str, out: Path) -> list[Path]:
         """Write pictures of a demo's pages, seen by nobody."""

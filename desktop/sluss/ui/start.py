@@ -1,6 +1,8 @@
 """Starts the window: Qt, the look, the worker, and the rooms there are."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -13,10 +15,11 @@ from sluss.ui.doors import Doors, Known
 from sluss.ui.memory import Memory
 from sluss.ui.qt_words import speak
 from sluss.ui.remembered import dress, language, remember
+from sluss.ui.restart import begin_anew
 from sluss.ui.rooms import rooms
 from sluss.ui.runner import Runner
 from sluss.ui.theme import ARGUMENTS, Theme
-from sluss.ui.window import Window
+from sluss.ui.window import Window, go_on
 from sluss.usecases.machine import Machine
 
 
@@ -27,11 +30,13 @@ def open_window(
     known: Known | None = None,
     *,
     language_asked: bool = False,
+    enter: bool = False,
 ) -> int:
     """Open the window on the store in a folder; return when it is closed.
 
-    `settings` is the file of what the window remembers, nothing of it about a client. A store whose
-    passphrase is `known` to everybody, a demo, is unlocked with it. The window speaks the language
+    `settings` is the file of what the window remembers, nothing of it about a client. The page to
+    unlock tells a passphrase `known` to everybody, that of a demo, and with `enter` opens by it. A
+    lock ends the process, and a fresh one begins here. The window speaks the language
     it remembers, unless the one spoken now was asked for at the start.
     """
     app = QApplication.instance() or QApplication(list(ARGUMENTS))
@@ -43,23 +48,33 @@ def open_window(
     chosen = language(memory)
     if chosen and not language_asked:
         text.use(chosen)
-    window = make_window(app, machine, folder, memory, known)
+    window = make_window(app, machine, folder, memory, known, partial(_begin_anew, folder))
     tell_faults(window)
     window.show()
-    if known is not None and window.unlock_page is not None:
+    if enter and known is not None and window.unlock_page is not None:
         window.unlock_page.enter_with(known)
     return app.exec()
 
 
+def _begin_anew(folder: Path) -> None:
+    begin_anew(folder, text.language())
+
+
 def make_window(
-    app: QApplication, machine: Machine, folder: Path, memory: Memory, known: Known | None = None
+    app: QApplication,
+    machine: Machine,
+    folder: Path,
+    memory: Memory,
+    known: Known | None = None,
+    restart: Callable[[], object] = go_on,
 ) -> Window:
-    """Make the window on the store in a folder, without showing it."""
+    """Make the window on the store in a folder, without showing it; a lock ends in `restart`."""
     speak(app)
     theme = Theme(app, machine.resources)
     dress(theme, memory)
     theme.changed.connect(lambda: remember(theme, memory))
-    return Window(Runner(), theme, memory, Doors(machine, folder, known), rooms)
+    doors = Doors(machine, folder, known)
+    return Window(Runner(), theme, memory, doors, rooms, restart=restart)
 
 
 def tell_faults(window: Window) -> None:

@@ -15,7 +15,7 @@ from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.doors import Doors, News
 from sluss.ui.helping import Helping
 from sluss.ui.locking import Locking
-from sluss.ui.memory import Memory
+from sluss.ui.memory import LANGUAGE, Memory
 from sluss.ui.pages.unlock import UnlockPage
 from sluss.ui.rail import Rail
 from sluss.ui.rooms import Room
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 WIDE_FROM = 1_400  # logical pixels at 100 %: from here on the rail has names beside its icons
 SMALLEST = (1_024, 640)
 FIRST_SIZE = (1_280, 720)
-LANGUAGE = "look.language"  # where the chosen language is remembered
 GEOMETRY = "window.geometry"
 COVER_KEYS = ("F12", "Ctrl+Shift+L")  # F12 is one key; on some laptops it needs a second one
 
@@ -123,7 +122,7 @@ def _rail_foot(desk: Desk, rail: Rail) -> QObject:
     return RailFoot(desk, rail)
 
 
-def _go_on() -> None:
+def go_on() -> None:
     """Let the process go on after a lock, as tests and pictures do."""
 
 
@@ -143,7 +142,7 @@ class Window(QMainWindow):
         doors: Doors,
         rooms: Callable[[], tuple[Room, ...]],
         extras: Callable[[Shell], None] | None = None,
-        restart: Callable[[], object] = _go_on,
+        restart: Callable[[], object] = go_on,
     ) -> None:
         super().__init__()
         self.runner, self.theme = runner, theme
@@ -169,16 +168,17 @@ class Window(QMainWindow):
         self.lock_action = self._action(_("Lock"), "Ctrl+L", self.lock)
         self.cover_action = self._action(_("Cover the screen"), COVER_KEYS, self.cover)
         self.size_actions = (
-            self._action(_("Larger"), ("Ctrl++", "Ctrl+="), self._larger),
-            self._action(_("Smaller"), "Ctrl+-", self._smaller),
-            self._action(_("Normal size"), "Ctrl+0", self._normal),
+            self._action(_("Larger"), ("Ctrl++", "Ctrl+="), partial(self.theme.zoom_by, 1)),
+            self._action(_("Smaller"), "Ctrl+-", partial(self.theme.zoom_by, -1)),
+            self._action(_("Normal size"), "Ctrl+0", partial(self.theme.use, zoom=100)),
         )
         self.undo_action = self._action(_("Undo"), "Ctrl+Z", self._undo)
         self._action(_("Help about this place"), "F1", self.helping.here)
         self._action(_("All shortcuts"), "Ctrl+/", self.helping.keys)
         for room in self._rooms():
             if room.stop.keys:
-                self._action(room.stop.title, room.stop.keys, partial(self._go, room.stop.name))
+                keys = [each for each in (room.stop.keys, room.stop.also) if each]
+                self._action(room.stop.title, keys, partial(self._go, room.stop.name))
 
     def _action(self, text: str, keys: str | Sequence[str], act: Callable[[], object]) -> QAction:
         return add_action(self, text, keys, act, section=_("Everywhere"), everywhere=True)
@@ -292,15 +292,6 @@ class Window(QMainWindow):
         undo(self.shell.desk)
 
     # Sizes.
-
-    def _larger(self) -> None:
-        self.theme.zoom_by(1)
-
-    def _smaller(self) -> None:
-        self.theme.zoom_by(-1)
-
-    def _normal(self) -> None:
-        self.theme.use(zoom=100)
 
     def _fit_rail(self) -> None:
         if self.shell is not None:

@@ -31,6 +31,7 @@ from sluss.store.acts import Act, Stamp
 from sluss.store.applying import Applier
 from sluss.store.lockfile import hold
 from sluss.usecases import approval
+from sluss.usecases.demo_mark import MARK
 from sluss.usecases.example_list import FAULTS_NAME, LIST_NAME, write_example_list
 from sluss.usecases.generate import (
     CENTRAL_NAME,
@@ -56,13 +57,12 @@ FRESH_DAYS = 7  # so long a demo stays as it is; an older one would be full of w
 MAJA_LOGIN, MAJA_NAME = "maja", "Maja Lindqvist"
 CLERK_LOGIN, CLERK_NAME = "sten", "Sten Hägg"
 
-_MARK = "demo.txt"
 _MARK_TEXT = (
     "DEMO: påhittade personer och ärenden / opdigtede personer og sager / invented people and cases"
 )
 _OFFICE, _LAPTOP, _CENTRAL, _STICK = "kontoret", "resedatorn", "huvudkontoret", "stickan"
 _SHEET, _TOUR = "aterstallningsblad.pdf", "rundtur"
-_OURS = (_MARK, _OFFICE, _LAPTOP, _CENTRAL, _STICK, _SHEET, _TOUR, LIST_NAME, FAULTS_NAME)
+_OURS = (MARK, _OFFICE, _LAPTOP, _CENTRAL, _STICK, _SHEET, _TOUR, LIST_NAME, FAULTS_NAME)
 
 _APPROVED = DAY * 400  # before today; head office's trust document lasts two years
 _FIRST_DELIVERY, _DISPUTE, _SECOND_DELIVERY = DAY * 8, DAY * 4, DAY * 3
@@ -133,7 +133,7 @@ class Demo:
 def find_demo(folder: Path) -> Demo | None:
     """Return the demo in a folder, None if there is nothing. Raises `NotADemo`."""
     try:
-        lines = (folder / _MARK).read_text(encoding="utf-8").splitlines()
+        lines = (folder / MARK).read_text(encoding="utf-8").splitlines()
         return Demo(folder, dt.date.fromisoformat(lines[1]))
     except (OSError, IndexError, ValueError) as error:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -197,7 +197,7 @@ def make_demo(
         demo.stick.mkdir(parents=True)
         _Story(around, resources, demo, progress or Progress()).tell(language)
         write_example_list(around.catalog, resources, folder, demo.made_on, (KNOWN_NAME, MAJA_NAME))
-        (folder / _MARK).write_text(f"{_MARK_TEXT}\n{demo.made_on}\n", encoding="utf-8")
+        (folder / MARK).write_text(f"{_MARK_TEXT}\n{demo.made_on}\n", encoding="utf-8")
     except BaseException:
         remove_demo(demo, around.clock())
         raise
