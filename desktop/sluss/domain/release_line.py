@@ -44,12 +44,21 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Days on end that nothing covers, with its label: "Gap 12 days". Never days of the past."""
+
+    span: Span
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
-    """One life area (`area` is its code) with its measures in any order."""
+    """One life area (`area` is its code) with its measures in any order, and what is uncovered."""
 
     area: str
     label: str
     bars: tuple[Bar, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ passed in, so that this can be tested without a screen and used for paper too.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from sluss.domain.dates import Span, month_name, short_month
 from sluss.domain.release_line import Bar, Lane, Mark, PartyKey, ReleaseLine
+from sluss.ui.release_line_gaps import PlacedGap, place_gaps, stacked
 
 Width = Callable[[str], float]  # how wide a text is in the letters it will be drawn in
 
@@ -130,6 +131,7 @@ class Picture:
     marks: tuple[PlacedMark, ...]
     ticks: tuple[Tick, ...]
     legend: tuple[PlacedParty, ...]
+    gaps: tuple[PlacedGap, ...] = ()
 
     def x(self, day: dt.date) -> float:
         """Return where the day begins."""
@@ -141,6 +143,14 @@ class Picture:
             beside = placed.left <= x <= placed.left + placed.width
             if beside and placed.top <= y <= placed.top + self.bar_height:
                 return placed
+        return None
+
+    def gap_at(self, x: float, y: float) -> PlacedGap | None:
+        """Return the uncovered stretch under a point."""
+        for gap in self.gaps:
+            beside = gap.left <= x <= gap.left + gap.width
+            if beside and gap.top <= y <= gap.top + self.bar_height:
+                return gap
         return None
 
     @property
@@ -163,13 +173,22 @@ def lay_out(
     lanes_top = measures.text_height + rows * measures.text_height + unit
     lanes: list[PlacedLane] = []
     bars: list[PlacedBar] = []
+    gaps: list[PlacedGap] = []
     top = lanes_top
     for number, lane in enumerate(line.lanes):
-        placed = _lane(number, lane, view, (left, right), top, measures, text)
+        open_days = place_gaps(
+            number, lane.gaps, (left, right), lambda day: _x(view, left, right, day), unit, text
+        )
+        walls = [gap.left for gap in open_days]
+        placed = _lane(number, lane, view, (left, right), top, measures, text, walls)
+        first = top + measures.lane_margin
+        below = first + measures.row  # words stand right below the block they belong to
+        under = 0.0 if all(gap.inside for gap in open_days) else measures.text_height + unit / 2
+        bars += [_moved_down(bar, under) for bar in placed] if under else placed
+        gaps += [stacked(gap, first, below - unit / 2) for gap in open_days]
         used = 1 + max((bar.row for bar in placed), default=0)
-        height = used * measures.row - unit + 2 * measures.lane_margin
-        lanes.append(PlacedLane(lane, top, height, top + measures.lane_margin))
-        bars += placed
+        height = used * measures.row - unit + 2 * measures.lane_margin + under
+        lanes.append(PlacedLane(lane, top, height, first))
         top += height
     legend, end = _legend(_parties(bars), top + 1.5 * unit, width, measures, text)
     return Picture(
@@ -184,8 +203,14 @@ def lay_out(
         marks=marks,
         ticks=_ticks(view, left, right, language, text, unit),
         legend=legend,
+        gaps=tuple(gaps),
         _bar_height=measures.bar,
     )
+
+
+def _moved_down(bar: PlacedBar, by: float) -> PlacedBar:
+    """Return a bar of a later sub-row below the words of an uncovered stretch."""
+    return replace(bar, top=bar.top + by) if bar.row else bar
 
 
 def _x(view: Span, left: float, right: float, day: dt.date) -> float:
@@ -201,6 +226,7 @@ def _lane(
     top: float,
     measures: Measures,
     text: Width,
+    walls: Sequence[float],
 ) -> list[PlacedBar]:
     """Place the bars of a lane, each in the first sub-row where nothing else stands."""
     left, right = edges
@@ -218,7 +244,7 @@ def _lane(
         ends[row : row + 1] = [end]
         rough.append((bar, row, begin, end))
     return [
-        _bar(number, rough, at, right, view, top + measures.lane_margin, measures, text)
+        _bar(number, rough, at, right, view, top + measures.lane_margin, measures, text, walls)
         for at in range(len(rough))
     ]
 
@@ -232,6 +258,7 @@ def _bar(
     top: float,
     measures: Measures,
     text: Width,
+    walls: Sequence[float],
 ) -> PlacedBar:
     bar, row, begin, end = rough[at]
     before = bar.span.start < view.start
@@ -242,6 +269,8 @@ def _bar(
     wanted = text(shown_title(bar))
     inside = room >= min(wanted, 12 * measures.unit)
     next_begin = min((b for _, r, b, _ in rough[at + 1 :] if r == row), default=right)
+    if row == 0:  # where uncovered stretches stand
+        next_begin = min([next_begin, *(wall for wall in walls if wall >= end - 0.01)])
     beside = max(0.0, next_begin - end - 2 * gap)
     if not inside and beside < min(wanted, 12 * measures.unit):
         beside = 0.0

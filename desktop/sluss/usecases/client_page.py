@@ -2,14 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TypeVar
 
-from sluss.domain.client_numbers import main_number, masked_number
-from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
     AreaRating,
     CaseNote,
-    ClientIdentifier,
     EnforcementPhase,
     JointPlan,
     Measure,
@@ -23,34 +19,15 @@ from sluss.domain.entities import (
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus, TaskStatus
 from sluss.domain.release_line import ReleaseLine
+from sluss.domain.uncovered import Uncovered
 from sluss.oplog.clock import instant
 from sluss.store.history import creations
+from sluss.usecases.client_head import Head, head_of, records_of
 from sluss.usecases.clients import ClientFile, open_client, read_client
-from sluss.usecases.release_line import release_day, release_line
+from sluss.usecases.release_line import release_line
 from sluss.usecases.session import Session, local, today
+from sluss.usecases.uncovered import uncovered_of
 from sluss.usecases.wording import Wording
-
-Kind = TypeVar("Kind", bound=Entity)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands above everything about a client. Days are local; None where nothing is known."""
-
-    id: RecordId
-    name: str
-    case_no: str
-    birth_date: dt.date | None
-    number: str  # without its last digits; empty where there is none
-    municipality: str
-    institution: str
-    release: dt.date | None
-    release_type: str
-    supervision_end: dt.date | None
-    responsible: str
-    phone: str
-    interpreter: str
-    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +122,7 @@ class ClientPage:
     mapping: RecordId | None
     mapped_on: dt.date | None
     needs: tuple[Need, ...]
+    uncovered: Uncovered
     plan: PlanHead | None
     notes: tuple[NoteView, ...]
     tasks: tuple[TaskLine, ...]
@@ -171,20 +149,25 @@ def municipality_names(session: Session, language: str) -> dict[str, str]:
 
 def _page(session: Session, file: ClientFile, language: str) -> ClientPage:
     words = Wording(session, language)
-    mapping = max(_of(file, NeedsMapping), key=lambda each: (each.mapped_on, each.id), default=None)
-    plan = max(_of(file, JointPlan), key=lambda each: (each.version, each.id), default=None)
+    mapping = max(
+        records_of(file, NeedsMapping), key=lambda each: (each.mapped_on, each.id), default=None
+    )
+    plan = max(records_of(file, JointPlan), key=lambda each: (each.version, each.id), default=None)
+    uncovered = uncovered_of(session, file.client.id, file.today)
     return ClientPage(
-        head=_head(words, file),
+        head=head_of(words, file),
         today=file.today,
         line=release_line(
             session,
             file.today,
             language,
-            _of(file, Measure),
-            _of(file, EnforcementPhase),
-            _of(file, ReleaseEvent),
-            _of(file, SupervisionPeriod),
+            records_of(file, Measure),
+            records_of(file, EnforcementPhase),
+            records_of(file, ReleaseEvent),
+            records_of(file, SupervisionPeriod),
+            uncovered.stretches,
         ),
+        uncovered=uncovered,
         mapping=mapping.id if mapping is not None else None,
         mapped_on=mapping.mapped_on if mapping is not None else None,
         needs=_needs(words, file, mapping),
@@ -195,67 +178,13 @@ def _page(session: Session, file: ClientFile, language: str) -> ClientPage:
     )
 
 
-def _of(file: ClientFile, kind: type[Kind]) -> tuple[Kind, ...]:
-    found = file.records.get(kind.__name__, ())
-    return tuple(each for each in found if isinstance(each, kind))
-
-
-def _head(words: Wording, file: ClientFile) -> Head:
-    client, row, day = file.client, file.row, file.today
-    given = client.preferred_name or client.given_name
-    releases = _of(file, ReleaseEvent)
-    release = release_day(releases, day)
-    kind = next(
-        (
-            r.type
-            for r in releases
-            if release is not None and release in (r.actual_date, r.planned_date)
-        ),
-        "",
-    )
-    return Head(
-        id=client.id,
-        name=" ".join(part for part in (given, client.family_name) if part),
-        case_no=client.case_no,
-        birth_date=client.birth_date,
-        number=_number(words, _of(file, ClientIdentifier), day),
-        municipality=words.code("municipality", row.municipality, day),
-        institution=_institution(_of(file, EnforcementPhase), day),
-        release=release,
-        release_type=words.code("release_type", kind, day),
-        supervision_end=row.supervision_end,
-        responsible=row.responsible,
-        phone=client.phone,
-        interpreter=client.interpreter_language,
-        status=words.code("case_status", client.status, day),
-    )
-
-
-def _number(words: Wording, numbers: tuple[ClientIdentifier, ...], day: dt.date) -> str:
-    """Return the number as it may be seen by whoever passes, with its kind where all is hidden."""
-    number = main_number(numbers, day)
-    shown = masked_number(number)
-    if number is None or shown.strip("•"):
-        return shown
-    return f"{words.code('identifier_type', number.type)} {shown}"
-
-
-def _institution(phases: tuple[EnforcementPhase, ...], day: dt.date) -> str:
-    """Return where the client is today."""
-    for each in sorted(phases, key=lambda p: (p.start or dt.date.min, p.id), reverse=True):
-        end = each.actual_end or each.planned_end
-        if (each.start is None or each.start <= day) and (end is None or day < end):
-            return each.institution
-    return ""
-
-
 def _needs(words: Wording, file: ClientFile, mapping: NeedsMapping | None) -> tuple[Need, ...]:
     ratings = {
         each.area: each
-        for each in _of(file, AreaRating)
+        for each in records_of(file, AreaRating)
         if mapping is not None and each.mapping == mapping.id
     }
-    measures = [_measure(words, each) for each in _of(file, Measure) if not each.withdrawn]
+    measures = [_measure(words, each) for each in records_of(file, Measure) if not each.withdrawn]
     codes = words.session.catalog.codes("life_area")
     areas = dict.fromkeys((*codes.values(), *(each.area for each in measures)))
     return tuple(
@@ -318,7 +247,7 @@ def _plan(words: Wording, plan: JointPlan) -> PlanHead:
 
 def _notes(words: Wording, file: ClientFile) -> tuple[NoteView, ...]:
     """Return the notes, the newest day first; of one day the one written last."""
-    notes = [each for each in _of(file, CaseNote) if not each.withdrawn]
+    notes = [each for each in records_of(file, CaseNote) if not each.withdrawn]
     corrected = {each.correction_of for each in notes}
     notes.sort(key=lambda each: (each.happened_on, each.id), reverse=True)
     store = words.session.store
@@ -340,7 +269,7 @@ def _notes(words: Wording, file: ClientFile) -> tuple[NoteView, ...]:
 
 def _tasks(words: Wording, file: ClientFile) -> tuple[TaskLine, ...]:
     """Return what is to be done, the most urgent first, what is done last."""
-    tasks = [each for each in _of(file, Task) if not each.withdrawn]
+    tasks = [each for each in records_of(file, Task) if not each.withdrawn]
     tasks.sort(key=lambda t: (t.status is not TaskStatus.OPEN, t.due or dt.date.max, t.id))
     return tuple(
         TaskLine(

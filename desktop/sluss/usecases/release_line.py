@@ -7,13 +7,13 @@ from sluss.domain.dates import Span
 from sluss.domain.entities import EnforcementPhase, Measure, Party, ReleaseEvent, SupervisionPeriod
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus
-from sluss.domain.release_line import Bar, Lane, Mark, MarkKind, PartyKey, ReleaseLine
+from sluss.domain.release_line import Bar, Gap, Lane, Mark, MarkKind, PartyKey, ReleaseLine
+from sluss.domain.uncovered import HOUSED, Stretch, custody
 from sluss.usecases.session import Session
 from sluss.usecases.wording import Wording
 
 BEFORE, AFTER = dt.timedelta(days=45), dt.timedelta(days=95)  # the window around the release
 SERVICE = "prison_probation_service"
-HOUSED = frozenset({"remand", "prison", "halfway_house", "care_stay"})  # phases that house a client
 UNCONFIRMED = frozenset({MeasureStatus.PROPOSED, MeasureStatus.AGREED})
 
 
@@ -25,11 +25,13 @@ def release_line(
     phases: Sequence[EnforcementPhase],
     releases: Sequence[ReleaseEvent],
     supervision: Sequence[SupervisionPeriod],
+    stretches: Sequence[Stretch] = (),
 ) -> ReleaseLine:
     """Return the line of one client's records, one lane for each life area.
 
     Custody houses a client and supervision is a lane of its own, so both are bars of the service.
-    The labels of the marks are empty: they are words of the screen.
+    `stretches` are the days nothing covers. The labels of them and of the marks are empty: they are
+    words of the screen.
     """
     words = Wording(session, language)
     parties = {party.id: party for party in session.store.find(Party)}
@@ -38,16 +40,21 @@ def release_line(
         if (bar := _measure(measure, parties, words, today)) is not None:
             bars.setdefault(measure.area, []).append(bar)
     service = _service(words, today)
-    bars.setdefault("housing", []).extend(_phases(phases, service, words))
+    release = release_day(releases, today)
+    bars.setdefault("housing", []).extend(_phases(phases, service, words, release))
     bars.setdefault("supervision", []).extend(_supervised(supervision, service, words))
     areas = session.catalog.codes("life_area")
     lanes = [
-        Lane(code, areas.label(code, language, today), tuple(bars.pop(code, ())))
+        Lane(
+            code,
+            areas.label(code, language, today),
+            tuple(bars.pop(code, ())),
+            tuple(Gap(Span(each.start, each.end)) for each in stretches if each.area == code),
+        )
         for code in areas.values()
     ]
     # An area this version does not know: of a newer version, or of another office.
     lanes += [Lane(code, code, tuple(found)) for code, found in sorted(bars.items())]
-    release = release_day(releases, today)
     ends = [each.actual_end or each.planned_end for each in supervision]
     end = max((day for day in ends if day is not None), default=None)
     return ReleaseLine(_window(release, today), tuple(lanes), tuple(_marks(today, release, end)))
@@ -104,11 +111,16 @@ def _service(words: Wording, today: dt.date) -> PartyKey:
     return PartyKey(code.short_label(words.language), code.label(words.language), SERVICE)
 
 
-def _phases(phases: Sequence[EnforcementPhase], service: PartyKey, words: Wording) -> Iterator[Bar]:
+def _phases(
+    phases: Sequence[EnforcementPhase],
+    service: PartyKey,
+    words: Wording,
+    release: dt.date | None,
+) -> Iterator[Bar]:
     for each in phases:
         if each.phase in HOUSED and each.start is not None and not each.withdrawn:
             title = each.institution or words.code("enforcement_phase", each.phase, each.start)
-            span = Span(each.start, each.actual_end or each.planned_end)
+            span = custody(Span(each.start, each.actual_end or each.planned_end), release)
             yield Bar(each.id, span, service, title, confirmed=True)
 
 

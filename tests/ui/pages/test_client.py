@@ -56,7 +56,7 @@ class TestShown:
         assert "Responsible: Eva Lind" in page.header.more.text()
 
     def test_without_a_release_it_speaks_of_none(self, page):
-        assert page.header.when.text() == "No date of release yet"
+        assert page.header.when.text() == "No dates of the sentence yet"
 
     def test_days_to_the_release_are_counted(self, page, office, client):
         office.do(release, client, 17)

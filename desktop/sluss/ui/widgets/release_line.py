@@ -23,7 +23,7 @@ from sluss.ui import release_line_walk as walk
 from sluss.ui.release_line_layout import Measures, Picture, PlacedBar, lay_out
 from sluss.ui.theme import Step, Theme
 from sluss.ui.widgets.release_line_drawing import draw
-from sluss.ui.widgets.release_line_words import bar_in_words
+from sluss.ui.widgets.release_line_words import bar_in_words, gap_in_words
 from sluss.ui.widgets.words import announce
 
 SCROLL = 0.125  # of what is shown, for each turn of the wheel or press of a key
@@ -205,12 +205,22 @@ class Strip(QWidget):
     def event(self, event: QEvent) -> bool:
         """Show the bar under the mouse in words."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            placed = self._placed(QPointF(event.pos()))
-            if placed is None:
-                QToolTip.hideText()
-            else:
-                box = QRectF(placed.left, placed.top, placed.width, placed.width).toRect()
-                words = html.escape(self.in_words(placed.bar.record_id))
-                QToolTip.showText(event.globalPos(), words, self, box)
+            self._say(event)
             return True
         return super().event(event)
+
+    def _say(self, event: QHelpEvent) -> None:
+        """Say what is under the mouse: a measure, or days nobody covers."""
+        at = QPointF(event.pos())
+        bar = self._placed(at)
+        gap = None if self._picture is None else self._picture.gap_at(at.x(), at.y())
+        if bar is not None:
+            words = self.in_words(bar.bar.record_id)
+            box = QRectF(bar.left, bar.top, bar.width, bar.width)
+        elif gap is not None and self._picture is not None:
+            words = gap_in_words(self._picture.lanes[gap.lane].lane, gap.gap)
+            box = QRectF(gap.left, gap.top, gap.width, self._picture.bar_height)
+        else:
+            QToolTip.hideText()
+            return
+        QToolTip.showText(event.globalPos(), html.escape(words), self, box.toRect())

@@ -1,10 +1,11 @@
 """Draws a release line that has been laid out, in the colours and letters of the theme."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from sluss.domain.release_line import MarkKind
 from sluss.text import _
+from sluss.ui.release_line_gaps import PlacedGap
 from sluss.ui.release_line_layout import Picture, PlacedBar, PlacedMark, shown_title
 from sluss.ui.theme import Step, Theme
 
@@ -52,7 +53,30 @@ def draw(painter: QPainter, theme: Theme, picture: Picture, current: bytes | Non
         _bar(pen, picture, bar)
         if bar.bar.record_id == current:
             _focus(pen, picture, bar)
+    for gap in picture.gaps:
+        _gap(pen, picture, gap)
     _legend(pen, picture)
+
+
+def _gap(pen: _Pen, picture: Picture, placed: PlacedGap) -> None:
+    """Draw days nobody covers: the only red there is, with a frame of dashes and words."""
+    painter, colours = pen.painter, pen.colours
+    high = picture.bar_height
+    left, top = round(placed.left) + 1, round(placed.top) + 1
+    box = QRectF(left, top, max(round(placed.width) - 2, 2), round(high) - 2)
+    painter.fillRect(box, QColor(colours.badbg))
+    frame = QPen(QColor(colours.bad), pen.unit / 2, Qt.PenStyle.CustomDashLine)
+    frame.setDashPattern([2, 1.5])
+    frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(frame)
+    painter.drawRect(box)
+    across = QRectF(placed.text_left, placed.text_top, placed.text_width, high)
+    if not placed.inside:
+        across.setHeight(QFontMetricsF(pen.strong).height())
+        wide = QFontMetricsF(pen.strong).horizontalAdvance(placed.text)
+        ground = QRectF(across.topLeft(), QSizeF(min(wide, across.width()), across.height()))
+        painter.fillRect(ground, QColor(colours.panel))  # no line runs through the words
+    pen.text(across, placed.text, pen.strong, colours.bad, centre=placed.inside)
 
 
 def _sharp(value: float) -> float:

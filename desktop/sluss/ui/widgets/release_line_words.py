@@ -3,7 +3,7 @@
 import datetime as dt
 
 from sluss.domain.dates import Span, month_name
-from sluss.domain.release_line import Bar, Lane
+from sluss.domain.release_line import Bar, Gap, Lane
 from sluss.text import _, language
 
 
@@ -16,6 +16,11 @@ def bar_in_words(lane: Lane, bar: Bar) -> str:
         state=state_in_words(bar),
         days=days_in_words(bar.span),
     )
+
+
+def gap_in_words(lane: Lane, gap: Gap) -> str:
+    """Return one sentence: life area, that nothing covers it, which days."""
+    return _("{area}: no measure, {days}").format(area=lane.label, days=days_in_words(gap.span))
 
 
 def party_in_words(bar: Bar) -> str:

@@ -1,5 +1,8 @@
 """The page of one client: header, tabs, and the forms that are filled in from it."""
 
+import datetime as dt
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -67,6 +70,7 @@ class ClientPage(Page):
         self.plan.new_wanted.connect(lambda: self._begin("measure"))
         self.plan.measure_chosen.connect(self._chosen)
         self.overview.measure_chosen.connect(self._chosen)
+        self.overview.measure_wanted.connect(self._begin_in)
         self.notes.correction_wanted.connect(
             lambda note: self._enter(tasks.correction(self._client, note))
         )
@@ -155,6 +159,12 @@ class ClientPage(Page):
             self._enter(tasks.measure(self._client, self.shown))
         else:
             self._enter(tasks.details(self._client))
+
+    def _begin_in(self, area: str, day: dt.date) -> None:
+        """Begin a measure for days that have none."""
+        if self._client is not None:
+            task = tasks.measure(self._client, self.shown)
+            self._enter(replace(task, preset={"area": area, "planned_start": day}))
 
     def _chosen(self, record: bytes) -> None:
         """Open a measure that was chosen; custody and supervision on the line are no measures."""

@@ -10,7 +10,8 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.client.number_shown import ShownNumber
 from sluss.ui.widgets.cards import beside, set_words
 from sluss.ui.widgets.words import OneLine, button, copyable, label, tip
-from sluss.usecases.client_page import ClientPage, Head
+from sluss.usecases.client_head import Head
+from sluss.usecases.client_page import ClientPage
 
 DOT = "  ·  "
 
@@ -100,7 +101,9 @@ class ClientHeader(QWidget):
         if head.supervision_end is not None and head.supervision_end >= today:
             how = saying.distance(head.supervision_end, today)
             return _("Supervision ends {when}").format(when=how)
-        return _("No date of release yet")
+        if head.held:
+            return _("No date of release yet")
+        return _("No dates of the sentence yet")
 
     def _more(self, head: Head) -> list[str]:
         country, today = self.desk.situation.country, self.desk.situation.today
@@ -108,6 +111,9 @@ class ClientHeader(QWidget):
         return [
             saying.near_day(day, today, country) if day else "",
             head.release_type if head.release else "",
+            _("Last contact {day}").format(day=saying.near_day(last, today, country))
+            if (last := head.last_contact)
+            else "",
             _("Responsible: {name}").format(name=head.responsible) if head.responsible else "",
             _("Interpreter: {language}").format(language=head.interpreter)
             if head.interpreter

@@ -1,15 +1,17 @@
-"""The first tab: the line around the release, what is to be done, and the latest notes."""
+"""The first tab: the line around the release, days without a measure, what is to be done."""
 
 import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sluss.domain.release_line import Mark, MarkKind, ReleaseLine
-from sluss.text import _
+from sluss.domain.release_line import Gap, Mark, MarkKind, ReleaseLine
+from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.pages.client.findings import FindingsCard
 from sluss.ui.widgets.cards import Card, clear, hairline
 from sluss.ui.widgets.release_line_card import ReleaseLineCard
 from sluss.ui.widgets.words import OneLine, label
@@ -19,15 +21,21 @@ SHOWN = 5  # tasks and notes; all of them are on their own tabs
 
 
 class Overview(QWidget):
-    """`measure_chosen` carries the id of the measure that was chosen on the line."""
+    """`measure_chosen` carries the id of the measure that was chosen on the line.
+
+    `measure_wanted` carries the life area and the first day of one that is missing. The latest
+    notes are there where the window is high enough to show them too; they have a tab of their own.
+    """
 
     measure_chosen = Signal(bytes)
+    measure_wanted = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
         self.desk = desk
         self.line = ReleaseLineCard(desk.theme, desk.memory)
+        self.findings = FindingsCard(desk)
         self.tasks = Card(desk.theme, _("To do"))
         self.notes = Card(desk.theme, _("Latest notes"))
         self._tasks, self._notes = QVBoxLayout(), QVBoxLayout()
@@ -38,18 +46,18 @@ class Overview(QWidget):
         column, row = QVBoxLayout(self), QHBoxLayout()
         desk.theme.space(column, gap=2, margins=(0, 2, 0, 0))
         desk.theme.space(row, gap=2)
-        row.addWidget(self.notes, 3)
+        row.addWidget(self.findings, 3)
         row.addWidget(self.tasks, 2)
         column.addWidget(self.line)
         column.addLayout(row, 1)
+        column.addWidget(self.notes, 1)
         self.line.chosen.connect(self.measure_chosen)
+        self.findings.measure_wanted.connect(self.measure_wanted)
 
     def show_page(self, page: ClientPage) -> None:
         """Show a client."""
-        supervised = page.head.release is None and page.head.supervision_end is not None
-        self.line.call_it(
-            _("Timeline during the supervision") if supervised else _("Timeline around the release")
-        )
+        self.line.call_it(_heading(page))
+        self.findings.show_page(page)
         self.line.show_line(worded(page.line, self.desk.situation.country))
         clear(self._tasks)
         open_tasks = [task for task in page.tasks if task.open]
@@ -63,6 +71,21 @@ class Overview(QWidget):
         if not page.notes:
             text = _("No notes yet. Write the first one with New note.")
             self._notes.addWidget(label(text, "soft", wrap=True))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the notes where they would have to be scrolled to."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        around = self.parentWidget()
+        if around is None:
+            return
+        gap = self.desk.theme.units(2)
+        under = max(self.findings.sizeHint().height(), self.tasks.sizeHint().height())
+        needed = self.line.sizeHint().height() + under + self.notes.sizeHint().height() + 3 * gap
+        self.notes.setVisible(needed <= around.height())
 
     def _task(self, task: TaskLine) -> None:
         situation = self.desk.situation
@@ -97,10 +120,32 @@ class Overview(QWidget):
         self._notes.addWidget(hairline())
 
 
+def _heading(page: ClientPage) -> str:
+    """Return what the line is called: nobody is told of a release who will not have one."""
+    head = page.head
+    if head.release is not None or head.held:
+        return _("Timeline around the release")
+    if head.supervision_end is not None:
+        return _("Timeline during the supervision")
+    return _("Timeline")
+
+
 def worded(line: ReleaseLine, country: str) -> ReleaseLine:
-    """Return the line with the labels of its marks in the language of the screen."""
+    """Return the line with the labels of marks and gaps in the language of the screen."""
     today = line.today or line.window.start
-    return replace(line, marks=tuple(_labelled(mark, today, country) for mark in line.marks))
+    return replace(
+        line,
+        marks=tuple(_labelled(mark, today, country) for mark in line.marks),
+        lanes=tuple(
+            replace(lane, gaps=tuple(replace(gap, label=_gap(gap)) for gap in lane.gaps))
+            for lane in line.lanes
+        ),
+    )
+
+
+def _gap(gap: Gap) -> str:
+    days = gap.span.days or 0
+    return ngettext("Gap {n} day", "Gap {n} days", days).format(n=days)
 
 
 def _labelled(mark: Mark, today: dt.date, country: str) -> Mark:
