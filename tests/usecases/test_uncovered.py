@@ -45,12 +45,15 @@ def test_without_release_and_supervision_nothing_is_looked_at(ask):
     assert (ask().release, ask().planned, ask().stretches) == (None, False, ())
 
 
-def test_before_a_release_housing_is_covered_by_custody(put, client, ask):
+def test_before_a_release_custody_gives_a_bed_and_a_living(put, client, ask):
+    mapping = builders.a_mapping(client=client)
+    put(mapping, builders.a_rating(client=client, mapping=mapping.id, area="economy", need_level=1))
     put(builders.a_release(client=client, planned_date=R))
     assert ask().release == R
     assert days(ask()) == [
         ("housing", R, on("08-30")),
         ("occupation", on("05-18"), on("08-30")),
+        ("economy", R, on("08-30")),
     ]
 
 

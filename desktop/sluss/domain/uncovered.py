@@ -16,7 +16,8 @@ from sluss.domain.machines import MeasureStatus
 BEFORE, AFTER = dt.timedelta(days=14), dt.timedelta(days=90)
 
 HOUSED = frozenset({"remand", "prison", "halfway_house", "care_stay"})  # phases that house a client
-HELD_AREAS = ("housing", "supervision")  # what custody takes care of until the release
+# What custody takes care of until the release: a bed, a living, and watching over.
+HELD_AREAS = ("housing", "economy", "supervision")
 # Looked at for everybody: where one sleeps, and what fills the day. Others where the newest mapping
 # names a need.
 AT_RELEASE = ("housing", "occupation")

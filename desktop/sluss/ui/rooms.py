@@ -19,6 +19,12 @@ class Room:
     make: Callable[[Desk], Page]
 
 
+def _today(desk: Desk) -> Page:
+    from sluss.ui.pages.today import TodayPage  # noqa: PLC0415 - loads behind the lock
+
+    return TodayPage(desk)
+
+
 def _clients(desk: Desk) -> Page:
     from sluss.ui.pages.clients import ClientsPage  # noqa: PLC0415 - loads behind the lock
 
@@ -55,6 +61,7 @@ def rooms() -> tuple[Room, ...]:
     The first one is turned to after unlocking. The words are in the language spoken now.
     """
     return (
+        Room(Stop("today", _("Today"), _("Today"), "today", "Ctrl+1"), _today),
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+2"), _clients),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+3"), _exchange),
         Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),

@@ -240,6 +240,7 @@ class TestKeys:
 
     def test_undo_takes_back_the_last_act_from_any_page(self, window, qtbot):
         shell = unlock(window, qtbot)
+        shell.go("clients")
         do(window, qtbot, add)
         assert len(shell.pages["clients"].table.rows()) == 1
         window.undo_action.trigger()

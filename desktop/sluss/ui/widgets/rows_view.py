@@ -52,6 +52,7 @@ class RowsView(QTableView, Generic[Row]):
         self._empty.setParent(self.viewport())
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._least = 0.0
+        self._lines = 1
         self._build()
         self.setModel(self._model)
         self._size_columns()
@@ -140,6 +141,11 @@ class RowsView(QTableView, Generic[Row]):
         self._least = least
         self._fit_rows()
 
+    def keep_lines(self, lines: int) -> None:
+        """Give each row the height of so many lines; what draws a cell uses them."""
+        self._lines = lines
+        self._size_columns()
+
     def _fit_rows(self) -> None:
         if self._least:
             self.setFixedHeight(max(self.fitting_height(), self._theme.units(self._least)))
@@ -149,7 +155,7 @@ class RowsView(QTableView, Generic[Row]):
     def _size_columns(self) -> None:
         metrics = QFontMetrics(self._theme.font(Step.BODY))
         self.verticalHeader().setDefaultSectionSize(
-            max(metrics.height() + self._theme.units(3.5), self._theme.units(7))
+            max(metrics.height() * self._lines + self._theme.units(3.5), self._theme.units(7))
         )
         self.setIconSize(QSize(*[self._theme.units(4)] * 2))
         kept = self._memory.numbers(self._columns_name)
@@ -215,7 +221,8 @@ class RowsView(QTableView, Generic[Row]):
             if index.isValid():
                 text = self._model.text(index.row(), index.column())
                 room = self.columnWidth(index.column()) - self._theme.units(4)
-                cut = QFontMetrics(self._theme.font()).horizontalAdvance(text) > room
+                metrics = QFontMetrics(self._theme.font())
+                cut = any(metrics.horizontalAdvance(line) > room for line in text.split("\n"))
                 QToolTip.showText(event.globalPos(), html.escape(text) if cut else "", self)
             return True
         return super().viewportEvent(event)

@@ -10,20 +10,27 @@ from sluss.ui.theme import Theme
 class SideBySide(QWidget):
     """A row of equally wide things that becomes a column.
 
-    Each gets at least `least` units of width in a row, and what it cannot do without. What is
+    With `shares` they are as wide as these numbers say. Each gets at least `least` units of width in a row, and what it cannot do without. What is
     hidden takes no room.
     """
 
-    def __init__(self, theme: Theme, *items: QWidget, least: float, gap: float = 3) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *items: QWidget,
+        least: float,
+        gap: float = 3,
+        shares: tuple[int, ...] = (),
+    ) -> None:
         super().__init__()
         self._theme, self._items, self._least = theme, items, least
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         # The row may be wider than the window for a moment: it then becomes a column.
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         theme.space(self._box, gap=gap)
-        for item in items:
+        for item, share in zip(items, shares or (1,) * len(items), strict=True):
             item.setSizePolicy(QSizePolicy.Policy.Ignored, item.sizePolicy().verticalPolicy())
-            self._box.addWidget(item, 1)
+            self._box.addWidget(item, share)
         theme.changed.connect(self._turn)
 
     def is_row(self) -> bool:

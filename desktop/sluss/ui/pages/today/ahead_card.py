@@ -1,0 +1,74 @@
+"""Clients for whom something ends on a day, with what is uncovered then; Enter opens one."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from sluss.text import _
+from sluss.ui.desk import Desk
+from sluss.ui.pages.today.words import state, tone, when, who
+from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.pills_view import PillDelegate
+from sluss.ui.widgets.rows import Column
+from sluss.ui.widgets.rows_view import RowsView
+from sluss.ui.widgets.two_lines import TwoLines
+from sluss.ui.widgets.words import button
+from sluss.usecases.today import Ahead
+
+_STATE = 2  # the column with the pill
+
+
+class AheadCard(Card):
+    """The first lines of a list, and the way to the whole one where it is longer.
+
+    `states` tells what is uncovered, too.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        heading: str,
+        day: str,
+        empty: str,
+        every: Callable[[], object],
+        *,
+        most: int,
+        states: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk.theme, heading, parent)
+        self._desk, self._most, self._states = desk, most, states
+        self.table: RowsView[Ahead] = RowsView(
+            desk.theme, self._columns(day), lambda line: line.client, name="", empty=empty
+        )
+        self.table.setAccessibleName(heading)
+        self.table.keep_whole(12)
+        self.table.keep_lines(2)
+        rows = self.table.rows
+        self._lines = TwoLines(desk.theme, self.table)
+        self._pills = PillDelegate(desk.theme, lambda at: tone(rows()[at]), self.table)
+        self.table.setItemDelegate(self._lines)
+        self.table.setItemDelegateForColumn(_STATE, self._pills)
+        self.table.opened.connect(lambda line: desk.go("client", line.client))
+        self.every = button("", "link")
+        self.every.clicked.connect(lambda _on=False: every())
+        desk.theme.space(self.body, gap=1, margins=(3.5, 2.5, 3.5, 1.5))
+        self.body.addWidget(self.table)
+        self.body.addLayout(beside(desk.theme, self.every, None))
+        self.body.addStretch(1)
+
+    def _columns(self, day: str) -> list[Column[Ahead]]:
+        situation = self._desk.situation
+        columns: list[Column[Ahead]] = [
+            Column("who", _("Client"), who, 18, least=16, stretch=True, strong=True),
+            Column("when", day, lambda r: when(r, situation.today, situation.country), 22),
+        ]
+        if self._states:
+            columns.append(Column("state", _("Where it stands"), state, 39))
+        return columns
+
+    def show_lines(self, lines: Sequence[Ahead]) -> None:
+        """Show the first of these lines."""
+        self.table.show_rows(lines[: self._most])
+        self.every.setText(_("Show all {n}").format(n=len(lines)))
+        self.every.setVisible(len(lines) > self._most)

@@ -1,0 +1,172 @@
+"""What stands on Today in an office."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sluss.domain.listing import RELEASE_DAYS, SUPERVISION_DAYS, Narrowed
+from sluss.text import _, language, ngettext
+from sluss.ui import saying
+from sluss.ui.actions import add_action
+from sluss.ui.desk import Desk
+from sluss.ui.pages.exchange.words import number
+from sluss.ui.pages.today.ahead_card import AheadCard
+from sluss.ui.pages.today.counts import CountCard, CountGrid
+from sluss.ui.pages.today.drafts_card import DraftsCard
+from sluss.ui.pages.today.first_day import FirstDay
+from sluss.ui.pages.today.head import Head
+from sluss.ui.pages.today.tasks_card import TasksCard
+from sluss.ui.pages.today.words import age, backup_words, since
+from sluss.ui.widgets.side_by_side import SideBySide
+from sluss.ui.widgets.words import Tone
+from sluss.usecases.today import OfficeToday, office_today
+
+_LEAST = 140  # units of width for each of the two columns, on average
+_LONG_UNSENT = 7  # days: a week's work on one laptop alone
+_MOST_RELEASES, _MOST_ENDINGS = 14, 6
+
+
+class OfficeBody(QWidget):
+    """Greeting, drafts, numbers, releases beside tasks and ends of supervision."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        theme, go = desk.theme, desk.go
+        self.head = Head(desk, _("New note"), lambda: go("quick-note", None))
+        self.drafts = DraftsCard(desk)
+        self.first_day = FirstDay(desk)
+        self._make_counts()
+        self.releases = AheadCard(
+            desk,
+            _("Coming releases, the longest time without a measure first"),
+            _("Release"),
+            _("Nobody is to be released within {n} days.").format(n=RELEASE_DAYS),
+            lambda: go("clients", Narrowed.RELEASES),
+            most=_MOST_RELEASES,
+        )
+        self.tasks = TasksCard(desk)
+        self.endings = AheadCard(
+            desk,
+            _("Supervision that ends soon"),
+            _("Ends"),
+            _("No supervision ends within {n} days.").format(n=SUPERVISION_DAYS),
+            lambda: go("clients", Narrowed.SUPERVISION),
+            most=_MOST_ENDINGS,
+            states=False,
+        )
+        right = QWidget()
+        beneath = QVBoxLayout(right)
+        theme.space(beneath, gap=3)
+        beneath.addWidget(self.tasks)
+        beneath.addWidget(self.endings)
+        beneath.addStretch(1)
+        self.both = SideBySide(theme, self.releases, right, least=_LEAST, shares=(8, 5))
+        column = QVBoxLayout(self)
+        theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
+        for each in (self.head, self.drafts, self.first_day, self.counts, self.both):
+            column.addWidget(each)
+        column.addStretch(1)
+        self._add_keys()
+
+    def _make_counts(self) -> None:
+        theme, go = self._desk.theme, self._desk.go
+        self.releasing = CountCard(
+            theme,
+            _("Releases within {n} days").format(n=RELEASE_DAYS),
+            lambda: go("clients", Narrowed.RELEASES),
+        )
+        self.mine = CountCard(theme, _("To do for me"), self._to_tasks)
+        self.ending = CountCard(
+            theme,
+            _("Supervision that ends"),
+            lambda: go("clients", Narrowed.SUPERVISION),
+        )
+        self.unsent = CountCard(theme, _("Changes not sent"), lambda: go("exchange", None))
+        self.backup = CountCard(theme, _("Last backup"), lambda: go("settings", "backups"))
+        cards = (self.releasing, self.mine, self.ending, self.unsent, self.backup)
+        self.counts = CountGrid(theme, *cards)
+
+    def _add_keys(self) -> None:
+        section = _("Today")
+        releases = self.releases.table
+        add_action(
+            self, _("To the coming releases"), "Alt+1",
+            lambda: releases.setFocus(Qt.FocusReason.ShortcutFocusReason), section=section,
+        )  # fmt: skip
+        add_action(self, _("To what I have to do"), "Alt+2", self._to_tasks,
+                   section=section)  # fmt: skip
+
+    def _to_tasks(self) -> None:
+        self.tasks.focus_first()
+
+    def refresh(self) -> None:
+        """Ask what there is to do."""
+        self._desk.runner.run(
+            self, office_today, language(), then=self._show, failed=self._desk.tell
+        )
+
+    def focus_first(self) -> None:
+        """Begin with what was begun, else with the releases."""
+        first = next(
+            (each for each in (self.drafts, self.first_day) if not each.isHidden()), self.releases
+        )
+        target = first.bring if isinstance(first, FirstDay) else first.table
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, found: OfficeToday) -> None:
+        new = not found.clients
+        self.head.show_now(found.now, found.backups)
+        self.head.primary.setVisible(not new)  # on the first day there is another one
+        self.drafts.show_drafts(found.drafts)
+        moved = self.first_day.isHidden() == new
+        self.first_day.setVisible(new)
+        self.both.setVisible(not new)
+        self.counts.setVisible(not new)
+        self.releases.show_lines(found.releases)
+        self.tasks.show_tasks(found.tasks)
+        self.endings.show_lines(found.endings)
+        self._show_counts(found)
+        if moved and self.isVisible():
+            self.focus_first()
+
+    def _show_counts(self, found: OfficeToday) -> None:
+        open_days = ngettext(
+            "{n} with days without a measure", "{n} with days without a measure", found.uncovered
+        ).format(n=found.uncovered)
+        bad: Tone = "bad" if found.uncovered else "plain"
+        self.releasing.say(number(len(found.releases)), open_days if found.uncovered else "", bad)
+        late = ngettext("{n} late", "{n} late", found.late).format(n=found.late)
+        self.mine.say(
+            number(len(found.tasks)), late if found.late else "", "warn" if found.late else "plain"
+        )
+        nearest = found.endings[0].day if found.endings else None
+        country, today = self._desk.situation.country, found.now.date()
+        self.ending.say(number(len(found.endings)), _within(nearest, today, country))
+        self.unsent.say(*_unsent(found, country))
+        self.backup.say(age(found.backups), *backup_words(found.backups))
+
+
+def _within(first: dt.date | None, today: dt.date, country: str) -> str:
+    within = _("within {n} days").format(n=SUPERVISION_DAYS)
+    if first is None:
+        return within
+    day = saying.near_day(first, today, country)
+    return _("{within}, first {day}").format(within=within, day=day)
+
+
+def _unsent(found: OfficeToday, country: str) -> tuple[str, str, Tone]:
+    """Return how many changes wait, and since when or when something was sent last."""
+    told, today = found.standing, found.now.date()
+    if not found.enrolled:
+        return number(told.waiting), _("this computer is not approved yet"), "plain"
+    if told.waiting and told.waiting_since is not None:
+        old = (today - told.waiting_since).days > _LONG_UNSENT
+        return number(told.waiting), since(told.waiting_since, today, country), (
+            "warn" if old else "plain"
+        )  # fmt: skip
+    if told.made_on is None:
+        return "0", "", "plain"
+    sent = _("last sent {day}").format(day=saying.near_day(told.made_on, today, country))
+    return number(told.waiting), sent, "plain"

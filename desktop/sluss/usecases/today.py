@@ -1,0 +1,121 @@
+"""What an office has to do now: coming releases, what is due, what is not sent or kept safe."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sluss.domain.ids import RecordId
+from sluss.domain.listing import ClientRow, Narrowed
+from sluss.domain.uncovered import Uncovered
+from sluss.store.client_list import count_clients, rows
+from sluss.store.narrowing import narrowed_ids
+from sluss.usecases.approval import is_enrolled
+from sluss.usecases.backups import Backups, backups
+from sluss.usecases.drafts import DraftLine, drafts
+from sluss.usecases.exchange_view import Standing, standing
+from sluss.usecases.session import Session, local, today
+from sluss.usecases.tasks import DueTask, due_tasks
+from sluss.usecases.uncovered import uncovered_by_client
+from sluss.usecases.working_days import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A client for whom something ends on a day: custody, or supervision.
+
+    `name` is empty where only the case number may be shown. `areas` are the names of the life areas
+    that are uncovered with how many days each, the most first. `weekend` says that the day after is
+    none to work on, so that nothing that is missing then comes soon.
+    """
+
+    client: RecordId
+    name: str
+    case_no: str
+    day: dt.date
+    weekend: bool
+    planned: bool
+    areas: tuple[tuple[str, int], ...]
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeToday:
+    """All that the first page of an office shows. `now` is local time; tasks are one's own.
+
+    `releases` have the longest stretch first, then the nearest day; `endings` the nearest day.
+    """
+
+    now: dt.datetime
+    clients: int
+    drafts: tuple[DraftLine, ...]
+    releases: tuple[Ahead, ...]
+    endings: tuple[Ahead, ...]
+    tasks: tuple[DueTask, ...]
+    standing: Standing
+    enrolled: bool
+    backups: Backups
+
+    @property
+    def uncovered(self) -> int:
+        """How many releases have days that nobody covers."""
+        return sum(bool(each.worst) for each in self.releases)
+
+    @property
+    def late(self) -> int:
+        """How many tasks are late."""
+        return sum(each.overdue for each in self.tasks)
+
+
+def office_today(session: Session, language: str) -> OfficeToday:
+    """Return what there is to do in an office now."""
+    connection, day = session.store.connection, today(session)
+    releases = narrowed_ids(connection, Narrowed.RELEASES, day)
+    endings = narrowed_ids(connection, Narrowed.SUPERVISION, day)
+    ids = [RecordId(each) for each in dict.fromkeys((*releases, *endings))]
+    found = uncovered_by_client(session, ids, day)
+    lines = {row.id: row for row in rows(connection, ids, day)}
+    ahead = _Ahead(session, language)
+    coming = [
+        ahead.of(row, row.release, found[row.id])
+        for each in releases
+        if (row := lines[RecordId(each)]).release is not None
+    ]
+    ending = [
+        ahead.of(row, row.supervision_end, found[row.id])
+        for each in endings
+        if (row := lines[RecordId(each)]).supervision_end is not None
+    ]
+    return OfficeToday(
+        now=local(session.store.country, session.clock()).replace(tzinfo=None),
+        clients=count_clients(connection),
+        drafts=drafts(session, language),
+        releases=tuple(sorted(coming, key=lambda each: (-each.worst, each.day, each.case_no))),
+        endings=tuple(sorted(ending, key=lambda each: (each.day, each.case_no))),
+        tasks=due_tasks(session, language, owner=session.user),
+        standing=standing(session),
+        enrolled=is_enrolled(session),
+        backups=backups(session),
+    )
+
+
+class _Ahead:
+    """Makes lines of clients in one language."""
+
+    def __init__(self, session: Session, language: str) -> None:
+        self._areas = session.catalog.codes("life_area")
+        self._language = language
+        self._working = calendar(session)
+
+    def of(self, row: ClientRow, day: dt.date | None, found: Uncovered) -> Ahead:
+        if day is None:
+            raise LookupError("the client is in a list of days without a day")
+        areas = found.by_area().items()
+        return Ahead(
+            client=row.id,
+            name=row.name,
+            case_no=row.case_no,
+            day=day,
+            weekend=self._working.ends_a_week(day),
+            planned=found.planned,
+            areas=tuple((self._areas.label(area, self._language), days) for area, days in areas),
+            worst=found.worst,
+        )
