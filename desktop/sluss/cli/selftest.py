@@ -7,6 +7,7 @@ from sluss.cli.context import Context, aligned, error_lines
 from sluss.cli.parser import add_command
 from sluss.errors.cli import SelftestFailed
 from sluss.text import _
+from sluss.text.check_names import check_name
 from sluss.usecases.selftest import selftest
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def test(context: Context, _arguments: argparse.Namespace) -> int:
     """Try every part."""
     found = selftest(context.machine)
     rows = [
-        (_("works") if each.ok else _("FAULT"), _name(each.name), each.detail)
+        (_("works") if each.ok else _("FAULT"), check_name(each.name), each.detail)
         for each in found.findings
     ]
     data = {
@@ -36,21 +37,3 @@ def test(context: Context, _arguments: argparse.Namespace) -> int:
         context.note(*error_lines(fault))
     refused = SelftestFailed(count=len(found.faults)) if found.faults else None
     return context.answer(data, [*aligned(rows[0], rows[1:]), "", found.line], refused)
-
-
-def _name(name: str) -> str:
-    known = {
-        "libraries": _("libraries"),
-        "cipher": _("encrypted database"),
-        "sealing": _("sealing of deliveries"),
-        "passphrases": _("work for a passphrase"),
-        "lists": _("code lists and names"),
-        "translations": _("translations"),
-        "fonts": _("typefaces"),
-        "paper": _("printed pages"),
-        "spreadsheets": _("spreadsheets"),
-        "calendar": _("clock and time zones"),
-        "chance": _("randomness"),
-        "decisions": _("decisions of the IT department"),
-    }
-    return known.get(name, name)

@@ -28,7 +28,11 @@ LIBRARIES = (
     *("reportlab", "segno", "openpyxl", "XlsxWriter", "platformdirs"),
 )
 LANGUAGES_WITH_CATALOGUE = ("sv", "da")
-FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")
+FONTS = tuple(
+    f"{face}-{weight}"
+    for face in ("Inter", "AtkinsonHyperlegibleNext", "SlussLines")
+    for weight in ("Regular", "Medium", "SemiBold", "Bold")
+)
 _MO_MAGIC = 0x950412DE  # GNU gettext manual, "The Format of GNU MO Files"
 _EARLIEST = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # the program was not there before
 
@@ -59,7 +63,7 @@ def selftest(machine: Machine) -> Selftest:
     """Try one part after the other, whatever fails on the way. Takes a second or two."""
     findings = tuple(_finding(machine, name, check) for name, check in _CHECKS.items())
     faults = [each.name for each in findings if not each.ok]
-    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    system = f"{platform.system()} {platform.machine()} {platform.release()}"
     state = f"FAULT: {', '.join(faults)}" if faults else "OK"
     return Selftest(
         findings,
