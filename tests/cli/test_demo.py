@@ -135,7 +135,13 @@ class TestDemo:
         assert data["tour"] == str(out)
         assert {each.name for each in out.iterdir()} == {
             Path(data[name]).name
-            for name in ("delivery", "recovery_sheet", "client_list", "faults")
+            for name in (
+                "delivery",
+                "recovery_sheet",
+                "client_list",
+                "client_list_later",
+                "faults",
+            )
         }
         assert Path(data["recovery_sheet"]).read_bytes().startswith(b"%PDF")
         assert data["users"] == {

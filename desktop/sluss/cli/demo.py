@@ -119,7 +119,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
         context.answer(data, lines)
         return screen.show(demo.office, demo.login, demo.passphrase)
     out = arguments.tour or demo.tour
-    delivery, sheet, clients, faults = lay_out(demo, out)
+    delivery, sheet, clients, faults, later = lay_out(demo, out)
     pictures: list[Path] = []
     if screen is not None:
         context.note(_("Taking pictures of every page ..."))
@@ -131,6 +131,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
         "delivery": str(delivery),
         "recovery_sheet": str(sheet),
         "client_list": str(clients),
+        "client_list_later": str(later),
         "faults": str(faults),
     }
     n = len(pictures)

@@ -32,7 +32,12 @@ from sluss.store.applying import Applier
 from sluss.store.lockfile import hold
 from sluss.usecases import approval
 from sluss.usecases.demo_mark import MARK
-from sluss.usecases.example_list import FAULTS_NAME, LIST_NAME, write_example_list
+from sluss.usecases.example_list import (
+    FAULTS_NAME,
+    LATER_NAME,
+    LIST_NAME,
+    write_example_list,
+)
 from sluss.usecases.generate import (
     CENTRAL_NAME,
     KNOWN_LOGIN,
@@ -62,7 +67,18 @@ _MARK_TEXT = (
 )
 _OFFICE, _LAPTOP, _CENTRAL, _STICK = "kontoret", "resedatorn", "huvudkontoret", "stickan"
 _SHEET, _TOUR = "aterstallningsblad.pdf", "rundtur"
-_OURS = (MARK, _OFFICE, _LAPTOP, _CENTRAL, _STICK, _SHEET, _TOUR, LIST_NAME, FAULTS_NAME)
+_OURS = (
+    MARK,
+    _OFFICE,
+    _LAPTOP,
+    _CENTRAL,
+    _STICK,
+    _SHEET,
+    _TOUR,
+    LIST_NAME,
+    LATER_NAME,
+    FAULTS_NAME,
+)
 
 _APPROVED = DAY * 400  # before today; head office's trust document lasts two years
 _FIRST_DELIVERY, _DISPUTE, _SECOND_DELIVERY = DAY * 8, DAY * 4, DAY * 3
@@ -113,6 +129,11 @@ class Demo:
     def client_list(self) -> Path:
         """A spreadsheet of other clients, to try the import with."""
         return self.folder / LIST_NAME
+
+    @property
+    def later_list(self) -> Path:
+        """The same spreadsheet a week later, to try what a list does that comes again."""
+        return self.folder / LATER_NAME
 
     @property
     def list_faults(self) -> Path:
@@ -207,10 +228,11 @@ def make_demo(
 def lay_out(demo: Demo, out: Path) -> tuple[Path, ...]:
     """Copy what a demo has to show besides its pages into a folder; return the copies.
 
-    The delivery on the stick, the recovery sheet, the spreadsheet and its list of faults.
+    The delivery on the stick, the recovery sheet, the spreadsheet, its list of faults, and the
+    spreadsheet a week later.
     """
     out.mkdir(parents=True, exist_ok=True)
-    files = (demo.delivery, demo.sheet, demo.client_list, demo.list_faults)
+    files = (demo.delivery, demo.sheet, demo.client_list, demo.list_faults, demo.later_list)
     return tuple(Path(shutil.copy(file, out / file.name)) for file in files)
 
 

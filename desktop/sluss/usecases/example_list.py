@@ -1,4 +1,4 @@
-"""A spreadsheet of invented clients with faults on purpose, to try the import with."""
+"""Spreadsheets of invented clients: one with faults on purpose, and the same a week later."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,24 +9,32 @@ from sluss.catalog.fiction import read_fiction
 from sluss.catalog.load import Catalog
 from sluss.domain.fiction.chance import Chance
 from sluss.domain.fiction.client_list import Places, Planted, client_list
+from sluss.domain.fiction.later_list import LaterList, later_list
 from sluss.domain.fiction.people import People
 from sluss.sheets.writing import SWEDISH_CSV, write
 
 ROWS, FAULTS = 500, 25
 SEED = 500
 LIST_NAME, FAULTS_NAME = "exempel-klientlista.xlsx", "exempel-klientlista-fel.csv"
+LATER_NAME = "exempel-klientlista-en-vecka-senare.xlsx"
 _SERIAL = 5  # the clients of a demo have the numbers below
 FAULT_HEADINGS = ("rad", "kolumn", "kod")
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleList:
-    """The spreadsheet, and the file that says which faults are planted in which of its rows."""
+    """The spreadsheet, and the file that says which faults are planted in which of its rows.
+
+    `later` is the same list a week later, without the rows with faults, and `differs` says what is
+    new, changed and gone in it.
+    """
 
     sheet: Path
     faults_file: Path
     rows: int
     faults: tuple[Planted, ...]
+    later: Path
+    differs: LaterList
 
 
 def write_example_list(
@@ -38,7 +46,7 @@ def write_example_list(
     rows: int = ROWS,
     faults: int = FAULTS,
 ) -> ExampleList:
-    """Write both files into a folder, replacing those of an earlier day.
+    """Write the three files into a folder, replacing those of an earlier day.
 
     Dates are counted from `today`; `officers` answer for the cases. The list is that of a Swedish
     office. Raises `CatalogMistakes`, `SheetNotWritten`.
@@ -54,11 +62,14 @@ def write_example_list(
         officers=officers,
     )
     chance = Chance(Random(SEED))
-    table, planted = client_list(chance, People(material, "SE", today), places, today, rows, faults)
-    sheet, faults_file = folder / LIST_NAME, folder / FAULTS_NAME
-    for file in (sheet, faults_file):
+    people = People(material, "SE", today)
+    table, planted = client_list(chance, people, places, today, rows, faults)
+    differs = later_list(chance, people, places, today, table, planted)
+    sheet, faults_file, later = (folder / name for name in (LIST_NAME, FAULTS_NAME, LATER_NAME))
+    for file in (sheet, faults_file, later):
         file.unlink(missing_ok=True)
     write(sheet, table)
+    write(later, differs.table)
     told = [(str(each.row), each.column, each.code) for each in planted]
     write(faults_file, [FAULT_HEADINGS, *told], SWEDISH_CSV)
-    return ExampleList(sheet, faults_file, rows, tuple(planted))
+    return ExampleList(sheet, faults_file, rows, tuple(planted), later, differs)

@@ -53,7 +53,9 @@ def client_list(
     chance: Chance, people: People, places: Places, today: dt.date, rows: int, faults: int
 ) -> tuple[list[tuple[Cell, ...]], list[Planted]]:
     """Return a list with its heading row, and the faults of ten kinds planted in it."""
-    made = [_row(chance, people.client(chance), places, today, number) for number in range(rows)]
+    made = [
+        list_row(chance, people.client(chance), places, today, number) for number in range(rows)
+    ]
     planted = []
     for number in range(faults):
         column, code, plant = _FAULTS[number % len(_FAULTS)]
@@ -63,7 +65,8 @@ def client_list(
     return [HEADINGS, *(tuple(row.values()) for row in made)], planted
 
 
-def _row(chance: Chance, person: Person, places: Places, today: dt.date, number: int) -> Row:
+def list_row(chance: Chance, person: Person, places: Places, today: dt.date, number: int) -> Row:
+    """Return the row of a person; `number` makes the official case number of its own."""
     course = draw_course(chance, today)
     inside = next((p for p in course.phases if p.inside and (p.end is None or p.end > today)), None)
     institution = ""
