@@ -100,7 +100,7 @@ class TestKept:
         for act in (drafts.open_draft, drafts.throw_draft, drafts.bring_back):
             with pytest.raises(DraftGone):
                 act(other, begun.id)
-        drafts.forget_draft(other, begun.id)
+        drafts.keep_draft(other, begun, {}, {})
         assert drafts.open_draft(session, begun.id).kept.typed == {"text": "a"}
 
     def test_it_outlives_the_session(self, make_office, tmp_path, around):
@@ -171,7 +171,7 @@ class TestThrown:
 
     def test_one_that_was_emptied_is_forgotten(self, session, begun):
         drafts.keep_draft(session, begun, {}, {"text": "a"})
-        drafts.forget_draft(session, begun.id)
+        drafts.keep_draft(session, begun, {}, {})
         assert lines(session) == ()
         with pytest.raises(DraftGone):
             drafts.bring_back(session, begun.id)
@@ -256,6 +256,12 @@ class TestAside:
         with pytest.raises(Cut):
             refused()
         assert [line.id for line in lines(session)] == [begun.id]
+
+    def test_one_that_was_emptied_meanwhile_is_forgotten(self, session, begun):
+        drafts.keep_draft(session, begun, {}, {"text": "a"})
+        with session.store.importing():
+            drafts.keep_draft(session, begun, {}, {}, aside=True)
+        assert lines(session) == ()
 
     def test_saving_afterwards_leaves_nothing_of_it(self, session, begun, client):
         with session.store.importing():

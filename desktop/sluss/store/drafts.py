@@ -50,13 +50,19 @@ _KEEP = (
 
 
 def keep(store: Store, row: DraftRow) -> None:
-    """Write a draft in the place of what was kept of it before; it is on the disk then."""
+    """Write a draft in the place of what was kept of it before; it is on the disk then.
+
+    One without anything typed is removed.
+    """
     with store.writing():
         _keep(store.connection, row)
 
 
 def _keep(connection: Connection, row: DraftRow) -> None:
-    connection.exec_driver_sql(_KEEP, msgspec.structs.astuple(row))
+    if row.typed:
+        connection.exec_driver_sql(_KEEP, msgspec.structs.astuple(row))
+    else:
+        removal(row.user, row.id)(connection)
 
 
 def put_aside(store: Store, row: DraftRow, random: Random) -> None:

@@ -119,6 +119,7 @@ def keep_draft(
 ) -> dt.datetime:
     """Keep what stands in a form; return when (local time). It is on the disk then.
 
+    Where nothing is `typed` any more, nothing is kept.
     `aside` while other work has the database in hand. Raises `DraftNotKept`, `DiskFailed`,
     `StoreReadOnly`.
     """
@@ -131,8 +132,8 @@ def keep_draft(
         client=place.client,
         record=place.record,
         apart=place.apart,
-        preset=encode(dict(preset)),
-        typed=encode(dict(typed)),
+        preset=encode(preset),
+        typed=encode(typed) if typed else b"",
         seen=begun.seen,
         begun=begun.begun_ms,
         changed=milliseconds(now),
@@ -146,6 +147,11 @@ def keep_draft(
     except DiskFull as error:
         raise DraftNotKept from error
     return local(session.store.country, now).replace(tzinfo=None)
+
+
+def is_overtaken(session: Session, begun: Begun) -> bool:
+    """Whether the record was changed since its form was begun, and not from this form."""
+    return _seen(session, begun.place) != begun.seen
 
 
 def drafts(session: Session, language: str) -> tuple[DraftLine, ...]:
@@ -166,13 +172,6 @@ def throw_draft(session: Session, draft: RecordId) -> Changed:
 def bring_back(session: Session, draft: RecordId) -> Changed:
     """Bring back a draft that was thrown away. Raises `DraftGone`."""
     return _throw(session, draft, None)
-
-
-def forget_draft(session: Session, draft: RecordId) -> Changed:
-    """Remove a draft for good, because its form was emptied again."""
-    rows.take_in(session.store)
-    rows.removal(session.user, draft)(session.store.connection)
-    return Changed(frozenset({draft}))
 
 
 def save_from_draft(

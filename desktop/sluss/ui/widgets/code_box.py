@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from sluss.domain.folding import fold
 from sluss.domain.form_fields import Choice
+from sluss.domain.typed import Half
 from sluss.text import _
 from sluss.ui.theme import Theme, mark
 
@@ -66,11 +67,17 @@ class CodeBox(QLineEdit):
         self.understand()
         return self._value
 
+    def typed(self) -> object:
+        """Return the choice made, or a `Half` of what stands there, without choosing by it."""
+        text = self.text()
+        if self._value is not None and text == _label(self._choices, self._value):
+            return self._value
+        return Half(text) if text else None
+
     def set_value(self, value: object) -> None:
         """Make a choice. A value that is not offered is shown as it is and kept."""
         self._value = value
-        found = next((choice for choice in self._choices if choice.value == value), None)
-        self.setText(found.label if found else str(value or ""))
+        self.setText(_label(self._choices, value))
         self.home(False)  # where there is little room the beginning is seen
         self._say()
 
@@ -83,8 +90,7 @@ class CodeBox(QLineEdit):
     def understand(self) -> None:
         """Take what was typed for the choice that it can only mean."""
         typed = self.text().strip()
-        kept = next((c.label for c in self._choices if c.value == self._value), str(self._value))
-        if self._value is not None and typed == kept:
+        if self._value is not None and typed == _label(self._choices, self._value).strip():
             return
         fitting = self._fitting(typed) if typed else []
         exact = [choice for choice in fitting if fold(choice.label) == fold(typed)]
@@ -163,3 +169,8 @@ class CodeBox(QLineEdit):
 
     def _drawn(self) -> QIcon:
         return self._theme.icon("down", self._theme.colours.soft, 4)
+
+
+def _label(choices: Sequence[Choice], value: object) -> str:
+    """Return what a choice is called; a value that is not offered is shown as it is."""
+    return next((each.label for each in choices if each.value == value), str(value or ""))

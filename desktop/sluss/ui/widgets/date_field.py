@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from sluss.domain.dates import format_date, long_date
+from sluss.domain.typed import Half
 from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.text.problems import explain
@@ -59,6 +60,13 @@ class DateField(QLineEdit):
         self._date, self._problem = day, ""
         self.setText("" if day is None else format_date(day, self._country))
         self._say()
+
+    def typed(self) -> dt.date | Half | None:
+        """Return what stands there, without reading it: one may be in the middle of a date."""
+        text = self.text()
+        if self._date is not None and text == format_date(self._date, self._country):
+            return self._date
+        return Half(text) if text else None
 
     def understand(self) -> None:
         """Read what was typed."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from sluss.domain.form_fields import FieldKind, FieldValue, FormField
+from sluss.domain.typed import Half, Typed
 from sluss.text import _
 from sluss.ui.theme import Theme, mark
 from sluss.ui.widgets.cards import below, set_words
@@ -28,9 +29,13 @@ class Where:
 
 
 class FieldBox(QWidget):
-    """Shows one field and gives its value back; `changed` tells that somebody changed it."""
+    """Shows one field and gives its value back; `changed` tells that somebody changed it.
+
+    `edited` tells of every key, also where what stands there is no value yet.
+    """
 
     changed = Signal()
+    edited = Signal()
 
     def __init__(
         self,
@@ -44,6 +49,7 @@ class FieldBox(QWidget):
         super().__init__(parent)
         self._theme, self._lines = theme, lines
         self.field = field
+        self.changed.connect(self.edited)
         self.control = self._control(where)
         name = (
             field.label if not field.required else _("{label} (needed)").format(label=field.label)
@@ -67,10 +73,12 @@ class FieldBox(QWidget):
         if field.kind is FieldKind.DATE:
             date = DateField(theme, where.today, where.country)
             date.changed.connect(self.changed)
+            date.textEdited.connect(self.edited)
             return date
         if field.kind in (FieldKind.CODE, FieldKind.REFERENCE):
             box = CodeBox(theme, field.choices)
             box.changed.connect(self.changed)
+            box.textEdited.connect(self.edited)
             return box
         if field.kind is FieldKind.BOOL:
             tick = Tick(theme, field.label)
@@ -129,6 +137,29 @@ class FieldBox(QWidget):
             control.setPlainText(str(value or ""))
         elif isinstance(control, QLineEdit):
             control.setText("" if value is None else str(value))
+
+    def typed(self) -> Typed:
+        """Return what stands in the field as it is, without making anything of it."""
+        control = self.control
+        if isinstance(control, DateField):
+            return control.typed()
+        if isinstance(control, CodeBox):
+            return control.typed()  # type: ignore[return-value]  # one of the choices, or a Half
+        if isinstance(control, QLineEdit):
+            text, value = control.text(), self.value()
+            if self.field.kind is not FieldKind.INT:
+                return text
+            return value if value is not None else Half(text) if text else None
+        return self.value()
+
+    def set_typed(self, typed: Typed) -> None:
+        """Show again what stood in the field."""
+        if not isinstance(typed, Half):
+            self.set_value(typed)
+        elif isinstance(self.control, QPlainTextEdit):
+            self.control.setPlainText(typed.text)
+        elif isinstance(self.control, QLineEdit):
+            self.control.setText(typed.text)
 
     def check(self) -> str:
         """Return and show what is wrong with what the field holds, as far as a screen can know."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import FieldKind, FieldValue, FormField
+from sluss.domain.typed import Typed
 from sluss.text import _, ngettext
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below, clear
@@ -19,11 +20,12 @@ WIDE = (FieldKind.PROSE, FieldKind.BOOL)  # what takes a whole line
 class FormView(QWidget):
     """Shows fields in one or two columns and gives back what somebody changed.
 
-    `changed` tells that something was changed, `shown` that other fields are there; nothing is
-    saved here.
+    `changed` tells that something was changed, `edited` of every key, `shown` that other fields are
+    there; nothing is saved here.
     """
 
     changed = Signal()
+    edited = Signal()
     shown = Signal()
 
     def __init__(self, theme: Theme, *, columns: int = 2, parent: QWidget | None = None) -> None:
@@ -49,6 +51,7 @@ class FormView(QWidget):
         for field in fields:
             box = self._boxes[field.name] = FieldBox(self._theme, field, where, lines=lines)
             box.changed.connect(self.changed)
+            box.edited.connect(self.edited)
             wide = field.kind in WIDE
             if wide and column:
                 row, column = row + 1, 0
@@ -81,6 +84,16 @@ class FormView(QWidget):
             for name, value in self.values().items()
             if not _same(value, self._boxes[name].field.value)
         }
+
+    def typed(self) -> dict[str, Typed]:
+        """Return what stands in each field as it is, by name of the field."""
+        return {name: box.typed() for name, box in self._boxes.items()}
+
+    def set_typed(self, typed: Mapping[str, Typed]) -> None:
+        """Show again what stood in these fields; the others stay as they are."""
+        for name, value in typed.items():
+            if name in self._boxes:
+                self._boxes[name].set_typed(value)
 
     def check(self) -> bool:
         """Show what is wrong with what was filled in; whether nothing is."""

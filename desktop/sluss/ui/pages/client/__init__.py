@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
+from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
@@ -22,6 +23,7 @@ from sluss.ui.pages.clients import NEW
 from sluss.ui.widgets.cards import scrolling
 from sluss.usecases.client_page import ClientPage as Shown
 from sluss.usecases.client_page import open_page, read_page
+from sluss.usecases.drafts import DRAFT, Begun, open_draft
 
 
 class ClientPage(Page):
@@ -86,8 +88,11 @@ class ClientPage(Page):
     # What is shown.
 
     def show_target(self, target: Target) -> None:
-        """Show the client with this id, the form of a new one, or a `place`."""
-        if isinstance(target, str) and target != NEW:
+        """Show the client with this id, the form of a new one, a draft, or a `place`."""
+        if isinstance(target, str) and target.startswith(DRAFT):
+            draft = RecordId(bytes.fromhex(target.removeprefix(DRAFT)))
+            self.desk.runner.run(self, open_draft, draft, then=self._resume, failed=self._no_draft)
+        elif isinstance(target, str) and target != NEW:
             client, _at, tab = target.partition(":")
             self.show_target(bytes.fromhex(client))
             self.tabs.setCurrentIndex(int(tab))
@@ -104,7 +109,10 @@ class ClientPage(Page):
             self._enter(tasks.new_client())
 
     def place(self) -> Target:
-        """Return the client and the tab, or that a new client is being written down."""
+        """Return the client and the tab, or what is being filled in."""
+        draft = self.entry.draft() if self._stack.currentWidget() is self.entry else None
+        if draft is not None:
+            return DRAFT + draft.hex()
         if self._client is None:
             return NEW
         return f"{self._client.hex()}:{self.tabs.currentIndex()}"
@@ -141,11 +149,27 @@ class ClientPage(Page):
 
     # Filling in.
 
+    def _resume(self, begun: Begun) -> None:
+        """Go on with a draft, in the form it was begun in."""
+        place = begun.place
+        client = place.record if place.kind == "Client" else place.client
+        self.show_target(client if client is not None else NEW)
+        self.refresh()
+        if begun.kept is not None:
+            self._enter(tasks.again(place, begun.kept.preset))
+
+    def _no_draft(self, error: SlussError) -> None:
+        self.desk.tell(error)
+        if self._client is None:
+            self._to_list()
+
     def _enter(self, task: tasks.Task) -> None:
         self._show_part(self.entry)
         self.entry.begin(task)
 
     def _show_part(self, part: QWidget) -> None:
+        if part is self.tabs:
+            self.entry.put_down()
         self._stack.setCurrentWidget(part)
         self.header.offer(actions=part is self.tabs)
 

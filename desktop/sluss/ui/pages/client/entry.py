@@ -1,22 +1,41 @@
-"""Filling in: the form of a new or kept record in place of the tabs, saved or left."""
+"""Filling in: the form of a new or kept record in place of the tabs, saved or left.
+
+What is typed is kept as a draft meanwhile; leaving the form asks nothing and loses nothing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import FieldValue
+from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
 from sluss.errors.values import WrongValue
 from sluss.text import _, language
 from sluss.text.problems import explain
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
-from sluss.ui.pages.client.tasks import Task
-from sluss.ui.widgets.cards import Card, beside, scrolling
+from sluss.ui.drafting import Drafting, say_kept, throw
+from sluss.ui.pages.client.draft_words import DraftWords
+from sluss.ui.pages.client.tasks import Save, Task, kept, place_of
+from sluss.ui.widgets.cards import Card, beside, scrolling, set_words
 from sluss.ui.widgets.form_field import Where
 from sluss.ui.widgets.form_view import FormView
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.changed import Saved
+from sluss.usecases.drafts import Begun, begin_draft, is_overtaken, save_from_draft
 from sluss.usecases.forms import Form, edit_form, new_form, save_changes, save_new
+
+
+@dataclass(slots=True)
+class _Filling:
+    """The form that is being filled in, and its draft once it was asked for."""
+
+    task: Task
+    begun: Begun | None = None
 
 
 class EntryPane(QWidget):
@@ -28,23 +47,23 @@ class EntryPane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._task: Task | None = None
+        self._filling: _Filling | None = None
         self.heading = label("", "heading")
+        self.draft_words = DraftWords(desk)
+        self.kept_words = label("", "faint")
         self.form = FormView(desk.theme)
+        self.drafting = Drafting(desk, self.form.typed, self)
         self.save = button(_("Save"), "primary")
-        self.leave = button(_("Cancel"))
+        self.leave = button(_("Leave"))
         self._build()
-        self.save.clicked.connect(self._save)
-        self.leave.clicked.connect(self._leave)
-        section = _("Filling in")
-        add_action(self, _("Save"), ("Ctrl+S", "Ctrl+Return"), self._save, section=section)
-        add_action(self, _("Cancel"), "Esc", self._leave, section=section)
+        self._wire()
 
     def _build(self) -> None:
         theme = self.desk.theme
         card = Card(theme)
         theme.space(card.body, gap=3, margins=(5, 4))
         card.body.addWidget(self.heading)
+        card.body.addWidget(self.draft_words)
         card.body.addWidget(self.form)
         inside = QWidget()
         inside.setProperty("kind", "page")
@@ -55,61 +74,125 @@ class EntryPane(QWidget):
         outer = QVBoxLayout(self)
         theme.space(outer, gap=2)
         outer.addWidget(scrolling(inside), 1)
-        outer.addLayout(beside(theme, None, self.leave, self.save))
+        outer.addLayout(beside(theme, self.kept_words, None, self.leave, self.save))
+
+    def _wire(self) -> None:
+        self.save.clicked.connect(self._save)
+        self.leave.clicked.connect(self._leave)
+        self.draft_words.over.connect(self._start_over)
+        self.form.edited.connect(self.drafting.touched)
+        self.drafting.kept.connect(self._kept)
+        self.desk.runner.changed.connect(self._changed)
+        section = _("Filling in")
+        add_action(self, _("Save"), ("Ctrl+S", "Ctrl+Return"), self._save, section=section)
+        add_action(self, _("Leave"), "Esc", self._leave, section=section)
+
+    # Begun.
 
     def begin(self, task: Task) -> None:
-        """Ask for the form of a task and show it."""
-        self._task = task
+        """Ask for the form of a task and for its draft, and show what was typed before."""
+        self.put_down()
+        filling = self._filling = _Filling(task)
         self.heading.setText(task.heading)
         self.save.setEnabled(False)
         run = self.desk.runner.run
+        run(
+            self, begin_draft, place_of(task),
+            then=lambda begun: self._take(filling, begun), failed=self._fail,
+        )  # fmt: skip
         if task.record is not None:
             run(
                 self, edit_form, task.kind, task.record, language(), task.only,
-                then=self._show, failed=self._fail,
+                then=lambda form: self._show(filling, form), failed=self._fail,
             )  # fmt: skip
         else:
             run(
                 self, new_form, task.kind, language(), task.client, task.only, task.preset,
-                then=self._show, failed=self._fail,
+                then=lambda form: self._show(filling, form), failed=self._fail,
             )  # fmt: skip
 
-    def _show(self, form: Form) -> None:
+    def draft(self) -> RecordId | None:
+        """Return the draft of what stands there, handed over; None if nothing was typed."""
+        self.drafting.flush()
+        return self.drafting.draft if self.drafting.is_typed() else None
+
+    def _take(self, filling: _Filling, begun: Begun) -> None:
+        filling.begun = begun
+
+    def _show(self, filling: _Filling, form: Form) -> None:
+        if filling is not self._filling:
+            return  # somebody has gone on to another form
         self.form.show_fields(form.fields, Where(form.today, form.country))
+        fresh = self.form.typed()
+        begun = filling.begun
+        if begun is not None:
+            if begun.kept is not None:
+                self.form.set_typed(begun.kept.typed)
+            self.drafting.begin(begun, kept(filling.task), fresh)
+        self.draft_words.show_begun(begun)
+        set_words(self.kept_words, "")
         self.save.setEnabled(True)
         self.form.focus_first()
 
+    def _kept(self, at: dt.datetime) -> None:
+        typed = self.drafting.is_typed()
+        text = _("Draft kept {time}").format(time=self.draft_words.clock(at)) if typed else ""
+        set_words(self.kept_words, text)
+
+    def _changed(self, ids: frozenset[bytes]) -> None:
+        """Say so when somebody else's change comes in while one types."""
+        filling = self._filling
+        if filling is None or filling.begun is None or filling.task.record not in ids:
+            return
+        self.desk.runner.run(
+            self, is_overtaken, filling.begun,
+            then=lambda overtaken: self._was_changed(filling, overtaken=overtaken),
+        )  # fmt: skip
+
+    def _was_changed(self, filling: _Filling, *, overtaken: bool) -> None:
+        if overtaken and filling is self._filling:
+            self.draft_words.say_overtaken()
+
+    # Ended.
+
     def _save(self) -> None:
-        task = self._task
-        if task is None or not self.save.isEnabled() or not self.form.check():
+        filling = self._filling
+        if filling is None or not self.save.isEnabled() or not self.form.check():
             return
         self.save.setEnabled(False)
-        run = self.desk.runner.run
+        task, begun = filling.task, filling.begun
+        self.drafting.rest()
+        save: Save
+        given: tuple[object, ...]
         values: dict[str, FieldValue]
         if task.save is not None:
             values = self.form.values() | dict(task.hidden)
-            run(self, task.save, *task.save_with, values, then=self._done, failed=self._fail)
+            save, given = task.save, (*task.save_with, values)
         elif task.record is not None:
             values = self.form.changes() | dict(task.hidden)
-            run(
-                self, save_changes, task.kind, task.record, values,
-                then=self._done, failed=self._fail,
-            )  # fmt: skip
+            save, given = save_changes, (task.kind, task.record, values)
         else:
             values = self.form.values() | dict(task.hidden)
+            save, given = save_new, (task.kind, task.client, values)
+        run = self.desk.runner.run
+        if begun is None:
+            run(self, save, *given, then=self._done, failed=self._fail)
+        else:
             run(
-                self, save_new, task.kind, task.client, values,
-                then=self._done, failed=self._fail,
+                self, save_from_draft, begun.id, save, *given, then=self._done, failed=self._fail
             )  # fmt: skip
 
     def _done(self, saved: Saved) -> None:
         self.save.setEnabled(True)
+        self.drafting.end()
+        self._filling = None
         self.desk.bar.say("good", _("Saved."))
         self.saved.emit(saved.id)
 
     def _fail(self, error: SlussError) -> None:
         """Show what is wrong beside its field, by the name the field has on the screen."""
         self.save.setEnabled(True)
+        self.drafting.go_on()
         name = str(error.facts.get("field", ""))
         try:
             box = self.form.box(name)
@@ -124,5 +207,36 @@ class EntryPane(QWidget):
         box.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
-        self._task = None
+        """Leave the form; its draft stays."""
+        draft = self.draft()
+        if draft is not None:
+            say_kept(self.desk, draft, _("What you typed is kept as a draft."))
+        self.put_down()
         self.left.emit()
+
+    def put_down(self) -> None:
+        """Look after this form no longer, when all of it is kept."""
+        self.drafting.flush()
+        self.drafting.end()
+        self._filling = None
+
+    def _start_over(self) -> None:
+        """Throw away what was filled in, so that it can be brought back, and begin with nothing."""
+        filling, draft = self._filling, self.drafting.draft
+        if filling is None or draft is None:
+            return
+        self.drafting.rest()
+        throw(self.desk, draft, then=lambda: self._begin_again(filling))
+
+    def _begin_again(self, thrown: _Filling) -> None:
+        """Show the form anew, unless somebody has gone on or has typed into the new one."""
+        now = self._filling
+        if now is None or now.task is not thrown.task:
+            return
+        if now is thrown or not self.drafting.is_typed():
+            self.begin(thrown.task)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep everything when another page is turned to."""
+        self.drafting.flush()
+        super().hideEvent(event)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
@@ -10,6 +11,7 @@ from sluss.text import _
 from sluss.usecases.changed import Saved
 from sluss.usecases.client_form import NUMBER, NUMBER_KIND
 from sluss.usecases.client_page import ClientPage, Need, NoteView
+from sluss.usecases.drafts import FormPlace
 from sluss.usecases.needs import rate_area
 
 CLIENT_FIELDS = (
@@ -28,13 +30,15 @@ MEASURE_FIELDS = (
 NOTE_FIELDS = ("happened_on", "type", "text", "visibility")
 
 Save = Callable[..., Saved]  # a use case: session, then what was filled in
+SAVES: dict[str, Save] = {"rate_area": rate_area}  # by the name that is kept beside a draft
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """What is filled in. `only` names the fields asked for, `preset` what they begin with.
 
-    `hidden` goes along unseen. `save` and its arguments replace the general saving.
+    `hidden` goes along unseen. `save` and its arguments replace the general saving. `apart` tells
+    its draft from those of like forms about the same.
     """
 
     kind: str
@@ -46,6 +50,41 @@ class Task:
     hidden: Mapping[str, FieldValue] = field(default_factory=dict)
     save: Save | None = None
     save_with: tuple[object, ...] = ()
+    apart: str = ""
+
+
+def place_of(task: Task) -> FormPlace:
+    """Return by what the draft of a task is found again."""
+    return FormPlace(task.kind, task.client, task.record, task.apart)
+
+
+def kept(task: Task) -> dict[str, object]:
+    """Return what has to be kept beside a draft to fill in the same form later."""
+    name = next((name for name, save in SAVES.items() if save is task.save), "")
+    return {
+        "heading": task.heading,
+        "only": list(task.only),
+        "preset": dict(task.preset),
+        "hidden": dict(task.hidden),
+        "save": name,
+        "save_with": list(task.save_with),
+    }
+
+
+def again(place: FormPlace, preset: Mapping[str, Any]) -> Task:
+    """Return the task whose draft was kept with this."""
+    return Task(
+        kind=place.kind,
+        heading=preset["heading"],
+        client=place.client,
+        record=place.record,
+        only=tuple(preset["only"]),
+        preset=preset["preset"],
+        hidden=preset["hidden"],
+        save=SAVES.get(preset["save"]),
+        save_with=tuple(preset["save_with"]),
+        apart=place.apart,
+    )
 
 
 def new_client() -> Task:
@@ -74,6 +113,7 @@ def correction(client: RecordId | None, wrong: NoteView) -> Task:
         only=NOTE_FIELDS,
         preset={"happened_on": wrong.happened_on, "type": "correction", "text": wrong.text},
         hidden={"correction_of": wrong.id},
+        apart=wrong.id.hex(),
     )
 
 
@@ -99,6 +139,7 @@ def need(client: RecordId | None, wanted: Need) -> Task:
         only=RATING_FIELDS,
         save=rate_area,
         save_with=(client, wanted.area),
+        apart=wanted.area,
     )
 
 
