@@ -27,7 +27,8 @@ MOST = 999  # a larger number says no more
 class Stop:
     """One place to go: its name, its name where there is little room, its icon and its keys.
 
-    One without an icon is reached from another place, `under` which it stands on the rail.
+    One without an icon is reached from another place, `under` which it stands on the rail. `also`
+    are keys that do the same, told nowhere but on the sheet of shortcuts.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Stop:
     icon: str
     keys: str
     under: str = ""
+    also: str = ""
 
 
 class RailButton(QAbstractButton):

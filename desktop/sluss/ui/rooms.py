@@ -49,6 +49,12 @@ def _exchange(desk: Desk) -> Page:
     return ExchangePage(desk)
 
 
+def _settings(desk: Desk) -> Page:
+    from sluss.ui.pages.settings import SettingsPage  # noqa: PLC0415 - loads behind the lock
+
+    return SettingsPage(desk)
+
+
 def _help(desk: Desk) -> Page:
     from sluss.ui.pages.help import HelpPage  # noqa: PLC0415 - loads behind the lock
 
@@ -64,6 +70,10 @@ def rooms() -> tuple[Room, ...]:
         Room(Stop("today", _("Today"), _("Today"), "today", "Ctrl+1"), _today),
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+2"), _clients),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+3"), _exchange),
+        Room(
+            Stop("settings", _("Settings"), _("Settings"), "settings", "Ctrl+4", also="Ctrl+,"),
+            _settings,
+        ),
         Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),
         Room(
             Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I", under="clients"),
