@@ -90,6 +90,19 @@ def test_the_it_department_decides_how_long(qtbot, time, minutes):
     assert ends == [100.0 + minutes * 60]
 
 
+def test_a_shorter_time_holds_as_soon_as_it_is_chosen(qtbot, time):
+    chosen = [5]
+    clock = IdleClock(time.ticks, time.clock, lambda: chosen[0])
+    clock._timer.setInterval(3_600_000)
+    ends = []
+    clock.run_out.connect(lambda: ends.append(time.seconds))
+    clock.start()
+    time.passes(30, clock)
+    chosen[0] = 1
+    time.passes(35, clock)
+    assert ends == [160.0]
+
+
 def test_a_sign_of_life_begins_anew_and_takes_the_warning_back(idle, time):
     time.passes(280, idle)
     idle.touch()

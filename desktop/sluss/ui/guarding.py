@@ -12,9 +12,10 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 
+from sluss.domain.policy import idle_minutes
 from sluss.ui.desk import PinHolder
 from sluss.ui.idle import IdleClock
-from sluss.ui.memory import Memory
+from sluss.ui.memory import IDLE_MINUTES, Memory
 from sluss.ui.pages.cover import CoverPage, NoPinPage
 from sluss.ui.saying import time_of_day
 from sluss.ui.system_locks import SystemLocks
@@ -58,7 +59,7 @@ class Guard(QObject):
         self._others: list[QWidget] = []
         self._silenced: list[QAction] = []
         ticks, clock = machine.ticks, machine.clock
-        self.idle = IdleClock(ticks, clock, machine.policy.idle_minutes, self)
+        self.idle = IdleClock(ticks, clock, self._idle_minutes, self)
         self.covered = IdleClock(ticks, clock, COVERED_MINUTES, self)
         self.warning = IdleWarning(theme, window)
         self.system = SystemLocks(self)
@@ -80,6 +81,10 @@ class Guard(QObject):
         self._hide_others()
         self._others = []
         self._take_cover_off()
+
+    def _idle_minutes(self) -> int:
+        wished = self._memory.numbers(IDLE_MINUTES)
+        return idle_minutes(self._machine.policy, wished[0] if wished else 0)
 
     def end(self) -> None:
         """Watch no longer, and let the computer sleep."""

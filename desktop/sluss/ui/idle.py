@@ -29,7 +29,8 @@ class IdleClock(QObject):
     """Counts the seconds in which nobody did anything, from `start` to `stop`.
 
     `ticks` gives seconds that only rise and stand still while the computer sleeps, `clock` aware
-    instants in UTC. `warned` carries the seconds left, `extended` takes the warning back, and
+    instants in UTC. `minutes` may be a function: then it is asked each second, for what a person
+    changes in the settings holds at once. `warned` carries the seconds left, `extended` takes the warning back, and
     `run_out` comes once. The filter sits on windows and not on the program: all that a person does
     comes to a window first, and thousands of other things do not.
     """
@@ -42,12 +43,13 @@ class IdleClock(QObject):
         self,
         ticks: Callable[[], float],
         clock: Callable[[], dt.datetime],
-        minutes: int,
+        minutes: int | Callable[[], int],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._ticks, self._clock = ticks, clock
-        self.limit_s = minutes * 60.0
+        self._wanted = minutes if callable(minutes) else None
+        self.limit_s = (minutes() if callable(minutes) else minutes) * 60.0
         self._last = 0.0  # stopwatch at the last sign of life
         self._slept = 0.0  # seconds since then in which the stopwatch stood still
         self._seen: tuple[float, dt.datetime] | None = None
@@ -88,6 +90,8 @@ class IdleClock(QObject):
         """See how long it has been."""
         if not self.running:
             return
+        if self._wanted is not None:
+            self.limit_s = self._wanted() * 60.0
         now, instant = self._ticks(), self._clock()
         if self._seen is not None:
             ahead = (instant - self._seen[1]).total_seconds() - (now - self._seen[0])

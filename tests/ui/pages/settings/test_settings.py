@@ -126,7 +126,7 @@ def test_what_was_decided_is_told_from_what_is_usual(page):
     policy = Policy(idle_minutes=4, pin_allowed=False, decided=("idle_minutes", "pin_allowed"))
     page.policy.show_computer(computer(policy))
     said = words(page.policy)
-    assert said.count("decided") == 2
+    assert said.count("decided by IT") == 2
     assert said.count("usual") == 4
     assert "4 minutes" in said
     assert any("IT department only" in each for each in said)

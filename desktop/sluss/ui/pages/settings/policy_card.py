@@ -45,7 +45,7 @@ class PolicyCard(Card):
             decided = policy.is_decided(name)
             shown = copyable(value, wrap=True)
             shown.setAccessibleName(title)
-            why = pill(_("decided"), "accent") if decided else pill(_("usual"))
+            why = pill(_("decided by IT"), "accent") if decided else pill(_("usual"))
             top = Qt.AlignmentFlag.AlignTop
             self.rules.addWidget(label(title, "soft", wrap=True), row, 0, top)
             self.rules.addWidget(shown, row, 1, top)
