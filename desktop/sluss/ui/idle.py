@@ -30,9 +30,9 @@ class IdleClock(QObject):
 
     `ticks` gives seconds that only rise and stand still while the computer sleeps, `clock` aware
     instants in UTC. `minutes` may be a function: then it is asked each second, for what a person
-    changes in the settings holds at once. `warned` carries the seconds left, `extended` takes the warning back, and
-    `run_out` comes once. The filter sits on windows and not on the program: all that a person does
-    comes to a window first, and thousands of other things do not.
+    changes in the settings holds at once. `warned` carries the seconds left, `extended` takes the
+    warning back, and `run_out` comes once. The filter sits on windows and not on the program: all
+    that a person does comes to a window first, and thousands of other things do not.
     """
 
     warned = Signal(int)
