@@ -8,6 +8,7 @@ from sluss.domain.declaration import Entity, fields_of
 from sluss.domain.entities import ALL, Client
 from sluss.domain.folding import fold
 from sluss.domain.sorting import sort_key
+from sluss.store.similar_names import name_words
 from sluss.store.tables import table_name
 
 _CHUNK = 500
@@ -47,13 +48,14 @@ def refresh_search(connection: Connection, clients: Iterable[bytes], country: st
             connection.exec_driver_sql("DELETE FROM client_search WHERE id = ?", gone)
         if not texts:
             continue
+        folded = {client: " ".join(fold(text) for text in texts[client][0]) for client in texts}
+        words = name_words(connection)
+        for text in folded.values():
+            words.add(text)
         connection.exec_driver_sql(
             "INSERT INTO client_search (id, folded, sort) VALUES (?,?,?)"
             " ON CONFLICT (id) DO UPDATE SET folded=excluded.folded, sort=excluded.sort",
-            [
-                (client, " ".join(fold(text) for text in found), sort)
-                for client, (found, sort) in texts.items()
-            ],
+            [(client, folded[client], sort) for client, (_found, sort) in texts.items()],
         )
 
 

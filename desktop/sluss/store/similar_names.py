@@ -1,0 +1,102 @@
+"""Clients whose names are like what was typed: every word of a name is known, each once.
+
+The words are read from the search index while nobody waits, a part at a time, and kept as long as
+the connection: 100,000 clients have some 16,000 different words. What is written to the index
+later adds its words; a word nobody has any more finds nobody and does no harm.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from sqlalchemy import Connection, or_, select
+
+from sluss.domain.folding import terms
+from sluss.domain.ids import RecordId
+from sluss.domain.similar import Word, beginnings, near, word
+from sluss.store.connection import translated
+from sluss.store.tables import client_search
+
+_PART = 5_000  # clients learned at a time, in some 20 ms
+_LOOKED_AT = 200  # clients ranked; more have names that are nobody's in particular
+_FEW = 3_000  # words, of about 5,000 clients, that can all be compared while somebody types
+_KEY = "name words"
+
+
+class NameWords:
+    """The different words of all names, with what they are compared by."""
+
+    def __init__(self) -> None:
+        """Know no word yet."""
+        self._words: dict[str, Word] = {}
+        self._beginning: dict[str, list[Word]] = {}
+        self._after = b""
+        self.complete = False
+
+    def learn(self, connection: Connection) -> bool:
+        """Read the words of some more clients; return whether all are known now."""
+        if self.complete:
+            return True
+        query = select(client_search.c.id, client_search.c.folded)
+        query = query.where(client_search.c.id > self._after).order_by(client_search.c.id)
+        with translated():
+            rows = connection.execute(query.limit(_PART)).all()
+        for client, folded in rows:
+            self.add(folded)
+            self._after = client
+        self.complete = len(rows) < _PART
+        return self.complete
+
+    def add(self, folded: str) -> None:
+        """Know the words of one client, as the search index has them: the case number first."""
+        for text in folded.split()[1:]:
+            if text not in self._words and text.isalpha():
+                made = self._words[text] = word(text)
+                for letter in beginnings(made.sound):
+                    self._beginning.setdefault(letter, []).append(made)
+
+    def near(self, term: str) -> tuple[str, ...]:
+        """Return the words most like a folded term, the best first.
+
+        Among very many words only those are compared that begin nearly the same.
+        """
+        if len(self._words) <= _FEW:
+            return near(term, list(self._words.values()))
+        lists = (self._beginning.get(letter, ()) for letter in beginnings(word(term).sound))
+        return near(term, dict.fromkeys(chain.from_iterable(lists)))
+
+
+def name_words(connection: Connection) -> NameWords:
+    """Return the words known through this connection."""
+    words = connection.info.setdefault(_KEY, NameWords())
+    if not isinstance(words, NameWords):
+        raise TypeError("the connection keeps something else under this name")
+    return words
+
+
+def find_similar(connection: Connection, search: str, limit: int) -> list[RecordId]:
+    """Return clients who do not fit a search but nearly, the most similar first."""
+    words = name_words(connection)
+    asked = terms(search)
+    options = [(term, *words.near(term)) for term in asked]
+    if all(len(each) == 1 for each in options):
+        return []
+    folded = client_search.c.folded
+    nearly = [or_(*(folded.contains(o, autoescape=True) for o in each)) for each in options]
+    query = select(client_search.c.id, folded, client_search.c.sort).where(*nearly)
+    with translated():
+        rows = connection.execute(query.limit(_LOOKED_AT)).all()
+    ranked = sorted(
+        (_rank(text, options), sort or "", client)
+        for client, text, sort in rows
+        if not all(term in text for term in asked)  # those fit
+    )
+    return [RecordId(client) for _far, _sort, client in ranked[:limit]]
+
+
+def _rank(folded: str, options: Sequence[tuple[str, ...]]) -> int:
+    """Return how far a client is from what was asked: 0 is the nearest."""
+    have = f" {folded} "
+    return sum(
+        min((at for at, option in enumerate(each) if f" {option}" in have), default=len(each))
+        for each in options
+    )
