@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,7 +19,7 @@ from sluss.ui.widgets.words import label, tip
 
 WIDE = 55  # units: 220 pixels at 100 %
 NARROW = 15
-COVER_UP_TO = 125  # per cent: above it a low window has room for six buttons, and F12 is there
+LOW = 8  # the height of a stop without its name
 MOST = 999  # a larger number says no more
 
 
@@ -41,12 +41,15 @@ class Stop:
 
 
 class RailButton(QAbstractButton):
-    """Icon and name, side by side on the wide rail and one below the other on the narrow one."""
+    """Icon and name, side by side on the wide rail and one below the other on the narrow one.
+
+    On a rail that is both narrow and low the name is left to the tooltip and to screen readers.
+    """
 
     def __init__(self, theme: Theme, stop: Stop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self.stop = theme, stop
-        self._wide = True
+        self._wide, self._low = True, False
         self._count = ""
         self.setText(stop.title)
         self.setAccessibleName(stop.title)
@@ -57,11 +60,21 @@ class RailButton(QAbstractButton):
         tip(self, f"{stop.title}  {stop.keys}")
         theme.changed.connect(self.updateGeometry)
 
-    def be_wide(self, *, wide: bool) -> None:
-        """Change between the two forms."""
-        self._wide = wide
+    def be_wide(self, *, wide: bool, low: bool = False) -> None:
+        """Change between the forms: `wide`, narrow, or so narrow and `low` that only icons fit."""
+        self._wide, self._low = wide, low and not wide
         self.updateGeometry()
         self.update()
+
+    def is_wide(self) -> bool:
+        """Whether the name stands beside the icon."""
+        return self._wide
+
+    def words_shown(self) -> str:
+        """Return what is written on it."""
+        if self._low:
+            return ""
+        return self.stop.title if self._wide else self.stop.short
 
     def show_count(self, count: int) -> None:
         """Show how much waits there; nothing for 0."""
@@ -76,7 +89,13 @@ class RailButton(QAbstractButton):
         units = self._theme.units
         if self._wide:
             return QSize(units(WIDE - 5), units(8))
-        return QSize(units(NARROW), units(16.5 if self._count else 12.5))
+        if self._low:
+            return QSize(units(NARROW), units(LOW))
+        return QSize(units(NARROW), self.named_height())
+
+    def named_height(self) -> int:
+        """Return the height of the narrow form with the name below the icon."""
+        return self._theme.units(16.5 if self._count else 12.5)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
@@ -106,12 +125,13 @@ class RailButton(QAbstractButton):
             where = QRectF(2.5 * unit, (self.height() - side) / 2, side, side)
             painter.setFont(theme.font(Step.BODY, 500))
             words = QRectF(where.right() + 2.5 * unit, 0, self.width(), self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.stop.title)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.words_shown())
         else:
-            where = QRectF((self.width() - side) / 2, 1.5 * unit, side, side)
+            top = (self.height() - side) / 2 if self._low else 1.5 * unit
+            where = QRectF((self.width() - side) / 2, top, side, side)
             painter.setFont(theme.font(Step.TINY, 500))
             words = QRectF(0, where.bottom() + unit / 2, self.width(), 4 * unit)
-            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.stop.short)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.words_shown())
         icon.paint(painter, where.toRect())
         self._paint_count(painter)
         painter.end()
@@ -125,6 +145,8 @@ class RailButton(QAbstractButton):
         left, top = self.width() - 2 * unit - wide, (self.height() - 4.5 * unit) / 2
         if not self._wide:
             left, top = (self.width() - wide) / 2, self.height() - 5.5 * unit
+            if self._low:
+                left, top = self.width() - wide - unit / 2, unit / 2
         box = QRectF(left, top, wide, 4.5 * unit)
         painter.setPen(QPen(QColor(theme.colours.rail), 1))
         painter.setBrush(QColor(theme.colours.accentbg))
@@ -199,12 +221,8 @@ class Rail(QFrame):
     def be_wide(self, *, wide: bool) -> None:
         """Change between names beside the icons and names below them."""
         self._is_wide = wide
-        for each in (*self.buttons.values(), self.help, self.cover, self.lock):
-            each.be_wide(wide=wide)
         self.person.setVisible(wide)
         self._show_what()
-        sides = (2.5, 4, 2.5, 3) if wide else (0.5, 3, 0.5, 1)
-        self._theme.space(self._column, gap=0.5 if wide else 1, margins=sides)
         self._theme.space(self._head_row, margins=(2.5, 0, 0, 3) if wide else (0, 0, 0, 1))
         self._theme.space(self._foot, gap=0.5, margins=(2.5, 0, 0, 3) if wide else (0,))
         middle, left = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
@@ -212,13 +230,32 @@ class Rail(QFrame):
             words.setAlignment(left if wide else middle)
         self._resize()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the names where there is too little height for all of them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the stops take the form that fits the height."""
+        every = (*self.buttons.values(), self.help, self.cover, self.lock)
+        gap = 0.5 if self._is_wide else 1
+        # The mark counts although it may be hidden: else it would come and go by turns.
+        rest = self.mark.sizeHint().height() + self._foot.sizeHint().height()
+        names = sum(each.named_height() + self._theme.units(gap) for each in every)
+        low = not self._is_wide and names + rest + self._theme.units(6) > self.height()
+        for each in every:
+            each.be_wide(wide=self._is_wide, low=low)
+        self.mark.setVisible(not low)
+        sides = (2.5, 4, 2.5, 3) if self._is_wide else (0.5, 1 if low else 3, 0.5, 1)
+        self._theme.space(self._column, gap=0.5 if low else gap, margins=sides)
+
     def _show_what(self) -> None:
         self.received_what.setText(self._what if self._is_wide else self._short)
         self.received.setVisible(self._is_wide and bool(self._what))
 
     def _resize(self) -> None:
         self.setFixedWidth(self._theme.units(WIDE if self._is_wide else NARROW))
-        self.cover.setVisible(self._is_wide or self._theme.zoom <= COVER_UP_TO)
+        self._fit()
 
     def show_stop(self, name: str) -> None:
         """Mark where one is."""
@@ -239,3 +276,4 @@ class Rail(QFrame):
         tip(self.received_what, full if what else "")
         if "exchange" in self.buttons:
             self.buttons["exchange"].show_count(waiting)
+        self._fit()
