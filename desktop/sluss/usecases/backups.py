@@ -6,7 +6,7 @@ What went wrong is kept and shown, and never stands in anybody's way.
 import datetime as dt
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -74,14 +74,15 @@ class BackupPlace:
 class Backups:
     """How safe the work here is. `second` is another medium, None unless one was chosen.
 
-    `due` says that there is work no backup has. `changed` makes pages that show it ask anew.
+    `due` says that there is work no backup has. `changed` makes pages that show it ask anew: it is
+    empty where something was asked only.
     """
 
     first: BackupPlace
     second: BackupPlace | None
     due: bool
     size: int
-    changed: Changed
+    changed: Changed = field(default_factory=lambda: Changed(frozenset()))
 
     @property
     def fault(self) -> SlussError | None:
@@ -104,8 +105,12 @@ def backups(session: Session) -> Backups:
         second=_place(session, SECOND, size) if chosen else None,
         due=is_due(session),
         size=size,
-        changed=Changed(frozenset({session.device})),
     )
+
+
+def _news(session: Session) -> Backups:
+    """Return how safe the work is now that something has been done for it."""
+    return replace(backups(session), changed=Changed(frozenset({session.device})))
 
 
 def is_due(session: Session) -> bool:
@@ -127,7 +132,7 @@ def choose_place(session: Session, which: str, folder: Path | None) -> Backups:
         _check_allowed(session, folder)
     session.store.set_setting(f"backup-{which}", os.fsencode(folder or ""))
     session.store.set_setting(f"backup-{which}-last", b"")
-    return backups(session)
+    return _news(session)
 
 
 def keep_safe(place: Workplace) -> Backups:
@@ -141,7 +146,7 @@ def keep_safe(place: Workplace) -> Backups:
     second = _folder(session, SECOND)
     if second is not None and second.is_dir():
         _attempt(place, SECOND, lambda: _shelf(session, second))
-    return backups(session)
+    return _news(session)
 
 
 def keep_safe_if_due(place: Workplace) -> Backups:
