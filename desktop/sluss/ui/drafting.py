@@ -56,14 +56,16 @@ class Drafting(QObject):
         return self._begun.id if self._begun is not None else None
 
     def begin(self, begun: Begun, preset: Mapping[str, object], fresh: Typing) -> None:
-        """Look after a form that stands there as it shall be kept.
+        """Look after a form that stands there, with what was kept of it filled in.
 
         `preset` is kept with it; `fresh` is what stood there before anybody typed.
         """
         self._halt()
         self._resting = False
         self._begun, self._preset, self._fresh = begun, preset, dict(fresh)
-        self._last = self._read()
+        self._last = self._read() if begun.kept is not None else self._fresh
+        if self._read() != self._last:  # typed before it was known which draft it is
+            self.touched()
 
     def is_typed(self) -> bool:
         """Whether anything stands there that would be lost without a draft."""

@@ -23,6 +23,7 @@ from sluss.usecases.session import Session, fresh_id, from_milliseconds, local, 
 from sluss.usecases.wording import Wording
 
 QUICK = "quick"  # tells the quick note from the note of a client's own form
+CLIENT = "client"  # the name under which a quick note keeps to whom it is given
 THROWN_HOURS = 24  # so long something thrown away can be brought back
 DRAFT = "draft "  # what the target of a page begins with, when it shall show a draft
 
@@ -224,13 +225,16 @@ def _seen(session: Session, place: FormPlace) -> int:
 
 def _line(words: Wording, row: DraftRow) -> DraftLine:
     session = words.session
-    quick = row.apart.startswith(QUICK)
+    quick = row.apart == QUICK
+    # A quick note is given to a client while it is a draft.
+    client = row.client if not quick else decode(row.typed).get(CLIENT)
+    client = client if isinstance(client, bytes) else None
     return DraftLine(
         id=RecordId(row.id),
         form=words.entity(entity_named(row.kind)),
         quick=quick,
-        client=_id(row.client),
-        case_no=_case_no(session, row.client),
+        client=_id(client),
+        case_no=_case_no(session, client),
         begun=_local(session, row.begun),
         changed=_local(session, row.changed),
         page="quick-note" if quick else "client",

@@ -1,0 +1,242 @@
+"""The quick note: typed first, given to a client afterwards, over any page, never lost."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from tests.conftest import LOGIN, PASSPHRASE
+
+from sluss.domain.entities import CaseNote
+from sluss.ui.quick_note import QuickNotes
+from sluss.usecases import drafts
+from sluss.usecases.clients import register_client
+from sluss.usecases.office import open_office
+
+TEXT = "Åsa på socialtjänsten i Höör ringde"
+
+
+def register(session, given="Örjan", family="Kjærgård"):
+    return register_client(session, given_name=given, family_name=family).id
+
+
+def lines(session):
+    return drafts.drafts(session, "en")
+
+
+def typed_in(session, draft):
+    return dict(drafts.open_draft(session, draft).kept.typed)
+
+
+@pytest.fixture
+def client(office):
+    return office.do(register)
+
+
+@pytest.fixture
+def page(desk, qtbot):
+    """Some page with a field in it, on which a card can lie."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.field = QLineEdit()
+    QVBoxLayout(page).addWidget(page.field)
+    page.resize(1_024, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.field.setFocus()
+    return page
+
+
+@pytest.fixture
+def notes(desk, page, office):
+    return QuickNotes(desk, page)
+
+
+@pytest.fixture
+def card(notes, office):
+    notes.open()
+    office.settle()
+    return notes.card
+
+
+def give(card, office, typing, text):
+    """Type into the field for the client and wait for who is found."""
+    card.client.setFocus()
+    typing(card.client, text)
+    office.settle()
+
+
+class TestOpened:
+    def test_it_is_made_when_nothing_is_asked(self, notes, qtbot):
+        assert notes.card is None
+        qtbot.waitUntil(lambda: notes.card is not None)
+        assert not notes.card.isVisible()
+
+    def test_one_types_at_once(self, card, page):
+        assert card.isVisible()
+        assert QApplication.focusWidget() is card.text
+        assert card.begun_words.text() == "begun 10:00"
+
+    def test_what_is_typed_before_the_draft_is_there_is_kept_too(
+        self, notes, office, qtbot, typing
+    ):
+        notes.open()
+        typing(notes.card.text, TEXT)
+        with qtbot.waitSignal(notes.card.drafting.kept):
+            pass
+        (line,) = office.do(lines)
+        assert office.do(typed_in, line.id)["text"] == TEXT
+
+    @pytest.mark.parametrize("size", [(1_024, 640), (400, 300)])
+    def test_it_lies_in_the_corner_within_the_page(self, card, page, size):
+        page.resize(*size)
+        QApplication.processEvents()
+        assert page.rect().contains(card.geometry())
+        assert page.width() - card.geometry().right() <= 24
+
+    def test_opened_again_it_takes_the_keyboard_and_keeps_what_is_there(
+        self, card, notes, page, office, typing
+    ):
+        typing(card.text, TEXT)
+        page.field.setFocus()
+        notes.open()
+        office.settle()
+        assert QApplication.focusWidget() is card.text
+        assert card.text.toPlainText() == TEXT
+
+    def test_every_control_has_a_name(self, card):
+        for control in (card.text, card.client, card.kind, card.save, card.close_button):
+            assert control.accessibleName() or control.text()
+
+
+class TestSaved:
+    def test_it_is_written_about_the_client_who_is_found_by_name(
+        self, card, office, typing, client, page
+    ):
+        typing(card.text, TEXT)
+        give(card, office, typing, "kjargard")
+        QTest.keyClick(card.client, Qt.Key.Key_Return)
+        assert card.client.client() == client
+        QTest.keyClick(card.client, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        office.settle()
+        (note,) = office.do(lambda session: session.store.find(CaseNote, client=client))
+        assert (note.text, note.type, note.happened_on) == (TEXT, "call", dt.date(2026, 5, 4))
+        assert not card.isVisible()
+        assert office.do(lines) == ()
+        assert page.focusWidget() is page.field
+
+    def test_the_bar_leads_to_the_client(self, card, office, typing, client, desk, gone):
+        typing(card.text, TEXT)
+        give(card, office, typing, "orjan")
+        QTest.keyClick(card.client, Qt.Key.Key_Return)
+        card.save.click()
+        office.settle()
+        assert desk.bar.text.text() == "The note was saved."
+        desk.bar.action.click()
+        assert gone == [("client", client)]
+
+    def test_without_a_client_it_stays_a_draft(self, card, office, typing, desk):
+        typing(card.text, TEXT)
+        card.save.click()
+        office.settle()
+        assert not card.isVisible()
+        assert desk.bar.text.text() == "Kept as a draft without a client."
+        (line,) = office.do(lines)
+        assert (line.quick, line.case_no) == (True, "")
+
+    def test_a_name_that_was_not_chosen_is_no_client(self, card, office, typing, client):
+        typing(card.text, TEXT)
+        give(card, office, typing, "kj")
+        card.save.click()
+        office.settle()
+        assert card.isVisible()
+        assert card.fault.text() == "Choose the client from those that are found."
+        assert office.do(lambda session: session.store.find(CaseNote)) == []
+
+    def test_another_letter_takes_the_choice_back(self, card, office, typing, client):
+        give(card, office, typing, "kjargard")
+        QTest.keyClick(card.client, Qt.Key.Key_Return)
+        typing(card.client, "x")
+        assert card.client.client() is None
+
+    def test_an_empty_one_is_not_saved(self, card, office, client):
+        card.save.click()
+        office.settle()
+        assert card.fault.text() == "Write something first."
+        assert QApplication.focusWidget() is card.text
+        assert office.do(lines) == ()
+
+    def test_another_kind_can_be_chosen(self, card, office, typing, client):
+        typing(card.text, TEXT)
+        card.kind.set_value("authority_contact")
+        give(card, office, typing, "kjargard")
+        QTest.keyClick(card.client, Qt.Key.Key_Return)
+        card.save.click()
+        office.settle()
+        (note,) = office.do(lambda session: session.store.find(CaseNote))
+        assert note.type == "authority_contact"
+
+
+class TestKept:
+    def test_escape_leaves_it_as_a_draft_and_gives_the_keyboard_back(
+        self, card, office, typing, page
+    ):
+        typing(card.text, TEXT)
+        QTest.keyClick(card.text, Qt.Key.Key_Escape)
+        office.settle()
+        assert not card.isVisible()
+        assert page.focusWidget() is page.field
+        (line,) = office.do(lines)
+        assert office.do(typed_in, line.id)["text"] == TEXT
+
+    def test_an_empty_one_leaves_nothing_and_says_nothing(self, card, office, desk):
+        QTest.keyClick(card.text, Qt.Key.Key_Escape)
+        office.settle()
+        assert office.do(lines) == ()
+        assert not desk.bar.isVisible()
+
+    def test_today_leads_back_to_it_with_client_and_kind(self, card, notes, office, typing, client):
+        typing(card.text, TEXT)
+        give(card, office, typing, "kjargard")
+        QTest.keyClick(card.client, Qt.Key.Key_Return)
+        card.kind.set_value("visit")
+        card.leave()
+        (line,) = office.do(lines)
+        assert (line.page, line.client) == ("quick-note", client)
+        notes.open(line.target)
+        office.settle()
+        assert card.text.toPlainText() == TEXT
+        assert card.client.client() == client
+        assert card.kind.value() == "visit"
+        card.leave()
+        assert len(office.do(lines)) == 1
+
+    def test_the_next_call_gets_a_card_of_its_own(self, card, notes, office, typing):
+        typing(card.text, "Den första")
+        card.leave()
+        notes.open()
+        office.settle()
+        assert card.text.toPlainText() == ""
+        typing(card.text, "Den andra")
+        card.leave()
+        office.settle()
+        assert len(office.do(lines)) == 2
+
+    def test_a_lock_keeps_the_last_word(
+        self, card, office, typing, runner, qtbot, tmp_path, around
+    ):
+        typing(card.text, TEXT)
+        with qtbot.waitSignal(runner.closed):
+            runner.close(runner)
+        place = open_office(around, tmp_path / "store", LOGIN, PASSPHRASE)
+        (line,) = lines(place.session)
+        assert typed_in(place.session, line.id)["text"] == TEXT
+        place.close()
+
+    def test_one_that_is_gone_is_told(self, card, notes, office, desk):
+        notes.open("draft " + "00" * 16)
+        office.settle()
+        assert desk.bar.text.text().startswith("This draft is not here any more")
+        assert not card.isVisible()
