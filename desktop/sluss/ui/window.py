@@ -28,11 +28,13 @@ from sluss.usecases.policy import PolicyFile
 
 if TYPE_CHECKING:
     from sluss.ui.guarding import Guard
+    from sluss.ui.quick_note import QuickNotes
 
 WIDE_FROM = 1_400  # logical pixels at 100 %: from here on the rail has names beside its icons
 SMALLEST = (1_024, 640)
 FIRST_SIZE = (1_280, 720)
 GEOMETRY = "window.geometry"
+QUICK_NOTE = "quick-note"  # what one turns to like a page
 COVER_KEYS = ("F12", "Ctrl+Shift+L")  # F12 is one key; on some laptops it needs a second one
 
 
@@ -66,6 +68,7 @@ class Shell(QWidget):
         self._under = {room.stop.name: room.stop.under or room.stop.name for room in rooms}
         self.rail.show_person(news.situation.user_name, news.situation.office_name)
         self._foot = _rail_foot(self.desk, self.rail)
+        self.quick_notes = _quick_notes(self.desk, self)
         for fault in decided.faults[:1]:  # Settings shows all of them
             self.bar.tell(fault)
         if news.damaged_copy:
@@ -90,7 +93,10 @@ class Shell(QWidget):
         row.addLayout(right, 1)
 
     def go(self, name: str, target: Target = None) -> None:
-        """Turn to a page."""
+        """Turn to a page, or open the card over the page that takes a quick note."""
+        if name == QUICK_NOTE:
+            self.quick_notes.open(target)
+            return
         page = self.pages[name]
         self.stack.setCurrentWidget(page)
         self.rail.show_stop(self._under[name])
@@ -120,6 +126,12 @@ def _rail_foot(desk: Desk, rail: Rail) -> QObject:
     from sluss.ui.standing import RailFoot  # noqa: PLC0415 - use cases load behind the lock
 
     return RailFoot(desk, rail)
+
+
+def _quick_notes(desk: Desk, over: QWidget) -> "QuickNotes":
+    from sluss.ui.quick_note import QuickNotes  # noqa: PLC0415 - the same
+
+    return QuickNotes(desk, over)
 
 
 def go_on() -> None:
@@ -172,6 +184,7 @@ class Window(QMainWindow):
             self._action(_("Smaller"), "Ctrl+-", partial(self.theme.zoom_by, -1)),
             self._action(_("Normal size"), "Ctrl+0", partial(self.theme.use, zoom=100)),
         )
+        self._action(_("Quick note"), "Ctrl+Shift+N", partial(self._go, QUICK_NOTE))
         self.undo_action = self._action(_("Undo"), "Ctrl+Z", self._undo)
         self._action(_("Help about this place"), "F1", self.helping.here)
         self._action(_("All shortcuts"), "Ctrl+/", self.helping.keys)
