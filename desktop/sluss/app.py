@@ -11,13 +11,13 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from sluss import __version__, paths, text
 from sluss.errors import SlussError
-from sluss.errors.cli import NoDisplay, NoStoreYet
+from sluss.errors.cli import NoDisplay
 from sluss.text.problems import explain
 from sluss.usecases.demo_door import known_at
 from sluss.usecases.machine import Machine, this_machine
@@ -130,27 +130,33 @@ def _open_window(machine: Machine, store: Path | None, *, language_asked: bool) 
         return _say(NoDisplay())
     settings = paths.settings()
     last = settings.with_name(LAST_STORE)
-    folder = store or usual_store(paths.stores(), last)
-    if folder is None:
-        return _say(NoStoreYet())
+    folder = store or usual_store((paths.stores(), paths.shared_stores()), last)
+    memory = settings.with_name(WINDOW_SETTINGS)
     from sluss.ui.doors import Known  # noqa: PLC0415 - commands do without Qt
     from sluss.ui.start import open_window  # noqa: PLC0415 - the same
 
+    if folder is None:
+        return open_window(
+            machine,
+            None,
+            memory,
+            language_asked=language_asked,
+            found=lambda made: remember_store(made, last),
+        )
     told = known_at(folder)
     if told is not None:  # nobody's own: neither it nor its window is remembered
         return open_window(machine, folder, None, Known(*told), language_asked=language_asked)
     remember_store(folder, last)
-    memory = settings.with_name(WINDOW_SETTINGS)
     return open_window(machine, folder, memory, language_asked=language_asked)
 
 
-def usual_store(stores: Path, last: Path) -> Path | None:
-    """Return the store that was opened last, else the one among `stores` used last, if any."""
+def usual_store(places: Iterable[Path], last: Path) -> Path | None:
+    """Return the store that was opened last, else the one used last in `places`, if any."""
     with contextlib.suppress(OSError, UnicodeDecodeError):
         folder = Path(last.read_text(encoding="utf-8").strip())
         if _used_at(folder):
             return folder
-    used = {folder: _used_at(folder) for folder in stores.glob("*/")}
+    used = {folder: _used_at(folder) for stores in places for folder in stores.glob("*/")}
     return max((folder for folder in used if used[folder]), key=used.__getitem__, default=None)
 
 

@@ -207,24 +207,36 @@ class TestStart:
             if name != "none":
                 (stores / name / "header.b").write_text("")
                 os.utime(stores / name / "header.b", (1_000 + place, 1_000 + place))
-        assert usual_store(tmp_path / "nowhere", last) is None
-        assert usual_store(stores, last) == stores / "new"
+        assert usual_store((tmp_path / "nowhere",), last) is None
+        assert usual_store((tmp_path / "shared", stores), last) == stores / "new"
         remember_store(stores / "old", last)
-        assert usual_store(stores, last) == stores / "old"
+        assert usual_store((tmp_path / "shared", stores), last) == stores / "old"
         remember_store(stores / "none", last)
-        assert usual_store(stores, last) == stores / "new"
+        assert usual_store((tmp_path / "shared", stores), last) == stores / "new"
         last.write_bytes(b"\xff\xff")
-        assert usual_store(stores, last) == stores / "new"
+        assert usual_store((tmp_path / "shared", stores), last) == stores / "new"
 
-    def test_a_start_without_any_store_says_how_to_get_one(
-        self, machine, tmp_path, capsys, monkeypatch
+    def test_a_start_without_any_store_begins_with_the_first_start(
+        self, machine, tmp_path, monkeypatch
     ):
+        from sluss.ui import start
+
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "USERPROFILE", "LOCALAPPDATA"):
             monkeypatch.setenv(name, str(tmp_path))
         monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
         monkeypatch.setenv("SLUSS_LANG", "en")
-        assert main([], machine) == 1
-        assert "no store on this computer yet" in capsys.readouterr().err
+        opened = []
+
+        def window(_machine, folder, _memory, **more):
+            opened.append(folder)
+            more["found"](tmp_path / "made")
+            return 0
+
+        monkeypatch.setattr(start, "open_window", window)
+        assert main([], machine) == 0
+        assert opened == [None]
+        noted = [file.read_text().strip() for file in tmp_path.rglob("last-store.txt")]
+        assert noted == [str(tmp_path / "made")]
 
     def test_the_path_of_a_folder_opens_it_in_the_window(self, tmp_path):
         assert wanted_store([str(tmp_path)]) == tmp_path

@@ -127,12 +127,3 @@ class SelftestFailed(SlussError):
     number = 53
     sentence = N_("{count} parts of Sluss do not work on this computer.")
     hint = N_("Read the last line out to the help desk.")
-
-
-class NoStoreYet(SlussError):
-    """The window was asked for, and no store is known on this computer."""
-
-    code = "cli.no-store-yet"
-    number = 54
-    sentence = N_("There is no store on this computer yet.")
-    hint = N_("Make one with: sluss init. Or try Sluss out with: sluss demo.")

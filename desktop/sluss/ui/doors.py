@@ -4,6 +4,7 @@ The heavy parts of the program are imported here, in the worker, while somebody 
 the window is there first.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,20 +17,24 @@ if TYPE_CHECKING:
     from sluss.usecases.returning import Place
     from sluss.usecases.session import Session
     from sluss.usecases.situation import Situation
-    from sluss.usecases.unlocking import Attempts
+    from sluss.usecases.unlocking import Attempts, Door
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What unlocking has to tell: `damaged_copy` of the header was mended ("a", "b"), or None.
 
-    `place` is where one was when the store was locked.
+    `place` is where one was when the store was locked. `recovered`: it was opened with a recovery
+    sheet, so a new passphrase is due before anything else. `synced_by` names the program that
+    copies the folder of the store to a server, or nothing.
     """
 
     situation: "Situation"
     damaged_copy: str | None
     pin: PinHolder = field(default_factory=PinHolder)
     place: "Place | None" = None
+    recovered: bool = False
+    synced_by: str = ""
 
 
 @dataclass(slots=True)
@@ -57,21 +62,50 @@ class Known:
     passphrase: str
 
 
-class Doors:
-    """The way into one store on this computer; `known` is told at the door of a demo."""
+def forget_at_once(_folder: Path) -> None:
+    """Keep no note of a store that was made: the next start finds it, or is told."""
 
-    def __init__(self, machine: Machine, folder: Path, known: Known | None = None) -> None:
+
+class Doors:
+    """The way into one store on this computer; `known` is told at the door of a demo.
+
+    Without a `folder` there is no store yet; `found` is told of the one that is made.
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        folder: Path | None,
+        known: Known | None = None,
+        found: Callable[[Path], object] = forget_at_once,
+    ) -> None:
         self.machine = machine
         self.folder = folder
         self.known = known
+        self._found = found
         self._around: Surroundings | None = None
         self._attempts: Attempts | None = None
 
-    def logins(self) -> tuple[str, ...]:
-        """Return who can unlock the store. Raises `NoStoreHere`, `HeaderDamaged`."""
-        from sluss.usecases.office import users_of  # noqa: PLC0415 - not before the window
+    def lead_to(self, folder: Path) -> None:
+        """Lead into a store that was just made."""
+        self.folder = folder
+        self._found(folder)
 
-        return users_of(self.folder)
+    @property
+    def store(self) -> Path:
+        """The folder of the store. Raises `LookupError` before there is one."""
+        if self.folder is None:
+            raise LookupError("there is no store yet")
+        return self.folder
+
+    def who(self) -> "tuple[Door, ...]":
+        """Return who can unlock the store, and since when there are recovery sheets.
+
+        Raises `NoStoreHere`, `HeaderDamaged`.
+        """
+        from sluss.usecases.unlocking import doors_of  # noqa: PLC0415 - not before the window
+
+        return doors_of(self.store)
 
     def prepare(self) -> None:
         """Read the definitions while somebody types. Raises `CatalogMistakes`."""
@@ -82,20 +116,31 @@ class Doors:
         """Unlock the store; takes as long as the key derivation. Raises what it raises."""
         from sluss.usecases import unlocking  # noqa: PLC0415 - not before the window
 
+        return self._open(unlocking.unlock, login, passphrase)
+
+    def recover(self, login: str, code: str) -> OpenPlace:
+        """Open the store with the code of a recovery sheet. Raises what `recover` raises."""
+        from sluss.usecases import unlocking  # noqa: PLC0415 - not before the window
+
+        return self._open(unlocking.recover, login, code)
+
+    def _open(self, way: "Callable[..., Workplace]", login: str, secret: str) -> OpenPlace:
+        from sluss.usecases.unlocking import Attempts  # noqa: PLC0415 - not before the window
+
         self.prepare()
         if self._around is None:
             raise LookupError("no surroundings after preparing them")
         if self._attempts is None:
-            self._attempts = unlocking.Attempts(self.machine.clock)
-        place = unlocking.unlock(self._attempts, self._around, self.folder, login, passphrase)
+            self._attempts = Attempts(self.machine.clock)
+        place = way(self._attempts, self._around, self.store, login, secret)
         try:
-            return OpenPlace(place, _news(place))
+            return OpenPlace(place, news_of(place))
         except BaseException:
             place.close()
             raise
 
 
-def _news(place: "Workplace") -> News:
+def news_of(place: "Workplace") -> News:
     """Return what is to be told of an opened store; where one was is told once."""
     from sluss.usecases.pins import pin_of  # noqa: PLC0415 - not before the window
     from sluss.usecases.returning import take_place  # noqa: PLC0415 - the same
@@ -107,4 +152,6 @@ def _news(place: "Workplace") -> News:
         place.opened.damaged_copy,
         PinHolder(pin_of(session)),
         take_place(session),
+        place.recovered,
+        place.opened.synced_by,
     )

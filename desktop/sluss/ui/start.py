@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from sluss import text
 from sluss.errors.program import ProgramFault
-from sluss.ui.doors import Doors, Known
+from sluss.ui.doors import Doors, Known, forget_at_once
 from sluss.ui.memory import Memory
 from sluss.ui.qt_words import speak
 from sluss.ui.remembered import dress, language, remember
@@ -25,14 +24,17 @@ from sluss.usecases.machine import Machine
 
 def open_window(
     machine: Machine,
-    folder: Path,
+    folder: Path | None,
     settings: Path | None = None,
     known: Known | None = None,
     *,
     language_asked: bool = False,
     enter: bool = False,
+    found: Callable[[Path], object] = forget_at_once,
 ) -> int:
     """Open the window on the store in a folder; return when it is closed.
+
+    Without a folder it begins with the first start, and `found` is told of the store made there.
 
     `settings` is the file of what the window remembers, nothing of it about a client. The page to
     unlock tells a passphrase `known` to everybody, that of a demo, and with `enter` opens by it. A
@@ -48,7 +50,7 @@ def open_window(
     chosen = language(memory)
     if chosen and not language_asked:
         text.use(chosen)
-    window = make_window(app, machine, folder, memory, known, partial(_begin_anew, folder))
+    window = make_window(app, machine, folder, memory, known, _begin_anew, found)
     tell_faults(window)
     window.show()
     if enter and known is not None and window.unlock_page is not None:
@@ -63,17 +65,18 @@ def _begin_anew(folder: Path) -> None:
 def make_window(
     app: QApplication,
     machine: Machine,
-    folder: Path,
+    folder: Path | None,
     memory: Memory,
     known: Known | None = None,
-    restart: Callable[[], object] = go_on,
+    restart: Callable[[Path], object] = go_on,
+    found: Callable[[Path], object] = forget_at_once,
 ) -> Window:
     """Make the window on the store in a folder, without showing it; a lock ends in `restart`."""
     speak(app)
     theme = Theme(app, machine.resources)
     dress(theme, memory)
     theme.changed.connect(lambda: remember(theme, memory))
-    doors = Doors(machine, folder, known)
+    doors = Doors(machine, folder, known, found)
     return Window(Runner(), theme, memory, doors, rooms, restart=restart)
 
 

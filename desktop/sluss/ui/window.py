@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
@@ -27,6 +28,7 @@ from sluss.ui.widgets.message_bar import MessageBar
 from sluss.usecases.policy import PolicyFile
 
 if TYPE_CHECKING:
+    from sluss.ui.beginning import Beginning
     from sluss.ui.guarding import Guard
     from sluss.ui.quick_note import QuickNotes
 
@@ -71,9 +73,7 @@ class Shell(QWidget):
         self.quick_notes = _quick_notes(self.desk, self)
         for fault in decided.faults[:1]:  # Settings shows all of them
             self.bar.tell(fault)
-        if news.damaged_copy:
-            text = _("One of the two copies of the key file was damaged.")
-            self.bar.say("warn", text, _("The other one was used and the damaged one mended."))
+        _tell(self.bar, news)
 
     def _build(self, *, demo: bool) -> None:
         for page in self.pages.values():
@@ -122,6 +122,17 @@ class Shell(QWidget):
         return self.current_name(), self.current().place()
 
 
+def _tell(bar: MessageBar, news: News) -> None:
+    """Say what was found when the store was opened."""
+    if news.synced_by:
+        text = _("{service} copies the folder of this store to a server.")
+        hint = _("Close Sluss and move the folder to a place on this computer that nothing copies.")
+        bar.say("warn", text.format(service=news.synced_by), hint)
+    if news.damaged_copy:
+        text = _("One of the two copies of the key file was damaged.")
+        bar.say("warn", text, _("The other one was used and the damaged one mended."))
+
+
 def _rail_foot(desk: Desk, rail: Rail) -> QObject:
     from sluss.ui.standing import RailFoot  # noqa: PLC0415 - use cases load behind the lock
 
@@ -134,7 +145,7 @@ def _quick_notes(desk: Desk, over: QWidget) -> "QuickNotes":
     return QuickNotes(desk, over)
 
 
-def go_on() -> None:
+def go_on(_folder: Path) -> None:
     """Let the process go on after a lock, as tests and pictures do."""
 
 
@@ -143,7 +154,8 @@ class Window(QMainWindow):
 
     `rooms` gives the pages in the order of the rail and in the language spoken then; one whose stop
     has no icon is reached from others only. The first one is turned to after unlocking. `restart`
-    is called when the store was locked and ends the process; where it comes back, this one goes on.
+    is called with the store's folder when it was locked and ends the process; where it comes back,
+    this one goes on. Doors that lead nowhere yet make the window begin with the first start.
     """
 
     def __init__(
@@ -154,13 +166,14 @@ class Window(QMainWindow):
         doors: Doors,
         rooms: Callable[[], tuple[Room, ...]],
         extras: Callable[[Shell], None] | None = None,
-        restart: Callable[[], object] = go_on,
+        restart: Callable[[Path], object] = go_on,
     ) -> None:
         super().__init__()
         self.runner, self.theme = runner, theme
         self._memory, self._doors = memory, doors
         self._rooms, self._extras, self._restart = rooms, extras, restart
         self._guard: Guard | None = None
+        self._beginning: Beginning | None = None
         self.shell: Shell | None = None
         self.unlock_page: UnlockPage | None = None
         self.helping = Helping(self, theme, runner)
@@ -199,19 +212,40 @@ class Window(QMainWindow):
     # Locked and unlocked.
 
     def show_unlock(self) -> None:
-        """Show the page to unlock and nothing else."""
+        """Show the page to unlock and nothing else; where there is no store, the first start."""
         self.helping.part()
+        if self._doors.folder is None:
+            self._begin()
+            return
         page = self.unlock_page = UnlockPage(self.theme, self.runner, self._doors, self._memory)
-        page.unlocked.connect(self._unlocked)
+        page.unlocked.connect(self.enter)
         self.setCentralWidget(page)  # Qt deletes the one before
         self.shell = None
         page.show()  # at once, not when the window next arranges what is in it
         page.focus_first()
 
-    def _unlocked(self, news: News) -> None:
+    def _begin(self) -> None:
+        from sluss.ui.beginning import Beginning, Ways  # noqa: PLC0415 - seen once on a computer
+
+        if self._beginning is None:
+            ways = Ways(self.enter, self.go_to, self.speak)
+            self._beginning = Beginning(self, self.theme, self.runner, self._doors, ways)
+        self._beginning.show()
+
+    def go_to(self, doors: Doors) -> None:
+        """Show the page to unlock another store; a demo is opened by what everybody knows."""
+        self._doors = doors
+        self.show_unlock()
+        if doors.known is not None and self.unlock_page is not None:
+            self.unlock_page.enter_with(doors.known)
+
+    def enter(self, news: News, page: str = "", target: Target = None) -> None:
+        """Show what is behind the lock: a page, or where one was, or the first one."""
         self._show_shell(news)
         back = news.place
-        if back is not None and self.shell is not None and back.page in self.shell.pages:
+        if page and self.shell is not None and page in self.shell.pages:
+            self._go(page, target)
+        elif back is not None and self.shell is not None and back.page in self.shell.pages:
             self._go(back.page, back.target)
         else:
             self._go(self._rooms()[0].stop.name)
@@ -280,7 +314,8 @@ class Window(QMainWindow):
         locking.show()
         forget_copied()
         self._remember_place()
-        Locking(self.runner, self._restart, self._locked, self).begin(page, target)
+        restart = partial(self._restart, self._doors.store)
+        Locking(self.runner, restart, self._locked, self).begin(page, target)
 
     def _locked(self) -> None:
         if self._guard is not None:

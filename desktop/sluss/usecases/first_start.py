@@ -13,7 +13,7 @@ from sluss import paths
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.folding import fold
 from sluss.errors.office import LoginTaken, NameTooLong, OfficeNameMissing
-from sluss.store.opening import check_new
+from sluss.store.opening import MAKING, check_new
 from sluss.usecases.machine import Machine
 from sluss.usecases.office import (
     Joining,
@@ -48,7 +48,24 @@ def suggested_folder(office: str, *, shared: bool = False) -> Path:
 
     With `shared` it is where every account of this computer reaches it.
     """
-    parent = paths.shared_stores() if shared else paths.stores()
+    return _new_in(paths.shared_stores() if shared else paths.stores(), office)
+
+
+def folder_in(folder: Path, office: str) -> Path:
+    """Return where the store lies if somebody chose `folder`: there if it is empty, else within.
+
+    A folder with a store in it is returned as it is: it is refused with the right reason.
+    """
+    try:
+        there = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+    except OSError:
+        return folder
+    if not there or there & {"header.a", "header.b", MAKING}:
+        return folder
+    return _new_in(folder, office)
+
+
+def _new_in(parent: Path, office: str) -> Path:
     words = re.findall(r"[a-z0-9]+", fold(office))
     name = "-".join(words)[:_LONGEST_FOLDER].strip("-") or "sluss"
     names = [name, *(f"{name}-{n}" for n in range(2, 100))]

@@ -74,6 +74,14 @@ class Computer(Protocol):
         """What the IT department decided."""
 
     @property
+    def random(self) -> Callable[[int], bytes]:
+        """Gives so many random bytes."""
+
+    @property
+    def memory_bytes(self) -> int:
+        """What memory the computer has."""
+
+    @property
     def kdf(self) -> Callable[[], KdfParameters]:
         """Measures how much work it is to try a passphrase, which takes some seconds."""
 

@@ -9,7 +9,7 @@ from sluss.domain.guessing import (
     rounded_down,
     years_for_half,
 )
-from sluss.usecases.machine import Machine
+from sluss.usecases.office import Computer
 from sluss.usecases.people import check_passphrase
 
 
@@ -32,12 +32,12 @@ class Strength:
     likely_minutes: int
 
 
-def suggest(machine: Machine) -> Suggested:
+def suggest(machine: Computer) -> Suggested:
     """Return five words drawn for somebody."""
     return Suggested(generate(_words(machine), machine.random))
 
 
-def strength(machine: Machine) -> Strength:
+def strength(machine: Computer) -> Strength:
     """Return how long guessing takes with the least work this computer asks for."""
     m_kib = max(MIN_M_KIB, min(USUAL_M_KIB, machine.memory_bytes // SHARE_OF_MEMORY // 1_024))
     bits = entropy_bits(len(_words(machine)))
@@ -47,7 +47,7 @@ def strength(machine: Machine) -> Strength:
     )
 
 
-def check_own(machine: Machine, passphrase: str) -> None:
+def check_own(machine: Computer, passphrase: str) -> None:
     """Return if somebody may have this passphrase of their own.
 
     Raises `PassphraseTooShort`, `PassphraseTooSimple`, `PassphraseTooCommon`.
@@ -55,5 +55,5 @@ def check_own(machine: Machine, passphrase: str) -> None:
     check_passphrase(machine.resources, passphrase, machine.policy.passphrase_minimum)
 
 
-def _words(machine: Machine) -> tuple[str, ...]:
+def _words(machine: Computer) -> tuple[str, ...]:
     return read_words((machine.resources / "words" / "passphrase.txt").read_text(encoding="utf-8"))

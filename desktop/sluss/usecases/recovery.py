@@ -24,8 +24,9 @@ ASKED_BACK = 2  # groups of a code written by hand that are typed back
 class Paper:
     """What is handed over: a code, and what stands beside it. `store` is the id of the store.
 
-    `made_on` is the local day. The code opens nothing until it is kept: `keep_paper`, or the making
-    of the store.
+    `made_on` is the local day; `asked` are the groups that are typed back, from 0, when somebody
+    writes the code by hand. The code opens nothing until it is kept: `keep_paper`, or the making of
+    the store.
     """
 
     office: str
@@ -33,6 +34,7 @@ class Paper:
     store: bytes
     made_on: dt.date
     code: RecoveryCode = field(repr=False)
+    asked: tuple[int, ...] = (0, 1)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -49,7 +51,8 @@ def draw_paper(
 ) -> Paper:
     """Return a new paper for a store that is still to be made; `store` is the id it will have."""
     day = local("SE", clock()).date()  # Copenhagen has the same day
-    return Paper(office, login, store, day, new_recovery_code(random))
+    code = new_recovery_code(random)
+    return Paper(office, login, store, day, code, asked_back(random))
 
 
 def new_paper(place: Workplace, login: str = "") -> Paper:
@@ -60,6 +63,7 @@ def new_paper(place: Workplace, login: str = "") -> Paper:
         store=place.opened.header.store,
         made_on=today(place.session),
         code=new_recovery_code(place.session.random),
+        asked=asked_back(place.session.random),
     )
 
 

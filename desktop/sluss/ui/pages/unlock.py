@@ -1,5 +1,7 @@
 """The page in front of everything: who one is, and the passphrase."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -10,12 +12,17 @@ from sluss.text import _, ngettext
 from sluss.text.problems import explain
 from sluss.ui.doors import Doors, Known, News
 from sluss.ui.memory import Memory
+from sluss.ui.pages.users.who_can_help import WhoCanHelp
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below, beside
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.ui.widgets.words import IconButton, announce, button, label
+
+if TYPE_CHECKING:
+    from sluss.ui.pages.users.recovering import Recovering
+    from sluss.usecases.unlocking import Door
 
 LAST_LOGIN = "unlock.login"
 SECOND_MS = 1_000
@@ -43,7 +50,8 @@ class UnlockPage(QWidget):
         self._theme, self._runner, self._doors, self._memory = theme, runner, doors, memory
         self._wait_s = 0
         self._busy = False
-        self._logins: tuple[str, ...] = ()
+        self._people: tuple[Door, ...] = ()
+        self.recovering: Recovering | None = None
         self._enters: Known | None = None
         self.bar = MessageBar(theme)
         self.who = CodeBox(theme)
@@ -51,11 +59,14 @@ class UnlockPage(QWidget):
         self.eye = IconButton(theme, "show", name=_("Show the passphrase"))
         self.unlock = button(_("Unlock"), "primary")
         self.waiting = label("", "soft", wrap=True)
+        self.help_button = button(_("Who can help?"), "link")
+        self.sheet_button = button(_("Use the recovery sheet"), "link")
+        self.help = WhoCanHelp(theme)
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
         self._build()
         self._wire()
-        runner.prepare(self, doors.logins, then=self._show_logins, failed=self._no_logins)
+        runner.prepare(self, doors.who, then=self._show_people, failed=self._no_people)
         runner.prepare(self, doors.prepare, failed=self.bar.tell)
 
     def _build(self) -> None:
@@ -82,18 +93,17 @@ class UnlockPage(QWidget):
         column.addSpacing(self._theme.units(2))
         column.addWidget(self.unlock)
         column.addWidget(self.waiting)
+        column.addLayout(beside(self._theme, self.help_button, self.sheet_button, None))
+        column.addWidget(self.help)
         column.addWidget(
             label(
-                _(
-                    "The store lies encrypted on this computer and can be opened without a network."
-                    " If the passphrase is forgotten, the recovery sheet in the office safe opens"
-                    " it."
-                ),
+                _("The store lies encrypted on this computer and is opened without a network."),
                 "faint",
                 wrap=True,
             )
         )
-        middle = QHBoxLayout()
+        self.help.hide()
+        middle = self._middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
         middle.addStretch(1)
@@ -106,17 +116,24 @@ class UnlockPage(QWidget):
         self.passphrase.textEdited.connect(lambda _text: self._ready())
         self.who.returnPressed.connect(self.passphrase.setFocus)
         self.eye.toggled.connect(self._show_letters)
+        self.help_button.clicked.connect(self.show_help)
+        self.sheet_button.clicked.connect(self.use_sheet)
+        self.who.changed.connect(self._who_changed)
         self._timer.timeout.connect(self._tick)
         self._theme.changed.connect(self._resize)
         self._ready()
 
     def _resize(self) -> None:
         self._card.setFixedWidth(self._theme.units(100))
+        if self.recovering is not None:
+            self.recovering.setMaximumWidth(self._theme.units(168))
+            self.recovering.setMinimumHeight(min(self.height(), self._theme.units(130)))
 
     # Who.
 
-    def _show_logins(self, logins: tuple[str, ...]) -> None:
-        self._logins = logins
+    def _show_people(self, people: "tuple[Door, ...]") -> None:
+        self._people = people
+        logins = [each.login for each in people]
         self.who.offer([Choice(login, login) for login in logins])
         last = self._memory.get(LAST_LOGIN)
         self.who.set_value(last if last in logins else logins[0] if len(logins) == 1 else None)
@@ -127,7 +144,7 @@ class UnlockPage(QWidget):
     def enter_with(self, known: Known) -> None:
         """Unlock by what everybody knows, as soon as it is known who can unlock the store."""
         self._enters = known
-        if self._logins:
+        if self._people:
             self._enter(known)
 
     def _enter(self, known: Known) -> None:
@@ -136,7 +153,7 @@ class UnlockPage(QWidget):
         self.passphrase.setText(known.passphrase)
         self.try_unlock()
 
-    def _no_logins(self, error: SlussError) -> None:
+    def _no_people(self, error: SlussError) -> None:
         self.bar.tell(error)
         self.who.setEnabled(False)
         self.passphrase.setEnabled(False)
@@ -145,6 +162,52 @@ class UnlockPage(QWidget):
         """Put the keyboard where something is missing."""
         place = self.passphrase if self.who.value() is not None else self.who
         place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # When the passphrase is forgotten.
+
+    def show_help(self) -> None:
+        """Say who can help, or no more."""
+        shown = self.help.isHidden()
+        self.help.setVisible(shown)
+        if shown:
+            self._who_changed()
+            self.help.say()
+
+    def _who_changed(self) -> None:
+        login = self.who.value()
+        self.help.show_help(self._people, login if isinstance(login, str) else None)
+
+    def use_sheet(self, news: News | None = None) -> None:
+        """Ask for the code of the recovery sheet, or go on after it opened the store."""
+        login = self.who.value()
+        if not isinstance(login, str):
+            self.bar.say("info", _("Choose who you are first."))
+            self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        from sluss.ui.pages.users.recovering import Recovering  # noqa: PLC0415 - rarely needed
+
+        self.recovering = Recovering(
+            self._theme, self._runner, self._doors, login, news if isinstance(news, News) else None
+        )
+        self.recovering.finished.connect(self._recovered)
+        self.recovering.given_up.connect(self._sheet_put_away)
+        self._card.hide()
+        self._middle.insertWidget(1, self.recovering, 1000)
+        self._resize()
+        self.recovering.show()
+
+    def _recovered(self, news: News) -> None:
+        self._memory.put(LAST_LOGIN, str(self.who.value() or ""))
+        self.unlocked.emit(news)
+
+    def _sheet_put_away(self) -> None:
+        if self.recovering is not None:
+            self.recovering.hide()
+            self.recovering.deleteLater()
+            self.recovering = None
+        self._card.show()
+        self._runner.prepare(self, self._doors.who, then=self._show_people)
+        self.focus_first()
 
     # Unlocking.
 
@@ -172,6 +235,9 @@ class UnlockPage(QWidget):
         self._memory.put(LAST_LOGIN, str(login or ""))
         self.passphrase.clear()
         self._be_busy(busy=False)
+        if news.recovered:  # the code was typed where the passphrase is asked for
+            self.use_sheet(news)
+            return
         self.unlocked.emit(news)
 
     def _failed(self, error: SlussError) -> None:

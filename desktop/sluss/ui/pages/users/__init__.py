@@ -1,0 +1,1 @@
+"""Who can open the store, and with what: passphrases and recovery sheets."""

@@ -1,0 +1,66 @@
+"""Who can help when the passphrase is forgotten: colleagues, and the sheet in the safe."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from sluss.domain.dates import long_date
+from sluss.text import _, language, ngettext
+from sluss.ui.theme import Theme
+from sluss.ui.widgets.cards import below, set_words
+from sluss.ui.widgets.words import announce, copyable
+
+if TYPE_CHECKING:
+    from sluss.usecases.unlocking import Door
+
+
+class WhoCanHelp(QFrame):
+    """Says, for who is trying to unlock, who else can open the store and whether a sheet is."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "digits")
+        self.people, self.sheet, self.else_ = (copyable("", wrap=True) for _ in range(3))
+        self.setLayout(below(theme, self.people, self.sheet, self.else_, margins=(3, 2)))
+
+    def show_help(self, doors: Sequence["Door"], login: str | None) -> None:
+        """Say who can help `login`; None is somebody who has not said who they are."""
+        others = [each.login for each in doors if each.login != login]
+        if others:
+            names = ", ".join(others)
+            text = ngettext(
+                "{names} can open this store too, with a passphrase of their own. The work can go"
+                " on, and under Settings they can let you in anew.",
+                "{names} can open this store too, each with a passphrase of their own. The work"
+                " can go on, and under Settings they can let you in anew.",
+                len(others),
+            ).format(names=names)
+        else:
+            text = _("Nobody else can open this store on this computer.")
+        set_words(self.people, text)
+        mine = next((each for each in doors if each.login == login), None)
+        if mine is None:
+            set_words(self.sheet, "")
+        elif mine.sheet_on is None:
+            text = _("No recovery sheet has been made for {login}.")
+            set_words(self.sheet, text.format(login=mine.login))
+        else:
+            text = _(
+                "The recovery sheet of {login} was made on {day}. It should lie in the safe of the"
+                " office: take it, press “Use the recovery sheet” and type its eight groups."
+            )
+            day = long_date(mine.sheet_on, language())
+            set_words(self.sheet, text.format(login=mine.login, day=day))
+        set_words(
+            self.else_,
+            _(
+                "If none of this helps, nobody can open the store, support neither. What head"
+                " office has received is safe there."
+            ),
+        )
+
+    def say(self) -> None:
+        """Have all of it read aloud."""
+        texts = [each.text() for each in (self.people, self.sheet, self.else_)]
+        announce(self, " ".join(filter(None, texts)))
