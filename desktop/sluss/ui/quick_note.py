@@ -230,8 +230,7 @@ class QuickNote(CornerCard):
 
     def _close(self) -> None:
         before, self._before = self._before, None
-        now = self.window().focusWidget()
-        had = now is not None and self.isAncestorOf(now)
+        had = self.isAncestorOf(self.window().focusWidget())
         self.hide()
         self._let_go()
         if had and before is not None and before.isVisible():
