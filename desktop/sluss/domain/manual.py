@@ -4,7 +4,7 @@ A place is the name of a chapter, or chapter and section: "clients", "clients#fi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,7 +14,9 @@ AROUND: Final = 60  # letters shown before and after a word that was found
 MOST_HITS: Final = 60  # more is not read by anybody
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_SIGNS = re.compile(r"\\(?=[^\w\s])|(?<!\\)[*`]+|^(?:[-*>]|\d+\.) +", re.MULTILINE)
+_SIGNS = re.compile(  # an escaped sign stays as itself
+    r"^\|[-| ]+\|$|\\([^\w\s])|[*`|]+|^(?:[-+>]|\d+\.) +", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,23 @@ class Manual:
         """Return the manual with chapters after its own."""
         return replace(self, chapters=(*self.chapters, *more))
 
+    def with_words(self, words: Mapping[str, str]) -> "Manual":
+        """Return the manual with each of these words replaced by what it stands for here."""
+
+        def said(text: str) -> str:
+            for word, here in words.items():
+                text = text.replace(word, here)
+            return text
+
+        chapters = tuple(
+            replace(
+                chapter,
+                sections=tuple(replace(each, text=said(each.text)) for each in chapter.sections),
+            )
+            for chapter in self.chapters
+        )
+        return replace(self, chapters=chapters)
+
     def search(self, query: str) -> tuple[Hit, ...]:
         """Return the sections in which every word of the query begins a word, å as a and ø as o.
 
@@ -113,7 +132,8 @@ def _begins(word: str, folded: str) -> bool:
 
 def plain(markdown: str) -> str:
     """Return Markdown as bare words on one line."""
-    return " ".join(_SIGNS.sub("", _LINK.sub(r"\1", markdown)).split())
+    bare = _SIGNS.sub(lambda found: found[1] or "", _LINK.sub(r"\1", markdown))
+    return " ".join(bare.split())
 
 
 def excerpt(markdown: str, wanted: Sequence[str]) -> str:
@@ -123,7 +143,9 @@ def excerpt(markdown: str, wanted: Sequence[str]) -> str:
     before = " ".join(words[:at])[-AROUND:]
     start = before.partition(" ")[2] if len(" ".join(words[:at])) > AROUND else before
     after = " ".join(words[at:])
-    end = after if len(after) <= 2 * AROUND else after[: 2 * AROUND].rpartition(" ")[0] + " …"
+    end = after
+    if len(after) > 2 * AROUND:
+        end = (after[: 2 * AROUND].rpartition(" ")[0] or after[: 2 * AROUND]) + " …"
     return ("… " if start != " ".join(words[:at]) else "") + f"{start} {end}".strip()
 
 

@@ -1,10 +1,30 @@
 """Reading the manual; it needs no store, so it can be read before anything is unlocked."""
 
+from pathlib import Path
+
 from sluss import paths
 from sluss.catalog import manual
 from sluss.domain.manual import Manual
+from sluss.usecases.demo import Demo, find_demo, usual_folder
+from sluss.usecases.session import Session
+from sluss.usecases.situation import situation
+
+_PRACTICE = (
+    "{practice}"  # where the manual names the folder in which the files to practise with lie
+)
 
 
-def read_manual(language: str) -> Manual:
-    """Return the manual in a language ("sv", "da", "en"). Raises `ManualMissing`."""
-    return manual.read_manual(paths.resources(), language)
+def read_manual(language: str, practice: Path | None = None) -> Manual:
+    """Return the manual in a language ("sv", "da", "en"). Raises `ManualMissing`.
+
+    `practice` is the folder of the demo it speaks of; this user's usual one unless told.
+    """
+    folder = str(practice or usual_folder())
+    return manual.read_manual(paths.resources(), language).with_words({_PRACTICE: f"`{folder}`"})
+
+
+def practice_here(session: Session) -> Demo | None:
+    """Return the demo whose store is open, None if it is no demo or has been moved away."""
+    if not situation(session).demo:
+        return None
+    return find_demo(session.store.folder.parent)

@@ -35,7 +35,8 @@ def key_chapter(groups: Sequence[KeyGroup]) -> Chapter:
     lead = _("Keys of a page work while the page is seen. F1 tells about the place you are at.")
     sections = [Section("", _("Shortcuts"), escaped(lead), 1)]
     for n, group in enumerate(groups):
-        lines = [f"* `{row.keys}`\u2003{escaped(row.text)}" for row in group.rows]
+        lines = ["| | |", "|---|---|"]  # Markdown has no table without a heading row
+        lines += [f"| `{row.keys}` | {escaped(row.text)} |" for row in group.rows]
         sections.append(Section(f"page-{n + 1}", escaped(group.heading), "\n".join(lines)))
     return Chapter(KEYS, tuple(sections))
 
@@ -52,7 +53,7 @@ def message_chapter() -> Chapter:
         if told.number // 100 != family:
             family = told.number // 100
             sections.append(Section(f"from-{family * 100}", _(_family(family * 100)), "", 2))
-        text = f"{escaped(told.sentence)}\n\n{escaped(told.hint)}"
+        text = f"{escaped(told.sentence)} {escaped(told.hint)}"
         sections.append(Section(told.spoken.lower(), told.spoken, text, 3))
     return Chapter(MESSAGES, tuple(sections))
 

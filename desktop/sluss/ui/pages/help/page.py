@@ -7,6 +7,8 @@ from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.help.view import HelpView
 from sluss.ui.widgets.cards import below
+from sluss.usecases.demo import Demo
+from sluss.usecases.manual import practice_here
 
 
 class HelpPage(Page):
@@ -22,8 +24,21 @@ class HelpPage(Page):
         leaving_keys(self, self.view)
 
     def show_target(self, target: Target) -> None:
-        """Show a place of the manual."""
-        self.view.turn_to(target if isinstance(target, str) else "")
+        """Show a place of the manual; the first time it is asked whether one is practising."""
+        place = target if isinstance(target, str) else ""
+        if self.desk.situation.demo and self.view.practice is None:
+            self.desk.runner.run(
+                self, practice_here, then=lambda found: self._in_practice(found, place)
+            )
+        else:
+            self.view.turn_to(place)
+
+    def _in_practice(self, found: Demo | None, place: str) -> None:
+        if found is not None:
+            self.view.practice = found.folder
+            if not self.desk.situation.central:
+                self.view.practise.offer_head_office(found.central)
+        self.view.turn_to(place)
 
     def place(self) -> Target:
         """Return the place that is read."""

@@ -10,6 +10,8 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLength,
+    QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -19,7 +21,12 @@ from sluss.ui.theme import Step, Theme
 
 LETTERS_A_LINE = 75  # longer lines are hard to find the beginning of the next from
 LINE_HEIGHT = 140  # per cent
+LEFT_COLUMN = 48  # units of width of the first column of a table
 _HEADINGS = {1: (Step.TITLE, 0.0, 3.0), 2: (Step.MARK, 6.0, 1.5), 3: (Step.BODY, 4.0, 1.0)}
+_FEATURES = (  # with tables, and without HTML, which could name pictures
+    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    | QTextDocument.MarkdownFeature.MarkdownNoHTML
+)
 _DOWN = QTextCursor.MoveOperation.Right
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
@@ -60,7 +67,8 @@ class ReadingView(QTextBrowser):
         document = _Document(self)
         document.setDefaultFont(self._theme.font())
         document.setDocumentMargin(self._theme.units(2))
-        document.setMarkdown(chapter.markdown(), QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        document.setIndentWidth(self._theme.units(5))
+        document.setMarkdown(chapter.markdown(), _FEATURES)
         self._headings = {}
         places = iter([chapter.place(section) for section in chapter.sections])
         block = document.begin()
@@ -69,6 +77,7 @@ class ReadingView(QTextBrowser):
                 self._headings[next(places)] = block.position()
             self._lay_out(block)
             block = block.next()
+        self._lay_out_tables(document)
         self.setDocument(document)
         self._fit()
 
@@ -129,6 +138,23 @@ class ReadingView(QTextBrowser):
         cursor.setBlockFormat(shape)
         self._lay_out_letters(block)
 
+    def _lay_out_tables(self, document: QTextDocument) -> None:
+        """Give tables two columns without lines: what stands on the left is short."""
+        units, kinds = self._theme.units, QTextLength.Type
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                if not _words_of(frame, 0):
+                    frame.removeRows(0, 1)
+                shape = frame.format().toTableFormat()
+                shape.setBorder(0)
+                shape.setCellPadding(units(0.5))
+                shape.setCellSpacing(0)
+                shape.setWidth(QTextLength(kinds.PercentageLength, 100))
+                left = QTextLength(kinds.FixedLength, units(LEFT_COLUMN))
+                rest = [QTextLength(kinds.VariableLength, 0)] * (frame.columns() - 1)
+                shape.setColumnWidthConstraints([left, *rest])
+                frame.setFormat(shape)
+
     def _lay_out_letters(self, block: QTextBlock) -> None:
         key, strong = QTextCharFormat(), QTextCharFormat()
         key.setFont(self._theme.font(Step.BODY, 500))
@@ -166,6 +192,11 @@ class ReadingView(QTextBrowser):
         """Fit the lines to the new width."""
         super().resizeEvent(event)
         self._fit()
+
+
+def _words_of(table: QTextTable, row: int) -> str:
+    """Return the words of the first column of a row."""
+    return table.cellAt(row, 0).firstCursorPosition().block().text()
 
 
 def _fragments(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:

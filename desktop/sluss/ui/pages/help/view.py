@@ -1,6 +1,7 @@
 """Chapters on the left, the text on the right, and a search over both."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,6 +41,7 @@ class HelpView(QWidget):
         self.groups: Groups = tuple
         self._manual: Manual | None = None
         self._place = ""
+        self.practice: Path | None = None  # the folder the exercises speak of, if not the usual one
         self.bar = MessageBar(theme)
         self.title = label(_("Help"), "title")
         self.back = button(_("‹ Back"), "link")  # noqa: RUF001 - an arrow, not less than
@@ -67,8 +69,8 @@ class HelpView(QWidget):
         right.body.addWidget(self.text)
         row = QHBoxLayout()
         theme.space(row, gap=3)
-        row.addWidget(left, 1)
-        row.addWidget(right, 3)
+        row.addWidget(left, 2)
+        row.addWidget(right, 5)
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
         buttons = (self.keys, self.practise)
@@ -93,7 +95,12 @@ class HelpView(QWidget):
         self._place = place or self._place
         if self._manual is None:
             self._runner.prepare(
-                self, read_manual, language(), then=self._take, failed=self._no_manual
+                self,
+                read_manual,
+                language(),
+                self.practice,
+                then=self._take,
+                failed=self._no_manual,
             )
         else:
             self._with_keys(self._manual)
