@@ -14,11 +14,25 @@ class Narrowed(enum.StrEnum):
     """What a list of clients can be narrowed to; the value is what pages are turned to with.
 
     A release within `RELEASE_DAYS`, and supervision that ends within `SUPERVISION_DAYS`, today and
-    the last day among them. Clients whose case is closed are in neither.
+    the last day among them; those a user is mainly responsible for; those with something to decide.
+    Clients whose case is closed are in none but the last.
     """
 
     RELEASES = "releases90"
     SUPERVISION = "supervision60"
+    MINE = "mine"
+    UNDECIDED = "undecided"
+
+
+class ListOrder(enum.StrEnum):
+    """What a list of clients can be sorted by. Never by anything about health or risk."""
+
+    NAME = "name"
+    CASE = "case"
+    BORN = "born"
+    HOME = "home"
+    RELEASE = "release"
+    RESPONSIBLE = "responsible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,7 @@ class ClientRow:
     responsible: str
     status: str
     undecided: int  # fields of the client and its records with several values
+    number: str = ""  # without its last digits
 
     @property
     def name(self) -> str:

@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal, or_, select
+from sqlalchemy import Connection, Select, func, literal, select, union_all
 
+from sluss.domain.client_numbers import main_number, masked_number
 from sluss.domain.entities import (
     ALL,
     CaseResponsibility,
     Client,
+    ClientIdentifier,
     HomeMunicipality,
     ReleaseEvent,
     SupervisionPeriod,
@@ -19,7 +21,9 @@ from sluss.domain.entities import (
 from sluss.domain.folding import terms
 from sluss.domain.ids import RecordId
 from sluss.domain.listing import ClientRow
+from sluss.store.client_order import Ordering, open_on, ordered
 from sluss.store.connection import translated
+from sluss.store.reading import find
 from sluss.store.tables import client_search, table_of
 
 _client, _release = table_of(Client), table_of(ReleaseEvent)
@@ -27,16 +31,23 @@ _supervision, _home = table_of(SupervisionPeriod), table_of(HomeMunicipality)
 _responsible, _user = table_of(CaseResponsibility), table_of(User)
 
 
-def _matching(search: str) -> Select[Any]:
+def _matching(search: str, within: Select[Any] | None) -> Select[Any]:
     query = select(client_search.c.id)
+    if within is not None:
+        query = query.where(client_search.c.id.in_(within))
     for term in terms(search):
         query = query.where(client_search.c.folded.contains(term, autoescape=True))
     return query
 
 
-def count_clients(connection: Connection, search: str = "") -> int:
-    """Return how many clients match every word of a search; all for an empty one."""
-    query = select(func.count()).select_from(_matching(search).subquery())
+def count_clients(
+    connection: Connection, search: str = "", within: Select[Any] | None = None
+) -> int:
+    """Return how many clients match every word of a search; all for an empty one.
+
+    `within` is a question for the ids of those that count, all unless told.
+    """
+    query = select(func.count()).select_from(_matching(search, within).subquery())
     with translated():
         return int(connection.execute(query).scalar_one())
 
@@ -49,15 +60,22 @@ def find_clients(
     offset: int = 0,
     *,
     few: bool = False,
+    within: Select[Any] | None = None,
+    ordering: Ordering | None = None,
 ) -> list[ClientRow]:
     """Return clients whose name, number or case number holds every word of `search`.
 
     In the order of names of the office's country; words are folded, so that "soren" finds Søren.
     Where `few` match, they are looked for as they lie and sorted then: to go through 100,000
-    clients in the order of names for one of them takes three times as long.
+    clients in the order of names for one of them takes three times as long. `within` is as for
+    `count_clients`, `ordering` another order than that of names.
     """
-    order = func.coalesce(client_search.c.sort, "") if few else client_search.c.sort
-    query = _matching(search).order_by(order, client_search.c.id)
+    query = _matching(search, within)
+    if ordering is not None:
+        query = ordered(connection, query, ordering, today)
+    else:
+        order = func.coalesce(client_search.c.sort, "") if few else client_search.c.sort
+        query = query.order_by(order, client_search.c.id)
     with translated():
         ids = [row[0] for row in connection.execute(query.limit(limit).offset(offset))]
         return rows(connection, ids, today)
@@ -78,6 +96,7 @@ def rows(connection: Connection, ids: Sequence[bytes], today: dt.date) -> list[C
     )
     homes = _homes(connection, ids, today)
     people = _people(connection, ids, today)
+    numbers = _numbers(connection, ids, today)
     undecided = _undecided(connection)
     return [
         ClientRow(
@@ -92,10 +111,37 @@ def rows(connection: Connection, ids: Sequence[bytes], today: dt.date) -> list[C
             responsible=people.get(each, ""),
             status=found["status"] or "",
             undecided=undecided.get(each, 0),
+            number=numbers.get(each, ""),
         )
         for each in ids
         if (found := clients.get(each)) is not None
     ]
+
+
+def _numbers(connection: Connection, ids: Sequence[bytes], today: dt.date) -> dict[bytes, str]:
+    """Return per client the number it is known by, as it may be seen in a list."""
+    found: dict[bytes, list[ClientIdentifier]] = {}
+    for each in find(connection, ClientIdentifier, client=list(ids)):
+        found.setdefault(each.client, []).append(each)
+    return {client: masked_number(main_number(each, today)) for client, each in found.items()}
+
+
+def undecided_clients() -> Select[Any]:
+    """Return a question for the ids of clients with something to decide."""
+    tables = [(kind, table_of(kind)) for kind in ALL]
+    return (
+        union_all(
+            *(
+                select((table.c.id if kind is Client else table.c.client).label("id")).where(
+                    table.c.several_ > 0
+                )
+                for kind, table in tables
+                if kind is Client or "client" in table.c
+            )
+        )
+        .subquery()
+        .select()
+    )
 
 
 def _undecided(connection: Connection) -> Counter[bytes]:
@@ -146,7 +192,7 @@ def _homes(connection: Connection, ids: Sequence[bytes], today: dt.date) -> dict
         .where(
             _home.c.client.in_(ids),
             _home.c.withdrawn == 0,
-            _open_on(_home, today),
+            open_on(_home, today),
         )
         .order_by(_home.c.client, func.coalesce(_home.c.start, ""), _home.c.id)
     )
@@ -163,17 +209,8 @@ def _people(connection: Connection, ids: Sequence[bytes], today: dt.date) -> dic
             _responsible.c.client.in_(ids),
             _responsible.c.withdrawn == 0,
             _responsible.c.role == "main",
-            _open_on(_responsible, today),
+            open_on(_responsible, today),
         )
         .order_by(_responsible.c.client, func.coalesce(_responsible.c.start, ""))
     )
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def _open_on(table: Table, today: dt.date) -> ColumnElement[bool]:
-    """Return the condition that today lies in the half-open interval of a row."""
-    day = today.isoformat()
-    return and_(
-        or_(table.c.start.is_(None), table.c.start <= day),
-        or_(table.c.end.is_(None), table.c.end > day),
-    )

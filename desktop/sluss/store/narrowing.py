@@ -5,19 +5,31 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from sluss.domain.entities import Client, ReleaseEvent, SupervisionPeriod
+from sluss.domain.entities import CaseResponsibility, Client, ReleaseEvent, SupervisionPeriod
 from sluss.domain.listing import RELEASE_DAYS, SUPERVISION_DAYS, Narrowed
 from sluss.domain.machines import CaseStatus
+from sluss.store.client_list import undecided_clients
+from sluss.store.client_order import open_on
 from sluss.store.connection import translated
 from sluss.store.tables import table_of
 
 _client, _release = table_of(Client), table_of(ReleaseEvent)
-_supervision = table_of(SupervisionPeriod)
+_supervision, _responsible = table_of(SupervisionPeriod), table_of(CaseResponsibility)
 
 
-def narrowed(to: Narrowed, today: dt.date) -> Select[Any]:
-    """Return the question for the ids of these clients, without withdrawn and closed cases."""
-    if to is Narrowed.RELEASES:
+def narrowed(to: Narrowed, today: dt.date, user: bytes = b"") -> Select[Any]:
+    """Return the question for the ids of these clients, without withdrawn and closed cases.
+
+    `user` is whose clients are MINE.
+    """
+    if to is Narrowed.UNDECIDED:
+        return undecided_clients()
+    if to is Narrowed.MINE:
+        r = _responsible.c
+        soon = select(r.client).where(
+            r.withdrawn == 0, r.role == "main", r.user == user, open_on(_responsible, today)
+        )
+    elif to is Narrowed.RELEASES:
         c = _release.c
         day = func.coalesce(c.actual_date, c.planned_date)
         last = today + dt.timedelta(days=RELEASE_DAYS)

@@ -8,16 +8,31 @@ from sluss.domain.declaration import ENTITIES, About, Entity
 from sluss.domain.entities import CaseResponsibility, Client
 from sluss.domain.folding import terms
 from sluss.domain.ids import EVERYONE, RecordId
-from sluss.domain.listing import ClientRow
+from sluss.domain.listing import ClientRow, ListOrder, Narrowed
+from sluss.domain.sorting import sort_key
 from sluss.store.acts import Act
 from sluss.store.client_list import count_clients, find_clients, rows
+from sluss.store.client_order import Ordering
 from sluss.store.history import several
+from sluss.store.narrowing import narrowed
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import put_new
 from sluss.usecases.session import Session, fresh_id, own_office, stamp, today
 
 FEW = 5_000  # matches that are sorted faster than they are met in the order of names
 LIST_LIMIT = 500  # more lines than anybody reads; the count says how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What a list is sorted by, `down` from the end; names of places are those in `language`."""
+
+    order: ListOrder = ListOrder.NAME
+    down: bool = False
+    language: str = "sv"
+
+
+BY_NAME = Sorted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +64,39 @@ class ClientFile:
 
 
 def list_clients(
-    session: Session, search: str = "", limit: int = LIST_LIMIT, offset: int = 0
+    session: Session,
+    search: str = "",
+    limit: int = LIST_LIMIT,
+    offset: int = 0,
+    to: Narrowed | None = None,
+    sorted_by: Sorted = BY_NAME,
 ) -> ClientList:
-    """Return clients whose name, number or case number holds every word of `search`."""
-    connection = session.store.connection
-    total = count_clients(connection, search)
-    few = total <= FEW
-    found = find_clients(connection, search, today(session), limit, offset, few=few)
+    """Return clients whose name, number or case number holds every word of `search`.
+
+    `to` narrows the list, `sorted_by` puts it into another order than that of names.
+    """
+    connection, day = session.store.connection, today(session)
+    within = narrowed(to, day, session.user) if to is not None else None
+    total = count_clients(connection, search, within)
+    found = find_clients(
+        connection, search, day, limit, offset,
+        few=total <= FEW, within=within,
+        ordering=_ordering(session, sorted_by),
+    )  # fmt: skip
     return ClientList(tuple(found), total)
+
+
+def _ordering(session: Session, by: Sorted) -> Ordering | None:
+    """Return an order by the alphabet of the office's country, None for that of names."""
+    if by.order is ListOrder.NAME and not by.down:
+        return None
+    day, country = today(session), session.store.country
+    places = session.catalog.codes("municipality") if by.order is ListOrder.HOME else None
+
+    def alphabet(text: str) -> str:
+        return sort_key(places.label(text, by.language, day) if places else text, country)
+
+    return Ordering(by.order, by.down, alphabet)
 
 
 def register_client(session: Session, **values: object) -> Saved:
