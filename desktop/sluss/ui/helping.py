@@ -1,12 +1,13 @@
-"""Help where one stands: which place of the manual tells about it, and the way there and back."""
+"""Help where one stands: the way to the place of the manual that tells about it, and back."""
 
 from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from sluss.ui.desk import Page, Target
+from sluss.ui.help_places import place_of
 from sluss.ui.key_sheet import KeyGroup, key_groups
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sluss.ui.runner import Runner
     from sluss.ui.theme import Theme
 
-HELP = "help"  # the property of a widget that names its place, and the name of the page
+HELP = "help"  # the name of the page
 KEYS = "keys"  # the chapter with the shortcuts
 LOCKED = "start#unlock"
 
@@ -36,28 +37,6 @@ class Pages(Protocol):
 
     def current_name(self) -> str:
         """Return its name."""
-
-
-def tells(widget: QWidget, place: str) -> None:
-    """Say which place of the manual tells about a widget and what is in it."""
-    widget.setProperty(HELP, place)
-
-
-def place_of(widget: QWidget | None) -> str:
-    """Return the place that tells about a widget: its own, else that of what it lies in.
-
-    From tabs it is the place of the tab that is seen, since the keyboard may be on the tabs.
-    """
-    while widget is not None:
-        seen = widget.currentWidget() if isinstance(widget, QTabWidget | QStackedWidget) else None
-        for each in (seen, widget):
-            place = each.property(HELP) if each is not None else None
-            if place:
-                return str(place)
-        if isinstance(widget, Page):
-            return widget.help
-        widget = widget.parentWidget()
-    return ""
 
 
 class Helping(QObject):

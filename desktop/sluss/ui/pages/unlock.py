@@ -11,6 +11,7 @@ from sluss.errors.keys import WaitBeforeNextTry, WrongPassphrase
 from sluss.text import _, ngettext
 from sluss.text.problems import explain
 from sluss.ui.doors import Doors, Known, News
+from sluss.ui.help_places import tells
 from sluss.ui.memory import Memory
 from sluss.ui.pages.users.who_can_help import WhoCanHelp
 from sluss.ui.runner import Runner
@@ -64,6 +65,8 @@ class UnlockPage(QWidget):
         self.help = WhoCanHelp(theme)
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
+        tells(self, "start#unlock")
+        tells(self.help, "start#who")
         self._build()
         self._wire()
         runner.prepare(self, doors.who, then=self._show_people, failed=self._no_people)

@@ -11,6 +11,7 @@ from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
+from sluss.ui.help_places import tells
 from sluss.ui.pages.client import tasks
 from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.header import ClientHeader
@@ -24,6 +25,14 @@ from sluss.ui.widgets.cards import scrolling
 from sluss.usecases.client_page import ClientPage as Shown
 from sluss.usecases.client_page import open_page, read_page
 from sluss.usecases.drafts import DRAFT, Begun, open_draft
+
+_TOLD = {  # what the manual calls that which is filled in, by the kind of record
+    "AreaRating": "client#needs",
+    "CaseNote": "client#notes",
+    "Client": "clients#new",
+    "JointPlan": "client#plan",
+    "Measure": "client#measures",
+}
 
 
 class ClientPage(Page):
@@ -54,6 +63,7 @@ class ClientPage(Page):
         self.tabs.addTab(scrolling(self.plan), _("Plan"))
         self.tabs.addTab(self.notes, _("Notes"))
         self.tabs.addTab(self.history, _("History"))
+        self._say_places()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Parts of the client's page"))
         self.tabs.tabBar().setExpanding(False)
@@ -64,6 +74,12 @@ class ClientPage(Page):
         theme.space(column, gap=2, margins=(4, 2.5, 4, 3))
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
+
+    def _say_places(self) -> None:
+        """Name the places of the manual that tell about the tabs, in their order."""
+        for at, place in enumerate(("line", "plan", "notes", "history")):
+            if (tab := self.tabs.widget(at)) is not None:
+                tells(tab, f"client#{place}")
 
     def _wire(self) -> None:
         self.header.wanted.connect(self._begin)
@@ -165,6 +181,7 @@ class ClientPage(Page):
 
     def _enter(self, task: tasks.Task) -> None:
         self._show_part(self.entry)
+        tells(self.entry, _TOLD.get(task.kind, self.help))
         self.entry.begin(task)
 
     def _show_part(self, part: QWidget) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.text import _, ngettext
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.exchange.approving_card import ApprovingCard
 from sluss.ui.pages.exchange.computers_card import ComputersCard
 from sluss.ui.pages.exchange.digits_card import DigitsCard
@@ -48,6 +49,13 @@ class HeadOfficeBody(QWidget):
         column.addWidget(self.computers, 1)
         for card in (self.approving, self.digits):
             card.hide()
+        for told, place in (
+            (self.reading, "head-office#read"),
+            (self.send, "head-office#answer"),
+            (self.approving, "head-office#approve"),
+            (self.digits, "head-office#approve"),
+        ):
+            tells(told, place)
         self._wire()
 
     def _wire(self) -> None:

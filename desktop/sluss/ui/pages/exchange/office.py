@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.text import _, language
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.exchange.asking_card import AskingCard
 from sluss.ui.pages.exchange.changes_card import ChangesCard
 from sluss.ui.pages.exchange.numbers import Numbers
@@ -53,6 +54,13 @@ class OfficeBody(QWidget):
         column.addWidget(self.changes, 1)
         for each in (self.asking, self.both):
             each.hide()
+        for card, place in (
+            (self.asking, "exchange#approval"),
+            (self.send, "exchange#send"),
+            (self.receive, "exchange#receive"),
+            (self.changes, "exchange#states"),
+        ):
+            tells(card, place)
         self.send.busy.connect(lambda busy: self.receive.setEnabled(not busy))
         self.receive.busy.connect(lambda busy: self.send.setEnabled(not busy))
         self.receive.turned.connect(self._choose_primary)

@@ -1,6 +1,6 @@
 """The text that is read: a chapter laid out from its Markdown, in which nothing opens anything."""
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QPoint, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -107,9 +107,10 @@ class ReadingView(QTextBrowser):
         self.setExtraSelections(marks)
 
     def heading_seen(self) -> str:
-        """Return the place of the last heading above the middle of what is seen."""
-        middle = self.cursorForPosition(self.viewport().rect().center()).position()
-        above = [place for place, at in self._headings.items() if at <= middle]
+        """Return the place of the last heading above the first line that is seen in full."""
+        first = QPoint(self._theme.units(3), self._theme.units(4))
+        at = self.cursorForPosition(first).position()
+        above = [place for place, start in self._headings.items() if start <= at]
         return above[-1] if above else ""
 
     # How it looks.

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui.desk import Desk, Page
+from sluss.ui.help_places import tells
 from sluss.ui.pages.settings.computer_card import ComputerCard
 from sluss.ui.pages.settings.idle_card import IdleCard
 from sluss.ui.pages.settings.language_card import LanguageCard
@@ -32,6 +33,15 @@ class SettingsPage(Page):
         self.idle = IdleCard(desk)
         self.computer = ComputerCard(desk)
         self.policy = PolicyCard(desk)
+        for card, place in (
+            (self.language, "settings#look"),
+            (self.look, "settings#look"),
+            (self.letters, "settings#look"),
+            (self.idle, "settings#locks"),
+            (self.policy, "settings#policy"),
+            (self.computer, "settings#support"),
+        ):
+            tells(card, place)
         inside = QWidget()
         inside.setProperty("kind", "inside")
         column = QVBoxLayout(inside)
