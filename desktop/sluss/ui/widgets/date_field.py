@@ -144,7 +144,8 @@ class DateField(QLineEdit):
             self.selectAll()
 
     def _redraw(self) -> None:
-        self._icon.setIcon(self._drawn())
+        for action in self.actions():  # as in a field of choices: what is kept may count as deleted
+            action.setIcon(self._drawn())
         self.setMinimumWidth(self._theme.units(36))
 
     def _drawn(self) -> QIcon:
