@@ -33,7 +33,7 @@ def key_groups(window: QWidget, pages: Iterable[QWidget] = ()) -> tuple[KeyGroup
     groups: dict[str, dict[KeyRow, None]] = {}
     found = list(window.actions())
     for page in pages:
-        found += page.findChildren(QAction)
+        found += [*page.actions(), *page.findChildren(QAction)]
     for action in found:
         section, row = section_of(action), _row(action)
         if section and row.keys:

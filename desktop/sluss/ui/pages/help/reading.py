@@ -49,10 +49,12 @@ class ReadingView(QTextBrowser):
         self._theme = theme
         self._chapter: Chapter | None = None
         self._headings: dict[str, int] = {}
+        self._seen = ""  # kept as one scrolls: when the letters have grown it is too late to look
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Text of the manual"))
         self.anchorClicked.connect(lambda url: self.followed.emit(url.toString()))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme.changed.connect(self._show_anew)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
@@ -87,9 +89,11 @@ class ReadingView(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.setPosition(at)
         self.setTextCursor(cursor)
-        layout = self.document().documentLayout()
-        top = layout.blockBoundingRect(cursor.block()).top()
-        self.verticalScrollBar().setValue(round(top) if at else 0)
+        block = cursor.block()
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        above = block.blockFormat().topMargin() - self._theme.units(1)
+        self.verticalScrollBar().setValue(round(top + above) if at else 0)
+        self._scrolled()
 
     def mark_words(self, query: str) -> None:
         """Mark every place where a word of a search stands."""
@@ -112,6 +116,9 @@ class ReadingView(QTextBrowser):
         at = self.cursorForPosition(first).position()
         above = [place for place, start in self._headings.items() if start <= at]
         return above[-1] if above else ""
+
+    def _scrolled(self, _to: int = 0) -> None:
+        self._seen = self.heading_seen()
 
     # How it looks.
 
@@ -174,7 +181,7 @@ class ReadingView(QTextBrowser):
 
     def _show_anew(self) -> None:
         """Lay the chapter out in the look in force, and stay where one reads."""
-        chapter, place = self._chapter, self.heading_seen()
+        chapter, place = self._chapter, self._seen
         if chapter is not None:
             self._chapter = None
             self.show_chapter(chapter)
