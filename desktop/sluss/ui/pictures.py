@@ -229,3 +229,6 @@ def _rooms(shell: Shell, grab: Callable[[str], Iterator[None]]) -> Iterator[None
     shell.go("exchange", None)
     yield
     yield from grab("exchange")
+    shell.go("help", "client#line")
+    yield
+    yield from grab("help")
