@@ -1,5 +1,6 @@
 """Scrolls an area so that what has the keyboard can be seen (WCAG 2.2, 2.4.11)."""
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -26,6 +27,8 @@ class KeepInView(QObject):
         QTimer.singleShot(0, self, lambda: self._follow(None, QApplication.focusWidget()))
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if not shiboken6.isValid(self._area):  # on its way out, with the page it was on
+            return
         inside = self._area.widget()
         if now is None or inside is None or not inside.isAncestorOf(now):
             return

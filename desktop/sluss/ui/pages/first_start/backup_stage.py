@@ -38,7 +38,7 @@ class BackupStage(Stage):
         self.source.entered.connect(self._look)
         self.who.returnPressed.connect(self.passphrase.edit.setFocus)
         self.passphrase.entered.connect(self.entered)
-        self.setFocusProxy(self.source)
+        self.begins = self.source.edit
 
     @property
     def title(self) -> str:

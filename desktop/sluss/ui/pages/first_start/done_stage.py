@@ -55,7 +55,7 @@ class DoneStage(Stage):
             )
             column.addLayout(row)
         column.addStretch(1)
-        self.setFocusProxy(self.bring)
+        self.begins = self.bring
 
     @property
     def title(self) -> str:

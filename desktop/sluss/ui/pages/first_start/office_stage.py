@@ -50,10 +50,10 @@ class OfficeStage(Stage):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
-        self._suggested: Path | None = None
+        self._place: Path | None = None
         self._build()
         self._wire()
-        self.setFocusProxy(self.name.edit)
+        self.begins = self.name.edit
 
     @property
     def title(self) -> str:
@@ -127,10 +127,8 @@ class OfficeStage(Stage):
         )
 
     def _suggested_is(self, folder: Path) -> None:
-        self._suggested = folder
         if self.draft.folder is None:
-            self.place.setText(str(folder))
-            set_words(self.place_fault, "")
+            self._place_is(folder)
 
     def _judge(self, folder: Path) -> None:
         self.runner.prepare(
@@ -139,6 +137,7 @@ class OfficeStage(Stage):
         )  # fmt: skip
 
     def _place_is(self, folder: Path) -> None:
+        self._place = folder
         self.place.setText(str(folder))
         set_words(self.place_fault, "")
 
@@ -148,8 +147,8 @@ class OfficeStage(Stage):
         announce(self, self.place_fault.text(), urgent=True)
 
     def where(self) -> Path | None:
-        """Return where the store is to lie."""
-        return self.draft.folder or self._suggested
+        """Return where the store is to lie: in the folder that was chosen, or in one within."""
+        return self._place
 
     # Going on.
 
@@ -173,12 +172,14 @@ class OfficeStage(Stage):
             refused()
 
         def place_is(folder: Path) -> None:
-            self._suggested = folder
             self._place_is(folder)
             then()
 
+        def chosen_place() -> Path:
+            return self.draft.folder or self._place or Path()
+
         def place_refused(error: SlussError) -> None:
-            self._place_refused(self.where() or Path(), error)
+            self._place_refused(chosen_place(), error)
             self.choose.setFocus()
             refused()
 

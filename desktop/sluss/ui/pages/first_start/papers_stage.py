@@ -25,7 +25,7 @@ class PapersStage(Stage):
         self.column.addWidget(self.pane)
         self.column.addStretch(1)
         self.pane.done.connect(self._done)
-        self.setFocusProxy(self.pane)
+        self.begins = self.pane.save_button
 
     @property
     def title(self) -> str:

@@ -36,7 +36,7 @@ class PersonStage(Stage):
         self._timer.setInterval(QUIET_MS)
         self._build()
         self._wire()
-        self.setFocusProxy(self.name.edit)
+        self.begins = self.name.edit
 
     @property
     def title(self) -> str:

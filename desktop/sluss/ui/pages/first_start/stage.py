@@ -24,6 +24,7 @@ class Stage(QWidget):
         self.setProperty("kind", "inside")
         self.theme, self.runner, self.founding = theme, runner, founding
         self.draft = founding.draft
+        self.begins: QWidget | None = None  # no focus proxy: Tab would pass over what is before it
         self.column = QVBoxLayout(self)
         theme.space(self.column, gap=3)
 
@@ -42,9 +43,8 @@ class Stage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where one begins on this page."""
-        proxy = self.focusProxy()
-        if proxy is not None:
-            proxy.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.begins is not None:
+            self.begins.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self, then: Callable[[], object], refused: Callable[[], object]) -> None:
         """Look at the answers; call `then` if one may go on, or say what is missing."""

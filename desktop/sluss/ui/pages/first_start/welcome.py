@@ -44,7 +44,7 @@ class Welcome(Stage):
         ):
             each.setAutoDefault(True)  # so that Enter presses it
             each.clicked.connect(wanted)
-        self.setFocusProxy(self.make)
+        self.begins = self.make
 
     @property
     def title(self) -> str:

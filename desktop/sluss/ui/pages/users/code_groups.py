@@ -80,7 +80,6 @@ class CodeField(QWidget):
             grid.addWidget(each, row, 2 * column + 1)
         grid.setColumnStretch(2 * IN_A_ROW, 1)
         self.setLayout(below(theme, grid, self.fault, gap=1))
-        self.setFocusProxy(self.fields[0])
         set_words(self.fault, "")
         self._fit()
         theme.changed.connect(self._fit)

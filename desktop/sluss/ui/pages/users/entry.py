@@ -42,7 +42,6 @@ class Entry(QWidget):
         row = beside(theme, self.edit, self.eye, gap=1)
         row.setStretch(0, 1)
         self.setLayout(below(theme, self.name, row, self.fault, self.help, gap=1))
-        self.setFocusProxy(self.edit)
         self._help = help_text
         set_words(self.help, help_text)
         self.clear_problem()

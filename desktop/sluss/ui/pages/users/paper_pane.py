@@ -40,6 +40,8 @@ class PaperPane(QWidget):
         self.code = CodeShown(theme)
         self.back = (Entry(theme, ""), Entry(theme, ""))
         self.check_button = button(_("Check what I wrote"))
+        for each in (self.save_button, self.print_button, self.write_button, self.check_button):
+            each.setAutoDefault(True)  # so that Enter presses it
         self._build()
         self._wire()
 
@@ -74,7 +76,6 @@ class PaperPane(QWidget):
         self.setLayout(
             below(theme, self.what, ways, self.state, self.fault, self._by_hand, keep, gap=2.5)
         )
-        self.setFocusProxy(self.save_button)
         self._by_hand.hide()
         set_words(self.state, "")
         set_words(self.fault, "")

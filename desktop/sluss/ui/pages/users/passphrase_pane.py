@@ -65,6 +65,7 @@ class PassphrasePane(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self._kinds = QButtonGroup(self)
+        self.other.setAutoDefault(True)  # so that Enter presses it
         for each in (self.by_words, self.by_oneself):
             each.setCheckable(True)
             self._kinds.addButton(each)
@@ -84,7 +85,6 @@ class PassphrasePane(QWidget):
             part.setProperty("kind", "inside")
         kinds = beside(theme, self.by_words, self.by_oneself, None, gap=0)
         self.setLayout(below(theme, kinds, self._drawn, self._made_up, self.strong, gap=2))
-        self.setFocusProxy(self.typed)
 
     def _wire(self) -> None:
         self.by_words.clicked.connect(lambda: self._use(own=False))
@@ -131,7 +131,6 @@ class PassphrasePane(QWidget):
         self.by_oneself.setChecked(own)
         self._drawn.setVisible(not own)
         self._made_up.setVisible(own)
-        self.setFocusProxy(self.own if own else self.typed)
         self._tell_strength()
 
     def _know_strength(self, strength: "Strength") -> None:
