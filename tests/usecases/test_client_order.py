@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from tests.builders import a_home, a_release, a_responsibility, a_user
+from tests.builders import a_home, a_release, a_responsibility, a_supervision, a_user
 
 from sluss.domain.entities import CaseResponsibility
 from sluss.domain.listing import ListOrder, Narrowed
@@ -63,6 +63,15 @@ def test_by_the_next_release_or_the_last_one(session):
     twice = put(session, "Två", release=-3)
     add(session, a_release(client=twice, planned_date=today(session) + 20 * DAY))
     assert listed(session, ListOrder.RELEASE) == ["Förr", "Snart", "Två", "Senare", "Ingen"]
+
+
+def test_by_the_end_of_the_supervision(session):
+    for given, days in (("Sen", 300), ("Snart", 20)):
+        client = put(session, given)
+        end = today(session) + days * DAY
+        add(session, a_supervision(client=client, start=None, planned_end=end))
+    put(session, "Utan")
+    assert listed(session, ListOrder.SUPERVISED) == ["Snart", "Sen", "Utan"]
 
 
 def test_by_the_name_of_the_municipality_and_not_by_its_code(session):

@@ -32,6 +32,7 @@ class ListOrder(enum.StrEnum):
     BORN = "born"
     HOME = "home"
     RELEASE = "release"
+    SUPERVISED = "supervised"
     RESPONSIBLE = "responsible"
 
 

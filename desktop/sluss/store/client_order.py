@@ -28,12 +28,14 @@ from sluss.domain.entities import (
     Client,
     HomeMunicipality,
     ReleaseEvent,
+    SupervisionPeriod,
     User,
 )
 from sluss.domain.listing import ListOrder
 from sluss.store.tables import client_search, table_of
 
 _client, _release = table_of(Client), table_of(ReleaseEvent)
+_supervision = table_of(SupervisionPeriod)
 _home, _responsible, _user = (
     table_of(HomeMunicipality),
     table_of(CaseResponsibility),
@@ -79,6 +81,8 @@ def _keys(connection: Connection, ordering: Ordering, today: dt.date) -> FromCla
     order, alphabet = ordering.order, ordering.alphabet
     if order is ListOrder.RELEASE:
         return _releases(today)
+    if order is ListOrder.SUPERVISED:
+        return _supervised()
     if order is ListOrder.HOME:
         return _ranked(connection, homes(today), alphabet)
     if order is ListOrder.RESPONSIBLE:
@@ -94,6 +98,14 @@ def _releases(today: dt.date) -> FromClause:
     key = func.coalesce(coming, func.max(day)).label("key")
     query = select(_release.c.client.label("client"), key).where(_release.c.withdrawn == 0)
     return query.group_by(_release.c.client).subquery()
+
+
+def _supervised() -> FromClause:
+    """Return the end of the last supervision of each client."""
+    s = _supervision.c
+    key = func.max(func.coalesce(s.actual_end, s.planned_end)).label("key")
+    query = select(s.client.label("client"), key).where(s.withdrawn == 0)
+    return query.group_by(s.client).subquery()
 
 
 def homes(today: dt.date) -> Select[Any]:
@@ -137,7 +149,11 @@ def _ranked(connection: Connection, found: Select[Any], alphabet: Alphabet) -> F
     if not texts:
         return select(rows.c.client, rows.c.text.label("key")).subquery()
     places = [(text, at) for at, text in enumerate(sorted(texts, key=alphabet))]
-    ranks = values(column("text", String), column("place", Integer), name="ranks").data(places).cte("ranks")
+    ranks = (
+        values(column("text", String), column("place", Integer), name="ranks")
+        .data(places)
+        .cte("ranks")
+    )
     return (
         select(rows.c.client.label("client"), ranks.c.place.label("key"))
         .join(ranks, ranks.c.text == rows.c.text)

@@ -1,60 +1,69 @@
-"""The clients of the office: found while one types, opened with Enter."""
+"""The clients of the office: found while one types, narrowed, sorted, opened with Enter."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from sluss.domain.listing import ClientRow
-from sluss.errors import SlussError
+from sluss.domain.listing import ClientRow, Narrowed
 from sluss.text import _, language, ngettext
-from sluss.ui import saying
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
+from sluss.ui.pages.clients.asking import Asking, Question
+from sluss.ui.pages.clients.columns import HIDDEN, OF_SUPERVISION, ORDERS, columns
+from sluss.ui.pages.clients.narrowing import Chip, NarrowingButton
 from sluss.ui.widgets.cards import Card, beside
-from sluss.ui.widgets.rows import Column
+from sluss.ui.widgets.kept_columns import KeptColumns
 from sluss.ui.widgets.rows_view import RowsView
-from sluss.ui.widgets.words import button, label, tip
+from sluss.ui.widgets.words import IconButton, button, label, tip
 from sluss.usecases.client_page import municipality_names
-from sluss.usecases.clients import LIST_LIMIT, ClientList, list_clients, note_search
+from sluss.usecases.clients import ClientList, Sorted, note_search
 
 SETTLED_MS = 2_000  # without a key for so long, what was typed is a search and gets logged
-TYPED_LIMIT = 100  # rows while something is typed into the search
 NEW = "new"  # the target that asks the page of a client for a new one
 
 
-@dataclass(slots=True)
-class _Search:
-    """What was asked last, and what was typed since: an answer on its way is waited for."""
-
-    asked: bool = False
-    waiting: bool = False
-
-
 class ClientsPage(Page):
-    """A table of clients and a field that narrows it with every key."""
+    """A table of clients; a field narrows it with every key, a menu to some of them."""
 
     help = "clients"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._names: dict[str, str] = {}
-        self._found = 0
-        self._search = _Search()
+        self._to: Narrowed | None = None
+        self.asking = Asking(desk, self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self.title = label(_("Clients"), "title")
         self.count = label("", "soft")
         self.search = QLineEdit()
+        self.narrowing = NarrowingButton(desk.theme)
+        self.chip = Chip(desk.theme)
+        self.columns_button = IconButton(desk.theme, "list", name=_("Columns and sorting"))
         self.bring = button(_("Bring in a list…"))
         self.new = button(_("New client"), "primary")
+        situation = desk.situation
+        shown = columns(
+            situation.country,
+            situation.today,
+            self._home,
+            lambda row: row.id in self.asking.similar,
+        )
         self.table: RowsView[ClientRow] = RowsView(
             desk.theme,
-            self._columns(),
+            shown,
             lambda row: row.id,
             name="clients",
             memory=desk.memory,
             empty=_("No clients here yet. Add the first one, or bring in the office's list."),
+        )
+        self.arranged = KeptColumns(
+            self.table,
+            [column.name for column in shown],
+            [column.title for column in shown],
+            sortable=ORDERS,
+            hidden=HIDDEN,
+            kept_as="clients",
+            memory=desk.memory,
         )
         self._build()
         self._wire()
@@ -79,43 +88,30 @@ class ClientsPage(Page):
         card.body.addWidget(self.table)
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
-        buttons = beside(theme, self.bring, self.new)
-        column.addLayout(beside(theme, self.title, self.count, None, self.search, buttons, gap=3))
+        left = beside(theme, self.title, self.count, gap=3)
+        middle = beside(theme, self.search, self.narrowing, self.columns_button)
+        column.addLayout(beside(theme, left, None, middle, self.bring, self.new))
+        column.addWidget(self.chip)
         column.addWidget(card, 1)
 
     def _wire(self) -> None:
-        self.search.textChanged.connect(self._ask)
+        self.search.textChanged.connect(lambda _text: self.refresh())
         self.search.textChanged.connect(lambda _text: self._settled.start())
         self._settled.timeout.connect(self._note)
+        self.asking.found.connect(self._show)
+        self.asking.alike.connect(self._show)
         self.search.returnPressed.connect(self._open_first)
         self.table.opened.connect(lambda row: self.desk.go("client", row.id))
+        self.arranged.sorted_by.connect(lambda _name, _down: self.refresh())
+        self.narrowing.chosen.connect(self.narrow)
+        self.chip.closed.connect(lambda: self.narrow(None))
+        self.columns_button.clicked.connect(self._show_columns)
         self.bring.clicked.connect(lambda: self.desk.go("register", None))
         self.new.clicked.connect(self.add)
-        for text, keys, act in (
-            (_("Search clients"), "Ctrl+F", self.focus_first),
-            (_("New client"), "Ctrl+N", self.add),
-        ):
-            add_action(self, text, keys, act, section=_("Clients"))
-
-    def _columns(self) -> list[Column[ClientRow]]:
-        desk = self.desk
-        country, today = desk.situation.country, desk.situation.today
-        return [
-            Column("name", _("Name"), lambda r: r.name or r.case_no, 26, stretch=True, strong=True),
-            Column("case", _("Case no."), lambda r: r.case_no, 14),
-            Column("born", _("Born"), lambda r: saying.day(r.birth_date, country), 12),
-            Column("home", _("Home municipality"), self._home, 18),
-            Column("release", _("Release"), lambda r: saying.day(r.release, country), 12),
-            Column(
-                "away",
-                _("When"),
-                lambda r: saying.distance(r.release, today) if r.release else "",
-                18,
-                tone=lambda _r: "soft",
-            ),
-            Column("responsible", _("Responsible"), lambda r: r.responsible, 20),
-            Column("undecided", _("To decide"), _undecided, 10, tone=lambda _r: "warn"),
-        ]
+        section = _("Clients")
+        add_action(self, _("Search clients"), "Ctrl+F", self.focus_first, section=section)
+        add_action(self, _("New client"), "Ctrl+N", self.add, section=section)
+        add_action(self, _("Show all clients"), "Esc", self._show_all, section=section)
 
     def _home(self, row: ClientRow) -> str:
         return self._names.get(row.municipality, row.municipality)
@@ -129,67 +125,93 @@ class ClientsPage(Page):
 
     # What is shown.
 
-    def show_target(self, _target: Target) -> None:
-        """There is but one thing to show."""
+    def show_target(self, target: Target) -> None:
+        """Narrow the list to a word of `Narrowed`, or show a `place`; None leaves it as it is."""
+        if not isinstance(target, str):
+            return
+        word, _line, typed = target.partition("\n")
+        self._narrow_to(Narrowed(word) if word in set(Narrowed) else None)
+        self.search.blockSignals(True)  # `refresh` asks, once
+        self.search.setText(typed)
+        self.search.blockSignals(False)
+
+    def place(self) -> Target:
+        """Return what the list is narrowed to, and what was typed."""
+        return f"{self._to or ''}\n{self.search.text()}"
+
+    def narrow(self, to: Narrowed | None) -> None:
+        """Show only some of the clients, or all."""
+        self._narrow_to(to)
+        self.refresh()
+
+    def _narrow_to(self, to: Narrowed | None) -> None:
+        self._to = to
+        self.narrowing.show_chosen(to)
+        self.chip.show_narrowed(to)
+        self.arranged.show_kept()
+        if to is Narrowed.SUPERVISION:
+            self.arranged.show_for_now(*OF_SUPERVISION)
+
+    def _show_all(self) -> None:
+        """Take back what was typed, then what the list was narrowed to."""
+        if self.search.text():
+            self.search.clear()
+        elif self._to is not None:
+            self.narrow(None)
+        self.focus_first()
 
     def focus_first(self) -> None:
         """Begin with the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def _show_columns(self) -> None:
+        below = QPoint(0, self.columns_button.height())
+        self.arranged.show_menu(self.columns_button.mapToGlobal(below))
+
     def refresh(self) -> None:
         """Ask for the list anew."""
-        self._ask()
-
-    def _ask(self, _text: str = "") -> None:
-        """Ask for what fits; while an answer is on its way only the newest question is kept."""
-        if self._search.asked:
-            self._search.waiting = True
-            return
-        self._search.asked = True
-        typed = self.search.text()
-        # While one types three screenfuls are enough, and on the screen in half the time.
-        limit = TYPED_LIMIT if typed.strip() else LIST_LIMIT
-        self.desk.runner.run(self, list_clients, typed, limit, then=self._show, failed=self._fail)
+        by = Sorted(ORDERS[self.arranged.order], self.arranged.down, language())
+        self.asking.ask(Question(self.search.text(), self._to, by))
 
     def _note(self) -> None:
         """Have the search logged: its words as a digest, and how many clients it found."""
         typed = self.search.text()
-        if typed.strip() and self._found:
-            self.desk.runner.run(self, note_search, typed, self._found)
+        found = self.asking.fitting + len(self.asking.similar)
+        if typed.strip() and found:
+            self.desk.runner.run(self, note_search, typed, found)
 
-    def _show(self, found: ClientList) -> None:
-        self._found = found.total
-        typed = self.search.text().strip()
-        self.table.say_when_empty(
-            _("No client fits “{words}”.").format(words=typed)
-            if typed
-            else _("No clients here yet. Add the first one, or bring in the office's list.")
-        )
-        self.table.show_rows(found.rows)
+    def _show(
+        self, asked: Question, found: ClientList, similar: tuple[ClientRow, ...] = ()
+    ) -> None:
+        """Show those who fit, and below them names like the one typed."""
+        self.table.say_when_empty(self._nothing(asked.typed.strip()))
+        self.table.show_rows((*found.rows, *similar))
+        self._count(found, len(similar))
+
+    def _nothing(self, typed: str) -> str:
+        if typed:
+            return _("No client fits “{words}”.").format(words=typed)
+        if self._to is not None:
+            return _("No client is among these. Press Esc to see all.")
+        return _("No clients here yet. Add the first one, or bring in the office's list.")
+
+    def _count(self, found: ClientList, similar: int = 0) -> None:
         shown, total = len(found.rows), found.total
         if shown < total:
             text = _("{shown} of {total}: go on typing to see the others")
             self.count.setText(text.format(shown=shown, total=total))
-        else:
-            text = ngettext("{n} client", "{n} clients", total)
-            self.count.setText(text.format(n=total))
-        self._answered()
-
-    def _fail(self, error: SlussError) -> None:
-        self.desk.tell(error)
-        self._answered()
-
-    def _answered(self) -> None:
-        self._search.asked = False
-        if self._search.waiting:
-            self._search.waiting = False
-            self._ask()
+            return
+        text = ngettext("{n} client", "{n} clients", total).format(n=total)
+        if similar:
+            alike = ngettext("{n} similar name", "{n} similar names", similar).format(n=similar)
+            text = f"{text}, {alike} (≈)"
+        self.count.setText(text)
 
     def _open_first(self) -> None:
         """Open the only client that fits, or go down into the list."""
         rows = self.table.rows()
-        if len(rows) == 1:
+        if rows and self.asking.fitting == 1:
             self.desk.go("client", rows[0].id)
         elif rows:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,7 +219,3 @@ class ClientsPage(Page):
     def add(self) -> None:
         """Begin a new client."""
         self.desk.go("client", NEW)
-
-
-def _undecided(row: ClientRow) -> str:
-    return f"! {row.undecided}" if row.undecided else ""

@@ -1,0 +1,96 @@
+"""Asking for clients while somebody types: one question at a time, the newest one last."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from sluss.domain.folding import fold
+from sluss.domain.ids import RecordId
+from sluss.domain.listing import ClientRow, Narrowed
+from sluss.errors import SlussError
+from sluss.ui.desk import Desk
+from sluss.usecases.clients import BY_NAME, LIST_LIMIT, ClientList, Sorted, list_clients
+from sluss.usecases.similar_clients import learn_names, similar_clients
+
+TYPED_LIMIT = 100  # rows while something is typed into the search
+FEW_FIT = 5  # with no more that fit, names like it are shown too
+LEAST_LETTERS = 3  # nothing is similar to two letters
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for: words, what the list is narrowed to, and its order."""
+
+    typed: str = ""
+    to: Narrowed | None = None
+    by: Sorted = BY_NAME
+
+
+class Asking(QObject):
+    """Asks and tells the answer: `found` carries the question and a `ClientList`.
+
+    Where few fit, `alike` follows with the question, the list and names like the one typed, while
+    no other question was asked. Names are learned for that while nobody waits.
+    """
+
+    found = Signal(object, object)
+    alike = Signal(object, object, object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._asked: Question | None = None  # and not answered yet
+        self._newest = Question()
+        self.similar: frozenset[RecordId] = frozenset()
+        self.fitting = 0
+
+    def ask(self, question: Question) -> None:
+        """Ask; while an answer is on its way only the newest question is kept."""
+        self._newest = question
+        if self._asked is not None:
+            return
+        self._asked = question
+        # While one types three screenfuls are enough, and on the screen in half the time.
+        limit = TYPED_LIMIT if question.typed.strip() else LIST_LIMIT
+        self._desk.runner.run(
+            self, list_clients, question.typed, limit, 0, question.to, question.by,
+            then=lambda found: self._answer(question, found), failed=self._fail,
+        )  # fmt: skip
+
+    def _answer(self, question: Question, found: ClientList) -> None:
+        self.similar, self.fitting = frozenset(), found.total
+        self.found.emit(question, found)
+        if self._go_on():
+            return
+        few = found.total <= FEW_FIT and len(fold(question.typed)) >= LEAST_LETTERS
+        if few and question.to is None:
+            self._desk.runner.run(
+                self, similar_clients, question.typed,
+                then=lambda rows: self._answer_alike(question, found, rows),
+                failed=self._desk.tell,
+            )  # fmt: skip
+        elif not question.typed:
+            self._learn()
+
+    def _answer_alike(
+        self, question: Question, found: ClientList, rows: tuple[ClientRow, ...]
+    ) -> None:
+        if rows and question == self._newest and self._asked is None:
+            self.similar = frozenset(row.id for row in rows)
+            self.alike.emit(question, found, rows)
+
+    def _learn(self) -> None:
+        """Have the names learned, a part at a time: whoever types comes in between."""
+        self._desk.runner.run(self, learn_names, then=lambda done: None if done else self._learn())
+
+    def _fail(self, error: SlussError) -> None:
+        self._desk.tell(error)
+        self._go_on()
+
+    def _go_on(self) -> bool:
+        """Ask what was asked meanwhile; return whether something was."""
+        asked, self._asked = self._asked, None
+        if asked == self._newest:
+            return False
+        self.ask(self._newest)
+        return True
