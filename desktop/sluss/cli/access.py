@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sluss.cli.context import Context
+from sluss.domain.dates import format_date
 from sluss.errors.cli import (
     NoPassphrase,
     PassphraseFileEmpty,
@@ -14,6 +15,7 @@ from sluss.errors.cli import (
     UserNotNamed,
 )
 from sluss.text import N_, _
+from sluss.usecases.clock_check import clock_doubt
 from sluss.usecases.office import Workplace, open_office, users_of
 
 FILE_VARIABLE = "SLUSS_PASSPHRASE_FILE"
@@ -28,6 +30,11 @@ DAMAGED_COPY = N_(
 COPIED_AWAY = N_(
     "{service} copies the folder of this store to a server. Close Sluss and move the folder to a "
     "place on this computer that nothing copies away."
+)
+
+CLOCK_DOUBTED = N_(
+    "This computer's clock says {day}, and {known} is the last day known here. Set the clock if it "
+    "is wrong: it decides what day is written on everything."
 )
 
 
@@ -63,6 +70,10 @@ def workplace(context: Context, arguments: argparse.Namespace) -> Iterator[Workp
             context.note(_(DAMAGED_COPY).format(copy=place.opened.damaged_copy))
         if place.opened.synced_by:
             context.note(_(COPIED_AWAY).format(service=place.opened.synced_by))
+        if doubt := clock_doubt(place):
+            country = place.session.store.country
+            day, known = (format_date(each.date(), country) for each in (doubt.now, doubt.known))
+            context.note(_(CLOCK_DOUBTED).format(day=day, known=known))
         yield place
     finally:
         place.close()

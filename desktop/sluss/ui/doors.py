@@ -13,6 +13,7 @@ from sluss.ui.desk import PinHolder
 from sluss.usecases.machine import Machine
 
 if TYPE_CHECKING:
+    from sluss.usecases.clock_check import ClockDoubt
     from sluss.usecases.office import Surroundings, Workplace
     from sluss.usecases.returning import Place
     from sluss.usecases.session import Session
@@ -26,7 +27,8 @@ class News:
 
     `place` is where one was when the store was locked. `recovered`: it was opened with a recovery
     sheet, so a new passphrase is due before anything else. `synced_by` names the program that
-    copies the folder of the store to a server, or nothing.
+    copies the folder of the store to a server, or nothing. `clock` says why the computer's clock is
+    to be asked about first, None if it may be right.
     """
 
     situation: "Situation"
@@ -35,6 +37,7 @@ class News:
     place: "Place | None" = None
     recovered: bool = False
     synced_by: str = ""
+    clock: "ClockDoubt | None" = None
 
 
 @dataclass(slots=True)
@@ -142,7 +145,8 @@ class Doors:
 
 def news_of(place: "Workplace") -> News:
     """Return what is to be told of an opened store; where one was is told once."""
-    from sluss.usecases.pins import pin_of  # noqa: PLC0415 - not before the window
+    from sluss.usecases.clock_check import clock_doubt  # noqa: PLC0415 - not before the window
+    from sluss.usecases.pins import pin_of  # noqa: PLC0415 - the same
     from sluss.usecases.returning import take_place  # noqa: PLC0415 - the same
     from sluss.usecases.situation import situation  # noqa: PLC0415 - the same
 
@@ -154,4 +158,5 @@ def news_of(place: "Workplace") -> News:
         take_place(session),
         place.recovered,
         place.opened.synced_by,
+        clock_doubt(place),
     )

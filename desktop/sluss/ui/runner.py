@@ -252,6 +252,11 @@ class Runner(QObject):
         """Whether something that was asked has not been answered."""
         return bool(self._waiting)
 
+    @property
+    def asked(self) -> int:
+        """How much has been asked so far: while it stands still, nobody is at work."""
+        return self._count
+
     def _next(self) -> Job:
         self._count += 1
         return Job(self._count)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from sluss import text
 from sluss.errors.program import ProgramFault
 from sluss.ui.doors import Doors, Known, forget_at_once
+from sluss.ui.kept_safe import KeptSafe
 from sluss.ui.memory import Memory
 from sluss.ui.qt_words import speak
 from sluss.ui.remembered import dress, language, remember
@@ -52,6 +53,7 @@ def open_window(
         text.use(chosen)
     window = make_window(app, machine, folder, memory, known, _begin_anew, found)
     tell_faults(window)
+    KeptSafe(window)
     window.show()
     if enter and known is not None and window.unlock_page is not None:
         window.unlock_page.enter_with(known)

@@ -1,12 +1,12 @@
 """The window: the rail, the message bar and one page at a time, or the page to unlock. No more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.text import _
@@ -190,24 +190,22 @@ class Window(QMainWindow):
         for old in self.actions():
             self.removeAction(old)
             old.deleteLater()
-        self.lock_action = self._action(_("Lock"), "Ctrl+L", self.lock)
-        self.cover_action = self._action(_("Cover the screen"), COVER_KEYS, self.cover)
+        add = partial(add_action, self, section=_("Everywhere"), everywhere=True)
+        self.lock_action = add(_("Lock"), "Ctrl+L", self.lock)
+        self.cover_action = add(_("Cover the screen"), COVER_KEYS, self.cover)
         self.size_actions = (
-            self._action(_("Larger"), ("Ctrl++", "Ctrl+="), partial(self.theme.zoom_by, 1)),
-            self._action(_("Smaller"), "Ctrl+-", partial(self.theme.zoom_by, -1)),
-            self._action(_("Normal size"), "Ctrl+0", partial(self.theme.use, zoom=100)),
+            add(_("Larger"), ("Ctrl++", "Ctrl+="), partial(self.theme.zoom_by, 1)),
+            add(_("Smaller"), "Ctrl+-", partial(self.theme.zoom_by, -1)),
+            add(_("Normal size"), "Ctrl+0", partial(self.theme.use, zoom=100)),
         )
-        self._action(_("Quick note"), "Ctrl+Shift+N", partial(self._go, QUICK_NOTE))
-        self.undo_action = self._action(_("Undo"), "Ctrl+Z", self._undo)
-        self._action(_("Help about this place"), "F1", self.helping.here)
-        self._action(_("All shortcuts"), "Ctrl+/", self.helping.keys)
+        add(_("Quick note"), "Ctrl+Shift+N", partial(self._go, QUICK_NOTE))
+        self.undo_action = add(_("Undo"), "Ctrl+Z", self._undo)
+        add(_("Help about this place"), "F1", self.helping.here)
+        add(_("All shortcuts"), "Ctrl+/", self.helping.keys)
         for room in self._rooms():
             if room.stop.keys:
                 keys = [each for each in (room.stop.keys, room.stop.also) if each]
-                self._action(room.stop.title, keys, partial(self._go, room.stop.name))
-
-    def _action(self, text: str, keys: str | Sequence[str], act: Callable[[], object]) -> QAction:
-        return add_action(self, text, keys, act, section=_("Everywhere"), everywhere=True)
+                add(room.stop.title, keys, partial(self._go, room.stop.name))
 
     # Locked and unlocked.
 
@@ -241,6 +239,13 @@ class Window(QMainWindow):
 
     def enter(self, news: News, page: str = "", target: Target = None) -> None:
         """Show what is behind the lock: a page, or where one was, or the first one."""
+        if news.clock is not None:
+            from sluss.ui.asking_clock import AskingClock  # noqa: PLC0415 - seldom needed
+
+            self.unlock_page = None
+            on = partial(self.enter, page=page, target=target)
+            AskingClock(self, self.theme, self.runner, news, on, self.show_unlock)
+            return
         self._show_shell(news)
         back = news.place
         if page and self.shell is not None and page in self.shell.pages:
@@ -306,16 +311,20 @@ class Window(QMainWindow):
         from sluss.ui.pages.cover import LockingPage  # noqa: PLC0415 - loads behind the lock
 
         page, target = self.shell.here()
-        self._guard.rest()
-        self.helping.part()
-        self.shell = None
-        locking = LockingPage(self.theme)
-        self.setCentralWidget(locking)  # Qt hides the one before at once and deletes it later
-        locking.show()
-        forget_copied()
-        self._remember_place()
+        self.leave_for(LockingPage(self.theme))
         restart = partial(self._restart, self._doors.store)
         Locking(self.runner, restart, self._locked, self).begin(page, target)
+
+    def leave_for(self, page: QWidget) -> None:
+        """Show a page that tells nothing of anybody instead of all that was there, at once."""
+        if self._guard is not None:
+            self._guard.rest()
+        self.helping.part()
+        self.shell = None
+        self.setCentralWidget(page)  # Qt hides the one before at once and deletes it later
+        page.show()
+        forget_copied()
+        self._remember_place()
 
     def _locked(self) -> None:
         if self._guard is not None:

@@ -21,7 +21,7 @@ from sluss.usecases.session import LETTERS, Session, fresh_id, is_central, local
 
 _BLOCK = 1 << 20
 _MOST_NAMES = 100  # backups of one second in one folder, before something is wrong
-# Of the automatic backups: where they went on the former computer, and how the last one went.
+# Of the former computer: where its backups went, and how the last ones went.
 SETTINGS = ("backup-first", "backup-second", "backup-first-last", "backup-second-last")
 _AGREED = ("signing-key", "sealing-key", "certificate", "trust", "request", "answered")
 

@@ -38,6 +38,7 @@ from sluss.store.streams import (
 )
 from sluss.usecases.approval import load_trust, sealing_identity
 from sluss.usecases.changed import Changed
+from sluss.usecases.clock_check import note_heard
 from sluss.usecases.progress import Progress
 from sluss.usecases.scope import Scope
 from sluss.usecases.session import Session, is_central, milliseconds, stamp
@@ -318,6 +319,8 @@ class _Taking:
         new = self._applied.operations
         now = self._session.clock()
         add_receipt(connection, Receipt(sender.device, manifest.seq, self._bundle.sha256, now, new))
+        from_central = sender.device == load_trust(self._session).central
+        note_heard(self._session, manifest.created, from_central=from_central)
         act = Act(connection, self._store.logs, self._applier, stamp(self._session))
         act.access(EVERYONE, "import", sender.device.hex())
         act.flush()

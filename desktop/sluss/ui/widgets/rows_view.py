@@ -133,17 +133,13 @@ class RowsView(QTableView, Generic[Row]):
             + 2
         )
 
-    def keep_whole(self, least: float) -> None:
+    def keep_whole(self, least: float, lines: int = 1) -> None:
         """Be as tall as all rows need, at every zoom: the page scrolls, never a table in it.
 
-        `least` is the height in units that is kept with few rows or none.
+        `least` is the height in units that is kept with few rows or none. Each row is as high as
+        `lines` lines of text need; what draws its cells fills them.
         """
-        self._least = least
-        self._fit_rows()
-
-    def keep_lines(self, lines: int) -> None:
-        """Give each row the height of so many lines; what draws a cell uses them."""
-        self._lines = lines
+        self._least, self._lines = least, lines
         self._size_columns()
 
     def _fit_rows(self) -> None:

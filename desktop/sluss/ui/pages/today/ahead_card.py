@@ -42,8 +42,7 @@ class AheadCard(Card):
             desk.theme, self._columns(day), lambda line: line.client, name="", empty=empty
         )
         self.table.setAccessibleName(heading)
-        self.table.keep_whole(12)
-        self.table.keep_lines(2)
+        self.table.keep_whole(12, lines=2)
         rows = self.table.rows
         self._lines = TwoLines(desk.theme, self.table)
         self._pills = PillDelegate(desk.theme, lambda at: tone(rows()[at]), self.table)

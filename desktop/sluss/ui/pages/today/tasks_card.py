@@ -35,8 +35,7 @@ class TasksCard(Card):
             empty=_("Nothing to do. Tasks are added on the page of a client."),
         )
         self.table.setAccessibleName(_("To do for me"))
-        self.table.keep_whole(12)
-        self.table.keep_lines(2)
+        self.table.keep_whole(12, lines=2)
         self._lines = TwoLines(desk.theme, self.table)
         self.table.setItemDelegate(self._lines)
         self.done = button(_("Mark as done"))
