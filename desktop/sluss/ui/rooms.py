@@ -71,7 +71,7 @@ def rooms() -> tuple[Room, ...]:
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+2"), _clients),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+3"), _exchange),
         Room(
-            Stop("settings", _("Settings"), _("Settings"), "settings", "Ctrl+4", also="Ctrl+,"),
+            Stop("settings", _("Settings"), _("Set up"), "settings", "Ctrl+4", also="Ctrl+,"),
             _settings,
         ),
         Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),

@@ -1,8 +1,10 @@
 """A row that breaks: nothing is cut off and nothing is lost, however narrow it is."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.flow import Flow
 
 
@@ -22,7 +24,7 @@ def make(theme, qtbot):
         column = QVBoxLayout(outer)
         column.setContentsMargins(0, 0, 0, 0)
         flow = Flow(theme, *order, gap=2)
-        column.addLayout(flow)
+        column.addWidget(flow)
         outer.show()
         return outer, flow, things
 
@@ -55,7 +57,7 @@ def test_a_line_breaks_before_what_does_not_fit(make):
 
 def test_only_what_alone_is_wider_than_the_line_is_made_narrower(make):
     outer, flow, things = make(100, 300)
-    assert flow.minimumSize().width() == 300
+    assert flow.minimumSizeHint().width() == 300
     outer.resize(200, 60)
     assert flow.heightForWidth(200) == 48
     assert {thing.height() for thing in things} == {20}
@@ -70,17 +72,78 @@ def test_what_is_hidden_takes_no_room(make):
     assert places([things[0], things[2]]) == [(0, 0), (108, 0)]
 
 
-def test_taking_out_and_counting(make):
-    _outer, flow, things = make(100, 50)
-    assert flow.count() == 2
-    assert flow.takeAt(0).widget() is things[0]
-    assert flow.count() == 1
-    assert flow.itemAt(5) is None
-    assert flow.takeAt(5) is None
+def test_what_is_elastic_takes_what_is_left_and_asks_for_little(make):
+    outer, flow, things = make(100, 40, 50)
+    things[1].setMinimumSize(0, 20)
+    things[1].setMaximumWidth(10_000)
+    things[1].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    outer.resize(400, 20)
+    outer.layout().activate()
+    assert [(thing.x(), thing.width()) for thing in things] == [(0, 100), (108, 234), (350, 50)]
+    assert flow.heightForWidth(190) == 20
+
+
+def test_things_that_stay_together_go_to_the_next_line_together(make, theme):
+    outer, flow, _things = make(100, 50)
+    pair = [QLabel("a"), QLabel("b")]
+    for each in pair:
+        each.setFixedSize(60, 20)
+    flow.addLayout(beside(theme, *pair, gap=0))
+    QCoreApplication.processEvents()
+    outer.resize(200, 60)
+    outer.layout().activate()
+    assert [each.mapTo(outer, each.rect().topLeft()).toTuple() for each in pair] == [
+        (0, 28),
+        (60, 28),
+    ]
+
+
+def test_things_can_be_put_between_others(make, theme):
+    outer, flow, things = make(100, 50)
+    between = QLabel("between")
+    between.setFixedHeight(20)
+    flow.insertWidget(1, between, 1)
+    QCoreApplication.processEvents()
+    outer.resize(400, 20)
+    outer.layout().activate()
+    assert (between.x(), between.width()) == (108, 234)
+    assert things[1].x() == 350
+
+
+def test_what_keeps_its_place_while_hidden_keeps_its_room(make):
+    _outer, flow, things = make(100, 50, 50)
+    policy = things[1].sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    things[1].setSizePolicy(policy)
+    things[1].hide()
+    assert flow.sizeHint().width() == 216
+
+
+def test_a_longer_text_gets_its_room_at_once(make):
+    outer, flow, things = make(100)
+    text = QLabel("short")
+    flow.addWidget(text)
+    outer.resize(400, 20)
+    QCoreApplication.processEvents()
+    before = text.width()
+    text.setText("a text that is much longer")
+    QCoreApplication.processEvents()
+    assert text.width() > 2 * before
+    assert things[0].x() == 0
+
+
+def test_a_text_set_while_nobody_saw_it_has_its_room_when_it_is_seen(make):
+    outer, flow, _things = make(100)
+    text = QLabel("short")
+    flow.addWidget(text)
+    outer.hide()
+    text.setText("a text that is much longer")
+    outer.show()
+    QCoreApplication.processEvents()
+    assert text.width() >= text.sizeHint().width()
 
 
 def test_the_distances_follow_the_zoom(make, theme):
     _outer, flow, _things = make(100, 50)
     theme.use(zoom=200)
-    assert flow.spacing() == 16
     assert flow.sizeHint().width() == 166

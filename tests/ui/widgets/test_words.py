@@ -93,6 +93,15 @@ def test_a_line_too_long_is_cut_and_never_pushes_others_aside(theme, qtbot):
     assert not made.grab().isNull()
 
 
+def test_a_line_that_is_cut_says_all_of_it_in_its_tooltip_and_loads_nothing(theme, qtbot):
+    made = OneLine("<img src=/etc/passwd> och mycket mer som inte ryms")
+    qtbot.addWidget(made)
+    made.resize(100, 20)
+    assert made.whole_if_cut().startswith("&lt;img src=")
+    made.resize(1_000, 20)
+    assert made.whole_if_cut() == ""
+
+
 def test_a_button_that_shows_only_an_icon_has_a_name_and_a_tooltip(theme, qtbot):
     made = IconButton(theme, "lock", name="Lock")
     qtbot.addWidget(made)

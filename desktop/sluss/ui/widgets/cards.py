@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sluss.ui.theme import Theme
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import OneLine, copyable, label
 
 
@@ -27,13 +28,10 @@ class Card(QFrame):
         self.setProperty("kind", "card")
         self.body = QVBoxLayout(self)
         theme.space(self.body, gap=2, margins=(3.5, 3))
-        self.head = QHBoxLayout()
-        theme.space(self.head, gap=2)
         self.heading = OneLine(heading, "heading")
-        self.head.addWidget(self.heading)
-        self.head.addStretch(1)
+        self.head = Flow(theme, self.heading, None)
         if heading:
-            self.body.addLayout(self.head)
+            self.body.addWidget(self.head)
             self.setAccessibleName(heading)
 
 

@@ -1,131 +1,170 @@
 """A row of things that goes on in the next line where there is too little room for all of them."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from sluss.ui.theme import Theme
 
+_Line = list[QWidget | None]
 
-class Flow(QLayout):
+
+class Flow(QWidget):
     """Things beside each other, each as wide as it wants to be; lines break where they must.
 
-    What stands after a `gap` goes to the right end of its line. Nothing is ever narrower than it
-    needs to be, unless it alone is wider than the whole line.
+    What stands after a gap (None) goes to the right end of its line. Nothing is ever narrower than
+    it needs to be, unless it alone is wider than the whole line. What has the size policy `Ignored`
+    takes what the others in its line leave. A widget and no layout: Qt for Python lets go of the
+    items of a layout that is written in Python.
     """
 
     def __init__(self, theme: Theme, *widgets: QWidget | None, gap: float = 2) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
-        theme.space(self, gap=gap)
+        self.setProperty("kind", "inside")
+        self._theme, self.gap = theme, gap
+        self._items: _Line = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for widget in widgets:
-            if widget is None:
-                self.add_gap()
-            else:
-                self.addWidget(widget)
+            self._put(len(self._items), widget)
+        theme.changed.connect(self._anew)
 
-    def add_gap(self) -> None:
-        """Let what follows stand at the right end of its line."""
-        policy = QSizePolicy.Policy
-        self.addItem(QSpacerItem(0, 0, policy.Expanding, policy.Minimum))
+    # What is in it.
 
-    # What Qt asks of a layout.
+    def addWidget(self, widget: QWidget) -> None:
+        """Take a thing in after all others."""
+        self._put(len(self._items), widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take another thing in."""
-        self._items.append(item)
+    def insertWidget(self, index: int, widget: QWidget, share: int = 0) -> None:
+        """Take a thing in before another one; with a `share` it takes what the others leave."""
+        if share:
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
+        self._put(index, widget)
+
+    def addLayout(self, layout: QLayout) -> None:
+        """Take in things that stay together, as one."""
+        together = QWidget()
+        together.setProperty("kind", "inside")
+        together.setLayout(layout)
+        self.addWidget(together)
 
     def count(self) -> int:
         """Return how many things there are, gaps among them."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return a thing, None where there is none."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+    def _put(self, index: int, widget: QWidget | None) -> None:
+        self._items.insert(index, widget)
+        if widget is not None:
+            shown = not widget.isHidden() or widget.parentWidget() is None
+            widget.setParent(self)
+            widget.setVisible(shown)
+        self.updateGeometry()
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give a thing away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Take the whole width, and no more height than is needed."""
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """The height follows from the width."""
-        return True
+    # How large it is.
 
     def heightForWidth(self, width: int) -> int:
         """Return how high all lines are."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put everything in its place."""
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        return self._arrange(width, move=False)
 
     def sizeHint(self) -> QSize:
         """Return room for all of it in one line."""
-        shown = [self._wish(item) for item in self._items if not _is_away(item)]
-        wide = sum(each.width() for each in shown) + self.spacing() * max(len(shown) - 1, 0)
+        shown = [self._wish(each) for each in self._items if each is not None and _is_there(each)]
+        wide = sum(each.width() for each in shown) + self._space() * max(len(shown) - 1, 0)
         return QSize(wide, max((each.height() for each in shown), default=0))
 
-    def minimumSize(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:
         """Return room for the widest and for the highest thing."""
         size = QSize(0, 0)
-        for item in self._items:
-            if not _is_away(item):
-                size = size.expandedTo(item.minimumSize())
+        for each in self._items:
+            if each is not None and _is_there(each):
+                size = size.expandedTo(QSize(_least(each).width(), self._wish(each).height()))
         return size
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put everything in its place."""
+        super().resizeEvent(event)
+        self._arrange(self.width(), move=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was said while nobody saw it may need another room."""
+        super().showEvent(event)
+        self._anew()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew when something in it has become larger, smaller, or is there no longer."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._anew()
+        return super().event(event)
+
+    def _anew(self) -> None:
+        self.updateGeometry()
+        self._arrange(self.width(), move=True)
+
+    def _arrange(self, width: int, *, move: bool) -> int:
         """Return the height of all lines in a width, and put things there if they are to move."""
-        lines = self._lines(rect.width())
-        top = rect.top()
-        for line in lines:
-            high = max((self._wish(item).height() for item in line), default=0)
+        top = 0
+        for line in self._lines(width):
+            high = max((self._wish(each).height() for each in line if each is not None), default=0)
             if move:
-                self._place(line, QRect(rect.left(), top, rect.width(), high))
-            top += high + self.spacing()
-        return top - rect.top() - (self.spacing() if lines else 0)
+                self._place(line, QRect(0, top, width, high))
+            top += high + self._space()
+        return max(top - self._space(), 0)
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = [[]]
+    def _lines(self, width: int) -> list[_Line]:
+        lines: list[_Line] = [[]]
         taken = 0
-        for item in self._items:
-            if _is_away(item) and not _is_gap(item):
+        for each in self._items:
+            if each is None:
+                lines[-1].append(each)
                 continue
-            wish = self._wish(item).width()
-            before = self.spacing() if lines[-1] and not _is_gap(item) else 0
-            if lines[-1] and taken + before + wish > width and not _is_gap(item):
+            if not _is_there(each):
+                continue
+            wish = self._wish(each).width()
+            begun = any(other is not None for other in lines[-1])
+            if begun and taken + self._space() + wish > width:
                 lines.append([])
-                taken = before = 0
-            lines[-1].append(item)
-            taken += before + wish
-        return [line for line in lines if any(not _is_gap(item) for item in line)]
+                taken, begun = 0, False
+            lines[-1].append(each)
+            taken += wish + (self._space() if begun else 0)
+        return [line for line in lines if any(each is not None for each in line)]
 
-    def _place(self, line: list[QLayoutItem], room: QRect) -> None:
-        things = [item for item in line if not _is_gap(item)]
-        wide = sum(self._wish(item).width() for item in things)
-        rest = room.width() - wide - self.spacing() * (len(things) - 1)
-        left = room.left()
-        for item in line:
-            if _is_gap(item):
-                left += max(rest, 0)
-                rest = 0
+    def _place(self, line: _Line, room: QRect) -> None:
+        things = [each for each in line if each is not None]
+        wide = sum(self._wish(each).width() for each in things)
+        rest = max(room.width() - wide - self._space() * (len(things) - 1), 0)
+        left = 0
+        for each in line:
+            if each is None:
+                left, rest = left + rest, 0
                 continue
-            wish = self._wish(item)
+            wish = self._wish(each)
             size = QSize(min(wish.width(), room.width()), wish.height())
+            if _is_elastic(each):
+                size, rest = size + QSize(rest, 0), 0
             down = (room.height() - size.height()) // 2
-            item.setGeometry(QRect(QPoint(left, room.top() + down), size))
-            left += size.width() + self.spacing()
+            each.setGeometry(QRect(QPoint(left, room.top() + down), size))
+            left += size.width() + self._space()
 
-    def _wish(self, item: QLayoutItem) -> QSize:
-        return item.sizeHint().expandedTo(item.minimumSize())
+    def _space(self) -> int:
+        return self._theme.units(self.gap)
+
+    def _wish(self, widget: QWidget) -> QSize:
+        least, wish = _least(widget), widget.sizeHint()
+        if _is_elastic(widget):
+            return QSize(least.width(), max(least.height(), wish.height()))
+        return wish.expandedTo(least).boundedTo(widget.maximumSize())
 
 
-def _is_gap(item: QLayoutItem) -> bool:
-    return not isinstance(item, QWidgetItem) and item.widget() is None
+def _least(widget: QWidget) -> QSize:
+    fixed, hint = widget.minimumSize(), widget.minimumSizeHint()
+    return QSize(fixed.width() or hint.width(), fixed.height() or hint.height())
 
 
-def _is_away(item: QLayoutItem) -> bool:
-    return item.isEmpty()
+def _is_elastic(widget: QWidget) -> bool:
+    return widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+
+
+def _is_there(widget: QWidget) -> bool:
+    """Whether a thing takes room: what is hidden does only where it is to keep its place."""
+    return not widget.isHidden() or widget.sizePolicy().retainSizeWhenHidden()

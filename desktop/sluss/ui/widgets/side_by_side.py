@@ -10,8 +10,8 @@ from sluss.ui.theme import Theme
 class SideBySide(QWidget):
     """A row of equally wide things that becomes a column.
 
-    With `shares` they are as wide as these numbers say. Each gets at least `least` units of width in a row, and what it cannot do without. What is
-    hidden takes no room.
+    With `shares` they are as wide as these numbers say. Each gets at least `least` units of width
+    in a row, and what it cannot do without. What is hidden takes no room.
     """
 
     def __init__(

@@ -7,15 +7,16 @@ called `<img src=...>`; so every label is told that its text is plain, and toolt
 import html
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QHelpEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from sluss.ui.theme import Theme, mark
 
@@ -43,7 +44,10 @@ def label(text: str = "", kind: Kind = "body", *, wrap: bool = False) -> QLabel:
 
 
 class OneLine(QLabel):
-    """A label of one line that is cut off with an ellipsis where there is too little room."""
+    """A label of one line that is cut off with an ellipsis where there is too little room.
+
+    Where it is cut, its tooltip says all of it, unless it has another one.
+    """
 
     def __init__(self, text: str = "", kind: Kind = "body") -> None:
         super().__init__()
@@ -55,6 +59,22 @@ class OneLine(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Return room for an ellipsis."""
         return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Show the text in full where it is cut off."""
+        if (
+            isinstance(event, QHelpEvent)
+            and event.type() == QEvent.Type.ToolTip
+            and not self.toolTip()
+        ):
+            QToolTip.showText(event.globalPos(), self.whole_if_cut(), self)
+            return True
+        return super().event(event)
+
+    def whole_if_cut(self) -> str:
+        """Return the whole text as tooltips want it, nothing where all of it is seen."""
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        return html.escape(self.text()) if cut else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from sluss.domain.dates import short_date
 from sluss.domain.uncovered import Stretch
@@ -14,6 +15,7 @@ from sluss.ui.widgets.words import button, label
 from sluss.usecases.client_page import ClientPage
 
 DAY = dt.timedelta(days=1)
+NARROW = 130  # units of width: below, words break
 
 
 class FindingsCard(Card):
@@ -28,6 +30,7 @@ class FindingsCard(Card):
         super().__init__(desk.theme, _("Days without a measure"))
         self._desk = desk
         self.links: list[QPushButton] = []
+        self._cells: list[QLabel] = []
         self._rows = QGridLayout()
         desk.theme.space(self._rows, gap=1.5)
         self._rows.setHorizontalSpacing(desk.theme.units(4))
@@ -38,13 +41,24 @@ class FindingsCard(Card):
     def show_page(self, page: ClientPage) -> None:
         """Show what is uncovered for a client."""
         clear(self._rows)
-        self.links = []
+        self.links, self._cells = [], []
         areas = {need.area: need.label for need in page.needs}
         found = page.uncovered
         for at, stretch in enumerate(sorted(found.stretches, key=_worst_first)):
             self._row(2 * at, stretch, areas.get(stretch.area, stretch.area), found.release)
+        self._wrap()
         if not found.stretches:
             self._rows.addWidget(label(_nothing(page), "soft", wrap=True), 0, 0, 1, 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words where they do not fit beside each other."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        narrow = self.width() < self._desk.theme.units(NARROW)
+        for cell in self._cells:
+            cell.setWordWrap(narrow)
 
     def _row(self, at: int, stretch: Stretch, area: str, release: dt.date | None) -> None:
         link = button(_("New measure"), "link")
@@ -60,6 +74,7 @@ class FindingsCard(Card):
             label(_days(stretch)),
             label(_how_many(stretch, release), "bad"),
         )
+        self._cells += cells
         for column, cell in enumerate((*cells, link)):
             self._rows.addWidget(cell, at, column, Qt.AlignmentFlag.AlignVCenter)
         self._rows.addWidget(hairline(), at + 1, 0, 1, 4)

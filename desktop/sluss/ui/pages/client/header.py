@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.number_shown import ShownNumber
 from sluss.ui.widgets.cards import beside, set_words
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import OneLine, button, copyable, label, tip
 from sluss.usecases.client_head import Head
 from sluss.usecases.client_page import ClientPage
@@ -44,11 +45,12 @@ class ClientHeader(QWidget):
         tip(self.note, _("New note  Ctrl+N"))
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
-        first = beside(theme, self.name, self.number, self.facts, *self._buttons, gap=3)
-        first.setStretch(2, 1)  # the facts give way before the buttons do
+        first = Flow(theme, self.name, self.number, self.facts, *self._buttons, gap=3)
+        ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        self.facts.setSizePolicy(ignored, fixed)  # the facts give way before the buttons do
         second = beside(theme, self.when, self.more, self.mark, gap=0)
         second.setStretch(1, 1)
-        column.addLayout(first)
+        column.addWidget(first)
         column.addWidget(self.facts_below)
         self.facts_below.hide()
         column.addLayout(second)

@@ -14,9 +14,11 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.client.findings import FindingsCard
 from sluss.ui.widgets.cards import Card, clear, hairline
 from sluss.ui.widgets.release_line_card import ReleaseLineCard
+from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import OneLine, label
 from sluss.usecases.client_page import ClientPage, NoteView, TaskLine
 
+LEAST = 60  # units of width for what is uncovered and for what is to be done
 SHOWN = 5  # tasks and notes; all of them are on their own tabs
 
 
@@ -43,13 +45,13 @@ class Overview(QWidget):
             desk.theme.space(inside, gap=1.5)
             card.body.addLayout(inside)
             card.body.addStretch(1)
-        column, row = QVBoxLayout(self), QHBoxLayout()
+        self.both = SideBySide(
+            desk.theme, self.findings, self.tasks, least=LEAST, gap=2, shares=(3, 2)
+        )
+        column = QVBoxLayout(self)
         desk.theme.space(column, gap=2, margins=(0, 2, 0, 0))
-        desk.theme.space(row, gap=2)
-        row.addWidget(self.findings, 3)
-        row.addWidget(self.tasks, 2)
         column.addWidget(self.line)
-        column.addLayout(row, 1)
+        column.addWidget(self.both, 1)
         column.addWidget(self.notes, 1)
         self.line.chosen.connect(self.measure_chosen)
         self.findings.measure_wanted.connect(self.measure_wanted)
@@ -83,7 +85,7 @@ class Overview(QWidget):
         if around is None:
             return
         gap = self.desk.theme.units(2)
-        under = max(self.findings.sizeHint().height(), self.tasks.sizeHint().height())
+        under = self.both.sizeHint().height()
         needed = self.line.sizeHint().height() + under + self.notes.sizeHint().height() + 3 * gap
         self.notes.setVisible(needed <= around.height())
 

@@ -100,7 +100,7 @@ class FileStrip(StepCard):
         self.head.insertWidget(self.head.count() - 1, self.folder, 1)
         for made in (self.sheet_label, self.sheet, self.choose):
             self.head.addWidget(made)
-        self._theme.space(self.head, gap=3)
+        self.head.gap = 3
 
     def show_file(self, path: Path) -> None:
         """Show that this file was chosen; nothing is known of it yet."""
