@@ -119,7 +119,7 @@ class TestTheListAWeekLater:
     def test_is_taken_in_one_act_and_a_third_time_shows_nothing(self, session, second):
         before = session.store.logs.own("work").n
         report = take(session, second, accept_all)
-        assert (report.new, report.changed, report.gone, report.left) == (12, 9, 4, 0)
+        assert (report.new, report.amended, report.gone, report.left) == (12, 9, 4, 0)
         assert (report.accepted, report.faults, report.faults_file) == (25, (), None)
         assert len(session.store.find(Client)) == 52
         assert session.store.logs.own("work").n > before
@@ -451,7 +451,7 @@ class TestRowsToMend:
         rows[11]["Övervakning till"] = "2024-01-01"
         rows[11]["Övervakning från"] = ""
         report = take(session, csv(tmp_path / "b.csv", rows), accept_all)
-        assert (report.new, report.changed, report.gone) == (12, 8, 4)
+        assert (report.new, report.amended, report.gone) == (12, 8, 4)
         assert {(fault.row, fault.problem.code) for fault in report.faults} == {
             (7, "value.no-such-day"),
             (13, "row.contradicts-case"),
@@ -535,7 +535,7 @@ def test_a_thousand_changes_are_written_with_progress_all_the_way(session, tmp_p
     heard: list[tuple[int, int]] = []
     progress = Progress(lambda *step: heard.append(step))
     report = take(session, path, accept_all, progress=progress)
-    assert report.changed == 1_000
+    assert report.amended == 1_000
     counted = [done for done, total in heard if total == 2_000]
     assert counted == sorted(counted)
     assert counted[-1] == 2_000

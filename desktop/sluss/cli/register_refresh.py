@@ -172,7 +172,7 @@ def _data(seen: RefreshSeen, refresh: Refresh, report: RefreshReport | None) -> 
 def _accepted(report: RefreshReport | None) -> dict[str, int]:
     if report is None:
         return {"new": 0, "changed": 0, "gone": 0}
-    return {"new": report.new, "changed": report.changed, "gone": report.gone}
+    return {"new": report.new, "changed": report.amended, "gone": report.gone}
 
 
 def _object(line: DifferenceLine) -> dict[str, object]:
@@ -218,7 +218,7 @@ def _lines(
     if report is not None:
         text = _("Taken in: {new} new, {changed} changed, {gone} gone. Left as they are: {left}.")
         yield text.format(
-            new=report.new, changed=report.changed, gone=report.gone, left=report.left
+            new=report.new, changed=report.amended, gone=report.gone, left=report.left
         )
         if report.faults_file is not None:
             text = _("These rows are in a file to mend: {file}")

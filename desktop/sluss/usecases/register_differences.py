@@ -67,13 +67,15 @@ class RefreshSeen:
     """A list that came again: what is to be decided, in the order of the list.
 
     `unchanged` counts the rows that say what stands here, `left` what was left before and is not
-    shown, `listed` the clients of the lists before. `reasons` are why a case can be closed.
+    shown, `listed` the clients of the lists before, `contradicting` the rows whose dates cannot
+    stand beside those of the case. `reasons` are why a case can be closed.
     """
 
     lines: tuple[DifferenceLine, ...]
     unchanged: int
     left: int
     listed: int
+    contradicting: int
     reasons: tuple[Choice, ...]
 
     def of(self, kind: Kind) -> tuple[DifferenceLine, ...]:
@@ -90,6 +92,7 @@ def in_words(session: Session, refresh: Refresh, language: str) -> RefreshSeen:
         unchanged=refresh.comparison.unchanged,
         left=refresh.left,
         listed=refresh.listed,
+        contradicting=len(refresh.everything.faults),
         reasons=tuple(
             Choice(code.value, code.label(language)) for code in codes.offered(refresh.day)
         ),

@@ -124,6 +124,12 @@ class ListSeen:
     mapping: ColumnMapping
     refresh: RefreshSeen | None = None
 
+    @property
+    def comes_again(self) -> bool:
+        """Whether there is something to decide about clients who are here already, or gone."""
+        seen = self.refresh
+        return seen is not None and bool(seen.lines or seen.left or seen.contradicting)
+
 
 def look_at_list(
     session: Session,

@@ -64,17 +64,17 @@ class RefreshReport:
     """
 
     new: int
-    changed: int
+    amended: int
     gone: int
     left: int
     faults: tuple[Fault, ...]
     faults_file: Path | None
-    touched: Changed
+    changed: Changed
 
     @property
     def accepted(self) -> int:
         """How many differences were accepted."""
-        return self.new + self.changed + self.gone
+        return self.new + self.amended + self.gone
 
 
 def take_refresh(
@@ -110,12 +110,12 @@ def take_refresh(
     accepted = [each.kind for each, said in decisions.items() if said.accept]
     return RefreshReport(
         new=accepted.count(Kind.NEW),
-        changed=accepted.count(Kind.CHANGED),
+        amended=accepted.count(Kind.CHANGED),
         gone=accepted.count(Kind.GONE),
         left=len(decisions) - len(accepted),
         faults=refresh.faults,
         faults_file=file,
-        touched=Changed(frozenset(touched)),
+        changed=Changed(frozenset(touched)),
     )
 
 

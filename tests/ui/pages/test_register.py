@@ -19,6 +19,7 @@ from tests.usecases.lists import SWEDISH, clients, csv, with_faults, xlsx
 
 from sluss.domain.entities import Client
 from sluss.domain.register.columns import Column
+from sluss.domain.register.comparison import Kind
 from sluss.ui.pages.clients import ClientsPage
 from sluss.ui.pages.register import RegisterPage
 from sluss.usecases.clients import register_client
@@ -125,6 +126,7 @@ def seen_steps(page):
     parts = page.parts
     steps = {"start": parts.start, "file": parts.strip, "columns": parts.columns}
     steps |= {"preview": parts.preview, "result": parts.result, "foot": parts.foot}
+    steps |= {"differences": parts.differences}
     return {name for name, part in steps.items() if part.isVisible()}
 
 
@@ -456,7 +458,8 @@ class TestThePreview:
         assert figures(page) == [2, 0, 0]
         office.do(add, "Anna", "Ek")
         office.settle()
-        assert figures(page) == [1, 1, 0]
+        assert seen_steps(page) == {"file", "columns", "differences", "foot"}
+        assert page.parts.differences.views[Kind.NEW].title() == "New (1)"
 
     def test_has_nothing_to_import_when_everybody_is_here(self, page, bring, take, tmp_path):
         path = csv(tmp_path / "l.csv", clients(3))

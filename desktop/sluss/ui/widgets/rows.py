@@ -80,6 +80,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._texts = [None] * len(self.rows)
         self.endResetModel()
 
+    def tell_anew(self) -> None:
+        """Ask once more for the texts of rows that say something else by now."""
+        self._texts = [None] * len(self.rows)
+        if self.rows:
+            corner = self.index(len(self.rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), corner)
+
     def _repaint(self) -> None:
         """Take letters and colours of the theme in force."""
         self._strong = self._theme.font(Step.BODY, 600)

@@ -103,6 +103,10 @@ class RowsView(QTableView, Generic[Row]):
         if self.hasFocus() and self.current() is None and rows:
             self.setCurrentIndex(self._model.index(0, 0))
 
+    def tell_anew(self) -> None:
+        """Ask once more what stands in the rows, which are the same and in their places."""
+        self._model.tell_anew()
+
     def rows(self) -> tuple[Row, ...]:
         """Return the rows in the order shown."""
         return self._model.rows

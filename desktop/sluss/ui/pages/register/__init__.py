@@ -7,19 +7,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.errors import SlussError
 from sluss.errors.work import Cancelled
-from sluss.text import _, ngettext
+from sluss.text import _
 from sluss.text.problems import explain
 from sluss.ui.actions import add_action
 from sluss.ui.choosing import choose_file
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.register.arrangement import Arrangement
 from sluss.ui.pages.register.deciding import Decisions
+from sluss.ui.pages.register.difference_words import refresh_words, what_will_happen
 from sluss.ui.pages.register.file_card import CHOOSE_KEYS
 from sluss.ui.pages.register.import_foot import IMPORT_KEYS
 from sluss.ui.pages.register.list_work import ListWork
 from sluss.ui.widgets.words import announce
 from sluss.usecases.register_import import RegisterReport
 from sluss.usecases.register_page import ListSeen
+from sluss.usecases.register_refresh import RefreshReport
 
 NEXT_KEYS = "F6"  # from one step to the next, as between the parts of other windows
 BACK_KEYS = "Alt+Left"
@@ -40,7 +42,7 @@ class RegisterPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.report: RegisterReport | None = None
+        self.report: RegisterReport | RefreshReport | None = None
         self.work = ListWork(desk.runner, self)
         self.decisions = Decisions(desk.runner, self)
         self._furnished = False
@@ -69,6 +71,9 @@ class RegisterPage(Page):
         parts.columns.load_wanted.connect(decisions.load)
         parts.columns.save_wanted.connect(decisions.save)
         parts.columns.forget_wanted.connect(decisions.forget)
+        parts.differences.case_wanted.connect(lambda client: self.desk.go("client", client))
+        parts.differences.left_wanted.connect(decisions.show_left)
+        parts.verdicts.changed.connect(self._decided)
         parts.back.clicked.connect(self._to_clients)
         foot.another_wanted.connect(self.choose)
         foot.import_wanted.connect(self.take)
@@ -93,6 +98,7 @@ class RegisterPage(Page):
         work.stepped.connect(foot.step)
         work.seen.connect(self._show)
         work.taken.connect(self._done)
+        work.refreshed.connect(self._done)
         work.taken_back.connect(self._taken_back)
         work.refused.connect(self._refused)
 
@@ -164,10 +170,7 @@ class RegisterPage(Page):
         wish, note = self.decisions.wish, self.decisions.note
         chosen = wish is not None and wish.chosen
         self.parts.show_list(seen, note, chosen=chosen, first=first)
-        new = ngettext("{n} client will be added", "{n} clients will be added", seen.new)
-        bad = ngettext("{n} row to mend", "{n} rows to mend", seen.bad)
-        told = [note, new.format(n=seen.new), bad.format(n=seen.bad)]
-        announce(self, ", ".join(filter(None, told)))
+        announce(self, ", ".join(filter(None, (note, what_will_happen(seen)))))
         if first:
             self.focus_first()
 
@@ -180,7 +183,7 @@ class RegisterPage(Page):
         if self.report is not None:
             parts.foot.show_done(undoable=False)
         elif self.decisions.seen is not None:
-            parts.foot.show_list(self.decisions.seen)
+            parts.show_foot(self.decisions.seen)
         else:
             parts.show_start()
         if isinstance(error, Cancelled):
@@ -196,18 +199,28 @@ class RegisterPage(Page):
 
     def take(self) -> None:
         """Take the clients in, unless a field holds something that is no choice."""
-        parts, wish = self.parts, self.decisions.wish
-        if wish is None or self.decisions.seen is None or not parts.foot.take.isEnabled():
+        parts, wish, seen = self.parts, self.decisions.wish, self.decisions.seen
+        if wish is None or seen is None or not parts.foot.take.isEnabled():
             return
         if (wrong := parts.columns.first_wrong()) is not None:
             wrong.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         parts.bar.clear()
         parts.be_usable(usable=False)
-        self.work.take(wish, self.decisions.seen.new)
+        if seen.refresh is not None and seen.comes_again:
+            where = self.desk.situation
+            words = refresh_words(seen.refresh, where.today, where.country)
+            self.work.refresh(wish, dict(parts.verdicts.made), words)
+        else:
+            self.work.take(wish, seen.new)
         parts.foot.progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _done(self, report: RegisterReport) -> None:
+    def _decided(self) -> None:
+        seen = self.decisions.seen
+        if seen is not None and seen.comes_again and self.report is None and not self.work.busy:
+            self.parts.foot.show_decisions(seen, self.parts.verdicts)
+
+    def _done(self, report: RegisterReport | RefreshReport) -> None:
         self.report = report
         self.parts.be_usable(usable=True)
         self.parts.show_result(report)
@@ -220,7 +233,10 @@ class RegisterPage(Page):
 
     def _taken_back(self) -> None:
         """Stand before the list again, as it was before it was taken in."""
+        again = isinstance(self.report, RefreshReport)
         self.report = self.decisions.seen = None
         self._read()
         text = _("The import was taken back: none of its clients is left in the lists.")
+        if again:
+            text = _("It was taken back: the cases are as they were before.")
         self.parts.bar.say("good", text)

@@ -1,5 +1,6 @@
 """Where the parts of the page stand: side by side where there is room, else one below the other."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,13 +14,16 @@ from sluss.ui.pages.register.columns_card import ColumnsCard
 from sluss.ui.pages.register.file_card import FileStrip, StartCard
 from sluss.ui.pages.register.import_foot import ImportFoot
 from sluss.ui.pages.register.preview_card import PreviewCard
+from sluss.ui.pages.register.refresh_card import RefreshCard
 from sluss.ui.pages.register.result_card import ResultCard
+from sluss.ui.pages.register.verdicts import Verdicts
 from sluss.ui.theme import mark
 from sluss.ui.widgets.cards import beside, scrolling
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.register_import import RegisterReport
-from sluss.usecases.register_page import ListSeen
+from sluss.usecases.register_page import ListSeen, State
+from sluss.usecases.register_refresh import RefreshReport
 
 BESIDE_FROM = 260  # units: from this width on columns and preview stand side by side
 
@@ -39,6 +43,8 @@ class Arrangement(QWidget):
         self.strip = FileStrip(theme)
         self.columns = ColumnsCard(theme)
         self.preview = PreviewCard(desk)
+        self.verdicts = Verdicts(self)
+        self.differences = RefreshCard(desk, self.verdicts)
         self.result = ResultCard(desk)
         self.foot = ImportFoot(theme)
         self._list = QWidget()
@@ -49,6 +55,7 @@ class Arrangement(QWidget):
         self._build()
         self.setAcceptDrops(True)
         self.show_start()
+        self.columns.folded.connect(self._arrange)
         theme.changed.connect(self._arrange)
 
     def _build(self) -> None:
@@ -56,6 +63,7 @@ class Arrangement(QWidget):
         theme.space(self._two, gap=3)
         self._two.addWidget(self.columns, 4)
         self._two.addWidget(self.preview, 7)
+        self._two.addWidget(self.differences, 7)
         inside = QVBoxLayout(self._inside)
         theme.space(inside, gap=3)
         inside.addLayout(beside(theme, self.title, None, self.back, gap=3))
@@ -84,15 +92,34 @@ class Arrangement(QWidget):
         self.strip.show_content(seen.rows, seen.sheet, seen.sheets)
         if self.columns.show_list(seen, note, chosen=chosen):
             self.columns.come_after(self.strip.choose)
-        self.preview.show_list(seen, first=first)
-        self.foot.show_list(seen)
+        again = seen.refresh if seen.comes_again else None
+        self.verdicts.hold_for(again.lines if again is not None else ())
+        self.preview.setVisible(again is None)
+        self.differences.setVisible(again is not None)
+        self.columns.be_foldable(foldable=again is not None and not _is_open(seen))
+        if again is not None:
+            self.differences.show_list(seen, first=first)
+        else:
+            self.preview.show_list(seen, first=first)
+        self.show_foot(seen)
         self.be_usable(usable=True)
         self._show(self.strip, self._list, self.foot)
 
-    def show_result(self, report: RegisterReport) -> None:
+    def show_foot(self, seen: ListSeen) -> None:
+        """Offer what can be done with a list."""
+        if seen.comes_again:
+            self.foot.show_decisions(seen, self.verdicts)
+        else:
+            self.foot.show_list(seen)
+
+    def show_result(self, report: RegisterReport | RefreshReport) -> None:
         """Show what was done."""
-        self.result.show_report(report)
-        self.foot.show_done(undoable=report.added > 0)
+        if isinstance(report, RefreshReport):
+            self.result.show_refresh(report)
+            self.foot.show_done(undoable=report.accepted > 0)
+        else:
+            self.result.show_report(report)
+            self.foot.show_done(undoable=report.added > 0)
         self._show(self.result, self.foot)
 
     def _show(self, *shown: QWidget) -> None:
@@ -104,6 +131,7 @@ class Arrangement(QWidget):
         """Let the file and the columns be decided, or not, while clients are being written."""
         self.strip.be_usable(usable=usable)
         self.columns.be_usable(usable=usable)
+        self.differences.be_usable(usable=usable)
 
     def first_place(self, *, has_names: bool) -> QWidget:
         """Return where to begin with a list: what is undecided, or else what would happen.
@@ -112,6 +140,8 @@ class Arrangement(QWidget):
         """
         if (undecided := self.columns.first_open(has_names=has_names)) is not None:
             return undecided
+        if not self.differences.isHidden():
+            return self.differences.first_place()
         return self.preview.tabs.tabBar() if self._wide else self.strip.choose
 
     def next_step(self) -> None:
@@ -119,8 +149,9 @@ class Arrangement(QWidget):
         boxes = self.columns.boxes()
         steps: list[tuple[QWidget, QWidget]] = [
             (self.strip, self.strip.choose),
-            (self.columns, boxes[0] if boxes else self.columns.load),
+            (self.columns, self._first_of_columns(boxes)),
             (self.preview, self.preview.tabs.tabBar()),
+            (self.differences, self.differences.first_place()),
             (self.foot, self.foot.take),
         ]
         able = [step for step in steps if step[1].isVisible() and step[1].isEnabled()]
@@ -128,6 +159,11 @@ class Arrangement(QWidget):
         at = next((n for n, (card, _first) in enumerate(able) if card.isAncestorOf(focus)), -1)
         if able:
             self.come_to(able[(at + 1) % len(able)][1])
+
+    def _first_of_columns(self, boxes: Sequence[QWidget]) -> QWidget:
+        if self.columns.is_folded:
+            return self.columns.unfold
+        return boxes[0] if boxes else self.columns.load
 
     def come_to(self, place: QWidget) -> None:
         """Put the keyboard somewhere, and scroll there when everything has found its place."""
@@ -140,10 +176,13 @@ class Arrangement(QWidget):
     def _arrange(self) -> None:
         wide = self._wide = self.width() >= self._theme.units(BESIDE_FROM)
         direction = QBoxLayout.Direction
-        self._two.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        beside = wide and not self.columns.is_folded
+        self._two.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._two.setStretch(0, 0 if self.columns.is_folded else 4)
         self.strip.folder.setVisible(wide)  # else the name of the file needs the room
         self.columns.be_whole(whole=not wide)
         self.preview.be_whole(whole=not wide)
+        self.differences.be_whole(whole=not wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts where they fit."""
@@ -174,6 +213,12 @@ class Arrangement(QWidget):
         """Show that the file that is held over the page may be let go."""
         for each in (self.start, self.strip):
             mark(each, dropping=dropping)
+
+
+def _is_open(seen: ListSeen) -> bool:
+    """Whether a column or word waits for somebody to say what it means."""
+    asked = any(column.state is State.AMBIGUOUS for column in seen.columns)
+    return asked or any(word.rows for word in seen.words)
 
 
 def _file(event: QDropEvent) -> Path | None:

@@ -33,6 +33,7 @@ class ColumnsCard(StepCard):
     load_wanted = Signal()
     save_wanted = Signal()
     forget_wanted = Signal()
+    folded = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 2, _("What the columns mean"))
@@ -44,7 +45,9 @@ class ColumnsCard(StepCard):
         self.load = button(_("Use saved choices…"), "link")
         self.save = button(_("Save the choices…"), "link")
         self.forget = button(_("Start over"), "link")
+        self.unfold = button("", "link")
         self._inside = QWidget()
+        self._foldable = self._folded = self._chosen = False
         self._build()
         self.columns.chosen.connect(self._say)
         self.words.chosen.connect(self._explain)
@@ -54,10 +57,12 @@ class ColumnsCard(StepCard):
             (self.forget, self.forget_wanted),
         ):
             pressed.clicked.connect(signal)
+        self.unfold.clicked.connect(self._turn)
 
     def _build(self) -> None:
         theme = self._theme
         self.head.addWidget(self.summary)
+        self.head.addWidget(self.unfold)
         self.note.setMinimumWidth(1)  # however long a heading of the list is
         inside = QVBoxLayout(self._inside)
         theme.space(inside, gap=3, margins=(0, 0, 2, 0))
@@ -68,7 +73,7 @@ class ColumnsCard(StepCard):
         self.body.addWidget(self.note)
         self.body.addWidget(self.area, 1)
         self.body.addLayout(beside(theme, self.load, self.save, None, self.forget, gap=1))
-        for hidden in (self.note, self.words_heading, self.words, self.forget):
+        for hidden in (self.note, self.words_heading, self.words, self.forget, self.unfold):
             hidden.hide()
 
     # What is shown.
@@ -89,7 +94,8 @@ class ColumnsCard(StepCard):
         set_words(self.note, note)
         self.words_heading.setVisible(bool(seen.words))
         self.words.setVisible(bool(seen.words))
-        self.forget.setVisible(chosen)
+        self._chosen = chosen
+        self._fold()
         return new
 
     def come_after(self, before: QWidget) -> None:
@@ -124,6 +130,30 @@ class ColumnsCard(StepCard):
             each.setEnabled(usable)
 
     # Room.
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the heading is seen."""
+        return self._foldable and self._folded
+
+    def be_foldable(self, *, foldable: bool) -> None:
+        """Fold the lines away where they are decided already, or show them as ever."""
+        if foldable and not self._foldable:
+            self._folded = True
+        self._foldable = foldable
+        self._fold()
+
+    def _turn(self) -> None:
+        self._folded = not self._folded
+        self._fold()
+        self.folded.emit()
+
+    def _fold(self) -> None:
+        for each in (self.area, self.load, self.save):
+            each.setVisible(not self.is_folded)
+        self.forget.setVisible(self._chosen and not self.is_folded)
+        self.unfold.setVisible(self._foldable)
+        self.unfold.setText(_("Show the columns") if self._folded else _("Hide the columns"))
 
     def be_whole(self, *, whole: bool) -> None:
         """Stand there at full height, for a page that scrolls itself, or scroll within."""

@@ -1,5 +1,6 @@
 """What is decided about a list, one decision after the other, and kept in a file for the next."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -61,6 +62,11 @@ class Decisions(QObject):
         """Take the choices of a mapping instead of those made so far."""
         if self.wish is not None:
             self._decide(self.wish.with_mapping(mapping))
+
+    def show_left(self) -> None:
+        """Show again what was left as it is before."""
+        if self.wish is not None:
+            self._decide(replace(self.wish, also_left=True))
 
     def forget(self) -> None:
         """Take what the program recognises by itself."""

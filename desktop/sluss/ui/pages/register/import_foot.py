@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from sluss.domain.register.comparison import Kind
 from sluss.text import _, ngettext
+from sluss.ui.pages.register.verdicts import Verdicts
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below
 from sluss.ui.widgets.progress_row import ProgressRow
@@ -77,6 +79,26 @@ class ImportFoot(QFrame):
         self.take.setEnabled(seen.has_names and bool(seen.new or seen.bad))
         self.words.setText(" ".join(_about(seen)))
 
+    def show_decisions(self, seen: ListSeen, verdicts: Verdicts) -> None:
+        """Offer to carry out what was decided about a list that came again."""
+        self._show_buttons(self.take)
+        accepted, left = verdicts.accepted, verdicts.left
+        waiting = bool(seen.refresh and seen.refresh.lines)
+        if accepted and left:
+            text = _("Accept {n}, leave {left}").format(n=accepted, left=left)
+        elif accepted:
+            text = ngettext("Accept {n}", "Accept {n}", accepted).format(n=accepted)
+        elif left:
+            text = ngettext("Leave {n} as it is", "Leave {n} as they are", left).format(n=left)
+        elif seen.bad and not waiting:
+            text = ngettext("Save {n} row to mend", "Save {n} rows to mend", seen.bad)
+            text = text.format(n=seen.bad)
+        else:
+            text = _("Accept")
+        self.take.setText(text)
+        self.take.setEnabled(bool(accepted or left or (seen.bad and not waiting)))
+        self.words.setText(" ".join(_about_decisions(seen, accepted, left)))
+
     def show_done(self, *, undoable: bool) -> None:
         """Offer where to go after an import."""
         self._show_buttons(self.another, self.clients)
@@ -105,6 +127,23 @@ class ImportFoot(QFrame):
         """Show how far it has come."""
         self.progress.step(done, total)
         self.progress.words.setText(what)
+
+
+def _about_decisions(seen: ListSeen, accepted: int, left: int) -> Iterator[str]:
+    """Yield sentences about what the button would do with a list that came again."""
+    lines = seen.refresh.lines if seen.refresh is not None else ()
+    open_still = sum(line.kind is not Kind.UNSURE for line in lines) - accepted - left
+    if not lines:
+        yield _("Nothing else differs from what stands here.")
+    elif not accepted and not left:
+        yield _("Nothing is decided yet. What you do not decide is asked again next time.")
+    elif open_still:
+        text = ngettext("{n} is not decided yet.", "{n} are not decided yet.", open_still)
+        yield text.format(n=open_still)
+    if left:
+        yield _("What you leave is not shown again until the list says something else.")
+    if accepted:
+        yield _("All of it can be undone in one step.")
 
 
 def _about(seen: ListSeen) -> Iterator[str]:

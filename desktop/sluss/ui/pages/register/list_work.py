@@ -1,10 +1,11 @@
 """What the page asks of the worker: reading a list, taking it in, and taking that back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from sluss.domain.register.comparison import Difference
 from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.ui.pages.register.naming import fault_words
@@ -12,6 +13,7 @@ from sluss.ui.pages.register.wish import Wish
 from sluss.ui.runner import Job, Runner
 from sluss.usecases.register_import import import_register
 from sluss.usecases.register_page import look_at_list
+from sluss.usecases.register_refresh import Decision, RefreshWords, take_refresh
 from sluss.usecases.undo import undo_last
 
 PATIENCE_MS = 300  # work that takes longer shows how far it has come; less would only flicker
@@ -21,14 +23,16 @@ class ListWork(QObject):
     """Runs one piece of work at a time: what is asked anew goes before what is not answered.
 
     `begun` carries what is being done and whether it can be stopped, `stepped` the same in numbers.
-    Then comes one of `seen` (`ListSeen`), `taken` (`RegisterReport`), `taken_back` and `refused`
-    (a `SlussError`, of which one says that it was stopped, and whether it was writing).
+    Then comes one of `seen` (`ListSeen`), `taken` (`RegisterReport`), `refreshed`
+    (`RefreshReport`), `taken_back` and `refused` (a `SlussError`, of which one says that it was
+    stopped, and whether it was writing).
     """
 
     begun = Signal(str, bool)
     stepped = Signal(str, int, int)
     seen = Signal(object)
     taken = Signal(object)
+    refreshed = Signal(object)
     taken_back = Signal()
     refused = Signal(object, bool)
 
@@ -59,6 +63,7 @@ class ListWork(QObject):
             wish.mapping,
             wish.sheet,
             language(),
+            wish.also_left,
             then=partial(self._answered, turn, self.seen.emit),
             failed=partial(self._failed, turn),
             progress=partial(self._read_step, turn),
@@ -79,6 +84,28 @@ class ListWork(QObject):
             then=partial(self._answered, turn, self.taken.emit),
             failed=partial(self._failed, turn),
             progress=partial(self._take_step, turn, new),
+        )
+
+    def refresh(
+        self, wish: Wish, decisions: Mapping[Difference, Decision], words: RefreshWords
+    ) -> None:
+        """Take in what was accepted of a list that came again, and remember what was left."""
+        turn = self._begin()
+        self.writing = True
+        accepted = sum(said.accept for said in decisions.values())
+        self.begun.emit(_("Reading the list …"), True)
+        self._job = self._runner.run(
+            self,
+            take_refresh,
+            wish.path,
+            decisions,
+            words,
+            fault_words(),
+            wish.mapping,
+            wish.sheet,
+            then=partial(self._answered, turn, self.refreshed.emit),
+            failed=partial(self._failed, turn),
+            progress=partial(self._refresh_step, turn, accepted),
         )
 
     def take_back(self) -> None:
@@ -123,6 +150,17 @@ class ListWork(QObject):
         else:
             written = min(done - rows, new)
             text = _("Adding client {n} of {total}").format(n=written, total=new)
+        self.stepped.emit(text, done, total)
+
+    def _refresh_step(self, turn: int, accepted: int, done: int, total: int) -> None:
+        """Every row counts once, and every accepted one when it is written."""
+        if turn != self._turn or not total:
+            return
+        written = done - (total - accepted)
+        if written < 0 or total == done - written:
+            text = _("Checking row {n} of {total}").format(n=done, total=total)
+        else:
+            text = _("Writing {n} of {total}").format(n=written, total=accepted)
         self.stepped.emit(text, done, total)
 
     def _answered(self, turn: int, tell: Callable[[object], object], answer: object) -> None:

@@ -10,12 +10,16 @@ from sluss.usecases.register_page import ListSeen, State
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be read, and how. It is never changed: each choice gives another wish."""
+    """What is to be read, and how. It is never changed: each choice gives another wish.
+
+    With `also_left` what was left as it is before is to be shown again.
+    """
 
     path: Path
     sheet: str | None = None
     columns: Mapping[str, Column | None] = field(default_factory=dict)
     words: Mapping[Column, Mapping[str, str]] = field(default_factory=dict)
+    also_left: bool = False
 
     @property
     def mapping(self) -> ColumnMapping:
@@ -29,7 +33,7 @@ class Wish:
 
     def of(self, path: Path) -> "Wish":
         """Return the same choices for another file."""
-        return replace(self, path=path, sheet=None)
+        return replace(self, path=path, sheet=None, also_left=False)
 
     def with_sheet(self, sheet: str) -> "Wish":
         """Return the same choices for another sheet."""
