@@ -1,0 +1,260 @@
+"""The exercises of the manual, walked in the real windows of a demo.
+
+Each exercise is done as its text tells, and everything its text puts in bold must have stood on the
+screen while it was done: so the text cannot grow old unnoticed. That the bold words of the Swedish
+and Danish texts mean the same as the English ones is tested beside the texts.
+"""
+
+import datetime as dt
+import re
+import shutil
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QTabWidget,
+)
+from tests.catalog.spoken import bare
+from tests.chance import stream
+from tests.surroundings import Clock
+from tests.ui.conftest import type_text
+
+from sluss import paths, text
+from sluss.crypto.kdf import cheapest
+from sluss.ui.doors import Known
+from sluss.ui.memory import Memory
+from sluss.ui.start import make_window
+from sluss.usecases.demo import CLERK_LOGIN, Demo, make_demo
+from sluss.usecases.machine import Machine
+from sluss.usecases.manual import read_manual
+from sluss.usecases.uncovered import uncovered_of
+
+PATIENCE_MS = 60_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, catalog):
+    """A demo, made once; each exercise gets a copy."""
+    from sluss.usecases.office import Surroundings
+
+    folder = tmp_path_factory.mktemp("practice") / "demo"
+    around = Surroundings(catalog, Clock(), stream("practice"))
+    return make_demo(around, paths.resources(), folder, language="en")
+
+
+@pytest.fixture
+def demo(made, tmp_path):
+    shutil.copytree(made.folder, tmp_path / "demo")
+    return Demo(tmp_path / "demo", made.made_on)
+
+
+@pytest.fixture
+def machine(tmp_path):
+    random = stream("exercises")
+    return Machine(
+        Clock(), random, lambda: 0.0, 1 << 32, paths.resources(), tmp_path / "logs",
+        lambda: cheapest(random(16)),
+    )  # fmt: skip
+
+
+class Learner:
+    """Somebody who does an exercise in a window and remembers every word seen."""
+
+    def __init__(self, window, qtbot, seen):
+        self.window, self._qtbot, self.seen = window, qtbot, seen
+
+    def settle(self):
+        for _ in range(3):
+            self._qtbot.waitUntil(lambda: not self.window.runner.busy, timeout=PATIENCE_MS)
+            QApplication.processEvents()
+        self.look()
+
+    def look(self):
+        for widget in self.window.findChildren(QLabel) + self.window.findChildren(QAbstractButton):
+            self._take(widget, widget.text())
+        for field in self.window.findChildren(QLineEdit):
+            self._take(field, field.text())
+        for tabs in self.window.findChildren(QTabWidget):
+            for at in range(tabs.count()):
+                self._take(tabs, tabs.tabText(at))
+        for table in self.window.findChildren(QTableView):
+            model = table.model()
+            for column in range(model.columnCount()):
+                self._take(table, model.headerData(column, Qt.Orientation.Horizontal))
+
+    def _take(self, widget, words):
+        if widget.isVisible() and words:
+            self.seen |= {bare(str(words)), bare(str(words).partition(" (")[0])}  # "Text (needed)"
+
+    def unlock(self, login, passphrase):
+        page = self.window.unlock_page
+        self.settle()
+        page.who.set_value(login)
+        page.passphrase.setText(passphrase)
+        page.try_unlock()
+        self._qtbot.waitUntil(lambda: self.window.shell is not None, timeout=PATIENCE_MS)
+        self.settle()
+
+    def press(self, button):
+        assert button.isVisible()
+        assert button.isEnabled()
+        self.look()
+        button.click()
+        self.settle()
+
+    def key(self, key, modifier=Qt.KeyboardModifier.NoModifier, at=None):
+        QTest.keyClick(at or self.window, key, modifier)
+        self.settle()
+
+    def type(self, field, words):
+        field.setFocus()
+        type_text(field, words)
+        self.settle()
+
+    def do(self, use_case, *args):
+        heard: list[Any] = []
+        self.window.runner.run(self.window, use_case, *args, then=heard.append)
+        self._qtbot.waitUntil(lambda: len(heard) == 1, timeout=PATIENCE_MS)
+        return heard[0]
+
+    @property
+    def shell(self):
+        return self.window.shell
+
+    def page(self):
+        return self.shell.current()
+
+    def choose(self, name, label):
+        """Choose by its words something in a field of the form that is filled in."""
+        box = self.page().entry.form.box(name).control
+        box.setFocus()
+        box.selectAll()
+        type_text(box, label)
+        QTest.keyClick(box, Qt.Key.Key_Tab)
+        self.settle()
+        assert bare(box.text()) == label
+
+    def fill(self, name, words):
+        box = self.page().entry.form.box(name).control
+        self.type(box, words)
+
+
+@pytest.fixture
+def seen():
+    return set()
+
+
+@pytest.fixture
+def sit_down(qapp, theme, machine, demo, qtbot, seen):
+    """Open a store of the demo: `sit_down(demo.office, login)`."""
+    text.use("en", paths.translations())
+    opened = []
+
+    def sit(store, login=demo.login):
+        window = make_window(qapp, machine, store, Memory(), Known(login, demo.passphrase))
+        window.theme.use(name="light", zoom=100)
+        window.resize(1_280, 720)
+        qtbot.addWidget(window)
+        window.show()
+        opened.append(window)
+        learner = Learner(window, qtbot, seen)
+        learner.unlock(login, demo.passphrase)
+        return learner
+
+    yield sit
+    for window in opened:
+        window.close()
+
+
+def bold_in(exercise):
+    """Return what an exercise puts in bold: words that must be found on the screen."""
+    manual = read_manual("en")
+    sections = {each.anchor: each for each in manual.chapter("exercises").sections}
+    return [bare(each) for each in re.findall(r"\*\*(.+?)\*\*", sections[exercise].text)]
+
+
+def assert_true_to(exercise, seen):
+    words = bold_in(exercise)
+    assert len(words) >= 4
+    assert [each for each in words if each not in seen] == []
+
+
+def find_orjan(learner):
+    learner.key(Qt.Key.Key_2, CTRL)
+    search = learner.page().search
+    learner.type(search, "orjan kjaergard")
+    learner.key(Qt.Key.Key_Return, at=search)
+    assert learner.shell.current_name() == "client"
+    return learner.page()
+
+
+def test_find_a_client_and_write_a_note(sit_down, demo, seen):
+    learner = sit_down(demo.office)
+    page = find_orjan(learner)
+    learner.press(page.header.note)
+    learner.fill("text", "Praktiken kan börja som planerat.")
+    learner.choose("type", "Contact with an authority")
+    learner.press(page.entry.save)
+    page.tabs.setCurrentWidget(page.notes)
+    learner.settle()
+    assert page.notes.table.rows()[0].text == "Praktiken kan börja som planerat."
+    assert_true_to("find", seen)
+
+
+def test_plan_a_measure_that_closes_a_gap(sit_down, demo, seen):
+    learner = sit_down(demo.office)
+    page = find_orjan(learner)
+    release = page.shown.head.release
+    today = learner.shell.desk.situation.today
+    open_days = learner.do(uncovered_of, page.shown.head.id, today)
+    assert "housing" in {stretch.area for stretch in open_days.stretches}
+    learner.press(page.header.measure)
+    learner.choose("area", "Housing")
+    learner.fill("title", "Akutboende")
+    learner.choose("responsible", "Socialtjänsten, Malmö")
+    learner.fill("planned_start", release.isoformat())
+    learner.fill("planned_end", (release + dt.timedelta(days=5)).isoformat())
+    learner.press(page.entry.save)
+    left = learner.do(uncovered_of, page.shown.head.id, today)
+    assert "housing" not in {stretch.area for stretch in left.stretches}
+    assert_true_to("plan", seen)
+
+
+def test_send_and_read_the_receipt(sit_down, demo, seen):
+    office = sit_down(demo.office)
+    office.key(Qt.Key.Key_3, CTRL)
+    body = office.page().body
+    waiting = int(body.numbers.numbers[0].number.text().replace("\u00a0", "").replace(",", ""))
+    assert waiting > 0
+    body.send.folder.edit.setText(str(demo.stick))
+    office.press(body.send.make)
+    assert body.send.is_done()
+    office.shell.go("help", "exercises#send")
+    office.settle()
+    practise = office.page().view.practise
+    assert practise.isVisible()
+    assert practise.words() == [str(demo.central)]
+    central = sit_down(demo.central, CLERK_LOGIN)
+    central.key(Qt.Key.Key_3, CTRL)
+    desk = central.page().body
+    desk.reading.files.edit.setText(str(demo.stick))
+    central.press(desk.reading.read)
+    desk.send.folder.edit.setText(str(demo.stick))
+    central.press(desk.send.make)
+    office.shell.go("exchange")
+    office.settle()
+    office.press(body.send.sent.close_button)
+    body.receive.file.edit.setText(str(demo.stick))
+    office.press(body.receive.look)
+    office.press(body.receive.brought.read)
+    assert body.receive.brought.title.text().endswith("has been read")
+    assert body.numbers.numbers[0].number.text() == "0"
+    assert_true_to("send", seen)
