@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 
 from sluss.domain.policy import idle_minutes
+from sluss.ui.clipboard import Copied
 from sluss.ui.desk import PinHolder
 from sluss.ui.idle import IdleClock
 from sluss.ui.memory import IDLE_MINUTES, Memory
@@ -63,6 +64,7 @@ class Guard(QObject):
         self.covered = IdleClock(ticks, clock, COVERED_MINUTES, self)
         self.warning = IdleWarning(theme, window)
         self.system = SystemLocks(self)
+        self.copied = Copied(self)
         self.idle.warned.connect(self.warning.show_left)
         self.idle.extended.connect(self.warning.hide)
         for ended in (self.idle.run_out, self.covered.run_out, self.system.asked):
@@ -81,6 +83,7 @@ class Guard(QObject):
         self._hide_others()
         self._others = []
         self._take_cover_off()
+        self.copied.forget()
 
     def _idle_minutes(self) -> int:
         wished = self._memory.numbers(IDLE_MINUTES)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from sluss.text import _
 from sluss.ui.actions import add_action
-from sluss.ui.clipboard import forget_copied
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.doors import Doors, News
 from sluss.ui.helping import Helping
@@ -323,7 +322,6 @@ class Window(QMainWindow):
         self.shell = None
         self.setCentralWidget(page)  # Qt hides the one before at once and deletes it later
         page.show()
-        forget_copied()
         self._remember_place()
 
     def _locked(self) -> None:
@@ -361,8 +359,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the store before the program ends."""
-        if self.shell is not None:
-            forget_copied()
+        if self._guard is not None:
+            self._guard.copied.forget()  # Windows keeps what a program copied when it ends
         self._remember_place()
         self.runner.stop()
         event.accept()

@@ -10,6 +10,7 @@ from sluss.ui.pages.settings.idle_card import IdleCard
 from sluss.ui.pages.settings.language_card import LanguageCard
 from sluss.ui.pages.settings.letters_card import LettersCard
 from sluss.ui.pages.settings.look_card import LookCard
+from sluss.ui.pages.settings.pin_card import PinCard
 from sluss.ui.pages.settings.policy_card import PolicyCard
 from sluss.ui.widgets.cards import Card, below, scrolling
 from sluss.ui.widgets.keep_in_view import KeepInView
@@ -31,6 +32,7 @@ class SettingsPage(Page):
         self.look = LookCard(desk)
         self.letters = LettersCard(desk)
         self.idle = IdleCard(desk)
+        self.pin = PinCard(desk)
         self.computer = ComputerCard(desk)
         self.policy = PolicyCard(desk)
         for card, place in (
@@ -38,6 +40,7 @@ class SettingsPage(Page):
             (self.look, "settings#look"),
             (self.letters, "settings#look"),
             (self.idle, "settings#locks"),
+            (self.pin, "settings#locks"),
             (self.policy, "settings#policy"),
             (self.computer, "settings#support"),
         ):
@@ -50,7 +53,7 @@ class SettingsPage(Page):
         told = _("Language, look and letters are yours: they follow you on this computer.")
         column.addWidget(label(told, "soft", wrap=True))
         left = self._column(self.language, self.look, self.letters)
-        right = self._column(self.idle, self.policy, self.computer)
+        right = self._column(self.idle, self.pin, self.policy, self.computer)
         column.addWidget(SideBySide(desk.theme, left, right, least=LEAST))
         column.addStretch(1)
         self.area = scrolling(inside)
