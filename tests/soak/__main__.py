@@ -2,6 +2,7 @@
 
     python -m tests.soak histories [--count N] [--steps N]
     python -m tests.soak kills [--count N]
+    python -m tests.soak drafts [--count N]
 
 Ends with exit code 0 when nothing was found; a history that ends badly is told step by step.
 """
@@ -53,15 +54,24 @@ def kills(count: int) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
+def drafts(count: int) -> int:
+    """Kill so many processes in which somebody types, and say how much of it is missing."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "tests/journeys/test_drafts_kill.py"]
+    environment = os.environ | {"SLUSS_DRAFT_KILLS": str(count)}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
 def main() -> int:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("histories", "kills"))
+    parser.add_argument("what", choices=("histories", "kills", "drafts"))
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--steps", type=int, default=40)
     told = parser.parse_args()
     if told.what == "kills":
         return kills(told.count)
+    if told.what == "drafts":
+        return drafts(told.count)
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         return histories(told.count, told.steps, Path(folder))
