@@ -49,6 +49,9 @@ def register(subparsers: "Subparsers") -> None:
     parser.add_argument(
         "--code", default="", help=_("one to four letters that begin the case numbers")
     )
+    parser.add_argument(
+        "--shared", action="store_true", help=_("several accounts of this computer open it")
+    )
     parser.add_argument("--passphrase-file", metavar="FILE", help=_(_FIRST_LINE))
     _add_recovery(parser)
     user = subparsers.add_parser("user", help=_("let people into a store, or list them"))
@@ -96,7 +99,13 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
     _check_new(arguments)
     secret = new_passphrase(context, arguments.passphrase_file)
     check_passphrase(context.machine.resources, secret, context.machine.policy.passphrase_minimum)
-    office = NewOffice(arguments.kind, arguments.office, arguments.country, arguments.code)
+    office = NewOffice(
+        arguments.kind,
+        arguments.office,
+        arguments.country,
+        arguments.code,
+        shared=arguments.shared,
+    )
     person = Person(arguments.user, secret, arguments.name)
     context.note(_("Measuring how fast this computer is, so that guessing a passphrase is slow."))
     place, made = make_office(

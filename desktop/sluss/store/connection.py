@@ -23,6 +23,7 @@ from sluss.errors.store import (
     StoreMissing,
     StoreReadOnly,
 )
+from sluss.store.sharing import file_mode, settle_mode
 
 # 3.53.4 repairs faults that could corrupt a store in WAL mode (3.7.0-3.51.2) and with ATTACH
 # (3.53.0-3.53.3).
@@ -97,12 +98,13 @@ def _is_full(folder: Path) -> bool:
 
 
 def make_file(path: Path) -> None:
-    """Make an empty file that only this user can read, for a database; one that is there stays.
+    """Make an empty file for a database, which nobody else can read; one that is there stays.
 
     Raises `DiskFull`, `StoreReadOnly`.
     """
     try:
-        path.touch(0o600)
+        path.touch(file_mode(path.parent))
+        settle_mode(path)
     except OSError as error:
         raise DiskFull if error.errno == errno.ENOSPC else StoreReadOnly from error
 

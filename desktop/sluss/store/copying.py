@@ -49,6 +49,7 @@ from sluss.store.lockfile import hold
 from sluss.store.log import load_logs, verify_chain
 from sluss.store.opening import DATABASE as NUMBERED
 from sluss.store.opening import Clock, Opened
+from sluss.store.sharing import folder_mode, is_shared, open_to_group
 
 DATABASE = "store.db"
 KEYS = "keys"
@@ -65,8 +66,11 @@ def write_copy(opened: Opened, folder: Path) -> None:
     """
     target = folder / DATABASE
     try:
-        folder.mkdir(mode=0o700)
-        (folder / KEYS).mkdir(mode=0o700)
+        folder.mkdir(mode=folder_mode(folder.parent))
+        (folder / KEYS).mkdir(mode=folder_mode(folder.parent))
+        if is_shared(folder.parent):
+            open_to_group(folder)
+            open_to_group(folder / KEYS)
         with translated():
             opened.store.connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
         with _connected(target, opened.keys.master_key, opened.header.salt) as connection:

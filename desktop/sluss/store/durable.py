@@ -1,10 +1,11 @@
 """Replacing a small file so that a power cut leaves the old one or the new one, never a half."""
 
 import os
-import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from sluss.store.sharing import file_mode, settle_mode
 
 # Windows refuses a rename for a moment while a virus scanner or an indexer holds the file: access
 # denied, sharing violation, lock violation. Tried again after growing pauses, 2.5 s in all.
@@ -15,13 +16,15 @@ _PAUSES_S = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 def prepare(target: Path, data: bytes) -> Path:
     """Write `data` beside `target` as `<name>.new`, down to the disk, and return that path.
 
-    The file is new and the user's own (0600): whatever lay there, a link among it, is removed.
+    The file is new and the user's own, or the group's in a shared store: whatever lay there, a link
+    among it, is removed.
     Raises `OSError`.
     """
     new = _new(target)
     new.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(new, flags, stat.S_IRUSR | stat.S_IWUSR), "wb") as file:
+    with os.fdopen(os.open(new, flags, file_mode(target.parent)), "wb") as file:
+        settle_mode(new)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

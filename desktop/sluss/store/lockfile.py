@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from sluss.errors.keys import FolderNotWritable, NoStoreHere, StoreInUse
+from sluss.store.sharing import file_mode, settle_mode
 
 if sys.platform == "win32":
     import msvcrt
@@ -74,13 +75,15 @@ def hold(folder: Path, now: dt.datetime, patience_s: float = 0.0) -> StoreLock:
     path = folder / NAME
     try:
         # Not emptied when opened: what stands there belongs to whoever holds the lock.
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        handle = os.open(path, flags, file_mode(folder))
     except FileNotFoundError as error:
         raise NoStoreHere from error
     except OSError as error:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise FolderNotWritable from error
         raise
+    settle_mode(path)
     file = FileIO(handle, "r+")
     deadline = time.monotonic() + patience_s
     while not _lock(file):

@@ -27,7 +27,7 @@ from sluss.errors.store import (
     StoreRolledBack,
 )
 from sluss.oplog.chain import digest, link
-from sluss.store import durable, migrate, places
+from sluss.store import durable, migrate, places, sharing
 from sluss.store.aside import Aside
 from sluss.store.connection import (
     check_writable,
@@ -237,18 +237,22 @@ def create_store(
     store_id: bytes = b"",
     code: RecoveryCode | None = None,
     furnish: Callable[[Opened], None] | None = None,
+    shared: bool = False,
 ) -> tuple[Opened, RecoveryCode]:
     """Make a store in an empty or new folder and return it open, with the user's recovery code.
 
     `store_id` and `code` are given where they stand on a recovery sheet already. `furnish` puts
     into the store what belongs to it from the first moment; the header is written after that, so
-    that whatever stops this leaves no store at all.
+    that whatever stops this leaves no store at all. `shared`: several accounts of this computer
+    open it, one at a time.
     Raises `StoreExists`, `FolderNotEmpty`, `FolderSynced`, `FolderOnNetwork`, `FolderReadOnly`,
     `FolderNotWritable`, `HeaderNotWritten`, `DiskFull`, and what `furnish` raises.
     """
     check_new(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if shared:
+            sharing.open_to_group(folder)
     except OSError as error:
         raise FolderNotWritable from error
     lock = hold(folder, clock())

@@ -23,6 +23,7 @@ from sluss.errors.backup import (
 from sluss.errors.policy import SendingStopped, TargetNotAllowed
 from sluss.errors.store import DiskFailed, DiskFull, StoreReadOnly
 from sluss.store import kept_backups
+from sluss.store.sharing import make_folder_for
 from sluss.store.streams import last_accepted
 from sluss.usecases.backup import back_up
 from sluss.usecases.changed import Changed
@@ -196,7 +197,7 @@ def _prepared(session: Session) -> Callable[[], Path]:
 
     def own() -> Path:
         folder = beside(session.store.folder)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder_for(session.store.folder, folder)
         return folder
 
     return own

@@ -42,7 +42,8 @@ from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, sta
 class NewOffice:
     """What is asked when a store is made. `code` begins the case numbers; empty: from the name.
 
-    `id` is given where the office exists already, in records that will be taken in.
+    `id` is given where the office exists already, in records that will be taken in. `shared`:
+    several accounts of this computer open the store, one at a time.
     """
 
     kind: str  # office | central
@@ -50,6 +51,7 @@ class NewOffice:
     country: str = "SE"
     code: str = ""
     id: RecordId | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def make_office(
         store_id=store_id,
         code=code,
         furnish=furnish,
+        shared=office.shared,
     )
     return at_work(around, opened), code
 

@@ -76,7 +76,7 @@ class Founding:
             if each.paper is None:
                 raise LookupError("a recovery sheet was not handed over")
             founders.append(Founder(Person(each.login, each.passphrase, each.name), each.paper))
-        office = NewOffice(draft.kind, draft.name, draft.country)
+        office = NewOffice(draft.kind, draft.name, draft.country, shared=draft.shared)
         place = found(self.machine, folder, office, founders)
         try:
             return OpenPlace(place, news_of(place))
