@@ -22,8 +22,9 @@ def labels(language):
     found: dict[str, set[str]] = {}
 
     def add(words, meaning):
-        if bare(words):
-            found.setdefault(bare(words), set()).add(meaning)
+        for each in {bare(words), bare(words.partition(" ({")[0])}:  # the tab "Gone ({n})"
+            if each:
+                found.setdefault(each, set()).add(meaning)
 
     with (paths.translations() / "sv" / "LC_MESSAGES" / "sluss.po").open("rb") as file:
         sources = [message.id for message in read_po(file) if message.id]
