@@ -20,6 +20,7 @@ from sluss.ui import saying
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Target
 from sluss.ui.drafting import Drafting, say_kept
+from sluss.ui.help_places import tells
 from sluss.ui.widgets.cards import below, beside, set_words
 from sluss.ui.widgets.client_box import ClientBox
 from sluss.ui.widgets.code_box import CodeBox
@@ -49,6 +50,7 @@ class QuickNote(CornerCard):
         self._before: QWidget | None = None
         self._asked = 0
         self.setAccessibleName(_("Quick note"))
+        tells(self, "notes#quick")
         self.begun_words = label("", "faint")
         self.close_button = IconButton(desk.theme, "close", name=_("Leave the quick note"), size=4)
         self.text = QPlainTextEdit()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sluss.domain.dates import long_date
 from sluss.text import _, language
+from sluss.ui.help_places import tells
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below, beside
 from sluss.ui.widgets.message_bar import MessageBar
@@ -26,6 +27,7 @@ class ClockPage(QWidget):
     def __init__(self, theme: Theme, doubt: ClockDoubt, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
+        tells(self, "safety#clock")
         self._theme = theme
         self.bar = MessageBar(theme)
         day = long_date(doubt.now.date(), language())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sluss.errors import SlussError
 from sluss.text import _, language
+from sluss.ui.help_places import tells
 from sluss.ui.pages.first_start.backup_stage import BackupStage
 from sluss.ui.pages.first_start.done_stage import DoneStage
 from sluss.ui.pages.first_start.founding import Founding
@@ -45,6 +46,7 @@ class FirstStart(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
+        tells(self, "start#first")
         self._theme, self._runner, self._founding = theme, runner, founding
         self._busy = False
         self.progress_words = label("", "soft")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.register.columns_card import ColumnsCard
 from sluss.ui.pages.register.file_card import FileStrip, StartCard
 from sluss.ui.pages.register.import_foot import ImportFoot
@@ -47,6 +48,16 @@ class Arrangement(QWidget):
         self.differences = RefreshCard(desk, self.verdicts)
         self.result = ResultCard(desk)
         self.foot = ImportFoot(theme)
+        for part, place in (
+            (self.start, "list#file"),
+            (self.strip, "list#file"),
+            (self.columns, "list#columns"),
+            (self.preview, "list#preview"),
+            (self.differences, "list#again"),
+            (self.result, "list#mend"),
+            (self.foot, "list#take"),
+        ):
+            tells(part, place)
         self._list = QWidget()
         self._two = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._list)
         self._inside = QWidget()

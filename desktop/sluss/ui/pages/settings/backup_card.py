@@ -11,6 +11,7 @@ from sluss.text.problems import explain
 from sluss.ui import saying
 from sluss.ui.choosing import choose_folder
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, beside, hairline, set_words
 from sluss.ui.widgets.words import button, copyable, label
@@ -63,6 +64,7 @@ class BackupCard(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, _("Backups"), parent)
+        tells(self, "settings#backups")
         self._desk = desk
         self.now = button(_("Back up now"))
         self.notice = Notice(desk.theme)

@@ -41,6 +41,7 @@ class SettingsPage(Page):
             (self.letters, "settings#look"),
             (self.idle, "settings#locks"),
             (self.pin, "settings#locks"),
+            (self.pin, "settings#locks"),
             (self.policy, "settings#policy"),
             (self.computer, "settings#support"),
         ):

@@ -10,6 +10,7 @@ from sluss.text import _, language, ngettext
 from sluss.ui import saying
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.exchange.words import number
 from sluss.ui.pages.today.ahead_card import AheadCard
 from sluss.ui.pages.today.counts import CountCard, CountGrid
@@ -62,6 +63,14 @@ class OfficeBody(QWidget):
         beneath.addWidget(self.tasks)
         beneath.addWidget(self.endings)
         beneath.addStretch(1)
+        for card, place in (
+            (self.drafts, "today#drafts"),
+            (self.first_day, "today#first-day"),
+            (self.counts, "today#numbers"),
+            (self.releases, "today#releases"),
+            (self.tasks, "today#tasks"),
+        ):
+            tells(card, place)
         self.both = SideBySide(theme, self.releases, right, least=_LEAST, shares=(8, 5))
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from sluss.domain.dates import format_date
 from sluss.text import _
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.users.changing import ChangingPassphrase, LettingIn, MakingSheet
 from sluss.ui.widgets.cards import Card, beside, clear
 from sluss.ui.widgets.words import button, copyable, label, pill
@@ -24,6 +25,7 @@ class PeopleCard(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, _("People"), parent)
+        tells(self, "settings#people")
         self._desk = desk
         self.change: Change | None = None
         theme = desk.theme
