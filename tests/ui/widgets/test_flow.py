@@ -16,7 +16,7 @@ def make(theme, qtbot):
             thing = QLabel(str(at))
             thing.setFixedSize(width, 20)
             things.append(thing)
-        order = list(things)
+        order: list[QWidget | None] = list(things)
         if gap_before is not None:
             order.insert(gap_before, None)
         outer = QWidget()

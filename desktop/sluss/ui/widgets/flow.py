@@ -42,6 +42,10 @@ class Flow(QWidget):
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
         self._put(index, widget)
 
+    def add_gap(self) -> None:
+        """Let what follows stand at the right end of its line."""
+        self._put(len(self._items), None)
+
     def addLayout(self, layout: QLayout) -> None:
         """Take in things that stay together, as one."""
         together = QWidget()

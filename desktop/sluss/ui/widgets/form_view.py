@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import FieldKind, FieldValue, FormField
@@ -14,6 +15,7 @@ from sluss.ui.widgets.form_field import FEW_LINES, MANY_LINES, FieldBox, Where
 from sluss.ui.widgets.words import announce, button, label
 
 FEW_FIELDS = 5  # with no more than these a text may be long without pushing others away
+NARROW = 110  # units of width: below, one column
 WIDE = (FieldKind.PROSE, FieldKind.BOOL)  # what takes a whole line
 
 
@@ -32,6 +34,7 @@ class FormView(QWidget):
         super().__init__(parent)
         self._theme, self._columns = theme, columns
         self._boxes: dict[str, FieldBox] = {}
+        self._seen = 0  # columns the boxes are placed in; 0: not yet
         self._problems = QFrame()
         self._problems.setProperty("kind", "problems")
         self._list = QVBoxLayout(self._problems)
@@ -45,25 +48,42 @@ class FormView(QWidget):
         """Show these fields, in this order, instead of those before."""
         clear(self._grid)
         self._boxes = {}
+        self._seen = 0
         prose = sum(field.kind is FieldKind.PROSE for field in fields)
         lines = MANY_LINES if prose == 1 and len(fields) <= FEW_FIELDS else FEW_LINES
-        row = column = 0
         for field in fields:
             box = self._boxes[field.name] = FieldBox(self._theme, field, where, lines=lines)
             box.changed.connect(self.changed)
             box.edited.connect(self.edited)
-            wide = field.kind in WIDE
-            if wide and column:
-                row, column = row + 1, 0
-            span = self._columns if wide else 1
-            self._grid.addWidget(box, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            column += span
-            if column >= self._columns:
-                row, column = row + 1, 0
-        for at in range(self._columns):
-            self._grid.setColumnStretch(at, 1)
+        self._place()
         self._list_problems({name: box.field.problem for name, box in self._boxes.items()})
         self.shown.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the fields below each other where two beside each other would be cut off."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the boxes into the grid, in as many columns as there is room for."""
+        columns = self._columns if self.width() >= self._theme.units(NARROW) else 1
+        if columns == self._seen:
+            return
+        self._seen = columns
+        while self._grid.takeAt(0) is not None:
+            pass
+        row = column = 0
+        for box in self._boxes.values():
+            wide = box.field.kind in WIDE
+            if wide and column:
+                row, column = row + 1, 0
+            span = columns if wide else 1
+            self._grid.addWidget(box, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            column += span
+            if column >= columns:
+                row, column = row + 1, 0
+        for at in range(self._columns):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the fields, in the order shown."""

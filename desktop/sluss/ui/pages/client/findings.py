@@ -15,7 +15,7 @@ from sluss.ui.widgets.words import button, label
 from sluss.usecases.client_page import ClientPage
 
 DAY = dt.timedelta(days=1)
-NARROW = 130  # units of width: below, words break
+NARROW = 175  # units of width: below, words break
 
 
 class FindingsCard(Card):

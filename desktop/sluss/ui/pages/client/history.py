@@ -8,7 +8,7 @@ from sluss.domain.ids import RecordId
 from sluss.text import N_, _, language, ngettext, pgettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
-from sluss.ui.widgets.cards import Card, below, beside, clear
+from sluss.ui.widgets.cards import Card, below, beside, clear, scrolling
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, copyable, label
@@ -21,6 +21,7 @@ from sluss.usecases.client_history import (
 from sluss.usecases.client_page import ClientPage, Undecided
 from sluss.usecases.conflicts import decide
 
+_ROWS = 3  # lines of the history that are always seen
 AT_ONCE = 3  # fields to be decided; each has its values side by side and takes room
 VERBS = {
     "create": N_("made"),
@@ -47,10 +48,19 @@ class HistoryTab(QWidget):
         card = Card(desk.theme)
         desk.theme.space(card.body, gap=0, margins=(0.5, 0.5))
         card.body.addWidget(self.table)
-        column = QVBoxLayout(self)
-        desk.theme.space(column, gap=2, margins=(0, 2, 0, 0))
+        inside = QWidget()
+        inside.setProperty("kind", "inside")
+        column = QVBoxLayout(inside)
+        desk.theme.space(column, gap=2)
         column.addLayout(self._undecided)
         column.addWidget(card, 1)
+        self.setLayout(below(desk.theme, scrolling(inside), gap=0, margins=(0, 2, 0, 0)))
+        desk.theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep a few lines in view, however low the window is."""
+        self.table.setMinimumHeight(self.table.fitting_height(_ROWS))
 
     def _table(self) -> RowsView[HistoryLine]:
         country = self.desk.situation.country

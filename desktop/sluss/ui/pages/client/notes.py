@@ -1,16 +1,21 @@
 """Notes: the list on the left, the one that is read on the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
-from sluss.ui.widgets.cards import Card, beside, scrolling, set_words
+from sluss.ui.widgets.cards import Card, below, scrolling, set_words
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
+from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import button, copyable, label
 from sluss.usecases.client_page import ClientPage, NoteView
+
+LEAST = 80  # units of width for the list and for the note beside it
+_ROWS, _HIGH = 3, 45  # of the list, and units of height for the note
 
 
 class NotesTab(QWidget):
@@ -23,7 +28,7 @@ class NotesTab(QWidget):
         self.setProperty("kind", "page")
         self.desk = desk
         self.table = self._table()
-        self.heading = copyable("", "heading", wrap=True)
+        self.heading = copyable("", "heading")
         self.written = copyable("", "faint", wrap=True)
         self.corrected = label("", "warn", wrap=True)
         self.text = copyable("", wrap=True, reading=True)
@@ -62,14 +67,20 @@ class NotesTab(QWidget):
         column.addWidget(self.text)
         column.addStretch(1)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        right.body.addLayout(beside(theme, self.heading, self.correct))
+        right.body.addWidget(Flow(theme, self.heading, None, self.correct))
         right.body.addWidget(self.written)
         right.body.addWidget(self.corrected)
         right.body.addWidget(scrolling(inside), 1)
-        row = QHBoxLayout(self)
-        theme.space(row, gap=2, margins=(0, 2, 0, 0))
-        row.addWidget(left, 1)
-        row.addWidget(right, 1)
+        self._right = right
+        both = SideBySide(theme, left, right, least=LEAST, gap=2)
+        self.setLayout(below(theme, scrolling(both), gap=0, margins=(0, 2, 0, 0)))
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep a few notes and a few lines in view, however low the window is."""
+        self.table.setMinimumHeight(self.table.fitting_height(_ROWS))
+        self._right.setMinimumHeight(self.desk.theme.units(_HIGH))
 
     def show_page(self, page: ClientPage) -> None:
         """Show a client's notes, the newest one open."""

@@ -12,6 +12,7 @@ from sluss.ui.pages.clients.asking import Asking, Question
 from sluss.ui.pages.clients.columns import HIDDEN, OF_SUPERVISION, ORDERS, columns
 from sluss.ui.pages.clients.narrowing import Chip, NarrowingButton
 from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.kept_columns import KeptColumns
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import IconButton, button, label, tip
@@ -88,9 +89,12 @@ class ClientsPage(Page):
         card.body.addWidget(self.table)
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
-        left = beside(theme, self.title, self.count, gap=3)
-        middle = beside(theme, self.search, self.narrowing, self.columns_button)
-        column.addLayout(beside(theme, left, None, middle, self.bring, self.new))
+        top = Flow(theme, gap=3)
+        top.addLayout(beside(theme, self.title, self.count, gap=3))
+        top.add_gap()
+        top.addLayout(beside(theme, self.search, self.narrowing, self.columns_button))
+        top.addLayout(beside(theme, self.bring, self.new))
+        column.addWidget(top)
         column.addWidget(self.chip)
         column.addWidget(card, 1)
 
