@@ -3,7 +3,6 @@
 For looking at, for the manual, and for a demo on a computer without a screen.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from sluss.domain.listing import ClientRow
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
-from sluss.ui.pages.client import ClientPage
-from sluss.ui.pages.clients import NEW, ClientsPage
-from sluss.ui.pages.register import RegisterPage
 from sluss.ui.palette import ThemeName
 from sluss.ui.start import make_window
 from sluss.ui.theme import ARGUMENTS
-from sluss.ui.window import Shell, Window
-from sluss.usecases.example_list import LIST_NAME
+from sluss.ui.tour import stations
+from sluss.ui.window import Window
 from sluss.usecases.machine import Machine
 
 LOOK_MS = 15  # how often it is looked whether the worker has answered
@@ -84,13 +79,15 @@ class _Tour:
 DEMO_VIEWS = (
     View(),
     View(theme="dark"),
+    View(theme="contrast"),
+    View(1_440, 900),
     View(1_920, 1_080, zoom=150),
     View(1_920, 1_080, theme="dark", zoom=150),
 )
 
 
 def demo_pictures(machine: Machine, folder: Path, key: Known, out: Path) -> list[Path]:
-    """Write pictures of every page of a demo, light and dark, at 100 and at 150 per cent."""
+    """Write pictures of every page of a demo in every theme, at 100 and at 150 per cent."""
     app = QApplication.instance() or QApplication(list(ARGUMENTS))
     if not isinstance(app, QApplication):
         raise TypeError("the program runs without a window")
@@ -110,10 +107,9 @@ def take_pictures(
     files: list[Path] = []
     window = make_window(app, machine, folder, Memory(), key)
     try:
-        lists = folder.parent / LIST_NAME
         window.resize(views[0].width, views[0].height)
         window.show()
-        _Tour(app, window, _steps(window, key, out, views, files, lists)).walk()
+        _Tour(app, window, _steps(window, key, out, views, files, folder.parent)).walk()
     finally:
         window.close()
         window.deleteLater()
@@ -147,8 +143,7 @@ def _steps(
     # View by view: to change the look of everything takes longer than to turn all pages.
     for view in views:
         look(view)
-        yield from _rooms(shell, grab_in(view))
-        yield from _list_read(shell, lists, grab_in(view))
+        yield from stations(shell, lists, grab_in(view))
 
 
 def _unlock(window: Window, key: Known) -> Iterator[None]:
@@ -160,75 +155,3 @@ def _unlock(window: Window, key: Known) -> Iterator[None]:
     page.try_unlock()
     yield
     yield
-
-
-def _rank(row: ClientRow, today: dt.date) -> tuple[int, int]:
-    """Return a small number for a client with much to see: to decide, released soon."""
-    days = (row.release - today).days if row.release is not None else -1
-    return -row.undecided, days if days >= 14 else 10_000
-
-
-def _is_supervised(row: ClientRow) -> bool:
-    """Whether a client is under supervision and was never to be released from anywhere."""
-    return row.release is None and row.supervision_end is not None
-
-
-def _is_empty(row: ClientRow) -> bool:
-    """Whether there is little more than a name: somebody who has just come in."""
-    known = (row.release, row.supervision_end, row.birth_date, row.municipality)
-    return row.status == "open" and bool(row.family_name) and known == (
-        None, None, None, "",
-    )  # fmt: skip
-
-
-def _list_read(shell: Shell, file: Path, grab: Callable[[str], Iterator[None]]) -> Iterator[None]:
-    """Show what bringing in the office's list looks like, if it lies beside the store."""
-    page = shell.pages.get("register")
-    if not isinstance(page, RegisterPage) or not file.exists():
-        return
-    shell.go("register", None)
-    yield
-    page.take_file(file)
-    yield
-    yield
-    yield from grab("register")
-
-
-def _rooms(shell: Shell, grab: Callable[[str], Iterator[None]]) -> Iterator[None]:
-    shell.go("clients", None)
-    yield
-    yield from grab("clients")
-    if shell.desk.situation.central:
-        shell.go("exchange", None)
-        yield
-        yield from grab("exchange")
-        return
-    clients, client = shell.pages["clients"], shell.pages["client"]
-    if not isinstance(clients, ClientsPage) or not isinstance(client, ClientPage):
-        raise TypeError("the pages have changed their places")
-    today = shell.desk.situation.today
-    best = min(clients.table.rows(), key=lambda row: _rank(row, today))
-    shell.go("client", best.id)
-    yield
-    for at in range(client.tabs.count()):
-        client.tabs.setCurrentIndex(at)
-        yield
-        yield from grab(f"client-{at + 1}")
-    client.header.wanted.emit("measure")
-    yield
-    yield from grab("client-new-measure")
-    for name, kind in (("supervised", _is_supervised), ("empty", _is_empty)):
-        row = next(filter(kind, clients.table.rows()), None)
-        if row is not None:
-            shell.go("client", row.id)
-            yield
-            yield from grab(f"client-{name}")
-    shell.go("client", NEW)
-    yield
-    yield from grab("client-new")
-    shell.go("exchange", None)
-    yield
-    yield from grab("exchange")
-    shell.go("help", "client#line")
-    yield
-    yield from grab("help")
