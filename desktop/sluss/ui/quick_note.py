@@ -18,11 +18,11 @@ from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.ui import saying
 from sluss.ui.actions import add_action
+from sluss.ui.client_box import ClientBox
 from sluss.ui.desk import Desk, Target
 from sluss.ui.drafting import Drafting, say_kept
 from sluss.ui.help_places import tells
 from sluss.ui.widgets.cards import below, beside, set_words
-from sluss.ui.widgets.client_box import ClientBox
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.corner_card import CornerCard
 from sluss.ui.widgets.words import IconButton, announce, button, label
