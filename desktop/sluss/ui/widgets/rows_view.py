@@ -21,6 +21,7 @@ from sluss.ui.widgets.rows import Column, RowsModel
 from sluss.ui.widgets.words import label
 
 Row = TypeVar("Row")
+LEAST = 16  # letters that a column which stretches keeps, unless it says otherwise
 
 
 class RowsView(QTableView, Generic[Row]):
@@ -236,7 +237,7 @@ def _stretch(view: QTableView, columns: Sequence[Column[Row]], theme: Theme) -> 
     for at, column in enumerate(columns):
         if not column.stretch:
             continue
-        least = letter * column.least + theme.units(4) if column.least else 0
+        least = letter * (column.least or LEAST) + theme.units(4)
         tight = view.viewport().width() - others < least
         view.horizontalHeader().setSectionResizeMode(
             at, mode.Interactive if tight else mode.Stretch
