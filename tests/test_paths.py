@@ -24,6 +24,15 @@ def test_a_wheel_and_a_frozen_program_carry_them_in_the_package(tmp_path, monkey
     assert paths.resources() == inside
 
 
+def test_nobody_moves_the_file_of_the_it_department_by_a_variable(monkeypatch, tmp_path):
+    before = paths.policy()
+    assert before.name == "policy.toml"
+    assert before.parent.name == "Sluss"
+    for name in ("XDG_CONFIG_DIRS", "XDG_CONFIG_HOME", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert paths.policy() == before
+
+
 def test_a_program_without_resources_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "a" / "sluss")
     with pytest.raises(ResourcesMissing):

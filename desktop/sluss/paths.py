@@ -41,12 +41,14 @@ def stores() -> Path:
 def shared_stores() -> Path:
     """Return the folder of stores that several accounts of this computer open, one at a time.
 
-    See decisions/0014: in `%PROGRAMDATA%` on Windows, in `/Users/Shared` on macOS, and
-    `/var/lib/sluss` elsewhere, where it has to be made by whoever looks after the computer.
+    See decisions/0014: in `%PROGRAMDATA%` on Windows, among the shared things of all people on
+    macOS, and `/var/lib/sluss` elsewhere, where whoever looks after the computer has to make it.
     """
     if sys.platform == "win32":
         return platformdirs.site_data_path("Sluss", appauthor=False)
-    return Path("/Users/Shared/Sluss" if sys.platform == "darwin" else "/var/lib/sluss")
+    if sys.platform == "darwin":
+        return Path("/").joinpath("Users", "Shared", "Sluss")
+    return Path("/var/lib/sluss")
 
 
 def settings() -> Path:
@@ -55,7 +57,12 @@ def settings() -> Path:
 
 
 def policy() -> Path:
-    """Return the file in which the IT department decides for everybody on this computer."""
+    """Return the file in which the IT department decides for everybody on this computer.
+
+    On Linux the place does not follow `XDG_CONFIG_DIRS`, which anybody can set for themselves.
+    """
+    if sys.platform.startswith("linux"):
+        return Path("/etc/xdg/Sluss/policy.toml")
     return platformdirs.site_config_path("Sluss", appauthor=False) / "policy.toml"
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.journeys.world import CENTRAL
 
 from sluss.domain.policy import IDLE_MINUTES, NOTHING_DECIDED, PASSPHRASE_MINIMUM
-from sluss.errors.policy import SendingStopped, TargetNotAllowed
+from sluss.errors.policy import NotOurHeadOffice, SendingStopped, TargetNotAllowed
 from sluss.text.problems import explain
-from sluss.usecases import sending
+from sluss.usecases import approval, sending
 from sluss.usecases.policy import LARGEST, NO_FILE, check_target, policy_of, read_policy
 
 WHOLE = """\
@@ -21,7 +21,7 @@ WHOLE = """\
 idle_minutes = 10
 pin_allowed = false
 passphrase_minimum = 20
-export_targets = ["/media", "/srv/sluss"]
+export_targets = ["/media", "/stickor"]
 central = "01234 56789 01234 56789 01234 56789"
 language = "da"
 """
@@ -51,7 +51,7 @@ def test_a_file_decides_what_it_names(file):
     assert found.faults == ()
     policy = found.policy
     assert (policy.idle_minutes, policy.pin_allowed, policy.passphrase_minimum) == (10, False, 20)
-    assert policy.export_targets == ("/media", "/srv/sluss")
+    assert policy.export_targets == ("/media", "/stickor")
     assert (policy.central, policy.language) == (DIGITS, "da")
     assert policy.decided == tuple(line.partition(" ")[0] for line in WHOLE.splitlines()[1:])
     assert policy.is_decided("language")
@@ -236,3 +236,17 @@ def test_a_delivery_is_written_where_it_may_be_and_nowhere_else(world, tmp_path,
     assert list(elsewhere.iterdir()) == []
     sent = sending.send(session, Path(world.stick))
     assert all(each.file.parent == world.stick for each in sent)
+
+
+def test_only_the_head_office_that_was_decided_approves_a_computer(strangers):
+    session, central = strangers.session("malmo-1"), strangers.session(CENTRAL)
+    other = replace(session, policy=replace(NOTHING_DECIDED, central=DIGITS))
+    asked = approval.request_approval(session)
+    answer = approval.approve_request(central, asked.data, asked.digits)
+    with pytest.raises(NotOurHeadOffice):
+        approval.accept_approval(other, answer.data, answer.digits)
+    assert not approval.is_enrolled(session)
+    ours = policy_of(f'central = "{answer.digits}"'.encode())
+    assert ours.faults == ()
+    approval.accept_approval(replace(session, policy=ours.policy), answer.data, answer.digits)
+    assert approval.is_enrolled(session)

@@ -108,3 +108,15 @@ class SendingStopped(SlussError):
         "mistake. What you have written is safe on this computer."
     )
     hint = N_("Ask IT support to mend policy.toml; Settings shows what is wrong with it.")
+
+
+class NotOurHeadOffice(SlussError):
+    """An approval is whole, but of another head office than the one that was decided."""
+
+    code = "policy.not-our-head-office"
+    number = 819
+    sentence = N_(
+        "This approval is from another head office than the one your IT department has decided "
+        "for this computer. Nothing has been changed."
+    )
+    hint = N_("Compare the number of head office with IT support before you go on.")

@@ -13,6 +13,7 @@ from sluss.domain.entities import Client, Device, Office
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.errors.exchange import NoRequestMade, NotCentral, NotEnrolled
 from sluss.usecases.changed import Changed
+from sluss.usecases.policy import check_central
 from sluss.usecases.session import LETTERS, Session, is_central, own_office, stamp, today
 
 ROOTS, THRESHOLD = 3, 2  # two persons are needed for what changes whom everybody trusts
@@ -133,7 +134,7 @@ def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
     """Take head office's reply, if the digits typed from the printed card are head office's.
 
     The computer goes on under the office and letter head office assigned. Raises `NoRequestMade`
-    and what `enrolment.accept` raises.
+    and what `enrolment.accept` and `check_central` raise.
     """
     store = session.store
     made = store.setting("request")
@@ -141,6 +142,7 @@ def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
         raise NoRequestMade
     kept = None if store.setting("trust") is None else load_trust(session)
     accepted = enrolment.accept(data, digits, enrolment.read_request(made), kept=kept)
+    check_central(session.policy, accepted.trust.root_digits)
     subject = accepted.certificate.subject
     with store.act(stamp(session)) as act:
         store.set_setting("certificate", accepted.certificate.data)

@@ -19,6 +19,7 @@ from sluss.domain.policy import (
 )
 from sluss.errors import SlussError
 from sluss.errors.policy import (
+    NotOurHeadOffice,
     PolicyKeyUnknown,
     PolicyNotText,
     PolicyNotToml,
@@ -90,6 +91,16 @@ def check_target(policy: Policy, folder: Path) -> None:
     wanted = folder.resolve()
     if not any(wanted.is_relative_to(Path(each).resolve()) for each in policy.export_targets):
         raise TargetNotAllowed(targets=", ".join(policy.export_targets))
+
+
+def check_central(policy: Policy, digits: str) -> None:
+    """Return if the head office with these digits may approve this computer.
+
+    Raises `NotOurHeadOffice`.
+    """
+    plain = "".join(sign for sign in digits if sign.isdecimal())
+    if policy.central and plain != policy.central:
+        raise NotOurHeadOffice
 
 
 def _strict(fault: SlussError, *, stopped: bool) -> PolicyFile:

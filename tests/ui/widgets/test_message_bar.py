@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.errors.keys import WrongPassphrase
 from sluss.ui.widgets.message_bar import COLOURS, MessageBar
@@ -65,6 +66,23 @@ def test_a_message_is_read_aloud(bar, monkeypatch):
     bar.say("bad", "Det gick inte.", "Försök igen.")
     assert [event.message() for event in heard] == ["Det gick inte. Försök igen."]
     assert heard[0].politeness() == QAccessible.AnnouncementPoliteness.Assertive
+
+
+def test_what_is_hidden_in_a_window_that_is_seen_is_not_read_aloud(theme, qtbot, monkeypatch):
+    window, inside = QWidget(), QWidget()
+    QVBoxLayout(window).addWidget(inside)
+    bar = MessageBar(theme)
+    QVBoxLayout(inside).addWidget(bar)
+    qtbot.addWidget(window)
+    window.show()
+    inside.hide()  # as the cover does, while work goes on
+    heard: list[Any] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", heard.append)
+    bar.say("good", "Örjan Kjærgård was saved.")
+    assert heard == []
+    inside.show()
+    bar.say("good", "Saved.")
+    assert [event.message() for event in heard] == ["Saved."]
 
 
 def test_progress_says_how_far_and_can_be_stopped_once(theme, qtbot):

@@ -82,7 +82,7 @@ class CoverPage(QWidget):
         self._ready()
 
     def _resize(self) -> None:
-        self._card.setFixedWidth(self._theme.units(80))
+        self._card.setFixedWidth(self._theme.units(100))
 
     def focus_first(self) -> None:
         """Put the keyboard into the field."""

@@ -180,7 +180,12 @@ def tip(widget: QWidget, text: str, shortcut: QKeySequence | None = None) -> Non
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
-    """Have a screen reader say `text`, which is on the screen already."""
+    """Have a screen reader say `text`, which is on the screen already.
+
+    Nothing is said of what is hidden in a window that is seen: work goes on behind the cover.
+    """
+    if widget.window().isVisible() and not widget.isVisible():
+        return
     event = QAccessibleAnnouncementEvent(widget, text)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
