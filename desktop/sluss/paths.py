@@ -63,7 +63,8 @@ def policy() -> Path:
     """
     if sys.platform.startswith("linux"):
         return Path("/etc/xdg/Sluss/policy.toml")
-    return platformdirs.site_config_path("Sluss", appauthor=False) / "policy.toml"
+    else:  # noqa: RET505 - mypy reads one branch for each system
+        return platformdirs.site_config_path("Sluss", appauthor=False) / "policy.toml"
 
 
 def logs() -> Path:
