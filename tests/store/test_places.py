@@ -21,22 +21,22 @@ from sluss.usecases.office import NewOffice, Person, make_office
 MOUNTS = """\
 /dev/nvme0n1p2 / ext4 rw,relatime 0 0
 proc /proc proc rw 0 0
-server:/home /home nfs4 rw,vers=4.2 0 0
-//fil01/gemensam /mnt/gemensam cifs rw,uid=1000 0 0
-eva@host: /home/eva/fj\\303\\244rr fuse.sshfs rw 0 0
-eva@host: /mnt/with\\040blank fuse.sshfs rw 0 0
+server:/people /people nfs4 rw,vers=4.2 0 0
+//fil01/gemensam /media/gemensam cifs rw,uid=1000 0 0
+eva@host: /people/eva/fj\\303\\244rr fuse.sshfs rw 0 0
+eva@host: /media/with\\040blank fuse.sshfs rw 0 0
 gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
 /dev/sda1 /media/stick vfat rw 0 0
-/dev/mapper/x /home/eva/Private ext4 rw 0 0
-/dev/fuse /mnt/own fuse.ntfs-3g rw 0 0
-//fil01/x /mnt/gemensam/lokal ext4 rw 0 0
+/dev/mapper/x /people/eva/Private ext4 rw 0 0
+/dev/fuse /media/own fuse.ntfs-3g rw 0 0
+//fil01/x /media/gemensam/lokal ext4 rw 0 0
 """
 
 
 def linux(**more):
     told = {
         "system": "linux",
-        "home": "/home/eva",
+        "home": "/people/eva",
         "environ": {},
         "mounts": read_mounts(MOUNTS),
         "drive": lambda _root: 0,
@@ -48,24 +48,24 @@ def linux(**more):
 
 
 def windows(**more):
-    return linux(system="win32", home=r"C:\Users\eva", mounts=(), **more)
+    return linux(system="win32", home=r"C:\People\eva", mounts=(), **more)
 
 
 class TestShares:
     @pytest.mark.parametrize(
         ("path", "kind"),
         [
-            ("/srv/store", ""),
-            ("/home/eva/store", "nfs4"),
-            ("/home/eva/Private/store", ""),  # an own disk within a share
-            ("/mnt/gemensam/sluss", "cifs"),
-            ("/mnt/gemensam", "cifs"),
-            ("/mnt/gemensamt", ""),  # begins alike and is another folder
-            ("/mnt/gemensam/lokal/x", ""),
-            ("/mnt/with blank/x", "sshfs"),
+            ("/data/store", ""),
+            ("/people/eva/store", "nfs4"),
+            ("/people/eva/Private/store", ""),  # an own disk within a share
+            ("/media/gemensam/sluss", "cifs"),
+            ("/media/gemensam", "cifs"),
+            ("/media/gemensamt", ""),  # begins alike and is another folder
+            ("/media/gemensam/lokal/x", ""),
+            ("/media/with blank/x", "sshfs"),
             ("/run/user/1000/gvfs/smb-share/x", "gvfsd-fuse"),
             ("/media/stick/x", ""),
-            ("/mnt/own/x", ""),
+            ("/media/own/x", ""),
         ],
     )
     def test_by_what_is_mounted(self, path, kind):
@@ -80,7 +80,7 @@ class TestShares:
     @pytest.mark.parametrize(
         ("path", "kind"),
         [
-            (r"C:\Users\eva\AppData\Local\Sluss\malmo", ""),
+            (r"C:\People\eva\AppData\Local\Sluss\malmo", ""),
             (r"H:\sluss", "SMB"),
             ("H:/sluss", "SMB"),
             (r"\\fil01\gemensam\sluss", "SMB"),
@@ -98,24 +98,24 @@ class TestShares:
     def test_by_what_macos_says(self):
         mac = linux(system="darwin", mounts=(), shared=lambda path: path.startswith("/Volumes/fil"))
         assert share_kind("/Volumes/fil01/x", mac) == "SMB"
-        assert share_kind("/Users/eva/x", mac) == ""
+        assert share_kind("/people/eva/x", mac) == ""
 
 
 class TestSynced:
     @pytest.mark.parametrize(
         ("path", "service"),
         [
-            ("/home/eva/.local/share/Sluss/malmo", ""),
-            ("/home/eva/Dropbox/sluss", "Dropbox"),
-            ("/home/eva/Dropbox (Personal)/sluss", "Dropbox"),
-            ("/home/eva/Nextcloud/a/b/sluss", "Nextcloud"),
-            ("/home/eva/Nextcloud2/sluss", "Nextcloud2"),
-            ("/srv/nextclouds/sluss", ""),
-            ("/home/eva/Box/sluss", "Box"),
-            ("/srv/box/sluss", ""),  # a box may be anything, elsewhere
-            ("/Users/eva/Library/CloudStorage/OneDrive-Office/sluss", "OneDrive"),
-            ("/Users/eva/Library/CloudStorage/GoogleDrive-eva@x.se/My Drive/s", "Google Drive"),
-            ("/Users/eva/Library/Mobile Documents/com~apple~CloudDocs/s", "iCloud"),
+            ("/people/eva/.local/share/Sluss/malmo", ""),
+            ("/people/eva/Dropbox/sluss", "Dropbox"),
+            ("/people/eva/Dropbox (Personal)/sluss", "Dropbox"),
+            ("/people/eva/Nextcloud/a/b/sluss", "Nextcloud"),
+            ("/people/eva/Nextcloud2/sluss", "Nextcloud2"),
+            ("/data/nextclouds/sluss", ""),
+            ("/people/eva/Box/sluss", "Box"),
+            ("/data/box/sluss", ""),  # a box may be anything, elsewhere
+            ("/people/eva/Library/CloudStorage/OneDrive-Office/sluss", "OneDrive"),
+            ("/people/eva/Library/CloudStorage/GoogleDrive-eva@x.se/My Drive/s", "Google Drive"),
+            ("/people/eva/Library/Mobile Documents/com~apple~CloudDocs/s", "iCloud"),
         ],
     )
     def test_by_name(self, path, service):
@@ -124,14 +124,14 @@ class TestSynced:
     @pytest.mark.parametrize(
         ("path", "service"),
         [
-            (r"C:\Users\eva\OneDrive\sluss", "OneDrive"),
-            (r"C:\Users\eva\OneDrive - Kriminalvården\Dokument\sluss", "OneDrive"),
-            (r"c:\users\eva\onedrive - kriminalvården\sluss", "onedrive"),
+            (r"C:\People\eva\OneDrive\sluss", "OneDrive"),
+            (r"C:\People\eva\OneDrive - Kriminalvården\Dokument\sluss", "OneDrive"),
+            (r"c:\people\eva\onedrive - kriminalvården\sluss", "onedrive"),
             (r"D:\Moln\sluss", "OneDrive"),  # the variable says so
             (r"d:\moln\sluss", "OneDrive"),
-            (r"C:\Users\eva\AppData\Local\Sluss", ""),
+            (r"C:\People\eva\AppData\Local\Sluss", ""),
             (r"G:\My Drive\sluss", "Google Drive"),
-            (r"C:\Users\eva\iCloudDrive\sluss", "iCloud"),
+            (r"C:\People\eva\iCloudDrive\sluss", "iCloud"),
         ],
     )
     def test_by_name_and_variable_on_windows(self, path, service):
@@ -149,11 +149,11 @@ class TestSynced:
     )
     def test_by_the_marks_windows_gives_every_such_folder(self, marks):
         def asked(path):
-            return marks if path.startswith(r"C:\Users\eva\Team") else (0x10, 0)
+            return marks if path.startswith(r"C:\People\eva\Team") else (0x10, 0)
 
         computer = windows(marks=asked)
-        assert synced_by(r"C:\Users\eva\Team - Malmö\a\sluss", computer) == "Team - Malmö"
-        assert synced_by(r"C:\Users\eva\a\sluss", computer) == ""
+        assert synced_by(r"C:\People\eva\Team - Malmö\a\sluss", computer) == "Team - Malmö"
+        assert synced_by(r"C:\People\eva\a\sluss", computer) == ""
 
     def test_an_ordinary_link_is_no_mark(self):
         assert synced_by(r"C:\x\sluss", windows(marks=lambda _path: (0x410, 0xA000_000C))) == ""

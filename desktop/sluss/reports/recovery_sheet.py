@@ -70,8 +70,7 @@ def _story(sheet: RecoverySheet) -> Sequence[Any]:
         parts.steps(
             [
                 _("Start Sluss, choose your user name and then “Use the recovery sheet”."),
-                _("Type the eight groups. Small letters do not matter; Sluss says which group is "
-                  "mistyped."),
+                _("Type the eight groups. Sluss says which one is mistyped."),
                 _("Choose a new passphrase. A new sheet is made: this one no longer works then."),
             ]
         ),

@@ -56,22 +56,24 @@ def page(theme, runner, computer, kept, settle, qtbot):
 
 @pytest.fixture
 def recovering(page, settle):
-    page.sheet_button.click()
+    page.forgotten.sheet_button.click()
     settle()
     return page.recovering
 
 
 class TestWhoCanHelp:
     def test_the_sheet_is_named_with_its_day(self, page):
-        assert page.help.isHidden()
-        page.help_button.click()
-        assert page.help.isVisible()
-        assert page.help.people.text() == "Nobody else can open this store on this computer."
-        assert f"The recovery sheet of {LOGIN} was made on Monday 4 May 2026" in (
-            page.help.sheet.text()
+        assert page.forgotten.help.isHidden()
+        page.forgotten.help_button.click()
+        assert page.forgotten.help.isVisible()
+        assert (
+            page.forgotten.help.people.text() == "Nobody else can open this store on this computer."
         )
-        page.help_button.click()
-        assert page.help.isHidden()
+        assert f"The recovery sheet of {LOGIN} was made on Monday 4 May 2026" in (
+            page.forgotten.help.sheet.text()
+        )
+        page.forgotten.help_button.click()
+        assert page.forgotten.help.isHidden()
 
     def test_colleagues_are_named(self, theme, runner, computer, around, office, settle, qtbot):
         for login in ("berit", "<img src=x>"):
@@ -81,12 +83,15 @@ class TestWhoCanHelp:
         qtbot.addWidget(page)
         settle()
         page.who.set_value("berit")
-        page.show_help()
-        assert page.help.people.text().startswith(f"{LOGIN}, <img src=x> can open this store too")
-        assert page.help.people.textFormat() == Qt.TextFormat.PlainText
+        page.who.changed.emit()
+        page.forgotten.help_button.click()
+        assert page.forgotten.help.people.text().startswith(
+            f"{LOGIN}, <img src=x> can open this store too"
+        )
+        assert page.forgotten.help.people.textFormat() == Qt.TextFormat.PlainText
         page.who.set_value(LOGIN)
         page.who.changed.emit()
-        assert page.help.people.text().startswith("berit, ")
+        assert page.forgotten.help.people.text().startswith("berit, ")
 
     def test_who_has_not_said_who_they_are_is_asked_first(
         self, theme, runner, computer, around, office, settle, qtbot
@@ -96,7 +101,7 @@ class TestWhoCanHelp:
         page = UnlockPage(theme, runner, Doors(computer, office.opened.folder), Memory())
         qtbot.addWidget(page)
         settle()
-        page.sheet_button.click()
+        page.forgotten.sheet_button.click()
         assert page.recovering is None
         assert page.bar.text.text() == "Choose who you are first."
 

@@ -13,7 +13,7 @@ from sluss.text.problems import explain
 from sluss.ui.doors import Doors, Known, News
 from sluss.ui.help_places import tells
 from sluss.ui.memory import Memory
-from sluss.ui.pages.users.who_can_help import WhoCanHelp
+from sluss.ui.pages.users.who_can_help import Forgotten
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below, beside
@@ -60,13 +60,11 @@ class UnlockPage(QWidget):
         self.eye = IconButton(theme, "show", name=_("Show the passphrase"))
         self.unlock = button(_("Unlock"), "primary")
         self.waiting = label("", "soft", wrap=True)
-        self.help_button = button(_("Who can help?"), "link")
-        self.sheet_button = button(_("Use the recovery sheet"), "link")
-        self.help = WhoCanHelp(theme)
+        self.forgotten = Forgotten(theme)
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
         tells(self, "start#unlock")
-        tells(self.help, "start#who")
+        tells(self.forgotten.help, "start#who")
         self._build()
         self._wire()
         runner.prepare(self, doors.who, then=self._show_people, failed=self._no_people)
@@ -96,8 +94,7 @@ class UnlockPage(QWidget):
         column.addSpacing(self._theme.units(2))
         column.addWidget(self.unlock)
         column.addWidget(self.waiting)
-        column.addLayout(beside(self._theme, self.help_button, self.sheet_button, None))
-        column.addWidget(self.help)
+        column.addWidget(self.forgotten)
         column.addWidget(
             label(
                 _("The store lies encrypted on this computer and is opened without a network."),
@@ -105,7 +102,6 @@ class UnlockPage(QWidget):
                 wrap=True,
             )
         )
-        self.help.hide()
         middle = self._middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
@@ -119,9 +115,8 @@ class UnlockPage(QWidget):
         self.passphrase.textEdited.connect(lambda _text: self._ready())
         self.who.returnPressed.connect(self.passphrase.setFocus)
         self.eye.toggled.connect(self._show_letters)
-        self.help_button.clicked.connect(self.show_help)
-        self.sheet_button.clicked.connect(self.use_sheet)
-        self.who.changed.connect(self._who_changed)
+        self.forgotten.sheet_wanted.connect(self.use_sheet)
+        self.who.changed.connect(lambda: self.forgotten.know(self._people, self.who.value()))
         self._timer.timeout.connect(self._tick)
         self._theme.changed.connect(self._resize)
         self._ready()
@@ -140,6 +135,7 @@ class UnlockPage(QWidget):
         self.who.offer([Choice(login, login) for login in logins])
         last = self._memory.get(LAST_LOGIN)
         self.who.set_value(last if last in logins else logins[0] if len(logins) == 1 else None)
+        self.forgotten.know(people, self.who.value())
         self.focus_first()
         if self._enters is not None:
             self._enter(self._enters)
@@ -168,18 +164,6 @@ class UnlockPage(QWidget):
 
     # When the passphrase is forgotten.
 
-    def show_help(self) -> None:
-        """Say who can help, or no more."""
-        shown = self.help.isHidden()
-        self.help.setVisible(shown)
-        if shown:
-            self._who_changed()
-            self.help.say()
-
-    def _who_changed(self) -> None:
-        login = self.who.value()
-        self.help.show_help(self._people, login if isinstance(login, str) else None)
-
     def use_sheet(self, news: News | None = None) -> None:
         """Ask for the code of the recovery sheet, or go on after it opened the store."""
         login = self.who.value()
@@ -192,16 +176,12 @@ class UnlockPage(QWidget):
         self.recovering = Recovering(
             self._theme, self._runner, self._doors, login, news if isinstance(news, News) else None
         )
-        self.recovering.finished.connect(self._recovered)
+        self.recovering.finished.connect(self._done)
         self.recovering.given_up.connect(self._sheet_put_away)
         self._card.hide()
         self._middle.insertWidget(1, self.recovering, 1000)
         self._resize()
         self.recovering.show()
-
-    def _recovered(self, news: News) -> None:
-        self._memory.put(LAST_LOGIN, str(self.who.value() or ""))
-        self.unlocked.emit(news)
 
     def _sheet_put_away(self) -> None:
         if self.recovering is not None:

@@ -1,5 +1,6 @@
 """Coming in with the recovery sheet: its code, then a new passphrase and a new sheet."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -199,7 +200,8 @@ class Recovering(Card):
         self._be_busy(busy=False)
         self.progress.end()
         self._forget()
-        self.finished.emit(self._news)
+        if self._news is not None:
+            self.finished.emit(replace(self._news, recovered=False))
 
     def _failed(self, error: SlussError) -> None:
         self._be_busy(busy=False)
@@ -223,11 +225,8 @@ class Recovering(Card):
 
     def _be_busy(self, *, busy: bool) -> None:
         self._busy = busy
-        self._ready()
-
-    def _ready(self) -> None:
-        self.go_button.setEnabled(not self._busy and not self._wait_s)
-        self.cancel_button.setEnabled(not self._busy)
+        self.go_button.setEnabled(not busy and not self._wait_s)
+        self.cancel_button.setEnabled(not busy)
 
     # Waiting after wrong codes.
 
@@ -250,7 +249,7 @@ class Recovering(Card):
             "You can try again in {n} second.", "You can try again in {n} seconds.", n
         ).format(n=n)
         set_words(self.waiting, text if n else "")
-        self._ready()
+        self._be_busy(busy=self._busy)
 
 
 def _draw(place: "Workplace") -> "Paper":

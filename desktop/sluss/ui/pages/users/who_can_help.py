@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sluss.domain.dates import long_date
 from sluss.text import _, language, ngettext
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import below, set_words
-from sluss.ui.widgets.words import announce, copyable
+from sluss.ui.widgets.cards import below, beside, set_words
+from sluss.ui.widgets.words import announce, button, copyable
 
 if TYPE_CHECKING:
     from sluss.usecases.unlocking import Door
@@ -64,3 +65,33 @@ class WhoCanHelp(QFrame):
         """Have all of it read aloud."""
         texts = [each.text() for each in (self.people, self.sheet, self.else_)]
         announce(self, " ".join(filter(None, texts)))
+
+
+class Forgotten(QWidget):
+    """Two ways on for who has no passphrase; `sheet_wanted` asks for the page of the sheet."""
+
+    sheet_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "inside")
+        self._doors: tuple[Door, ...] = ()
+        self._login: str | None = None
+        self.help_button = button(_("Who can help?"), "link")
+        self.sheet_button = button(_("Use the recovery sheet"), "link")
+        self.help = WhoCanHelp(theme)
+        ways = beside(theme, self.help_button, self.sheet_button, None)
+        self.setLayout(below(theme, ways, self.help))
+        self.help.hide()
+        self.help_button.clicked.connect(self._turn)
+        self.sheet_button.clicked.connect(self.sheet_wanted)
+
+    def know(self, doors: Sequence["Door"], login: object) -> None:
+        """Take note of who can open the store, and of who is trying to."""
+        self._doors, self._login = tuple(doors), login if isinstance(login, str) else None
+        self.help.show_help(self._doors, self._login)
+
+    def _turn(self) -> None:
+        self.help.setVisible(self.help.isHidden())
+        if not self.help.isHidden():
+            self.help.say()
