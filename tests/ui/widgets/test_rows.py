@@ -174,6 +174,43 @@ class TestView:
         QToolTip.hideText()
 
 
+class TestWidths:
+    @pytest.fixture
+    def view(self, theme, qtbot):
+        many = [
+            Column("name", "Name", lambda p: p.name, 20, stretch=True, least=10),
+            Column("town", "Town", lambda _p: "Malmö", 20, least=8),
+            Column("no", "No.", lambda _p: "1", 10),
+        ]
+        view = RowsView(theme, many, lambda p: p.id, name="widths")
+        qtbot.addWidget(view)
+        view.show()
+        return view
+
+    def test_with_room_each_has_what_it_wants_and_one_takes_the_rest(self, view):
+        view.resize(900, 200)
+        town, no = view.columnWidth(1), view.columnWidth(2)
+        assert town > 1.7 * no
+        assert view.columnWidth(0) == view.viewport().width() - town - no
+
+    def test_what_may_be_narrower_becomes_so_before_the_table_scrolls_sideways(self, view):
+        view.resize(900, 200)
+        town, no = view.columnWidth(1), view.columnWidth(2)
+        view.resize(340, 200)
+        assert view.columnWidth(1) < town
+        assert view.columnWidth(2) == no
+        assert view.horizontalScrollBar().maximum() == 0
+        view.resize(900, 200)
+        assert view.columnWidth(1) == town
+
+    def test_nothing_is_ever_narrower_than_its_least(self, view):
+        view.resize(200, 200)
+        assert view.horizontalScrollBar().maximum() > 0
+        letter = view.fontMetrics().averageCharWidth()
+        assert view.columnWidth(0) >= 10 * letter
+        assert view.columnWidth(1) >= 8 * letter
+
+
 class TestMemory:
     def test_widths_are_kept_at_every_zoom(self, theme, qtbot, tmp_path):
         memory = Memory(tmp_path / "window.ini")

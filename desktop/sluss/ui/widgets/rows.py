@@ -40,8 +40,9 @@ class Column(Generic[Row]):
     `name` is what its width is remembered under, `width` counts letters. `tone` names a colour of
     the theme ("" is the colour of text); it and the picture that `icon` names ("" is none) only
     repeat what the words say. A column with `sort` can be sorted by it. One column should `stretch`
-    and take the room that is left, but not less than for `least` letters: where there is no more,
-    the table scrolls sideways.
+    and take the room that is left, but not less than for `least` letters. Where there is no more,
+    the others that say a `least` are made narrower, down to it; after that the table scrolls
+    sideways.
     """
 
     name: str

@@ -1,6 +1,7 @@
 """The view of a table: one row is current, Enter opens it, an empty table says what to do."""
 
 import html
+import math
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -54,6 +55,8 @@ class RowsView(QTableView, Generic[Row]):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._least = 0.0
         self._lines = 1
+        self._wishes: list[int] = []
+        self._squeezes = True
         self._build()
         self.setModel(self._model)
         self._size_columns()
@@ -162,14 +165,16 @@ class RowsView(QTableView, Generic[Row]):
         kept = self._memory.numbers(self._columns_name)
         header = self.horizontalHeader()
         header.blockSignals(True)
+        self._wishes = []
         for at, column in enumerate(self._model.columns):
-            letters = max(column.width, len(column.title) + 2)
-            wide = metrics.averageCharWidth() * letters + self._theme.units(4)
             fits = len(kept) == len(self._model.columns) and kept[at] > 0
-            self.setColumnWidth(at, kept[at] * self._theme.units(1) // 4 if fits else wide)
+            wide = kept[at] * self._theme.units(1) // 4 if fits else self._wide(column.width)
+            self._wishes.append(wide if fits else max(wide, self._wide(len(column.title) + 2)))
+            self.setColumnWidth(at, self._wishes[at])
             if not column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-        _stretch(self, self._model.columns, self._theme)
+        self._squeezes = not any(kept)
+        self._stretch()
         header.blockSignals(False)
         self._place_empty()
         self._fit_rows()
@@ -179,7 +184,9 @@ class RowsView(QTableView, Generic[Row]):
         if not QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             return  # a resize of the window or of the letters, and nobody's wish
         unit = self._theme.units(1)
-        widths = [self.columnWidth(at) * 4 // unit for at in range(len(self._model.columns))]
+        self._wishes = [self.columnWidth(at) for at in range(len(self._model.columns))]
+        self._squeezes = False
+        widths = [wide * 4 // unit for wide in self._wishes]
         self._memory.put_numbers(self._columns_name, widths)
 
     def _place_empty(self) -> None:
@@ -189,8 +196,42 @@ class RowsView(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words of the empty table in the middle, and the columns readable."""
         super().resizeEvent(event)
-        _stretch(self, self._model.columns, self._theme)
+        self._stretch()
         self._place_empty()
+
+    def _stretch(self) -> None:
+        """Let a column take the room that is left; where there is none, others give some up."""
+        room, mode = self.viewport().width(), QHeaderView.ResizeMode
+        columns, header = self._model.columns, self.horizontalHeader()
+        shown = [at for at in range(len(columns)) if not header.isSectionHidden(at)]
+        others = [at for at in shown if not columns[at].stretch]
+        least = {at: self._wide(columns[at].least or LEAST) for at in shown if at not in others}
+        lacks = sum(least.values()) + sum(self._wishes[at] for at in others) - room
+        if self._squeezes and least:
+            lacks -= self._squeeze(others, max(lacks, 0))
+        for at, wide in least.items():
+            header.setSectionResizeMode(at, mode.Interactive if lacks > 0 else mode.Stretch)
+            if lacks > 0:
+                self.setColumnWidth(at, wide)
+
+    def _squeeze(self, columns: Sequence[int], lacks: int) -> int:
+        """Make columns narrower, each by its part; return how much room that made."""
+        spare = {}
+        for at in columns:
+            column, heading = self._model.columns[at], self._heading_width(at)
+            least = max(self._wide(column.least), heading) if column.least else self._wishes[at]
+            spare[at] = max(self._wishes[at] - least, 0)
+        part = min(1.0, lacks / max(sum(spare.values()), 1))
+        for at in columns:
+            self.setColumnWidth(at, self._wishes[at] - math.ceil(spare[at] * part))
+        return sum(math.ceil(each * part) for each in spare.values())
+
+    def _heading_width(self, at: int) -> int:
+        return self.horizontalHeader().sectionSizeHint(at)
+
+    def _wide(self, letters: int) -> int:
+        metrics = QFontMetrics(self._theme.font(Step.BODY))
+        return metrics.averageCharWidth() * letters + self._theme.units(4)
 
     # Keyboard and mouse.
 
@@ -227,20 +268,3 @@ class RowsView(QTableView, Generic[Row]):
                 QToolTip.showText(event.globalPos(), html.escape(text) if cut else "", self)
             return True
         return super().viewportEvent(event)
-
-
-def _stretch(view: QTableView, columns: Sequence[Column[Row]], theme: Theme) -> None:
-    """Let a column take the room that is left, or its least where there is too little."""
-    letter = QFontMetrics(theme.font(Step.BODY)).averageCharWidth()
-    others = sum(view.columnWidth(at) for at, each in enumerate(columns) if not each.stretch)
-    mode = QHeaderView.ResizeMode
-    for at, column in enumerate(columns):
-        if not column.stretch:
-            continue
-        least = letter * (column.least or LEAST) + theme.units(4)
-        tight = view.viewport().width() - others < least
-        view.horizontalHeader().setSectionResizeMode(
-            at, mode.Interactive if tight else mode.Stretch
-        )
-        if tight:
-            view.setColumnWidth(at, least)

@@ -65,10 +65,10 @@ class HistoryTab(QWidget):
     def _table(self) -> RowsView[HistoryLine]:
         country = self.desk.situation.country
         columns: list[Column[HistoryLine]] = [
-            Column("at", _("When"), lambda line: saying.moment(line.at, country), 18),
-            Column("who", _("Who"), lambda line: line.who, 18),
-            Column("kind", _("What"), lambda line: line.kind, 18),
-            Column("name", _("Which"), lambda line: line.record_name, 22),
+            Column("at", _("When"), lambda line: saying.moment(line.at, country), 18, least=16),
+            Column("who", _("Who"), lambda line: line.who, 18, least=11),
+            Column("kind", _("What"), lambda line: line.kind, 18, least=11),
+            Column("name", _("Which"), lambda line: line.record_name, 22, least=11),
             Column(
                 "verb",
                 pgettext("what was", "Done"),

@@ -43,20 +43,20 @@ def columns(
 
     return [
         Column(
-            "name", _("Name"), name, 26, stretch=True, least=22, strong=True,
+            "name", _("Name"), name, 26, stretch=True, least=18, strong=True,
             tone=lambda r: "soft" if is_similar(r) else "",
         ),
-        Column("case", _("Case no."), lambda r: r.case_no, 14),
-        Column("born", _("Born"), lambda r: saying.day(r.birth_date, country), 12),
+        Column("case", _("Case no."), lambda r: r.case_no, 14, least=12),
+        Column("born", _("Born"), lambda r: saying.day(r.birth_date, country), 12, least=10),
         Column("number", _("Identity number"), lambda r: r.number, 15),
-        Column("home", _("Home municipality"), home, 18),
-        Column("release", _("Release"), lambda r: saying.day(r.release, country), 12),
-        Column("away", _("When"), away, 18, tone=lambda _r: "soft"),
+        Column("home", _("Home municipality"), home, 18, least=10),
+        Column("release", _("Release"), lambda r: saying.day(r.release, country), 12, least=10),
+        Column("away", _("When"), away, 18, least=12, tone=lambda _r: "soft"),
         Column(
             "supervised", _("Supervision until"),
             lambda r: saying.day(r.supervision_end, country), 18,
         ),
-        Column("responsible", _("Responsible"), lambda r: r.responsible, 20),
+        Column("responsible", _("Responsible"), lambda r: r.responsible, 20, least=11),
         Column("undecided", _("To decide"), _undecided, 10, tone=lambda _r: "warn"),
     ]  # fmt: skip
 
