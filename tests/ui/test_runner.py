@@ -348,7 +348,8 @@ def refuse_urgently(_desk, *, aside):
 
 class TestWhatCannotWait:
     def test_it_is_done_before_what_waits(self, opened, qtbot, rooms):
-        hold, heard = threading.Event(), []
+        hold = threading.Event()
+        heard: list[object] = []
         opened.run(opened, lambda _desk: hold.wait(5), then=heard.append)
         opened.run(opened, write, "later", then=heard.append)
         opened.run_between(opened, note, "at once", then=heard.append)
@@ -360,7 +361,8 @@ class TestWhatCannotWait:
     def test_long_work_is_interrupted_for_it_and_it_is_told_to_keep_aside(
         self, opened, qtbot, rooms
     ):
-        heard, started = [], threading.Event()
+        started = threading.Event()
+        heard: list[object] = []
         job = opened.run(
             opened, wait_to_be_stopped, started, failed=heard.append, progress=lambda *_: None
         )
@@ -372,14 +374,15 @@ class TestWhatCannotWait:
         qtbot.waitUntil(lambda: len(heard) == 2)
 
     def test_that_it_fails_is_no_failure_of_the_work_in_hand(self, opened, qtbot):
-        heard, told = [], []
+        heard: list[object] = []
+        told: list[object] = []
         opened.run(opened, count, 20_000, then=heard.append, progress=lambda *_: None)
         opened.run_between(opened, refuse_urgently, failed=told.append)
         qtbot.waitUntil(lambda: heard == [20_000])
         assert isinstance(told[0], StoreReadOnly)
 
     def test_of_a_locked_store_it_is_refused(self, runner, qtbot):
-        told = []
+        told: list[object] = []
         runner.run_between(runner, note, "typed", failed=told.append)
         qtbot.waitUntil(lambda: len(told) == 1)
         assert isinstance(told[0], StoreLocked)

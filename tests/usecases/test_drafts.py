@@ -8,7 +8,7 @@ from tests.conftest import LOGIN, PASSPHRASE
 
 from sluss.domain.entities import CaseNote, Client
 from sluss.domain.ids import RecordId
-from sluss.domain.typed import Half
+from sluss.domain.typed import Half, Typed
 from sluss.errors.cases import NoteEmpty, NotFound, NotValid
 from sluss.errors.drafts import DraftGone
 from sluss.store import drafts as rows
@@ -18,7 +18,8 @@ from sluss.usecases.forms import save_changes, save_new
 from sluss.usecases.office import open_office
 
 DAY = dt.date(2026, 5, 4)
-TYPED = {
+ODD = "half a pair \ud83d"
+TYPED: dict[str, Typed] = {
     "text": "Åsa ringde från Höör.\nHon ville",
     "happened_on": DAY,
     "type": "call",
@@ -27,7 +28,7 @@ TYPED = {
     "client_participated": True,
     "responsible": RecordId(b"r" * 16),
     "planned_start": Half("må 2"),
-    "odd": "half a pair \ud83d",
+    "odd": ODD,
 }
 
 
@@ -49,6 +50,14 @@ def colleague(session):
     return replace(session, user=RecordId(b"\x05" * 16))
 
 
+def again(session, begun):
+    """Return what is filled in when the same form is begun again."""
+    found = drafts.begin_draft(session, begun.place)
+    assert found.id == begun.id
+    assert found.kept is not None
+    return found.kept
+
+
 def lines(session):
     return drafts.drafts(session, "en")
 
@@ -56,13 +65,12 @@ def lines(session):
 class TestKept:
     def test_what_was_typed_stands_in_the_same_form_again(self, session, begun):
         drafts.keep_draft(session, begun, {"only": ("text",), "preset": {"day": DAY}}, TYPED)
-        again = drafts.begin_draft(session, begun.place)
-        assert again.id == begun.id
-        found = dict(again.kept.typed)
-        assert found.pop("odd") == Half(TYPED["odd"])
+        kept = again(session, begun)
+        found = dict(kept.typed)
+        assert found.pop("odd") == Half(ODD)
         assert found == {k: v for k, v in TYPED.items() if k != "odd"}
-        assert again.kept.preset == {"only": ["text"], "preset": {"day": DAY}}
-        assert not again.kept.overtaken
+        assert kept.preset == {"only": ["text"], "preset": {"day": DAY}}
+        assert not kept.overtaken
 
     def test_when_it_was_begun_stays_and_when_it_was_changed_moves(self, session, begun, clock):
         drafts.keep_draft(session, begun, {}, {"text": "a"})
@@ -72,7 +80,7 @@ class TestKept:
         assert line.begun == begun.begun.replace(tzinfo=None)
         assert (line.begun.hour, line.begun.minute) == (10, 0)  # in Stockholm
         assert line.changed == at > line.begun + dt.timedelta(minutes=10)
-        assert drafts.begin_draft(session, begun.place).kept.typed == {"text": "ab"}
+        assert again(session, begun).typed == {"text": "ab"}
 
     def test_a_form_nobody_typed_into_leaves_nothing(self, session, begun):
         assert lines(session) == ()
@@ -101,23 +109,23 @@ class TestKept:
             with pytest.raises(DraftGone):
                 act(other, begun.id)
         drafts.keep_draft(other, begun, {}, {})
-        assert drafts.open_draft(session, begun.id).kept.typed == {"text": "a"}
+        assert again(session, begun).typed == {"text": "a"}
 
     def test_it_outlives_the_session(self, make_office, tmp_path, around):
         place = make_office(at=tmp_path / "kept")
         begun = drafts.begin_draft(place.session, FormPlace("Client"))
         drafts.keep_draft(place.session, begun, {}, {"given_name": "Nils"})
         place.close()
-        again = open_office(around, tmp_path / "kept", LOGIN, PASSPHRASE)
-        assert drafts.open_draft(again.session, begun.id).kept.typed == {"given_name": "Nils"}
-        again.close()
+        reopened = open_office(around, tmp_path / "kept", LOGIN, PASSPHRASE)
+        assert again(reopened.session, begun).typed == {"given_name": "Nils"}
+        reopened.close()
 
     def test_a_record_that_was_changed_meanwhile_is_said_to_be(self, session, client):
         begun = drafts.begin_draft(session, FormPlace("Client", client, client))
         drafts.keep_draft(session, begun, {}, {"phone": "070"})
-        assert not drafts.begin_draft(session, begun.place).kept.overtaken
+        assert not again(session, begun).overtaken
         records.amend(session, Client, client, email="a@b.se")
-        assert drafts.begin_draft(session, begun.place).kept.overtaken
+        assert again(session, begun).overtaken
 
 
 class TestListed:
@@ -155,7 +163,7 @@ class TestThrown:
         with pytest.raises(DraftGone):
             drafts.open_draft(session, begun.id)
         drafts.bring_back(session, begun.id)
-        assert drafts.open_draft(session, begun.id).kept.typed == {"text": "a"}
+        assert again(session, begun).typed == {"text": "a"}
 
     def test_a_day_later_it_is_gone_for_good(self, session, begun, clock):
         drafts.keep_draft(session, begun, {}, {"text": "a"})
@@ -243,7 +251,7 @@ class TestAside:
             self.kept_aside(session, begun, "ab")
             self.kept_aside(session, begun, "abc")
         assert not session.store.aside.is_empty()
-        assert drafts.begin_draft(session, begun.place).kept.typed == {"text": "abc"}
+        assert again(session, begun).typed == {"text": "abc"}
         assert session.store.aside.is_empty()
         assert len(lines(session)) == 1
 

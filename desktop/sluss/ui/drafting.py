@@ -26,6 +26,8 @@ AGAIN_MS = 2_000  # after it could not be kept
 
 Typing = Mapping[str, Typed]
 
+_OFFERED = "draft"  # the property of the bar that names the draft it speaks of
+
 
 class Drafting(QObject):
     """Looks after the draft of one form at a time; `kept` carries when it was kept (local time)."""
@@ -62,6 +64,7 @@ class Drafting(QObject):
         """
         self._halt()
         self._resting = False
+        take_back_offer(self._desk, begun.id)
         self._begun, self._preset, self._fresh = begun, preset, dict(fresh)
         self._last = self._read() if begun.kept is not None else self._fresh
         if self._read() != self._last:  # typed before it was known which draft it is
@@ -173,3 +176,11 @@ def say_kept(desk: Desk, draft: RecordId, text: str) -> None:
         "info", text, _("It is filled in again in the same form, and Today leads to it."),
         action=_("Throw the draft away"), act=partial(throw, desk, draft),
     )  # fmt: skip
+    desk.bar.setProperty(_OFFERED, draft.hex())
+
+
+def take_back_offer(desk: Desk, draft: RecordId) -> None:
+    """Offer no more to throw a draft away that somebody goes on with."""
+    same = desk.bar.property(_OFFERED) == draft.hex()
+    if same and desk.bar.action.text() == _("Throw the draft away"):
+        desk.bar.clear()

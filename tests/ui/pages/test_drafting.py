@@ -5,11 +5,16 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
-from tests.conftest import LOGIN, PASSPHRASE
+from tests.conftest import LOGIN, OFFICE_NAME, PASSPHRASE
+from tests.store.test_opening import AS_ROOT, fill, small_disk
+from tests.ui.pages.conftest import Office
 
 from sluss.domain.entities import AreaRating, CaseNote
 from sluss.errors.store import DiskFull
 from sluss.store import drafts as rows
+from sluss.store.lockfile import hold
+from sluss.store.opening import enter
+from sluss.ui.doors import News, OpenPlace
 from sluss.ui.drafting import AGAIN_MS, throw
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.clients import NEW
@@ -17,8 +22,9 @@ from sluss.usecases import drafts
 from sluss.usecases.clients import register_client
 from sluss.usecases.forms import save_changes
 from sluss.usecases.notes import write_note
-from sluss.usecases.office import open_office
+from sluss.usecases.office import at_work, open_office
 from sluss.usecases.progress import Progress
+from sluss.usecases.situation import situation
 
 TEXT = "Åsa på boendet i Höör ringde; hon ville"
 
@@ -33,7 +39,8 @@ def lines(session):
 
 def kept(session):
     """Return what is kept of each draft, the newest first."""
-    return [dict(drafts.open_draft(session, line.id).kept.typed) for line in lines(session)]
+    found = [drafts.open_draft(session, line.id).kept for line in lines(session)]
+    return [dict(each.typed) for each in found if each is not None]
 
 
 @pytest.fixture
@@ -310,6 +317,15 @@ class TestThrownAway:
         office.settle()
         assert office.do(kept)[0]["text"] == TEXT
 
+    def test_gone_on_with_the_bar_offers_no_more_to_throw_it_away(self, page, note, office, typing):
+        typing(note, TEXT)
+        page.entry.leave.click()
+        office.settle()
+        assert page.desk.bar.isVisible()
+        page.header.note.click()
+        office.settle()
+        assert not page.desk.bar.isVisible()
+
     def test_starting_over_empties_the_form_and_can_be_taken_back(self, page, note, office, typing):
         typing(note, TEXT)
         page.entry.leave.click()
@@ -343,7 +359,7 @@ class TestThrownAway:
         typing(note, TEXT)
         page.entry.leave.click()
         (line,) = office.do(lines)
-        heard = []
+        heard: list[int] = []
         throw(desk, line.id, lambda: heard.append(1))
         office.settle()
         assert office.do(lines) == ()
@@ -361,7 +377,7 @@ class TestLongWork:
                 while True:
                     progress.step(0, 1)
 
-        ended = []
+        ended: list[object] = []
         job = runner.run(runner, import_for_long, failed=ended.append, progress=lambda *_: None)
         timer = QElapsedTimer()
         timer.start()
@@ -375,14 +391,53 @@ class TestLongWork:
 
 
 class TestFullDisk:
-    """A real full disk is in `tests/journeys`; here is what the window makes of it."""
+    @pytest.mark.skipif(not AS_ROOT, reason="only root can mount a small disk")
+    def test_nothing_that_was_kept_is_lost_and_the_rest_is_kept_when_there_is_room(
+        self, desk, runner, templates, around, tmp_path, qtbot, typing
+    ):
+        office = Office(qtbot, runner)
+        with small_disk(tmp_path / "disk", 2_048) as disk:
+            found = templates.copy("office", OFFICE_NAME, "SE", disk / "store")
+
+            def open_it():
+                lock = hold(disk / "store", around.clock())
+                place = at_work(around, enter(disk / "store", found, lock, around.clock))
+                return OpenPlace(place, News(situation(place.session), None))
+
+            with qtbot.waitSignal(runner.opened):
+                runner.open(runner, open_it)
+            page = ClientPage(desk)
+            qtbot.addWidget(page)
+            page.show()
+            page.turn_to(office.do(register))
+            office.settle()
+            page.header.note.click()
+            office.settle()
+            text = page.entry.form.box("text").control
+            page.entry.drafting._again.setInterval(50)
+            typing(text, "Före. ")
+            rest(page, office, qtbot)
+            fill(disk)
+            typing(text, "Medan disken är full. " * 200)
+            qtbot.waitUntil(lambda: "not kept yet" in desk.bar.text.text(), timeout=20_000)
+            assert office.do(kept)[0]["text"].startswith("Före. ")
+            typing(text, "Efter.")
+            (disk / "ballast").unlink()
+            qtbot.waitUntil(lambda: "kept again" in desk.bar.text.text(), timeout=20_000)
+            page.entry.drafting.flush()
+            office.settle()
+            assert (
+                office.do(kept)[0]["text"] == "Före. " + "Medan disken är full. " * 200 + "Efter."
+            )
+            with qtbot.waitSignal(runner.closed):
+                runner.close(runner)
 
     def test_it_is_said_once_and_tried_again_while_one_types_on(
         self, page, note, office, qtbot, typing, monkeypatch
     ):
         page.entry.drafting._again.setInterval(50)
         real = rows.keep
-        full = []
+        full: list[object] = []
 
         def keep(store, row):
             if len(full) < 3:
