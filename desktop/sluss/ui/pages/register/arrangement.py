@@ -193,7 +193,7 @@ class Arrangement(QWidget):
         self.strip.folder.setVisible(wide)  # else the name of the file needs the room
         self.columns.be_whole(whole=not wide)
         self.preview.be_whole(whole=not wide)
-        self.differences.be_whole(whole=not wide)
+        self.differences.be_whole(whole=not wide and not self.columns.is_folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts where they fit."""

@@ -1,6 +1,6 @@
 """The differences of one kind: a table one decides in by keyboard, and the current one in full."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,10 @@ class DecidingTable(RowsView[DifferenceLine]):
 
     accept_wanted = Signal(object)
     leave_wanted = Signal(object)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the least: what room is left is given to it."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Decide about the current row."""
@@ -68,13 +72,16 @@ class DifferencesView(QWidget):
         self._wire()
 
     def _table(self) -> DecidingTable:
+        gone = self.kind is Kind.GONE
+        decision = 34 if gone else 13  # a reason to close a case is longer than a word
+        what = _("What the list says") if self.kind is Kind.NEW else _("What differs")
         columns = [
-            Column("decision", _("Decision"), self._decision, 13, tone=self._tone),
+            Column("decision", _("Decision"), self._decision, decision, tone=self._tone),
             Column("row", _("Row"), lambda d: str(d.row), 5, numeric=True),
-            Column("name", _("Name"), lambda d: d.name, 20, strong=True),
+            Column("name", _("Name"), lambda d: d.name, 20, stretch=gone, strong=True),
             Column("number", _("Number"), lambda d: d.number, 14),
             Column("case", _("Case no."), lambda d: d.case_no, 14),
-            Column("what", _("What differs"), self._what, 40, stretch=True, least=24),
+            Column("what", what, self._what, 40, stretch=True, least=24),
         ]
         shown = {
             Kind.NEW: ("decision", "row", "name", "number", "what"),
@@ -92,13 +99,13 @@ class DifferencesView(QWidget):
 
     def _build(self) -> None:
         theme = self._desk.theme
-        self.detail.setMinimumWidth(1)  # however long a word of the list is
+        self.detail.setMinimumSize(1, 1)  # however long a word of the list is, and seen or not
         self.detail.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         tools = beside(
             theme, self.accept_all, self.leave_all, self.forget, None, self.show_case, gap=2
         )
         self.setLayout(
-            below(theme, tools, self.table, self.detail, self.fate, gap=2, margins=(0, 1.5, 0, 0))
+            below(theme, tools, self.fate, self.table, self.detail, gap=2, margins=(0, 1.5, 0, 0))
         )
         self.fate.setVisible(self.kind is Kind.GONE)
         decides = self.kind is not Kind.UNSURE

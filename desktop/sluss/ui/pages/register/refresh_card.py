@@ -10,8 +10,8 @@ from sluss.ui.pages.register.differences_view import DifferencesView
 from sluss.ui.pages.register.faults_view import FaultsView
 from sluss.ui.pages.register.steps import StepCard
 from sluss.ui.pages.register.verdicts import Verdicts
-from sluss.ui.widgets.cards import below, beside, set_words
-from sluss.ui.widgets.words import button, label
+from sluss.ui.widgets.cards import set_words
+from sluss.ui.widgets.words import OneLine, button, label
 from sluss.usecases.register_page import ListSeen
 
 _ORDER = (Kind.NEW, Kind.CHANGED, Kind.GONE, Kind.UNSURE)
@@ -34,7 +34,7 @@ class RefreshCard(StepCard):
         self.summary = label("", "soft")
         self.again = button("", "link")
         self.warning = label("", "warn", wrap=True)
-        self.keys = label(_("Space accepts a row, Delete leaves it as it is."), "faint")
+        self.keys = OneLine(_("Space accepts a row, Delete leaves it as it is."), "faint")
         self.tabs = QTabWidget()
         self.views = {kind: DifferencesView(desk, kind, verdicts) for kind in _ORDER}
         self.faults = FaultsView(desk.theme, desk.memory, "refresh")
@@ -45,8 +45,8 @@ class RefreshCard(StepCard):
             view.case_wanted.connect(self.case_wanted)
 
     def _build(self) -> None:
-        theme = self._desk.theme
         self.head.insertWidget(2, self.summary)
+        self.head.addWidget(self.keys)
         self.head.addWidget(self.again)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
@@ -55,9 +55,9 @@ class RefreshCard(StepCard):
             self.tabs.addTab(view, view.title())
         self.tabs.addTab(self.faults, _("Rows to mend"))
         self.warning.setMinimumWidth(1)
-        self.body.addLayout(below(theme, self.warning, gap=0))
+        self.body.addWidget(self.warning)
+        self.warning.hide()
         self.body.addWidget(self.tabs, 1)
-        self.body.addLayout(beside(theme, self.keys, None))
         self.be_whole(whole=False)
 
     # What is shown.
@@ -103,7 +103,7 @@ class RefreshCard(StepCard):
 
     def be_whole(self, *, whole: bool) -> None:
         """Stand there at full height, for a page that scrolls itself, or take what there is."""
-        rows = 8 if whole else 4
+        rows = 8 if whole else 3
         self.faults.table.setMinimumHeight(self.faults.table.fitting_height(rows))
         for view in self.views.values():
             view.table.setMinimumHeight(view.table.fitting_height(rows))
