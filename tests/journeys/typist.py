@@ -36,14 +36,16 @@ from sluss.crypto.kdf import cheapest
 from sluss.ui import drafting, quick_note
 from sluss.ui.memory import Memory
 from sluss.ui.pages.client import ClientPage
+from sluss.ui.shell import QUICK_NOTE
 from sluss.ui.start import make_window
 from sluss.ui.theme import ARGUMENTS
-from sluss.ui.window import QUICK_NOTE, Window
+from sluss.ui.window import Window
 from sluss.usecases.machine import Machine
 from sluss.usecases.progress import Progress
 from sluss.usecases.session import Session
 
 TEXT = "Åsa på boendet i Höör ringde om nycklarna; hon ville ha besked före fredag, annars "
+LOADED = (quick_note,)  # before the fork: each life begins with it
 LOOK_MS = 5
 _PATIENCE_S = 120.0
 
@@ -195,7 +197,6 @@ def kill(pid: int, order: Order) -> tuple[int, float]:
 
 def main() -> None:
     """Take orders until there are none."""
-    assert quick_note  # loaded before the fork, so that each life begins with it
     for line in sys.stdin:
         order: Order = json.loads(line)
         pid = os.fork()
