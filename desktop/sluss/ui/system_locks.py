@@ -6,7 +6,6 @@ while the stopwatch stood still tells it after waking (`sluss.ui.idle`).
 """
 
 import sys
-from ctypes import wintypes
 from typing import Any
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QCoreApplication, QObject, Signal, Slot
@@ -120,6 +119,7 @@ class WindowsMessages(QAbstractNativeEventFilter):
             app.installNativeEventFilter(self)
         if sys.platform == "win32" and window is not None:
             import ctypes  # noqa: PLC0415 - there on Windows only
+            from ctypes import wintypes  # noqa: PLC0415 - the same
 
             ctypes.windll.wtsapi32.WTSRegisterSessionNotification(
                 wintypes.HWND(int(window.winId())), _THIS_SESSION
@@ -134,6 +134,8 @@ class WindowsMessages(QAbstractNativeEventFilter):
     def nativeEventFilter(self, kind: object, message: int) -> tuple[bool, int]:
         """Look at one message: a `MSG` of Windows, given by its address."""
         if kind == _GENERIC and message:
+            from ctypes import wintypes  # noqa: PLC0415 - takes 20 ms that Linux need not wait
+
             found = wintypes.MSG.from_address(int(message))
             if means_away(found.message, found.wParam):
                 self._locks.session_locked()
