@@ -177,7 +177,7 @@ class TestView:
 class TestWidths:
     @pytest.fixture
     def view(self, theme, qtbot):
-        many = [
+        many: list[Column[Person]] = [
             Column("name", "Name", lambda p: p.name, 20, stretch=True, least=10),
             Column("town", "Town", lambda _p: "Malmö", 20, least=8),
             Column("no", "No.", lambda _p: "1", 10),
