@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from tests.catalog.spoken import bare
 from tests.chance import stream
+from tests.reports.pdf_text import read_pdf
 from tests.surroundings import Clock
 from tests.ui.conftest import type_text
 
@@ -314,3 +315,59 @@ def test_send_and_read_the_receipt(sit_down, demo, seen):
     assert body.receive.brought.title.text().endswith("has been read")
     assert body.numbers.numbers[0].number.text() == "0"
     assert_true_to("send", seen)
+
+
+def test_cover_lock_and_come_back(sit_down, demo, seen, qtbot):
+    learner = sit_down(demo.office)
+    learner.shell.go("settings")
+    learner.settle()
+    card = learner.page().pin
+    for field in (card.first, card.second):
+        learner.type(field, "739164")
+    learner.press(card.save)
+    learner.shell.go("clients")
+    learner.settle()
+    learner.key(Qt.Key.Key_F12)
+    cover = learner.window._guard.over
+    assert not learner.shell.isVisible()
+    learner.type(cover.digits, "739164")
+    learner.press(cover.lift)
+    assert learner.shell.isVisible()
+    page = find_orjan(learner)
+    learner.press(page.header.note)
+    learner.fill("text", "Ringde om tiden på torsdag, och då knackade det")
+    qtbot.wait(1_100)  # at most the last second is lost
+    learner.settle()
+    learner.press(learner.shell.rail.lock)
+    qtbot.waitUntil(lambda: learner.window.unlock_page is not None, timeout=PATIENCE_MS)
+    come_in_with_the_sheet(learner, demo, qtbot)
+    learner.shell.go("today")
+    learner.settle()
+    drafts = learner.page().body.drafts
+    assert drafts.isVisible()
+    assert len(drafts.table.rows()) == 1
+    assert_true_to("lock", seen)
+
+
+def come_in_with_the_sheet(learner, demo, qtbot):
+    """Type the groups that are printed on the sheet, choose a passphrase and save a new sheet."""
+    page = learner.window.unlock_page
+    learner.settle()
+    page.who.set_value(demo.login)
+    learner.press(page.forgotten.sheet_button)
+    printed = read_pdf(demo.sheet.read_bytes()).text
+    groups = re.findall(r"\b[1-8]\n((?:[0-9A-Z]\n){5})", printed)
+    assert len(groups) == 8
+    recovering = page.recovering
+    for field, group in zip(recovering.code.fields, groups, strict=True):
+        learner.type(field, group.replace("\n", ""))
+    learner.press(recovering.go_button)
+    recovering.passphrase.by_oneself.click()
+    recovering.passphrase.own.set_text("tolv gula moln över ån")
+    recovering.passphrase.again.set_text("tolv gula moln över ån")
+    learner.press(recovering.go_button)
+    recovering.paper.save(demo.folder / "nytt-blad.pdf")
+    learner.settle()
+    learner.press(recovering.go_button)
+    qtbot.waitUntil(lambda: learner.window.shell is not None, timeout=PATIENCE_MS)
+    learner.settle()
