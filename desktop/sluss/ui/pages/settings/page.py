@@ -12,6 +12,7 @@ from sluss.ui.pages.settings.letters_card import LettersCard
 from sluss.ui.pages.settings.look_card import LookCard
 from sluss.ui.pages.settings.pin_card import PinCard
 from sluss.ui.pages.settings.policy_card import PolicyCard
+from sluss.ui.pages.users.people_card import PeopleCard
 from sluss.ui.widgets.cards import Card, below, scrolling
 from sluss.ui.widgets.keep_in_view import KeepInView
 from sluss.ui.widgets.side_by_side import SideBySide
@@ -35,13 +36,14 @@ class SettingsPage(Page):
         self.pin = PinCard(desk)
         self.computer = ComputerCard(desk)
         self.policy = PolicyCard(desk)
+        self.people = PeopleCard(desk)
         for card, place in (
             (self.language, "settings#look"),
             (self.look, "settings#look"),
             (self.letters, "settings#look"),
             (self.idle, "settings#locks"),
             (self.pin, "settings#locks"),
-            (self.pin, "settings#locks"),
+            (self.people, "start#who"),
             (self.policy, "settings#policy"),
             (self.computer, "settings#support"),
         ):
@@ -54,7 +56,7 @@ class SettingsPage(Page):
         told = _("Language, look and letters are yours: they follow you on this computer.")
         column.addWidget(label(told, "soft", wrap=True))
         left = self._column(self.language, self.look, self.letters)
-        right = self._column(self.idle, self.pin, self.policy, self.computer)
+        right = self._column(self.people, self.idle, self.pin, self.policy, self.computer)
         column.addWidget(SideBySide(desk.theme, left, right, least=LEAST))
         column.addStretch(1)
         self.area = scrolling(inside)

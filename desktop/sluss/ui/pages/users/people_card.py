@@ -44,7 +44,8 @@ class PeopleCard(Card):
             )
         )  # fmt: skip
         self.body.addLayout(self.grid)
-        self.body.addLayout(beside(theme, *self._buttons, None))
+        for each in self._buttons:
+            self.body.addLayout(beside(theme, each, None))
         self.change_button.clicked.connect(lambda: self._begin(ChangingPassphrase(desk)))
         self.sheet_button.clicked.connect(lambda: self._begin(MakingSheet(desk)))
         self.let_in_button.clicked.connect(lambda: self._begin(LettingIn(desk)))
