@@ -431,9 +431,11 @@ class TestAClientWhoIsGone:
         mended = [right[row - 2] for row in planted] + right[:1]
         heading = ("Sluss: rad", *SWEDISH)
         lines = [";".join(heading), *(";".join(("1", *row.values())) for row in mended)]
-        report.faults_file.write_text("\n".join(lines), encoding="utf-8")
-        assert counts(see(session, report.faults_file)) == {"new": 10}
-        take(session, report.faults_file, accept_all)
+        file = tmp_path / "l att rätta.csv"
+        assert report.faults_file == file
+        file.write_text("\n".join(lines), encoding="utf-8")
+        assert counts(see(session, file)) == {"new": 10}
+        take(session, file, accept_all)
         whole = csv(tmp_path / "whole.csv", right)
         assert not see(session, whole).differences
         assert counts(see(session, csv(tmp_path / "most.csv", right[2:]))) == {"gone": 2}

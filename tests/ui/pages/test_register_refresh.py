@@ -204,6 +204,15 @@ class TestDeciding:
         office.settle()
         assert page.parts.foot.take.text() == "Accept 1"
 
+    def test_can_go_on_where_one_was(self, page, card, office, second):
+        assert page.place() == str(second)
+        page.turn_to(page.place())
+        office.settle()
+        assert titles(card) == ["New (12)", "Changed (9)", "Gone (4)"]
+        card.views[Kind.NEW].accept_all.click()
+        carry_out(page, office)
+        assert page.place() is None
+
     def test_shows_the_case_of_a_client(self, card, gone):
         turn(card, Kind.CHANGED)
         card.views[Kind.CHANGED].show_case.click()

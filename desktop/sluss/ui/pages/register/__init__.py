@@ -73,7 +73,6 @@ class RegisterPage(Page):
         parts.columns.forget_wanted.connect(decisions.forget)
         parts.differences.case_wanted.connect(lambda client: self.desk.go("client", client))
         parts.differences.left_wanted.connect(decisions.show_left)
-        parts.verdicts.changed.connect(self._decided)
         parts.back.clicked.connect(self._to_clients)
         foot.another_wanted.connect(self.choose)
         foot.import_wanted.connect(self.take)
@@ -113,6 +112,11 @@ class RegisterPage(Page):
         """Bring in the list at a path, if that is the target."""
         if isinstance(target, str) and target:
             self.take_file(Path(target))
+
+    def place(self) -> Target:
+        """Return the list that is being decided about, if there is one."""
+        wish, at_work = self.decisions.wish, self.decisions.seen is not None
+        return str(wish.path) if wish is not None and at_work and self.report is None else None
 
     def refresh(self) -> None:
         """Look at the list again: who is here already may be others now."""
@@ -214,11 +218,6 @@ class RegisterPage(Page):
         else:
             self.work.take(wish, seen.new)
         parts.foot.progress.stop.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _decided(self) -> None:
-        seen = self.decisions.seen
-        if seen is not None and seen.comes_again and self.report is None and not self.work.busy:
-            self.parts.foot.show_decisions(seen, self.parts.verdicts)
 
     def _done(self, report: RegisterReport | RefreshReport) -> None:
         self.report = report

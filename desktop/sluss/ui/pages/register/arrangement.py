@@ -64,8 +64,10 @@ class Arrangement(QWidget):
         self._area = scrolling(self._inside)
         self._wide = True
         self._build()
+        self._seen: ListSeen | None = None
         self.setAcceptDrops(True)
         self.show_start()
+        self.verdicts.changed.connect(self._offer)
         self.columns.folded.connect(self._arrange)
         theme.changed.connect(self._arrange)
 
@@ -115,6 +117,7 @@ class Arrangement(QWidget):
         self.show_foot(seen)
         self.be_usable(usable=True)
         self._show(self.strip, self._list, self.foot)
+        self._seen = seen
 
     def show_foot(self, seen: ListSeen) -> None:
         """Offer what can be done with a list."""
@@ -133,7 +136,13 @@ class Arrangement(QWidget):
             self.foot.show_done(undoable=report.added > 0)
         self._show(self.result, self.foot)
 
+    def _offer(self) -> None:
+        """Say on the button what was decided by now."""
+        if self._seen is not None and self._seen.comes_again:
+            self.show_foot(self._seen)
+
     def _show(self, *shown: QWidget) -> None:
+        self._seen = None
         for each in (self.start, self.strip, self._list, self.result, self.foot):
             each.setVisible(each in shown)
         self._arrange()

@@ -15,7 +15,8 @@ from sluss.ui.pages.register.difference_words import (
 )
 from sluss.ui.pages.register.fate_row import FateRow
 from sluss.ui.pages.register.verdicts import Verdicts
-from sluss.ui.widgets.cards import below, beside, set_words
+from sluss.ui.widgets.cards import below, set_words
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import announce, button, copyable
@@ -101,9 +102,7 @@ class DifferencesView(QWidget):
         theme = self._desk.theme
         self.detail.setMinimumSize(1, 1)  # however long a word of the list is, and seen or not
         self.detail.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        tools = beside(
-            theme, self.accept_all, self.leave_all, self.forget, None, self.show_case, gap=2
-        )
+        tools = Flow(theme, self.accept_all, self.leave_all, self.forget, None, self.show_case)
         self.setLayout(
             below(theme, tools, self.fate, self.table, self.detail, gap=2, margins=(0, 1.5, 0, 0))
         )

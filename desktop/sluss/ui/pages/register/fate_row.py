@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sluss.domain.form_fields import Choice
 from sluss.domain.register.comparison import Kind
 from sluss.text import _
 from sluss.ui.theme import Theme
+from sluss.ui.widgets.cards import below
 from sluss.ui.widgets.code_box import CodeBox
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import label
 from sluss.usecases.register_differences import DifferenceLine
 from sluss.usecases.register_refresh import Decision
@@ -30,14 +32,9 @@ class FateRow(QWidget):
         self.box.setAccessibleName(_("What is true about the client who is gone"))
         self.question.setBuddy(self.box)
         self._showing = False
-        row = QHBoxLayout(self)
-        theme.space(row, gap=2)
-        row.addWidget(self.question)
-        row.addWidget(self.box)
-        row.addStretch(1)
-        self._theme = theme
-        self._resize()
-        theme.changed.connect(self._resize)
+        line = Flow(theme, self.question)
+        line.insertWidget(1, self.box, share=1)
+        self.setLayout(below(theme, line, gap=0))
         self.box.changed.connect(self._tell)
 
     def offer(self, reasons: Sequence[Choice]) -> None:
@@ -64,10 +61,6 @@ class FateRow(QWidget):
         """Put the keyboard into the field, with all answers in sight."""
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.show_all()
-
-    def _resize(self) -> None:
-        """Have room for the longest answer there is."""
-        self.box.setMinimumWidth(self._theme.units(100))
 
     def _tell(self) -> None:
         choice = self.box.value()
