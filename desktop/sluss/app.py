@@ -202,6 +202,13 @@ class _Screen:
 
         return demo_pictures(self._machine, store, Known(login, passphrase), out)
 
+    def first_start(self, out: Path) -> list[Path]:
+        """Write pictures of every step of the first start."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from sluss.ui.pictures import first_start_pictures  # noqa: PLC0415 - commands do without Qt
+
+        return first_start_pictures(self._machine, out)
+
 
 def _has_screen(environ: Mapping[str, str]) -> bool:
     """Whether there is a display, or Qt is told to do without one."""

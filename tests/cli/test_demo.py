@@ -113,6 +113,9 @@ class Somebody:
     def pictures(self, store, login, passphrase, out):
         raise AssertionError("nobody asked for pictures")
 
+    def first_start(self, out):
+        raise AssertionError("nobody asked for pictures")
+
 
 @pytest.fixture
 def demo(machine, capsys, tmp_path):

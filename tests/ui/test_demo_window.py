@@ -9,7 +9,7 @@ from sluss import paths
 from sluss.crypto.kdf import cheapest
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
-from sluss.ui.pictures import View, take_pictures
+from sluss.ui.pictures import View, first_start_pictures, take_pictures
 from sluss.ui.start import make_window
 from sluss.ui.widgets.demo_banner import DemoBanner
 from sluss.usecases.clients import register_client
@@ -92,3 +92,22 @@ def test_pictures_are_taken_of_every_page_in_every_view(qapp, machine, store, tm
     assert first.keys() == second.keys() >= {"unlock", "clients", "client-new", "exchange"}
     assert all(first[page] != second[page] for page in first)
     assert len({first[page] for page in ("unlock", "clients", "client-1", "exchange")}) == 4
+
+
+def test_pictures_of_the_first_start_show_every_step_and_leave_no_store(
+    qapp, machine, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(paths, "stores", lambda: tmp_path / "stores")
+    files = first_start_pictures(machine, tmp_path / "out")
+    assert {file.name.rsplit("-", 3)[0] for file in files} == {
+        "first-start-0-welcome",
+        "first-start-1-office",
+        "first-start-2-you",
+        "first-start-3-second",
+        "first-start-4-sheet",
+        "first-start-4-by-hand",
+        "first-start-5-make",
+        "first-start-6-ready",
+    }
+    assert all(file.stat().st_size > 5_000 for file in files)
+    assert not (tmp_path / "stores").exists()

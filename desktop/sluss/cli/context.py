@@ -34,6 +34,9 @@ class Screen(Protocol):
     def pictures(self, store: Path, login: str, passphrase: str, out: Path) -> list[Path]:
         """Write pictures of every page into a folder, seen by nobody; return the files."""
 
+    def first_start(self, out: Path) -> list[Path]:
+        """Write pictures of every step of the first start into a folder; return the files."""
+
 
 @dataclass
 class Context:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 MOST_CLIENTS = 1_000_000
 MOST_NOTES = 1_000
 _CENTRAL = "huvudkontoret"  # the folder of the pictures taken there
+_FIRST = "forsta-starten"  # the folder of the pictures of the first start
 
 
 def register(subparsers: "Subparsers") -> None:
@@ -125,6 +126,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
         context.note(_("Taking pictures of every page ..."))
         pictures = screen.pictures(demo.office, demo.login, demo.passphrase, out)
         pictures += screen.pictures(demo.central, CLERK_LOGIN, demo.passphrase, out / _CENTRAL)
+        pictures += screen.first_start(out / _FIRST)
     data |= {
         "tour": str(out),
         "pictures": [str(each) for each in pictures],

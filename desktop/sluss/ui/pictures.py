@@ -6,12 +6,15 @@ For looking at, for the manual, and for a demo on a computer without a screen.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from sluss.ui.doors import Known
+from sluss.ui.first_tour import first_steps, forgotten_steps
 from sluss.ui.memory import Memory
+from sluss.ui.pages.first_start import FirstStart
 from sluss.ui.palette import ThemeName
 from sluss.ui.start import make_window
 from sluss.ui.theme import ARGUMENTS
@@ -84,6 +87,7 @@ DEMO_VIEWS = (
     View(1_920, 1_080, zoom=150),
     View(1_920, 1_080, theme="dark", zoom=150),
 )
+FIRST_VIEWS = (View(), View(theme="dark"), View(1_920, 1_080, zoom=150))
 
 
 def demo_pictures(machine: Machine, folder: Path, key: Known, out: Path) -> list[Path]:
@@ -92,6 +96,31 @@ def demo_pictures(machine: Machine, folder: Path, key: Known, out: Path) -> list
     if not isinstance(app, QApplication):
         raise TypeError("the program runs without a window")
     return take_pictures(app, machine, folder, key, out, DEMO_VIEWS)
+
+
+def first_start_pictures(machine: Machine, out: Path) -> list[Path]:
+    """Write pictures of every step of the first start; the store made on the way is removed."""
+    app = QApplication.instance() or QApplication(list(ARGUMENTS))
+    if not isinstance(app, QApplication):
+        raise TypeError("the program runs without a window")
+    out.mkdir(parents=True, exist_ok=True)
+    files: list[Path] = []
+    with TemporaryDirectory() as place:
+        for view in FIRST_VIEWS:
+            window = make_window(app, machine, None, Memory())
+            window.theme.use(name=view.theme, zoom=view.zoom)
+            window.resize(view.width, view.height)
+            window.show()
+            page = window.centralWidget()
+            if not isinstance(page, FirstStart):
+                raise TypeError("the window has found a store")
+            steps = first_steps(page, Path(place) / view.name, _grabbing(window, view, out, files))
+            try:
+                _Tour(app, window, steps).walk()
+            finally:
+                window.close()
+                window.deleteLater()
+    return files
 
 
 def take_pictures(
@@ -124,18 +153,15 @@ def _steps(
         window.resize(view.width, view.height)
 
     def grab_in(view: View) -> Callable[[str], Iterator[None]]:
-        def grab(name: str) -> Iterator[None]:
-            yield
-            file = out / f"{name}-{view.name}.png"
-            window.grab().save(str(file))
-            files.append(file)
-
-        return grab
+        return _grabbing(window, view, out, files)
 
     yield
     for view in views:
         look(view)
         yield from grab_in(view)("unlock")
+        if window.unlock_page is not None:
+            window.unlock_page.who.set_value(key.login)
+            yield from forgotten_steps(window.unlock_page, grab_in(view))
     yield from _unlock(window, key)
     shell = window.shell
     if shell is None:
@@ -144,6 +170,20 @@ def _steps(
     for view in views:
         look(view)
         yield from stations(shell, lists, grab_in(view))
+
+
+def _grabbing(
+    window: Window, view: View, out: Path, files: list[Path]
+) -> Callable[[str], Iterator[None]]:
+    """Return what takes a picture of the window under a name, and notes its file."""
+
+    def grab(name: str) -> Iterator[None]:
+        yield
+        file = out / f"{name}-{view.name}.png"
+        window.grab().save(str(file))
+        files.append(file)
+
+    return grab
 
 
 def _unlock(window: Window, key: Known) -> Iterator[None]:
