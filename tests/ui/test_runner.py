@@ -358,9 +358,7 @@ class TestWhatCannotWait:
         assert rooms[0].session.log == ["at once", "later"]
         assert rooms[0].session.thread in heard
 
-    def test_long_work_is_interrupted_for_it_and_it_is_told_to_keep_aside(
-        self, opened, qtbot, rooms
-    ):
+    def test_it_is_done_beside_long_work_and_told_to_keep_aside(self, opened, qtbot, rooms):
         started = threading.Event()
         heard: list[object] = []
         job = opened.run(
@@ -372,6 +370,35 @@ class TestWhatCannotWait:
         assert rooms[0].session.log == ["typed aside"]
         job.cancel()
         qtbot.waitUntil(lambda: len(heard) == 2)
+
+    @pytest.mark.parametrize("kind", [{"progress": lambda *_: None}, {"whole": True}])
+    def test_work_that_takes_no_steps_does_not_hold_it_up(self, opened, qtbot, rooms, kind):
+        hold, started = threading.Event(), threading.Event()
+        heard: list[object] = []
+
+        def one_long_step(_given, **_more):
+            started.set()
+            return hold.wait(10)
+
+        opened.run(opened, one_long_step, then=heard.append, **kind)
+        assert started.wait(5)
+        opened.run_between(opened, note, "typed", then=heard.append)
+        qtbot.waitUntil(lambda: len(heard) == 1)
+        assert rooms[0].session.log == ["typed aside"]
+        assert heard[0] not in (rooms[0].session.thread, threading.get_ident())
+        hold.set()
+        qtbot.waitUntil(lambda: len(heard) == 2)
+
+    def test_work_does_not_go_on_before_it_is_done(self, opened, qtbot, rooms):
+        """What comes after long work finds everything that was put aside."""
+        heard: list[object] = []
+        for number in range(50):
+            opened.run(opened, count, 200, then=heard.append, progress=lambda *_: None)
+            opened.run_between(opened, note, f"typed {number}", then=heard.append)
+            opened.run(opened, write, "after", then=heard.append)
+        qtbot.waitUntil(lambda: len(heard) == 150)
+        said = [line for line in rooms[0].session.log if line.startswith("typed")]
+        assert [line.removesuffix(" aside") for line in said] == [f"typed {n}" for n in range(50)]
 
     def test_that_it_fails_is_no_failure_of_the_work_in_hand(self, opened, qtbot):
         heard: list[object] = []

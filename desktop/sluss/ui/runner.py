@@ -1,7 +1,8 @@
-"""The one worker thread: it owns the session, and its answers come back on the GUI thread.
+"""The worker thread: it owns the session, and its answers come back on the GUI thread.
 
 A page hands over a use case and its arguments and gets back frozen values. It never holds the
-session and so cannot touch the store. This is the only module with threads.
+session and so cannot touch the store. While long work has the database in hand, a second thread
+does what cannot wait, and leaves the database alone. This is the only module with threads.
 """
 
 import gc
@@ -82,7 +83,8 @@ class Place(Protocol):
 class _Task:
     """What the worker does next: `work(session)` gives the answer or, on opening, the place.
 
-    With `whole` it is given the workplace, which also holds the keys and the header.
+    With `whole` it is given the workplace, which also holds the keys and the header. `long` work
+    may take minutes.
     """
 
     job: Job
@@ -91,6 +93,7 @@ class _Task:
     gives_place: bool = False
     ends_place: bool = False
     whole: bool = False
+    long: bool = False
 
 
 _KNOCK = _Task(Job(0), lambda _session: None)  # wakes the worker for what cannot wait
@@ -118,6 +121,9 @@ class Runner(QObject):
         super().__init__(parent)
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()  # None ends the worker
         self._urgent: deque[tuple[int, Callable[[Any, bool], object]]] = deque()
+        self._wakes: queue.SimpleQueue[bool] = queue.SimpleQueue()  # False ends the second thread
+        self._turn = threading.Lock()  # held by the second thread while it does something
+        self._long: Any = None  # the session, while long work goes on
         self._waiting: dict[int, _Asked] = {}
         self._count = 0
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -125,6 +131,8 @@ class Runner(QObject):
         self._tidy = _Tidy(self)
         self._thread = threading.Thread(target=self._work, name="sluss-worker", daemon=True)
         self._thread.start()
+        self._beside = threading.Thread(target=self._work_beside, name="sluss-beside", daemon=True)
+        self._beside.start()
 
     def open(
         self,
@@ -186,18 +194,15 @@ class Runner(QObject):
                 _Asked(job, asker, then, failed),
                 lambda session: use_case(session, *args),
                 whole=whole,
+                long=whole,
             )
-
-        def work(given: Any) -> object:
-            session = given.session if whole else given
-            steps = Progress(
-                _Sparse(job, self._reported.emit),
-                lambda: job.cancelled,
-                lambda: self._do_urgent(session, aside=True),
-            )
-            return use_case(given, *args, progress=steps)
-
-        return self._ask(_Asked(job, asker, then, failed, progress), work, whole=whole)
+        steps = Progress(_Sparse(job, self._reported.emit), lambda: job.cancelled)
+        return self._ask(
+            _Asked(job, asker, then, failed, progress),
+            lambda session: use_case(session, *args, progress=steps),
+            whole=whole,
+            long=True,
+        )
 
     def run_between(
         self,
@@ -209,8 +214,8 @@ class Runner(QObject):
     ) -> Job:
         """Call `use_case(session, *args, aside=...)` before everything that waits.
 
-        Long work is interrupted for it at its next step. `aside` is then true, and the use case
-        leaves alone the database, which that work has in hand.
+        Beside long work, which is asked for with `progress` or `whole`, it is called at once in
+        another thread. `aside` is then true, and the use case leaves alone the database.
         """
         job = self._next()
         self._waiting[job.number] = _Asked(job, asker, then, failed)
@@ -218,6 +223,7 @@ class Runner(QObject):
             (job.number, lambda session, aside: use_case(session, *args, aside=aside))
         )
         self._tasks.put(_KNOCK)
+        self._wakes.put(True)
         return job
 
     def close(self, asker: QObject, then: Callable[[None], object] | None = None) -> Job:
@@ -244,6 +250,8 @@ class Runner(QObject):
         self._waiting.clear()
         self._tasks.put(None)
         self._thread.join(wait_ms / 1000)
+        self._wakes.put(False)
+        self._beside.join(wait_ms / 1000)
         self._tidy.stop()
         return not self._thread.is_alive()
 
@@ -285,6 +293,8 @@ class Runner(QObject):
                     ended, place = place, None
                     ended.close()
                     del ended
+                if task.long and place is not None:
+                    self._begin_long(place.session)
                 answer = task.work(place and (place.workplace if task.whole else place.session))
                 if task.gives_place:
                     place = cast(Place, answer)
@@ -292,6 +302,7 @@ class Runner(QObject):
             except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
                 _empty_frames(error)
                 fault = error
+            self._end_long()
             number = task.job.number
             del task  # what the asker handed over is let go before the asker hears
             self._answered.emit(number, answer, fault)
@@ -299,8 +310,24 @@ class Runner(QObject):
         if place is not None:
             place.close()
 
+    def _begin_long(self, session: Any) -> None:
+        with self._turn:
+            self._long = session
+        self._wakes.put(True)  # for what was asked when it was not yet known to take long
+
+    def _end_long(self) -> None:
+        with self._turn:
+            self._long = None
+
+    def _work_beside(self) -> None:
+        """In the second thread: do what cannot wait while the worker is at long work."""
+        while self._wakes.get():
+            with self._turn:
+                if self._long is not None:
+                    self._do_urgent(self._long, aside=True)
+
     def _do_urgent(self, session: Any, *, aside: bool) -> None:
-        """Do what cannot wait; with `aside` in the middle of other work."""
+        """Do what cannot wait; with `aside` beside other work."""
         while self._urgent:
             number, work = self._urgent.popleft()
             answer: object = None
