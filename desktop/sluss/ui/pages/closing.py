@@ -20,7 +20,7 @@ class ClosingPage(QWidget):
         self._theme = theme
         self.title = label(_("Backing up…"), "title")
         told = _(
-            "The window closes by itself. Without it, the backup is made after next unlocking."
+            "The window closes by itself. If you do not wait, it is made after the next unlocking."
         )
         self.without = button(_("Close without"))
         self.without.setAccessibleDescription(told)

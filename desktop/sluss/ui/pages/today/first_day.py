@@ -15,6 +15,7 @@ class FirstDay(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, _("What to do first"), parent)
         self._desk = desk
+        desk.theme.space(self.body, gap=3, margins=(3.5, 3))
         self.bring = self._step(
             _("Bring in the office's list of clients"),
             _("A spreadsheet is enough. You see what will be written before anything is."),

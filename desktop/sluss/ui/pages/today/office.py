@@ -170,12 +170,13 @@ def _unsent(found: OfficeToday, country: str) -> tuple[str, str, Tone]:
     told, today = found.standing, found.now.date()
     if not found.enrolled:
         return number(told.waiting), _("this computer is not approved yet"), "plain"
+    sent = ""
+    if told.made_on is not None:
+        day = saying.near_day(told.made_on, today, country)
+        sent = _("last sent {day}").format(day=day)
     if told.waiting and told.waiting_since is not None:
         old = (today - told.waiting_since).days > _LONG_UNSENT
-        return number(told.waiting), since(told.waiting_since, today, country), (
-            "warn" if old else "plain"
-        )  # fmt: skip
-    if told.made_on is None:
-        return "0", "", "plain"
-    sent = _("last sent {day}").format(day=saying.near_day(told.made_on, today, country))
+        words = since(told.waiting_since, today, country)
+        tone: Tone = "warn" if old else "plain"
+        return number(told.waiting), ", ".join(filter(None, (words, sent))), tone
     return number(told.waiting), sent, "plain"

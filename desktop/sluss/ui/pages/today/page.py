@@ -6,6 +6,7 @@ from sluss.ui.desk import Desk, Page
 from sluss.ui.pages.today.head_office import HeadOfficeBody
 from sluss.ui.pages.today.office import OfficeBody
 from sluss.ui.widgets.cards import scrolling
+from sluss.ui.widgets.keep_in_view import KeepInView
 
 
 class TodayPage(Page):
@@ -22,6 +23,7 @@ class TodayPage(Page):
         column = QVBoxLayout(self)
         desk.theme.space(column, gap=0)
         column.addWidget(self.area)
+        KeepInView(self.area, desk.theme)
 
     def refresh(self) -> None:
         """Ask anew what there is to do."""
