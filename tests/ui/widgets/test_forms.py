@@ -227,7 +227,7 @@ class TestFormView:
         typing(form.box("hours").control, "30")
         form.box("agreed").control.click()
         assert form.changes() == {
-            "title": "Praktik på Lundbergs",  # twenty letters and no more
+            "title": "Praktik på Lundbergs Plåt ö",  # longer than allowed, and not cut off unseen
             "party": b"p" * 16,
             "start": dt.date(2026, 12, 22),
             "hours": 30,
@@ -245,6 +245,12 @@ class TestFormView:
         texts = [form._list.itemAt(at).widget().text() for at in range(form._list.count())]
         assert texts[0] == "3 things to put right"
         assert texts[1] == "Insats: Fill this in."
+
+    def test_what_is_too_long_is_told_and_kept(self, form, typing):
+        typing(form.box("title").control, "P" * 300)
+        assert not form.check()
+        assert form.box("title").fault.text() == "The text is longer than 20 letters."
+        assert form.values()["title"] == "P" * 300
 
     def test_a_line_of_the_list_leads_to_its_field(self, form, qtbot):
         form.check()

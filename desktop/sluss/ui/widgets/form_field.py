@@ -17,6 +17,7 @@ from sluss.ui.widgets.date_field import DateField
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import label
 
+LONGEST_LINE = 2_000  # letters a line takes, whatever its field allows
 FEW_LINES, MANY_LINES = 4, 12  # of a text seen at once; the rest scrolls
 
 
@@ -85,8 +86,8 @@ class FieldBox(QWidget):
             tick.toggled.connect(self.changed)
             return tick
         line = QLineEdit()
-        if field.max_length is not None:
-            line.setMaxLength(field.max_length)
+        # Longer than allowed, so that too long can be said: what is pasted is not cut off unseen.
+        line.setMaxLength(LONGEST_LINE)
         if field.kind is FieldKind.INT:
             line.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         line.textEdited.connect(self.changed)
@@ -176,7 +177,7 @@ class FieldBox(QWidget):
         if field.required and value in (None, ""):
             return _("Fill this in.")
         too_long = field.max_length is not None and len(str(value or "")) > field.max_length
-        if field.kind is FieldKind.PROSE and too_long:
+        if too_long:
             return _("The text is longer than {limit} letters.").format(limit=field.max_length)
         return ""
 
