@@ -107,7 +107,12 @@ class ClientPage(Page):
         """Show the client with this id, the form of a new one, a draft, or a `place`."""
         if isinstance(target, str) and target.startswith(DRAFT):
             draft = RecordId(bytes.fromhex(target.removeprefix(DRAFT)))
-            self.desk.runner.run(self, open_draft, draft, then=self._resume, failed=self._no_draft)
+
+            def gone(error: SlussError) -> None:
+                self.desk.tell(error)
+                self._left()
+
+            self.desk.runner.run(self, open_draft, draft, then=self._resume, failed=gone)
         elif isinstance(target, str) and target != NEW:
             client, _at, tab = target.partition(":")
             self.show_target(bytes.fromhex(client))
@@ -173,11 +178,6 @@ class ClientPage(Page):
         self.refresh()
         if begun.kept is not None:
             self._enter(tasks.again(place, begun.kept.preset))
-
-    def _no_draft(self, error: SlussError) -> None:
-        self.desk.tell(error)
-        if self._client is None:
-            self._to_list()
 
     def _enter(self, task: tasks.Task) -> None:
         self._show_part(self.entry)
