@@ -46,3 +46,12 @@ class SheetNeedsRecovering(SlussError):
     number = 835
     sentence = N_("That is the code of the recovery sheet, not your passphrase. Nothing changed.")
     hint = N_("Use the recovery sheet to choose a new passphrase: sluss user recover.")
+
+
+class SheetNotPrinted(SlussError):
+    """The printer that was chosen did not take the recovery sheet."""
+
+    code = "people.sheet-not-printed"
+    number = 836
+    sentence = N_("The printer did not take the recovery sheet.")
+    hint = N_("Choose another printer, save the sheet as a file, or write the code down by hand.")

@@ -142,7 +142,7 @@ class PaperPane(QWidget):
 
         if self._paper is not None:
             text = _("The sheet is on its way to the printer. Fetch it at once.")
-            ask_and_print(self, self._paper, lambda: self._hand_over(text))
+            ask_and_print(self, self._paper, lambda: self._hand_over(text), self._not_saved)
 
     # By hand.
 

@@ -8,6 +8,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sluss.domain.dates import long_date
+from sluss.errors import SlussError
+from sluss.errors.people import SheetNotPrinted
 from sluss.text import _, language
 from sluss.usecases.recovery import Paper
 
@@ -19,8 +21,13 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_and_print(parent: QWidget, paper: Paper, then: Callable[[], object]) -> QPrintDialog:
-    """Ask for a printer and print the sheet on it; `then` is called when it was handed over."""
+def ask_and_print(
+    parent: QWidget,
+    paper: Paper,
+    then: Callable[[], object],
+    failed: Callable[[SlussError], object],
+) -> QPrintDialog:
+    """Ask for a printer and print the sheet on it; `then` is called when the printer has it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     # What is seen in the list of print jobs names nobody.
     printer.setDocName("Sluss")
@@ -29,6 +36,8 @@ def ask_and_print(parent: QWidget, paper: Paper, then: Callable[[], object]) -> 
     def print_it() -> None:
         if draw(printer, paper):
             then()
+        else:
+            failed(SheetNotPrinted())
 
     dialog.accepted.connect(print_it)
     dialog.finished.connect(dialog.deleteLater)
