@@ -3,9 +3,17 @@
 import re
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontInfo, QFontMetrics, QIcon
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sluss import paths
 from sluss.ui.letters import FACES, FAMILY, HYPERLEGIBLE, Letters
@@ -81,6 +89,16 @@ def test_distances_of_layouts_follow_the_zoom(theme, qtbot):
     assert (outer.spacing(), inner.spacing()) == (12, 6)
     margins = outer.contentsMargins()
     assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == (24, 18, 24, 18)
+
+
+def test_what_stands_behind_a_tab_outlives_a_change_of_zoom(theme, qtbot):
+    tabs, inside, field = QTabWidget(), QWidget(), QLineEdit()
+    qtbot.addWidget(tabs)
+    picture = field.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+    QVBoxLayout(inside).addWidget(field)
+    tabs.addTab(inside, "behind")
+    theme.use(zoom=150)
+    assert shiboken6.isValid(picture)
 
 
 def test_zoom_goes_step_by_step_and_stops_at_both_ends(theme):

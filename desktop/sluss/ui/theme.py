@@ -145,17 +145,17 @@ class Theme(QObject):
         self._respace(layout)
 
     def _respace(self, layout: QLayout) -> None:
-        gap = layout.property(_GAP)
-        if gap is not None:
-            layout.setSpacing(self.units(gap))
-            sides = [self.units(margin) for margin in layout.property(_MARGINS)]
-            left, top, right, bottom = (sides * (4 // len(sides)))[:4]
-            layout.setContentsMargins(left, top, right, bottom)
-        for at in range(layout.count()):
-            item = layout.itemAt(at)
-            inner = item.layout() if item is not None else None
-            if inner is not None:
-                self._respace(inner)
+        """Set the distances of a layout and of those in it.
+
+        Their items are not asked for: Qt for Python then takes what stands behind tabs for deleted.
+        """
+        for each in (layout, *layout.findChildren(QLayout)):
+            gap = each.property(_GAP)
+            if gap is not None:
+                each.setSpacing(self.units(gap))
+                sides = [self.units(margin) for margin in each.property(_MARGINS)]
+                left, top, right, bottom = (sides * (4 // len(sides)))[:4]
+                each.setContentsMargins(left, top, right, bottom)
 
     def _points(self, step: Step) -> float:
         return round(BASE_POINTS * step.value * self.zoom / 100, 2)

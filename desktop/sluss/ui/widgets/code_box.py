@@ -164,10 +164,7 @@ class CodeBox(QLineEdit):
             self.selectAll()
 
     def _redraw(self) -> None:
-        # Behind a tab, PySide 6.11 takes the action kept here for deleted when all widgets were
-        # asked for; the field itself still knows it.
-        for action in self.actions():
-            action.setIcon(self._drawn())
+        self._icon.setIcon(self._drawn())
         self.setMinimumWidth(self._theme.units(40))
 
     def _drawn(self) -> QIcon:

@@ -144,8 +144,7 @@ class DateField(QLineEdit):
             self.selectAll()
 
     def _redraw(self) -> None:
-        for action in self.actions():  # as in a field of choices: what is kept may count as deleted
-            action.setIcon(self._drawn())
+        self._icon.setIcon(self._drawn())
         self.setMinimumWidth(self._theme.units(36))
 
     def _drawn(self) -> QIcon:
