@@ -1,7 +1,7 @@
 """The list of clients: searching while one types, in the order of names, a screenful at a time."""
 
 import datetime as dt
-from collections import Counter
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,6 +50,22 @@ def count_clients(
     query = select(func.count()).select_from(_matching(search, within).subquery())
     with translated():
         return int(connection.execute(query).scalar_one())
+
+
+def match_few(
+    connection: Connection, search: str, most: int, within: Select[Any] | None = None
+) -> list[bytes] | None:
+    """Return all clients that match every word of a search in the order of names, None if more.
+
+    They are found and counted by looking through the names once, which is what a key that is
+    pressed has to wait for.
+    """
+    query = _matching(search, within).add_columns(client_search.c.sort)
+    with translated():
+        found = connection.execute(query.limit(most + 1)).all()
+    if len(found) > most:
+        return None
+    return [client for _sort, client in sorted((sort or "", client) for client, sort in found)]
 
 
 def find_clients(
@@ -126,35 +142,30 @@ def _numbers(connection: Connection, ids: Sequence[bytes], today: dt.date) -> di
     return {client: masked_number(main_number(each, today)) for client, each in found.items()}
 
 
+@functools.cache
+def _to_decide() -> Select[Any]:
+    """Return a question for `id` of a client and `fields`, how many a person has to decide."""
+    tables = [(kind, table_of(kind)) for kind in ALL]
+    found = union_all(  # read through an index of those few rows alone
+        *(
+            select(
+                (table.c.id if kind is Client else table.c.client).label("id"), table.c.several_
+            ).where(table.c.several_ > 0)
+            for kind, table in tables
+            if kind is Client or "client" in table.c
+        )
+    ).subquery()
+    return select(found.c.id, func.sum(found.c.several_).label("fields")).group_by(found.c.id)
+
+
 def undecided_clients() -> Select[Any]:
     """Return a question for the ids of clients with something to decide."""
-    tables = [(kind, table_of(kind)) for kind in ALL]
-    return (
-        union_all(
-            *(
-                select((table.c.id if kind is Client else table.c.client).label("id")).where(
-                    table.c.several_ > 0
-                )
-                for kind, table in tables
-                if kind is Client or "client" in table.c
-            )
-        )
-        .subquery()
-        .select()
-    )
+    return select(_to_decide().subquery().c.id)
 
 
-def _undecided(connection: Connection) -> Counter[bytes]:
+def _undecided(connection: Connection) -> dict[bytes, int]:
     """Return per client how many fields of it and its records a person has to decide."""
-    found: Counter[bytes] = Counter()
-    for kind in ALL:
-        table = table_of(kind)
-        client = table.c.id if kind is Client else table.c.get("client")
-        if client is not None:  # read through an index of those few rows alone
-            query = select(client, table.c.several_).where(table.c.several_ > 0)
-            for each, count in connection.execute(query):
-                found[each] += count
-    return found
+    return {row[0]: int(row[1]) for row in connection.execute(_to_decide())}
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -50,8 +50,8 @@ def refresh_search(connection: Connection, clients: Iterable[bytes], country: st
             continue
         folded = {client: " ".join(fold(text) for text in texts[client][0]) for client in texts}
         words = name_words(connection)
-        for text in folded.values():
-            words.add(text)
+        for client, text in folded.items():
+            words.add(client, text)
         connection.exec_driver_sql(
             "INSERT INTO client_search (id, folded, sort) VALUES (?,?,?)"
             " ON CONFLICT (id) DO UPDATE SET folded=excluded.folded, sort=excluded.sort",

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from sluss.crypto.kdf import labelled
 from sluss.domain.declaration import ENTITIES, About, Entity
 from sluss.domain.entities import CaseResponsibility, Client
-from sluss.domain.folding import terms
+from sluss.domain.folding import fold, terms
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.listing import ClientRow, ListOrder, Narrowed
 from sluss.domain.sorting import sort_key
 from sluss.store.acts import Act
-from sluss.store.client_list import count_clients, find_clients, rows
+from sluss.store.client_list import count_clients, find_clients, match_few, rows
 from sluss.store.client_order import Ordering
 from sluss.store.history import several
 from sluss.store.narrowing import narrowed
@@ -20,6 +20,7 @@ from sluss.usecases.records import put_new
 from sluss.usecases.session import Session, fresh_id, own_office, stamp, today
 
 FEW = 5_000  # matches that are sorted faster than they are met in the order of names
+TELLING = 3  # letters; most clients have two of them somewhere in their names
 LIST_LIMIT = 500  # more lines than anybody reads; the count says how many there are
 
 
@@ -77,11 +78,17 @@ def list_clients(
     """
     connection, day = session.store.connection, today(session)
     within = narrowed(to, day, session.user) if to is not None else None
+    ordering = _ordering(session, sorted_by)
+    if ordering is None and len(fold(search)) >= TELLING:
+        matching = match_few(connection, search, FEW, within)
+        if matching is not None:
+            some = rows(connection, matching[offset : offset + limit], day)
+            return ClientList(tuple(some), len(matching))
     total = count_clients(connection, search, within)
     found = find_clients(
         connection, search, day, limit, offset,
         few=total <= FEW, within=within,
-        ordering=_ordering(session, sorted_by),
+        ordering=ordering,
     )  # fmt: skip
     return ClientList(tuple(found), total)
 
@@ -189,14 +196,15 @@ def read_client(session: Session, client: RecordId) -> ClientFile:
     store = session.store
     found = store.get(Client, client)
     day = today(session)
-    records: dict[str, tuple[Entity, ...]] = {}
-    undecided = _undecided(session, Client, client)
-    for kind in ENTITIES.values():
-        if kind.__about__ is About.CLIENT and kind is not Client:
-            records[kind.__name__] = tuple(store.find(kind, client=client))
+    (row,) = rows(store.connection, [client], day)
+    kinds = [k for k in ENTITIES.values() if k.__about__ is About.CLIENT and k is not Client]
+    records = {kind.__name__: tuple(store.find(kind, client=client)) for kind in kinds}
+    undecided: tuple[UndecidedField, ...] = ()
+    if row.undecided:  # of few clients; to look for it costs as much as all the rest
+        undecided = _undecided(session, Client, client)
+        for kind in kinds:
             for each in store.undecided(kind, client):
                 undecided += _undecided(session, kind, each)
-    (row,) = rows(store.connection, [client], day)
     return ClientFile(found, row, records, undecided, day)
 
 
