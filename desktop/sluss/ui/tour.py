@@ -1,10 +1,11 @@
 """The guided tour: one page of a demo after the other, as an officer would come to them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sluss.domain.listing import ClientRow, Narrowed
+from sluss.domain.register.comparison import Kind
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.clients import NEW, ClientsPage
 from sluss.ui.pages.register import RegisterPage
@@ -30,7 +31,7 @@ def stations(shell: Shell, lists: Path, grab: Grab) -> Iterator[None]:
         shell.go("help", target)
         yield
         yield from grab(name)
-    shell.go("clients")
+    shell.go("clients", "")  # all of them, whatever the list was narrowed to before
     yield
     yield from grab("clients")
     if shell.desk.situation.central:
@@ -71,18 +72,51 @@ def _clients(shell: Shell, grab: Grab) -> Iterator[None]:
 
 def _lists(shell: Shell, folder: Path, grab: Grab) -> Iterator[None]:
     """Show what bringing in the office's list looks like, if it lies beside the store."""
+    if (folder / LIST_NAME).exists():
+        yield from _bring_in(shell, folder / LIST_NAME)
+        yield from grab("register")
+
+
+def a_week_later(
+    shell: Shell, lists: Path, looks: Sequence[tuple[Callable[[], None], Grab]]
+) -> Iterator[None]:
+    """Show the list that comes again in every look, after the one before was taken in.
+
+    At the end that is taken back, so that the demo has the clients it had.
+    """
+    files = lists / LIST_NAME, lists / LATER_NAME
+    if shell.desk.situation.central or not all(file.exists() for file in files):
+        return
+    page = _register(shell)
+    yield from _bring_in(shell, files[0])
+    page.take()
+    yield
+    page.take_file(files[1])
+    yield
+    views = page.parts.differences.views
+    for look, grab in looks:
+        look()
+        for kind in (Kind.CHANGED, Kind.GONE, Kind.NEW):
+            page.parts.differences.tabs.setCurrentWidget(views[kind])
+            yield
+            yield from grab(f"register-a-week-later-{kind.value}")
+    page.take_back()
+    yield
+
+
+def _bring_in(shell: Shell, file: Path) -> Iterator[None]:
+    shell.go("register")
+    yield
+    _register(shell).take_file(file)
+    yield
+    yield
+
+
+def _register(shell: Shell) -> RegisterPage:
     page = shell.pages["register"]
     if not isinstance(page, RegisterPage):
         raise TypeError("the pages have changed their places")
-    for name, file in (("register", LIST_NAME), ("register-a-week-later", LATER_NAME)):
-        if not (folder / file).exists():
-            continue
-        shell.go("register")
-        yield
-        page.take_file(folder / file)
-        yield
-        yield
-        yield from grab(name)
+    return page
 
 
 def _rank(row: ClientRow, today: dt.date) -> tuple[int, int]:
