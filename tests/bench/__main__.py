@@ -137,6 +137,21 @@ def working(table: Table, folder: Path, clients: list[int], count: int) -> None:
         )  # fmt: skip
 
 
+def beginning(table: Table, folder: Path, clients: list[int], count: int) -> None:
+    """Measure the first page after unlocking, and a backup that is read back."""
+    for each in clients:
+        store = folder / f"today-{each}"
+        (found,) = rounds(count, partial(python, "tests.bench.bench_today", store, each))
+        ahead = f"{found[0]['releases']:,.0f} releases ahead"
+        table.add(
+            f"Today at {each:,} clients, {ahead}",
+            f"{middle(found, 'median') * 1000:.0f} ms",
+            f"worst {middle(found, 'worst') * 1000:.0f} ms (at most 100 at an office's size)",
+        )
+        size = f"{middle(found, 'megabytes'):.0f} MB"
+        table.add(f"  a verified backup of it, {size}", f"{middle(found, 'backup') * 1000:.0f} ms")
+
+
 def exchanging(table: Table, folder: Path, operations: list[int], count: int) -> None:
     """Measure sending and receiving beside plain SQLite and beside peers."""
     peers = _peers(folder)
@@ -195,6 +210,7 @@ def main() -> None:
         starting(table, folder, told.rounds)
         searching(table, folder, told.clients, told.rounds)
         working(table, folder, told.clients, told.rounds)
+        beginning(table, folder, told.clients, told.rounds)
         exchanging(table, folder, told.operations, told.rounds)
 
 

@@ -138,7 +138,7 @@ class TestClosing:
         assert window.isVisible()
         assert window.shell is None  # nobody is seen while one waits
         assert safe.closing.title.text() == "Backing up…"
-        assert safe.closing.without.hasFocus()
+        assert window.focusWidget() is safe.closing.without
         qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
         (backup,) = made(tmp_path)
         assert (backup / "store.db").is_file()
