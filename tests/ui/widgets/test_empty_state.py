@@ -1,6 +1,7 @@
 """Where there is nothing yet, the page says what to do first."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from sluss.ui.widgets.empty_state import WIDE, EmptyState
 
@@ -52,3 +53,16 @@ def test_what_is_not_there_can_be_told_anew_and_is_shown_as_it_is(empty):
     empty.say("Nobody fits", "No client is called <img src=x>.")
     assert empty.heading.text() == "Nobody fits"
     assert empty.sentence.text() == "No client is called <img src=x>."
+
+
+def test_nothing_is_a_window_of_its_own_while_it_is_made(theme, qtbot, qapp):
+    """A button that is shown before it has a place takes the keyboard from the real window."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: qapp.activeWindow() is window)
+    made = EmptyState(theme, "note", "No notes yet", "Write one.", "New note", lambda: None)
+    qtbot.addWidget(made)
+    assert qapp.activeWindow() is window
+    assert not made.action.isVisible()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import beside, set_words
+from sluss.ui.widgets.cards import Card, beside, set_words
 from sluss.ui.widgets.words import Button, button, label
 
 WIDE = 100  # units: about sixty letters a line, which is easy to read
@@ -35,7 +35,8 @@ class EmptyState(QWidget):
         self.heading = label(heading, "heading", wrap=True)
         self.sentence = label(sentence, "soft", wrap=True)
         self.action = button(action, kind)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()  # never shown here: without a parent it would be a window
         if act is not None:
             self.action.clicked.connect(lambda _on=False: act())
         self._build()
@@ -72,3 +73,18 @@ class EmptyState(QWidget):
         side = self._theme.units(8)
         icon = self._theme.icon(self._icon_name, self._theme.colours.faint, 8)
         self._icon.setPixmap(icon.pixmap(side, side))
+
+
+class EmptyCard(Card):
+    """A card that stands in for something while there is nothing of it."""
+
+    def __init__(self, theme: Theme, inside: EmptyState, instead_of: QWidget) -> None:
+        super().__init__(theme)
+        self.inside, self._instead_of = inside, instead_of
+        self.body.addWidget(inside)
+        self.hide()
+
+    def stand_in(self, *, nothing: bool) -> None:
+        """Show this card or what it stands in for."""
+        self.setVisible(nothing)
+        self._instead_of.setVisible(not nothing)

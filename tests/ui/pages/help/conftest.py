@@ -63,6 +63,7 @@ def window(qapp, theme, machine, templates, tmp_path, qtbot):
     made.theme.use(name="light", zoom=100)
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
     yield made
     made.close()
 

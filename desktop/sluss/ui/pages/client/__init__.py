@@ -89,6 +89,7 @@ class ClientPage(Page):
         self.plan.measure_chosen.connect(self._chosen)
         self.overview.measure_chosen.connect(self._chosen)
         self.overview.measure_wanted.connect(self._begin_in)
+        self.notes.new_wanted.connect(lambda: self._begin("note"))
         self.notes.correction_wanted.connect(
             lambda note: self._enter(tasks.correction(self._client, note))
         )

@@ -7,6 +7,7 @@ from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, below, scrolling, set_words
+from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
@@ -19,9 +20,10 @@ _ROWS, _HIGH = 3, 45  # of the list, and units of height for the note
 
 
 class NotesTab(QWidget):
-    """`correction_wanted` carries the note that shall be corrected by a new one."""
+    """`correction_wanted` carries the note that shall be corrected; `new_wanted` asks for one."""
 
     correction_wanted = Signal(object)
+    new_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +75,23 @@ class NotesTab(QWidget):
         right.body.addWidget(scrolling(inside), 1)
         self._right = right
         both = SideBySide(theme, left, right, least=LEAST, gap=2)
-        self.setLayout(below(theme, scrolling(both), gap=0, margins=(0, 2, 0, 0)))
+        notes = scrolling(both)
+        self.first = EmptyCard(
+            theme,
+            EmptyState(
+                theme,
+                "note",
+                _("No notes yet"),
+                _(
+                    "Write so that the client can read it. What is saved is never rewritten: a "
+                    "mistake is corrected by a note of its own."
+                ),
+                _("New note"),
+                self.new_wanted.emit,
+            ),
+            instead_of=notes,
+        )
+        self.setLayout(below(theme, notes, self.first, gap=0, margins=(0, 2, 0, 0)))
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -86,6 +104,7 @@ class NotesTab(QWidget):
         """Show a client's notes, the newest one open."""
         known = self.table.current()
         self.table.show_rows(page.notes)
+        self.first.stand_in(nothing=not page.notes)
         if known is None and page.notes:
             self.table.choose(page.notes[0].id)
         self._read(self.table.current())

@@ -12,6 +12,7 @@ from sluss.ui.pages.clients.asking import Asking, Question
 from sluss.ui.pages.clients.columns import HIDDEN, OF_SUPERVISION, ORDERS, columns
 from sluss.ui.pages.clients.narrowing import Chip, NarrowingButton
 from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.kept_columns import KeptColumns
 from sluss.ui.widgets.rows_view import RowsView
@@ -92,11 +93,14 @@ class ClientsPage(Page):
         top = Flow(theme, gap=3)
         top.addLayout(beside(theme, self.title, self.count, gap=3))
         top.add_gap()
-        top.addLayout(beside(theme, self.search, self.narrowing, self.columns_button))
+        for each in (self.search, self.narrowing, self.columns_button):
+            top.addWidget(each)
         top.addLayout(beside(theme, self.bring, self.new))
         column.addWidget(top)
         column.addWidget(self.chip)
         column.addWidget(card, 1)
+        self.first = EmptyCard(theme, self._first_words(), instead_of=card)
+        column.addWidget(self.first, 1)
 
     def _wire(self) -> None:
         self.search.textChanged.connect(lambda _text: self.refresh())
@@ -191,7 +195,27 @@ class ClientsPage(Page):
         """Show those who fit, and below them names like the one typed."""
         self.table.say_when_empty(self._nothing(asked.typed.strip()))
         self.table.show_rows((*found.rows, *similar))
+        any_asked = asked.typed.strip() or self._to is not None
+        self.first.stand_in(nothing=not found.total and not similar and not any_asked)
         self._count(found, len(similar))
+
+    def _first_words(self) -> EmptyState:
+        """Return what stands here before there is any client at all."""
+        heading, go = _("No clients here yet"), self.desk.go
+        if self.desk.situation.central:
+            text = _("Clients come with the deliveries of the offices.")
+            act = _("Read deliveries")
+            return EmptyState(
+                self.desk.theme, "clients", heading, text, act, lambda: go("exchange", None)
+            )
+        text = _(
+            "Take the list from the official register: you see everything before it is saved. Or "
+            "begin with one client, for whom a single field is enough."
+        )
+        act = _("Bring in a list…")
+        return EmptyState(
+            self.desk.theme, "clients", heading, text, act, lambda: go("register", None)
+        )
 
     def _nothing(self, typed: str) -> str:
         if typed:
