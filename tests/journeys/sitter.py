@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.surroundings import START
 
 from sluss import paths
 from sluss.app import main
@@ -106,10 +107,11 @@ class Sitter:
 def sit() -> int:
     """Run the program with the words of the command line."""
     app = QApplication(list(ARGUMENTS))
-    sitter = Sitter()
+    sitter, began = Sitter(), time.perf_counter()
     machine = this_machine(
-        lambda: dt.datetime.now(dt.UTC), os.urandom, time.perf_counter, paths.resources(),
-        paths.logs(),
+        # Soon after the store was made: nobody is asked whether it is that late.
+        lambda: START + dt.timedelta(hours=1, seconds=time.perf_counter() - began),
+        os.urandom, time.perf_counter, paths.resources(), paths.logs(),
     )  # fmt: skip
     try:
         return main(sys.argv[1:], machine)
