@@ -27,6 +27,7 @@ from sluss.domain.machines import MeasureStatus
 from sluss.errors.demo import NotADemo
 from sluss.errors.work import Cancelled
 from sluss.store.log import verify_chain
+from sluss.usecases.backups import beside
 from sluss.usecases.change_states import RECEIVED, SENT, WAITING, devices, exchange_state
 from sluss.usecases.client_history import candidates
 from sluss.usecases.clients import list_clients, read_client, register_client
@@ -226,10 +227,13 @@ def test_an_old_demo_is_replaced_and_what_lies_beside_it_stays(surroundings, tmp
     made = make_demo(surroundings, paths.resources(), folder)
     (folder / "egna anteckningar.txt").write_text("min")
     store = (made.office / "header.a").read_bytes()
+    backup = beside(made.office) / "sluss-backup-20260504-100000"
+    backup.mkdir(parents=True)
     later = dataclasses.replace(surroundings, clock=Clock(NOW + dt.timedelta(days=30)))
     again = make_demo(later, paths.resources(), folder, instead_of=made)
     assert again.made_on == TODAY + dt.timedelta(days=30)
     assert (made.office / "header.a").read_bytes() != store
+    assert not backup.parent.exists()
     assert (folder / "egna anteckningar.txt").read_text() == "min"
     remove_demo(again, NOW)
     assert [each.name for each in folder.iterdir()] == ["egna anteckningar.txt"]

@@ -31,6 +31,7 @@ from sluss.store.acts import Act, Stamp
 from sluss.store.applying import Applier
 from sluss.store.lockfile import hold
 from sluss.usecases import approval
+from sluss.usecases.backups import beside
 from sluss.usecases.demo_mark import MARK
 from sluss.usecases.example_list import (
     FAULTS_NAME,
@@ -185,8 +186,8 @@ def remove_demo(demo: Demo, now: dt.datetime) -> None:
     for store in (demo.office, demo.laptop, demo.central):
         if store.is_dir():
             hold(store, now).release()
-    for name in _OURS:
-        path = demo.folder / name
+    kept_twice = [beside(each) for each in (demo.office, demo.laptop, demo.central)]
+    for path in (*(demo.folder / name for name in _OURS), *kept_twice):
         if path.is_dir():
             shutil.rmtree(path)
         else:
