@@ -76,3 +76,14 @@ def test_it_turns_when_everything_becomes_larger(shown, theme):
     assert pair.is_row()
     theme.use(zoom=150)
     assert not pair.is_row()
+
+
+def test_what_gets_a_larger_share_may_need_more(qtbot, theme):
+    pair = SideBySide(theme, Box(580), Box(380), least=50, shares=(3, 2))
+    area = scrolling(pair)
+    qtbot.addWidget(area)
+    area.show()
+    resize(area, 1_000)
+    assert pair.is_row()
+    resize(area, 900)
+    assert not pair.is_row()

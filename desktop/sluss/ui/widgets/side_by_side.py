@@ -10,8 +10,8 @@ from sluss.ui.theme import Theme
 class SideBySide(QWidget):
     """A row of equally wide things that becomes a column.
 
-    With `shares` they are as wide as these numbers say. Each gets at least `least` units of width
-    in a row, and what it cannot do without. What is hidden takes no room.
+    With `shares` they are as wide as these numbers say. In a row there are at least `least` units
+    of width for each, and each gets what it cannot do without. What is hidden takes no room.
     """
 
     def __init__(
@@ -24,11 +24,12 @@ class SideBySide(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self._items, self._least = theme, items, least
+        self._shares = shares or (1,) * len(items)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         # The row may be wider than the window for a moment: it then becomes a column.
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         theme.space(self._box, gap=gap)
-        for item, share in zip(items, shares or (1,) * len(items), strict=True):
+        for item, share in zip(items, self._shares, strict=True):
             item.setSizePolicy(QSizePolicy.Policy.Ignored, item.sizePolicy().verticalPolicy())
             self._box.addWidget(item, share)
         theme.changed.connect(self._turn)
@@ -48,10 +49,14 @@ class SideBySide(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        shown = [item for item in self._items if not item.isHidden()]
-        widest = max((item.minimumSizeHint().width() for item in shown), default=0)
-        each = max(self._theme.units(self._least), widest + self._box.spacing())
-        fits = self.width() >= each * len(shown)
+        both = zip(self._items, self._shares, strict=True)
+        shown = [(item, share) for item, share in both if not item.isHidden()]
+        whole = sum(share for _item, share in shown)
+        gap = self._box.spacing()
+        fits = self.width() >= self._theme.units(self._least) * len(shown) and all(
+            self.width() * share >= (item.minimumSizeHint().width() + gap) * whole
+            for item, share in shown
+        )
         way = QBoxLayout.Direction
         direction = way.LeftToRight if fits else way.TopToBottom
         if self._box.direction() != direction:
