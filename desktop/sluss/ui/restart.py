@@ -5,7 +5,6 @@ garbage collected, the key still stood in memory four to five times; in a proces
 """
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -39,6 +38,8 @@ def begin_anew(folder: Path, language: str) -> NoReturn:
 
 
 def _begin(words: list[str]) -> None:
+    import subprocess  # noqa: PLC0415 - takes 10 ms that no start has to wait
+
     subprocess.Popen(words, close_fds=True)  # noqa: S603 - this program itself, as it was begun
 
 
