@@ -5,6 +5,7 @@ For looking at, for the manual, and for a demo on a computer without a screen.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,7 @@ from sluss.ui.pages.first_start import FirstStart
 from sluss.ui.palette import ThemeName
 from sluss.ui.start import make_window
 from sluss.ui.theme import ARGUMENTS
-from sluss.ui.tour import stations
+from sluss.ui.tour import a_week_later, stations
 from sluss.ui.window import Window
 from sluss.usecases.machine import Machine
 
@@ -170,6 +171,8 @@ def _steps(
     for view in views:
         look(view)
         yield from stations(shell, lists, grab_in(view))
+    looks = [(partial(look, view), grab_in(view)) for view in views]
+    yield from a_week_later(shell, lists, looks)
 
 
 def _grabbing(

@@ -92,7 +92,7 @@ class RegisterPage(Page):
         decisions.told.connect(self.parts.bar.say)
         decisions.refused.connect(self.parts.bar.tell)
         foot.stop_wanted.connect(work.stop)
-        foot.undo_wanted.connect(self._take_back)
+        foot.undo_wanted.connect(self.take_back)
         work.begun.connect(foot.begin)
         work.stepped.connect(foot.step)
         work.seen.connect(self._show)
@@ -225,7 +225,8 @@ class RegisterPage(Page):
         self.parts.show_result(report)
         self.focus_first()
 
-    def _take_back(self) -> None:
+    def take_back(self) -> None:
+        """Undo what was taken in last."""
         self.parts.bar.clear()
         self.parts.be_usable(usable=False)
         self.work.take_back()
