@@ -35,13 +35,13 @@ class KeptSafe(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
-        self._runner.opened.connect(self._begin)
+        self._runner.opened.connect(self.begin)
         self._runner.closed.connect(self._timer.stop)
         window.installEventFilter(self)
 
     # While one works.
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Make a backup as soon as it disturbs nobody: a crash or a lock may have left work."""
         self._quiet_ms = self._wait_ms = 0
         self._needs_ms = QUIET_MS

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from sluss import text
 from sluss.errors.program import ProgramFault
 from sluss.ui.doors import Doors, Known, forget_at_once
-from sluss.ui.kept_safe import KeptSafe
 from sluss.ui.memory import Memory
 from sluss.ui.qt_words import speak
 from sluss.ui.remembered import dress, language, remember
@@ -53,7 +52,7 @@ def open_window(
         text.use(chosen)
     window = make_window(app, machine, folder, memory, known, _begin_anew, found)
     tell_faults(window)
-    KeptSafe(window)
+    keep_safe(window)
     window.show()
     if enter and known is not None and window.unlock_page is not None:
         window.unlock_page.enter_with(known)
@@ -80,6 +79,18 @@ def make_window(
     theme.changed.connect(lambda: remember(theme, memory))
     doors = Doors(machine, folder, known, found)
     return Window(Runner(), theme, memory, doors, rooms, restart=restart)
+
+
+def keep_safe(window: Window) -> None:
+    """Have backups made from the first unlocking on; what makes them loads behind the lock."""
+
+    def begin() -> None:
+        from sluss.ui.kept_safe import KeptSafe  # noqa: PLC0415 - see above
+
+        if window.findChild(KeptSafe) is None:
+            KeptSafe(window).begin()
+
+    window.runner.opened.connect(begin)
 
 
 def tell_faults(window: Window) -> None:
