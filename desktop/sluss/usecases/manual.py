@@ -1,10 +1,12 @@
 """Reading the manual; it needs no store, so it can be read before anything is unlocked."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sluss import paths
 from sluss.catalog import manual
 from sluss.domain.manual import Manual
+from sluss.errors.help import SheetNotWritten
 from sluss.usecases.demo import Demo, find_demo, usual_folder
 from sluss.usecases.session import Session
 from sluss.usecases.situation import situation
@@ -28,3 +30,19 @@ def practice_here(session: Session) -> Demo | None:
     if not situation(session).demo:
         return None
     return find_demo(session.store.folder.parent)
+
+
+def save_keys(
+    groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], office: str, file: Path, language: str
+) -> Path:
+    """Write the sheet of shortcuts as a PDF; return the file. Raises `SheetNotWritten`.
+
+    Each of the groups is a heading and pairs of what is done and the keys that do it.
+    """
+    from sluss.reports.key_sheet import KeySheet, key_sheet  # noqa: PLC0415 - reportlab is slow
+
+    try:
+        file.write_bytes(key_sheet(KeySheet(office, groups), language))
+    except OSError as error:
+        raise SheetNotWritten from error
+    return file

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument, QTextTable
 from PySide6.QtTest import QTest
+from tests.reports.pdf_text import read_pdf
 
 from sluss.domain.manual import Chapter, Section
 from sluss.ui.key_sheet import KeyGroup, KeyRow
@@ -200,6 +201,29 @@ class TestChaptersOfTheProgram:
         reading.show_chapter(key_chapter((group,)))
         assert odd in reading.toPlainText()
         assert escaped("a*b") == r"a\*b"
+
+
+class TestOnPaper:
+    def test_the_button_is_there_where_the_shortcuts_are_read(self, view):
+        assert not view.paper.isVisible()
+        view.turn_to("keys")
+        assert view.paper.isVisible()
+        view.turn_to("clients")
+        assert not view.paper.isVisible()
+
+    def test_the_sheet_is_written_with_the_keys_there_are(self, view, tmp_path, qtbot, runner):
+        view.office = "Frivården Malmö"
+        view.save_keys(tmp_path / "keys.pdf")
+        qtbot.waitUntil(lambda: not runner.busy, timeout=20_000)
+        words = read_pdf((tmp_path / "keys.pdf").read_bytes()).words
+        assert "Frivården Malmö" in words
+        assert "Ctrl+L" in words
+        assert view.bar.text.text() == f"The sheet is saved: {tmp_path / 'keys.pdf'}"
+
+    def test_a_place_that_cannot_be_written_is_told(self, view, tmp_path, qtbot, runner):
+        view.save_keys(tmp_path / "gone" / "keys.pdf")
+        qtbot.waitUntil(lambda: not runner.busy, timeout=20_000)
+        assert "S-861" in view.bar.hint.text()
 
 
 class TestPractice:

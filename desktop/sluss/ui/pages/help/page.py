@@ -19,6 +19,7 @@ class HelpPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.view = HelpView(desk.theme, desk.runner)
+        self.view.office = desk.situation.office_name
         self.left = self.view.left
         self.setLayout(below(desk.theme, self.view, gap=0))
         leaving_keys(self, self.view)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sluss.domain.manual import Manual
 from sluss.errors import SlussError
 from sluss.text import _, language, ngettext
+from sluss.ui.choosing import choose_new_file
 from sluss.ui.key_sheet import KeyGroup
 from sluss.ui.pages.help.chapters import KEYS, key_chapter, message_chapter
 from sluss.ui.pages.help.contents import Contents
@@ -18,10 +19,13 @@ from sluss.ui.pages.help.reading import ReadingView
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.message_bar import MessageBar
+from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import announce, button, label, tip
-from sluss.usecases.manual import read_manual
+from sluss.usecases.manual import read_manual, save_keys
 
+LEAST = 60  # units of width for the chapters and for the text beside them
 Groups = Callable[[], tuple[KeyGroup, ...]]
 
 
@@ -48,6 +52,8 @@ class HelpView(QWidget):
         self.search = _SearchField()
         self.found = label("", "soft")
         self.keys = button(_("Shortcuts"))
+        self.paper = button(_("Save as a page (PDF) …"))
+        self.office = ""
         self.practise = PractiseButton(theme, self.bar)
         self.contents = Contents(theme)
         self.text = ReadingView(theme)
@@ -56,7 +62,8 @@ class HelpView(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self.search.setPlaceholderText(_("Search the manual, or a number such as S-104"))
+        self.search.setPlaceholderText(_("Search the manual"))
+        tip(self.search, _("Search the manual, or a number such as S-104"))
         self.search.setAccessibleName(_("Search the manual"))
         tip(self.back, _("Back to where you were  Esc"))
         tip(self.keys, _("All shortcuts  Ctrl+/"))
@@ -67,21 +74,19 @@ class HelpView(QWidget):
         left.body.addWidget(self.contents, 1)
         theme.space(right.body, gap=0, margins=(3, 2, 1, 2))
         right.body.addWidget(self.text)
-        row = QHBoxLayout()
-        theme.space(row, gap=3)
-        row.addWidget(left, 2)
-        row.addWidget(right, 5)
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
-        buttons = (self.keys, self.practise)
-        column.addLayout(beside(theme, self.title, None, self.back, *buttons, gap=3))
+        buttons = (self.paper, self.keys, self.practise)
+        column.addWidget(Flow(theme, self.title, None, self.back, *buttons, gap=3))
         column.addWidget(self.bar)
-        column.addLayout(row, 1)
+        column.addWidget(SideBySide(theme, left, right, least=LEAST, shares=(2, 5)), 1)
         self.found.hide()
+        self.paper.hide()
 
     def _wire(self) -> None:
         self.back.clicked.connect(self.left)
         self.keys.clicked.connect(lambda: self.turn_to(KEYS))
+        self.paper.clicked.connect(self._ask_where)
         self.search.textChanged.connect(self._look_for)
         self.search.down.connect(self._to_first)
         self.contents.chosen.connect(self._read)
@@ -140,12 +145,33 @@ class HelpView(QWidget):
         self.text.show_chapter(self._manual.chapter(place))
         self.text.show_place(place)
         self.text.mark_words(self.search.text())
+        self.paper.setVisible(place.partition("#")[0] == KEYS)
 
     def _follow(self, place: str) -> None:
         """Go where a link leads, if it leads to a place of the manual."""
         if self._manual is not None and place in self._manual.places():
             self._read(place)
             self.contents.mark(place)
+
+    # On paper.
+
+    def _ask_where(self) -> None:
+        title, kinds = _("Where the sheet is to lie"), _("Documents (*.pdf)")
+        name = Path.home() / f"{_('Shortcuts')}.pdf"
+        choose_new_file(self, title, kinds, name, self.save_keys)
+
+    def save_keys(self, file: Path) -> None:
+        """Write the sheet of shortcuts into a file."""
+        groups = [
+            (group.heading, [(row.text, row.keys) for row in group.rows]) for group in self.groups()
+        ]
+        self._runner.prepare(
+            self, save_keys, groups, self.office, file, language(),
+            then=self._saved, failed=self.bar.tell,
+        )  # fmt: skip
+
+    def _saved(self, file: Path) -> None:
+        self.bar.say("good", _("The sheet is saved: {file}").format(file=file))
 
     # Searching.
 
