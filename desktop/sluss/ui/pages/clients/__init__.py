@@ -47,8 +47,8 @@ class ClientsPage(Page):
         shown = columns(
             situation.country,
             situation.today,
-            self._home,
-            lambda row: row.id in self.asking.similar,
+            home=lambda row: self._names.get(row.municipality, row.municipality),
+            is_similar=lambda row: row.id in self.asking.similar,
         )
         self.table: RowsView[ClientRow] = RowsView(
             desk.theme,
@@ -120,9 +120,6 @@ class ClientsPage(Page):
         add_action(self, _("Search clients"), "Ctrl+F", self.focus_first, section=section)
         add_action(self, _("New client"), "Ctrl+N", self.add, section=section)
         add_action(self, _("Show all clients"), "Esc", self._show_all, section=section)
-
-    def _home(self, row: ClientRow) -> str:
-        return self._names.get(row.municipality, row.municipality)
 
     def _take_names(self, names: dict[str, str]) -> None:
         self._names = names
