@@ -34,6 +34,10 @@ class DecidingTable(RowsView[DifferenceLine]):
     accept_wanted = Signal(object)
     leave_wanted = Signal(object)
 
+    def tell_anew(self) -> None:
+        """Ask once more what stands in the rows, which are the same and in their places."""
+        self._model.tell_anew()
+
     def sizeHint(self) -> QSize:
         """Ask for no more than the least: what room is left is given to it."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
