@@ -49,11 +49,13 @@ def titles(view):
 
 
 class TestReading:
-    def test_a_place_comes_to_the_top(self, reading):
+    def test_a_place_comes_to_the_top_with_its_heading_in_sight(self, reading, theme):
         reading.show_chapter(LONG)
         reading.show_place("long#s5")
         assert reading.verticalScrollBar().value() > 0
         assert reading.heading_seen() == "long#s5"
+        heading = reading.cursorRect()  # the text cursor stands at the heading
+        assert 0 <= heading.top() <= theme.units(4)
         reading.show_place("long")
         assert reading.verticalScrollBar().value() == 0
         assert reading.heading_seen() == "long"

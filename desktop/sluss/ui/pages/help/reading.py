@@ -89,10 +89,8 @@ class ReadingView(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.setPosition(at)
         self.setTextCursor(cursor)
-        block = cursor.block()
-        top = self.document().documentLayout().blockBoundingRect(block).top()
-        above = block.blockFormat().topMargin() - self._theme.units(1)
-        self.verticalScrollBar().setValue(round(top + above) if at else 0)
+        top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
+        self.verticalScrollBar().setValue(round(top) - self._theme.units(2) if at else 0)
         self._scrolled()
 
     def mark_words(self, query: str) -> None:

@@ -18,7 +18,7 @@ from sluss.ui.pages.help.practise import PractiseButton
 from sluss.ui.pages.help.reading import ReadingView
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.cards import Card, beside, scrolling
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.ui.widgets.side_by_side import SideBySide
@@ -26,6 +26,7 @@ from sluss.ui.widgets.words import announce, button, label, tip
 from sluss.usecases.manual import read_manual, save_keys
 
 LEAST = 60  # units of width for the chapters and for the text beside them
+FEW = 26  # units of height for the chapters
 Groups = Callable[[], tuple[KeyGroup, ...]]
 
 
@@ -79,11 +80,19 @@ class HelpView(QWidget):
         buttons = (self.paper, self.keys, self.practise)
         column.addWidget(Flow(theme, self.title, None, self.back, *buttons, gap=3))
         column.addWidget(self.bar)
-        column.addWidget(SideBySide(theme, left, right, least=LEAST, shares=(2, 5)), 1)
+        both = SideBySide(theme, left, right, least=LEAST, shares=(2, 5))
+        column.addWidget(scrolling(both), 1)
         self.found.hide()
         self.paper.hide()
 
+    def _fit(self) -> None:
+        """Keep some chapters and some lines in view, however low the window is."""
+        self.contents.setMinimumHeight(self._theme.units(FEW))
+        self.text.setMinimumHeight(self._theme.units(LEAST))
+
     def _wire(self) -> None:
+        self._theme.changed.connect(self._fit)
+        self._fit()
         self.back.clicked.connect(self.left)
         self.keys.clicked.connect(lambda: self.turn_to(KEYS))
         self.paper.clicked.connect(self._ask_where)
