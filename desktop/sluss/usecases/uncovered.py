@@ -18,7 +18,7 @@ from sluss.domain.uncovered import (
     window,
 )
 from sluss.store import plan_days
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, today
 
 _Spans = dict[str, list[Span]]
 
@@ -26,6 +26,12 @@ _Spans = dict[str, list[Span]]
 def uncovered_of(session: Session, client: RecordId, today: dt.date) -> Uncovered:
     """Return what is uncovered for one client; see `uncovered_by_client`."""
     return uncovered_by_client(session, [client], today)[client]
+
+
+def longest_uncovered(session: Session, clients: Sequence[RecordId]) -> dict[RecordId, int]:
+    """Return the days of the longest stretch without a measure, for those clients who have one."""
+    found = uncovered_by_client(session, clients, today(session))
+    return {client: each.worst for client, each in found.items() if each.worst}
 
 
 def uncovered_by_client(

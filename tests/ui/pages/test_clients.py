@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from sluss.domain.listing import Narrowed
 from sluss.ui.pages.clients import NEW, ClientsPage
+from sluss.ui.pages.clients.columns import ORDERS
 from sluss.usecases.clients import register_client
 from sluss.usecases.forms import save_changes, save_new
 from sluss.usecases.session import today
@@ -130,7 +131,7 @@ def test_no_column_tells_of_health_or_risk(page):
     titles = [column.title for column in page.table.model().columns]
     assert titles == [
         "Name", "Case no.", "Born", "Identity number", "Home municipality", "Release", "When",
-        "Supervision until", "Responsible", "To decide",
+        "Uncovered", "Supervision until", "Responsible", "To decide",
     ]  # fmt: skip
 
 
@@ -340,3 +341,19 @@ def test_a_number_is_shown_without_its_last_digits(page, ids, office):
     ]
     assert "19900101-••••" in texts
     assert not any("2385" in text for text in texts)
+
+
+class TestUncovered:
+    def cells(self, page):
+        model = page.table.model()
+        at = [column.name for column in model.columns].index("uncovered")
+        return [model.index(row, at).data() for row in range(model.rowCount())]
+
+    def test_the_longest_stretch_is_there_when_the_typing_rests(self, page, ids, office, qtbot):
+        office.do(TestNarrowed().release, ids[1], 30)
+        qtbot.waitUntil(lambda: not page.asking._rest.isActive())
+        office.settle()
+        assert self.cells(page) == ["", "▲ 104 days", ""]
+
+    def test_nobody_is_sorted_by_it(self, page):
+        assert "uncovered" not in ORDERS

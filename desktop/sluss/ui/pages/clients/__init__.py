@@ -15,6 +15,7 @@ from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.kept_columns import KeptColumns
+from sluss.ui.widgets.rows import RowsModel
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import IconButton, button, label, tip
 from sluss.usecases.client_page import municipality_names
@@ -49,6 +50,7 @@ class ClientsPage(Page):
             situation.today,
             home=lambda row: self._names.get(row.municipality, row.municipality),
             is_similar=lambda row: row.id in self.asking.similar,
+            uncovered=lambda row: self.asking.uncovered.get(row.id, 0),
         )
         self.table: RowsView[ClientRow] = RowsView(
             desk.theme,
@@ -108,6 +110,9 @@ class ClientsPage(Page):
         self._settled.timeout.connect(self._note)
         self.asking.found.connect(self._show)
         self.asking.alike.connect(self._show)
+        model = self.table.model()
+        if isinstance(model, RowsModel):
+            self.asking.known.connect(model.tell_anew)
         self.search.returnPressed.connect(self._open_first)
         self.table.opened.connect(lambda row: self.desk.go("client", row.id))
         self.arranged.sorted_by.connect(lambda _name, _down: self.refresh())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId
@@ -11,9 +11,11 @@ from sluss.errors import SlussError
 from sluss.ui.desk import Desk
 from sluss.usecases.clients import BY_NAME, LIST_LIMIT, ClientList, Sorted, list_clients
 from sluss.usecases.similar_clients import learn_names, similar_clients
+from sluss.usecases.uncovered import longest_uncovered
 
 TYPED_LIMIT = 100  # rows while something is typed into the search
 FEW_FIT = 5  # with no more that fit, names like it are shown too
+REST_MS = 300  # without a key for so long, nobody is typing
 LEAST_LETTERS = 3  # nothing is similar to two letters
 
 
@@ -30,11 +32,13 @@ class Asking(QObject):
     """Asks and tells the answer: `found` carries the question and a `ClientList`.
 
     Where few fit, `alike` follows with the question, the list and names like the one typed, while
-    no other question was asked. Names are learned for that while nobody waits.
+    no other question was asked. Names are learned for that while nobody waits. `known` tells that
+    it is known now which clients have days that nothing covers.
     """
 
     found = Signal(object, object)
     alike = Signal(object, object, object)
+    known = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,6 +47,10 @@ class Asking(QObject):
         self._newest = Question()
         self.similar: frozenset[RecordId] = frozenset()
         self.fitting = 0
+        self.uncovered: dict[RecordId, int] = {}
+        self._shown: tuple[RecordId, ...] = ()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._ask_uncovered)
 
     def ask(self, question: Question) -> None:
         """Ask; while an answer is on its way only the newest question is kept."""
@@ -59,6 +67,7 @@ class Asking(QObject):
 
     def _answer(self, question: Question, found: ClientList) -> None:
         self.similar, self.fitting = frozenset(), found.total
+        self._show(found.rows)
         self.found.emit(question, found)
         if self._go_on():
             return
@@ -77,7 +86,24 @@ class Asking(QObject):
     ) -> None:
         if rows and question == self._newest and self._asked is None:
             self.similar = frozenset(row.id for row in rows)
+            self._show((*found.rows, *rows))
             self.alike.emit(question, found, rows)
+
+    def _show(self, rows: tuple[ClientRow, ...]) -> None:
+        """Ask for what is uncovered when the typing rests: it takes longer than finding them."""
+        self._shown = tuple(row.id for row in rows)
+        self._rest.start()
+
+    def _ask_uncovered(self) -> None:
+        self._desk.runner.run(
+            self, longest_uncovered, self._shown, then=self._learn_uncovered,
+            failed=self._desk.tell,
+        )  # fmt: skip
+
+    def _learn_uncovered(self, days: dict[RecordId, int]) -> None:
+        if days != self.uncovered:
+            self.uncovered = days
+            self.known.emit()
 
     def _learn(self) -> None:
         """Have the names learned, a part at a time: whoever types comes in between."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sluss.domain.listing import ClientRow, ListOrder
-from sluss.text import _
+from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.widgets.rows import Column
 
@@ -31,8 +31,13 @@ def columns(
     today: dt.date,
     home: Callable[[ClientRow], str],
     is_similar: Callable[[ClientRow], bool],
+    uncovered: Callable[[ClientRow], int],
 ) -> list[Column[ClientRow]]:
-    """Return the columns; `home` names a municipality."""
+    """Return the columns; `home` names a municipality.
+
+    `uncovered` tells the days of the longest stretch without a measure, which is about the plan and
+    about nobody's person: it is neither sorted nor filtered by.
+    """
 
     def name(row: ClientRow) -> str:
         sign = SIMILAR if is_similar(row) else ""
@@ -53,12 +58,20 @@ def columns(
         Column("release", _("Release"), lambda r: saying.day(r.release, country), 12, least=10),
         Column("away", _("When"), away, 18, least=12, tone=lambda _r: "soft"),
         Column(
+            "uncovered", _("Uncovered"), lambda r: _stretch(uncovered(r)), 13, least=9,
+            tone=lambda _r: "bad",
+        ),
+        Column(
             "supervised", _("Supervision until"),
             lambda r: saying.day(r.supervision_end, country), 18,
         ),
         Column("responsible", _("Responsible"), lambda r: r.responsible, 20, least=11),
         Column("undecided", _("To decide"), _undecided, 10, tone=lambda _r: "warn"),
     ]  # fmt: skip
+
+
+def _stretch(days: int) -> str:
+    return ngettext("▲ {n} day", "▲ {n} days", days).format(n=days) if days else ""
 
 
 def _undecided(row: ClientRow) -> str:
