@@ -107,10 +107,6 @@ class RowsView(QTableView, Generic[Row]):
         if self.hasFocus() and self.current() is None and rows:
             self.setCurrentIndex(self._model.index(0, 0))
 
-    def tell_anew(self) -> None:
-        """Ask once more what stands in the rows, which are the same and in their places."""
-        self._model.tell_anew()
-
     def rows(self) -> tuple[Row, ...]:
         """Return the rows in the order shown."""
         return self._model.rows
@@ -169,7 +165,7 @@ class RowsView(QTableView, Generic[Row]):
         for at, column in enumerate(self._model.columns):
             fits = len(kept) == len(self._model.columns) and kept[at] > 0
             wide = kept[at] * self._theme.units(1) // 4 if fits else self._wide(column.width)
-            self._wishes.append(wide if fits else max(wide, self._wide(len(column.title) + 2)))
+            self._wishes.append(wide if fits else max(wide, self._heading_width(at)))
             self.setColumnWidth(at, self._wishes[at])
             if not column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
@@ -227,7 +223,13 @@ class RowsView(QTableView, Generic[Row]):
         return sum(math.ceil(each * part) for each in spare.values())
 
     def _heading_width(self, at: int) -> int:
-        return self.horizontalHeader().sectionSizeHint(at)
+        """Return room for a heading and, where the table is sorted by it, for the arrow."""
+        header = self.horizontalHeader()
+        metrics = QFontMetrics(self._theme.font(Step.SMALL, 500))
+        arrow = self._theme.units(4) if header.sortIndicatorSection() == at else 0
+        return (
+            metrics.horizontalAdvance(self._model.columns[at].title) + self._theme.units(5) + arrow
+        )
 
     def _wide(self, letters: int) -> int:
         metrics = QFontMetrics(self._theme.font(Step.BODY))

@@ -1,0 +1,98 @@
+"""A demo, its office and its head office, each in a real window that is used by all tests here."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from tests.chance import stream
+from tests.surroundings import Clock
+
+from sluss import paths, text
+from sluss.crypto.kdf import cheapest
+from sluss.ui.doors import Known
+from sluss.ui.memory import Memory
+from sluss.ui.start import make_window
+from sluss.usecases.demo import CLERK_LOGIN, make_demo
+from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
+from sluss.usecases.machine import Machine
+from sluss.usecases.office import Surroundings
+
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+PATIENCE_S = 60
+
+
+@pytest.fixture(scope="session")
+def demo(catalog, tmp_path_factory):
+    around = Surroundings(catalog, Clock(NOW), stream("walk"))
+    return make_demo(around, paths.resources(), tmp_path_factory.mktemp("walk") / "demo")
+
+
+@pytest.fixture(scope="session")
+def machine(tmp_path_factory):
+    random = stream("walk machine")
+    logs = tmp_path_factory.mktemp("logs")
+    return Machine(
+        Clock(NOW), random, lambda: 0.0, 8 << 30, paths.resources(), logs,
+        lambda: cheapest(random(16)),
+    )  # fmt: skip
+
+
+class Walker:
+    """A window, and how one waits for it to come to rest."""
+
+    def __init__(self, window):
+        self.window = window
+
+    @property
+    def theme(self):
+        return self.window.theme
+
+    def rest(self):
+        """Wait until everything asked has been answered and laid out."""
+        import time
+
+        ends = time.monotonic() + PATIENCE_S
+        quiet = 0
+        while quiet < 4:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            quiet = 0 if self.window.runner.busy else quiet + 1
+            if quiet == 0:
+                time.sleep(0.002)
+            assert time.monotonic() < ends, "the window does not come to rest"
+
+    def speak(self, language):
+        """Change the language as Settings do."""
+        self.window.speak(language)
+        self.rest()
+
+    def look(self, width, height, zoom, **more):
+        """Change size and zoom."""
+        self.window.resize(width, height)
+        self.theme.use(zoom=zoom, **more)
+        self.rest()
+
+
+@pytest.fixture(scope="module")
+def walkers(qapp, demo, machine):
+    """Open windows by who sits there: "office" and "head office"."""
+    made = {}
+    text.use("en", paths.translations())
+    for who, folder, login in (
+        ("office", demo.office, KNOWN_LOGIN),
+        ("head office", demo.central, CLERK_LOGIN),
+    ):
+        known = Known(login, KNOWN_PASSPHRASE)
+        walker = made[who] = Walker(make_window(qapp, machine, folder, Memory(), known))
+        walker.window.show()
+        walker.window.unlock_page.enter_with(known)
+        while walker.window.shell is None:
+            walker.rest()
+        walker.rest()
+    yield made
+    for walker in made.values():
+        walker.window.runner.stop()
+        walker.window.deleteLater()
+    text.use("en")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,58 @@
+"""Every page and every form of the program, one after the other, as a person would reach them."""
+
+from sluss.ui.pages.clients import NEW
+
+KINDS = ("edit", "measure", "note")  # what the header of a client begins
+
+
+def pages(window):
+    """Yield the name of each place of an open window that is being shown."""
+    shell = window.shell
+    for name in shell.pages:
+        if name not in {"client", "register"}:
+            shell.go(name, None)
+            yield name
+            yield from _inside(name, shell.pages[name])
+    if shell.desk.situation.central:
+        return
+    shell.go("register", None)
+    yield "register"
+    yield from _client(shell)
+
+
+def _inside(name, page):
+    """Open what a page shows only when it is asked for."""
+    if name == "settings":
+        page.computer.licences.setChecked(True)
+        yield "settings with licences"
+        page.computer.licences.setChecked(False)
+
+
+def _client(shell):
+    rows = shell.pages["clients"].table.rows()
+    client = shell.pages["client"]
+    for what, row in _telling(rows).items():
+        shell.go("client", row.id)
+        yield f"client, {what}"
+        for at in range(client.tabs.count()) if what == "to be released" else ():
+            client.tabs.setCurrentIndex(at)
+            yield f"client, tab {at + 1}"
+        client.tabs.setCurrentIndex(0)
+    for kind in KINDS:
+        client.header.wanted.emit(kind)
+        yield f"client, form {kind}"
+        client.entry.left.emit()
+    shell.go("client", NEW)
+    yield "client, new"
+    client.entry.left.emit()
+
+
+def _telling(rows):
+    """Return a client of each kind whose page looks different."""
+    released = [row for row in rows if row.release is not None]
+    supervised = [row for row in rows if row.release is None and row.supervision_end is not None]
+    bare = [row for row in rows if not row.release and not row.supervision_end]
+    longest = max(rows, key=lambda row: len(f"{row.given_name}{row.family_name}"))
+    found = {"to be released": released, "supervised": supervised, "bare": bare}
+    told = {what: some[0] for what, some in found.items() if some}
+    return {**told, "with a long name": longest}

@@ -1,0 +1,43 @@
+"""No page cuts a text off: small windows, every zoom, Swedish, Danish and English."""
+
+import pytest
+from tests.ui.walk.clipping import clipped
+from tests.ui.walk.stations import pages
+
+TIGHT = [(1_024, 640, 100), (1_024, 640, 200)]
+LOOKS = [*TIGHT, (1_280, 720, 80), (1_366, 768, 150)]
+
+
+@pytest.mark.parametrize(
+    ("who", "language", "looks"),
+    [
+        ("office", "sv", LOOKS),
+        ("office", "da", TIGHT),
+        ("office", "en", TIGHT),
+        ("head office", "sv", TIGHT),
+        ("head office", "da", TIGHT),
+    ],
+)
+def test_no_page_cuts_a_text_off(walkers, who, language, looks):
+    walker = walkers[who]
+    walker.speak(language)
+    found = []
+    for width, height, zoom in looks:
+        walker.look(width, height, zoom)
+        for place in pages(walker.window):
+            walker.rest()
+            faults = clipped(walker.window, walker.theme)
+            found += [f"{width}x{height} {zoom} % {place}: {fault}" for fault in faults]
+    assert not found, "\n".join(found)
+
+
+def test_wider_letters_and_lines_cut_nothing_off(walkers):
+    walker = walkers["office"]
+    walker.speak("sv")
+    walker.look(1_024, 640, 100, face="hyperlegible", roomy=True)
+    found = []
+    for place in pages(walker.window):
+        walker.rest()
+        found += [f"{place}: {fault}" for fault in clipped(walker.window, walker.theme)]
+    walker.look(1_280, 720, 100, face="inter", roomy=False)
+    assert not found, "\n".join(found)
