@@ -153,4 +153,4 @@ class Helping(QObject):
         pages = () if self._shell is None else tuple(self._shell.pages.values())
         for page in pages:
             page.furnish()
-        return key_groups(self._window, pages)
+        return key_groups(self._window, (*pages, self._window))  # what lies over pages comes last

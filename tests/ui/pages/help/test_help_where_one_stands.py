@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from sluss.ui.actions import section_of
 from sluss.ui.help_places import place_of, tells
 from sluss.usecases.clients import register_client
 from sluss.usecases.manual import read_manual
@@ -197,3 +199,24 @@ def test_a_place_is_that_of_the_nearest_thing_that_names_one(qtbot):
     tells(inner, "clients#find")
     assert place_of(field) == "clients#find"
     assert place_of(None) == ""
+
+
+def test_every_key_of_ours_has_words_and_stands_on_the_sheet(seat):
+    shell = seat.unlock()
+    seat.window.helping.keys()
+    seat.settle()
+    sheet = seat.page.view.text.toPlainText()
+    ours = [each for each in seat.window.findChildren(QAction) if section_of(each)]
+    assert len(ours) > 25
+    for action in ours:
+        assert action.text(), action
+        assert action.text() in sheet
+    keyed = [
+        each for each in seat.window.findChildren(QAction) if each.shortcuts() and each not in ours
+    ]
+    own = [each for each in keyed if not isinstance(each.parent(), QMenu | QLineEdit)]
+    assert own == []  # nobody makes a key by hand, past the sheet
+    assert {"Everywhere", "Clients", "Client", "Filling in", "Help"} <= {
+        section_of(each) for each in ours
+    }
+    assert shell.current_name() == "help"
