@@ -52,6 +52,16 @@ def test_another_language_is_spoken_at_once(page, asked):
     assert asked == ["da"]
 
 
+def test_who_comes_for_the_backups_is_led_to_their_card(page, office):
+    page.turn_to("backups")
+    page.focus_first()
+    office.settle()
+    assert page.focusWidget() is page.backups.now
+    page.turn_to(None)
+    page.focus_first()
+    assert page.focusWidget() is not page.backups.now
+
+
 def test_languages_are_called_by_their_own_names(page):
     texts = [each.text() for each in page.language.choice.buttons.values()]
     assert texts == ["Svenska", "Dansk", "English"]

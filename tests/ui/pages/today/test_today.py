@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView
 from tests import builders
 
 from sluss.domain.ids import RecordId
@@ -64,6 +64,8 @@ def shown(page, office):
     def show():
         page.turn_to(None)
         office.settle()
+        for _ in range(8):  # from the rows outwards, each layout hears what the one inside needs
+            QApplication.processEvents()
         return page.body
 
     return show
@@ -113,7 +115,7 @@ class TestOffice:
 
     def test_enter_opens_a_client(self, shown, clients, gone):
         body = shown()
-        body.focus_first()
+        body.releases.table.setFocus()
         QTest.keyClick(body.releases.table, Qt.Key.Key_Down)
         QTest.keyClick(body.releases.table, Qt.Key.Key_Return)
         assert gone == [("client", clients[1])]
@@ -315,6 +317,25 @@ def test_nothing_scrolls_but_the_page_and_only_up_and_down(page, shown, office, 
 def test_the_greeting_follows_the_clock(hour, words):
     now = dt.datetime.combine(TODAY, dt.time(hour))
     assert greeting(now, "Anna Åkerström") == words
+
+
+def test_the_row_one_goes_to_is_in_view_and_so_is_the_top_when_one_comes(page, shown, office):
+    for number in range(14):
+        office.do(released, f"Nr {number:02}", 20 + number)
+    page.resize(1180, 500)
+    body = shown()
+    page.focus_first()
+    office.settle()
+    assert page.area.verticalScrollBar().value() == 0
+    table = body.releases.table
+    table.setFocus()
+    for _ in range(13):
+        QTest.keyClick(table, Qt.Key.Key_Down)
+    cell = table.visualRect(table.currentIndex())
+    seen = table.viewport().mapTo(page.area.viewport(), cell.center()).y()
+    assert 0 <= seen <= page.area.viewport().height()
+    page.turn_to(None)
+    assert page.area.verticalScrollBar().value() == 0
 
 
 def test_an_id_is_what_is_gone_to(shown, office, gone):

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.text import _
-from sluss.ui.desk import Desk, Page
+from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.help_places import tells
+from sluss.ui.pages.settings.backup_card import BackupCard
 from sluss.ui.pages.settings.computer_card import ComputerCard
 from sluss.ui.pages.settings.idle_card import IdleCard
 from sluss.ui.pages.settings.language_card import LanguageCard
@@ -19,6 +20,7 @@ from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import label
 from sluss.usecases.this_computer import ThisComputer, this_computer
 
+BACKUPS = "backups"  # the target that asks for the card of backups
 LEAST = 85  # units of width for each of the two columns
 
 
@@ -29,9 +31,11 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._wanted: Target = None
         self.language = LanguageCard(desk)
         self.look = LookCard(desk)
         self.letters = LettersCard(desk)
+        self.backups = BackupCard(desk)
         self.idle = IdleCard(desk)
         self.pin = PinCard(desk)
         self.computer = ComputerCard(desk)
@@ -41,6 +45,7 @@ class SettingsPage(Page):
             (self.language, "settings#look"),
             (self.look, "settings#look"),
             (self.letters, "settings#look"),
+            (self.backups, "settings#backups"),
             (self.idle, "settings#locks"),
             (self.pin, "settings#locks"),
             (self.people, "start#who"),
@@ -55,7 +60,7 @@ class SettingsPage(Page):
         column.addWidget(label(_("Settings"), "title"))
         told = _("Language, look and letters are yours: they follow you on this computer.")
         column.addWidget(label(told, "soft", wrap=True))
-        left = self._column(self.language, self.look, self.letters)
+        left = self._column(self.language, self.look, self.letters, self.backups)
         right = self._column(self.people, self.idle, self.pin, self.policy, self.computer)
         column.addWidget(SideBySide(desk.theme, left, right, least=LEAST))
         column.addStretch(1)
@@ -78,9 +83,16 @@ class SettingsPage(Page):
             self, this_computer, whole=True, then=self._show, failed=self.desk.tell
         )
 
+    def show_target(self, target: Target) -> None:
+        """Take note of the card that is wanted; `BACKUPS` is one that others lead to."""
+        self._wanted = target
+
     def focus_first(self) -> None:
-        """Put the keyboard on the language spoken now."""
-        self.language.choice.focus()
+        """Put the keyboard on the card that is wanted, else on the language spoken now."""
+        if self._wanted == BACKUPS:
+            self.backups.focus_first()
+        else:
+            self.language.choice.focus()
 
     def concerns(self, _ids: frozenset[bytes]) -> bool:
         """Nothing here is a record of a case."""

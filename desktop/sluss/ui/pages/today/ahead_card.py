@@ -59,11 +59,11 @@ class AheadCard(Card):
     def _columns(self, day: str) -> list[Column[Ahead]]:
         situation = self._desk.situation
         columns: list[Column[Ahead]] = [
-            Column("who", _("Client"), who, 18, least=16, stretch=True, strong=True),
+            Column("who", _("Client"), who, 21, least=14, stretch=not self._states, strong=True),
             Column("when", day, lambda r: when(r, situation.today, situation.country), 22),
         ]
-        if self._states:
-            columns.append(Column("state", _("Where it stands"), state, 39))
+        if self._states:  # what does not fit is told in full by its tooltip
+            columns.append(Column("state", _("Where it stands"), state, 30, least=18, stretch=True))
         return columns
 
     def show_lines(self, lines: Sequence[Ahead]) -> None:

@@ -1,7 +1,7 @@
 """What stands on Today at head office: who is silent, who waits for an answer."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from sluss.text import _, ngettext
 from sluss.ui import saying
@@ -75,6 +75,10 @@ class HeadOfficeBody(QWidget):
     def focus_first(self) -> None:
         """Begin with the button: what came is to be read."""
         self.head.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tables(self) -> tuple[QTableView, ...]:
+        """Return what has rows to go through."""
+        return (self.table,)
 
     def _to_offices(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from sluss.domain.listing import RELEASE_DAYS, SUPERVISION_DAYS, Narrowed
 from sluss.text import _, language, ngettext
@@ -117,12 +117,17 @@ class OfficeBody(QWidget):
         )
 
     def focus_first(self) -> None:
-        """Begin with what was begun, else with the releases."""
-        first = next(
-            (each for each in (self.drafts, self.first_day) if not each.isHidden()), self.releases
-        )
-        target = first.bring if isinstance(first, FirstDay) else first.table
+        """Begin with what was begun, else with the first number: nothing is scrolled away then."""
+        target: QWidget = self.releasing
+        if not self.drafts.isHidden():
+            target = self.drafts.table
+        elif not self.first_day.isHidden():
+            target = self.first_day.bring
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tables(self) -> tuple[QTableView, ...]:
+        """Return what has rows to go through."""
+        return self.drafts.table, self.releases.table, self.tasks.table, self.endings.table
 
     def _show(self, found: OfficeToday) -> None:
         new = not found.clients
