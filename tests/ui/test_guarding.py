@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPlainTextEdit
 from tests.chance import stream
 from tests.conftest import OFFICE_NAME, PASSPHRASE
 from tests.surroundings import START
@@ -420,6 +420,28 @@ class TestLock:
         unlock(window, qtbot)
         assert window.shell.here() == before
         window.close()
+
+    def test_a_sentence_that_was_being_written_is_kept_to_the_last_letter(
+        self, window, qtbot, client, typing
+    ):
+        QTest.keyClick(
+            window.shell.current().tabs, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier
+        )
+        settle(window, qtbot)
+        field = next(
+            each for each in window.shell.current().findChildren(QPlainTextEdit)
+            if each.isVisible()
+        )  # fmt: skip
+        typing(field, "Han ringde från Höör och s")
+        window.lock()
+        settle(window, qtbot)
+        unlock(window, qtbot)
+        texts = [
+            each.toPlainText()
+            for each in window.shell.current().findChildren(QPlainTextEdit)
+            if each.isVisible()
+        ]
+        assert "Han ringde från Höör och s" in texts
 
     def test_another_day_one_begins_at_the_beginning(self, window, qtbot, client, open_window):
         window.close()
