@@ -168,5 +168,5 @@ def _place_words(place: BackupPlace, country: str) -> str:
     elif place.low:
         parts.append(_("There is little room left."))
     if not place.chosen:
-        parts.append(_("It lies on the same disk as the store."))
+        parts.append(_("The folder lies on the same disk as the store."))
     return " ".join(parts)
