@@ -56,22 +56,30 @@ def compare_register(
 
     Raises `NoNameColumn`, the errors of `sluss.errors.sheets`, and `Cancelled`.
     """
+    progress = progress or Progress()
     found = read_list(session, path, mapping, sheet, progress)
     if not found.recognition.has_names:
         raise NoNameColumn
-    return found, compare_list(session, found, also_left=also_left)
+    return found, compare_list(session, found, progress, also_left=also_left)
 
 
-def compare_list(session: Session, found: ReadList, *, also_left: bool = False) -> Refresh:
+def compare_list(
+    session: Session,
+    found: ReadList,
+    progress: Progress | None = None,
+    *,
+    also_left: bool = False,
+) -> Refresh:
     """Return in what a list that was read differs from what stands here.
 
     What was left before is left out, unless it is wanted. A list in which nothing differs is
-    remembered at once: whoever is missing from the next one is to be told.
+    remembered at once: whoever is missing from the next one is to be told. Raises `Cancelled`.
     """
+    watch, rows = progress or Progress(), len(found.sheet.rows)
     day, memory = today(session), remembered(session)
     matched = {client for each in found.checked.recognised for client in each.clients}
     listed = frozenset() if found.is_part else listed_before(session, memory, matched)
-    records = read_cases(session, matched | listed)
+    records = read_cases(session, matched | listed, lambda: watch.step(rows, rows))
     users = user_names(session)
     means = alike(session, Officers.of(session))
     stands = {client: standing(each, users, day) for client, each in records.items()}

@@ -147,7 +147,7 @@ def look_at_list(
     """
     read = read_list(session, path, mapping, sheet, progress)
     found = preview_of(session, read)
-    refresh = _refresh(session, read, also_left)
+    refresh = _refresh(session, read, progress, also_left=also_left)
     faults = refresh.faults if refresh is not None else found.faults
     words = tuple(_words(session, found, mapping))
     return ListSeen(
@@ -173,11 +173,13 @@ def look_at_list(
     )
 
 
-def _refresh(session: Session, read: ReadList, also_left: bool) -> Refresh | None:
+def _refresh(
+    session: Session, read: ReadList, progress: Progress | None, *, also_left: bool
+) -> Refresh | None:
     """Return in what a list differs from what stands here, None for the first list there is."""
     if not read.recognition.has_names or not read.here.by_id:
         return None
-    refresh = compare_list(session, read, also_left=also_left)
+    refresh = compare_list(session, read, progress, also_left=also_left)
     known = read.checked.recognised or refresh.everything.of(Kind.GONE)
     return refresh if known else None
 

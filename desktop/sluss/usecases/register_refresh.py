@@ -94,25 +94,28 @@ def take_refresh(
     is changed and no file is left. Raises `ListMoved`, what `compare_register` raises, and what an
     act raises.
     """
-    progress = progress or Progress()
-    found, refresh = compare_register(session, path, mapping, sheet, progress, also_left=True)
+    told = progress or Progress()
+    accepted = sum(said.accept for said in decisions.values())
+    # While the list is read nobody knows how many rows there will be: 0.
+    reading = Progress(lambda done, rows: told.step(done, rows + accepted if rows else 0))
+    found, refresh = compare_register(session, path, mapping, sheet, reading, also_left=True)
     if not _still_so(refresh, decisions):
         raise ListMoved
     file = write_faults(path, found, refresh.faults, fault_words) if refresh.faults else None
     rows = len(found.sheet.rows)
-    taking = _Taking(session, refresh, decisions, words, progress, rows)
+    taking = _Taking(session, refresh, decisions, words, told, rows)
     try:
         touched = taking.take()
     except BaseException:
         if file is not None:
             file.unlink(missing_ok=True)
         raise
-    accepted = [each.kind for each, said in decisions.items() if said.accept]
+    kinds = [each.kind for each, said in decisions.items() if said.accept]
     return RefreshReport(
-        new=accepted.count(Kind.NEW),
-        amended=accepted.count(Kind.CHANGED),
-        gone=accepted.count(Kind.GONE),
-        left=len(decisions) - len(accepted),
+        new=kinds.count(Kind.NEW),
+        amended=kinds.count(Kind.CHANGED),
+        gone=kinds.count(Kind.GONE),
+        left=len(decisions) - accepted,
         faults=refresh.faults,
         faults_file=file,
         changed=Changed(frozenset(touched)),

@@ -1,7 +1,7 @@
 """What stands here about clients, by the columns of a list, and the records that hold it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -90,11 +90,16 @@ def _last(records: Sequence[Dated]) -> Dated | None:
     return max(records, key=lambda each: (each.start or dt.date.min, each.id), default=None)
 
 
-def read_cases(session: Session, clients: Iterable[RecordId]) -> dict[RecordId, CaseRecords]:
-    """Return the records of these clients."""
+def read_cases(
+    session: Session,
+    clients: Iterable[RecordId],
+    watch: Callable[[], object] = lambda: None,
+) -> dict[RecordId, CaseRecords]:
+    """Return the records of these clients. `watch` is called now and then and may raise to stop."""
     found: dict[RecordId, CaseRecords] = {}
     wanted = sorted(clients)
     for start in range(0, len(wanted), _CHUNK):
+        watch()
         some = wanted[start : start + _CHUNK]
         numbers = _by_client(session, ClientIdentifier, some)
         homes = _by_client(session, HomeMunicipality, some)

@@ -156,11 +156,11 @@ class ListWork(QObject):
         """Every row counts once, and every accepted one when it is written."""
         if turn != self._turn or not total:
             return
-        written = done - (total - accepted)
-        if written < 0 or total == done - written:
-            text = _("Checking row {n} of {total}").format(n=done, total=total)
+        rows = total - accepted
+        if done <= rows:
+            text = _("Checking row {n} of {total}").format(n=done, total=rows)
         else:
-            text = _("Writing {n} of {total}").format(n=written, total=accepted)
+            text = _("Writing {n} of {total}").format(n=done - rows, total=accepted)
         self.stepped.emit(text, done, total)
 
     def _answered(self, turn: int, tell: Callable[[object], object], answer: object) -> None:
