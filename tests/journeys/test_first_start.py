@@ -1,5 +1,7 @@
 """From nothing to the first client with the keyboard alone, as somebody without a mouse does it."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -21,7 +23,9 @@ class Keyboard:
     def __init__(self, window, qtbot):
         self.window, self.qtbot = window, qtbot
         self.clicks = 0
-        QApplication.instance().installEventFilter(_NoMouse(window))
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(_NoMouse(window))
 
     @property
     def here(self) -> QWidget:
@@ -82,11 +86,15 @@ def name_of(widget):
 
 
 @pytest.fixture
-def window(qapp, computer, tmp_path, monkeypatch, qtbot):
+def found() -> list[Path]:
+    """The stores the program was told of."""
+    return []
+
+
+@pytest.fixture
+def window(qapp, computer, tmp_path, monkeypatch, qtbot, found):
     monkeypatch.setattr(paths, "stores", lambda: tmp_path / "stores")
-    found = []
     window = make_window(qapp, computer, None, Memory(), found=found.append)
-    window.found = found
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -124,7 +132,7 @@ def hand_over_by_hand(keys, window):
     assert pane.is_done
 
 
-def test_from_nothing_to_the_first_client_by_keyboard(window, qtbot, around, tmp_path):
+def test_from_nothing_to_the_first_client_by_keyboard(window, qtbot, around, tmp_path, found):
     keys = Keyboard(window, qtbot)
     assert heading(window) == "Welcome to Sluss"
     keys.enter("Make a store")
@@ -160,7 +168,7 @@ def test_from_nothing_to_the_first_client_by_keyboard(window, qtbot, around, tmp
     keys.enter("New client")
 
     assert window.shell is not None
-    assert window.found == [tmp_path / "stores" / "frivarden-orebro"]
+    assert found == [tmp_path / "stores" / "frivarden-orebro"]
     page = window.shell.current()
     assert page is window.shell.pages["client"]
     keys.fill("Given name", "Örjan")

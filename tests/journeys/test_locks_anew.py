@@ -60,6 +60,7 @@ def bus():
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    assert made.stdout is not None
     yield made.stdout.readline().strip()
     made.terminate()
     made.communicate()

@@ -46,10 +46,12 @@ class Desk:
         )
 
     def order(self, **what):
+        assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(what) + "\n")
         self.process.stdin.flush()
 
     def hear(self):
+        assert self.process.stdout is not None
         ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE_S)
         assert ready, "no answer"
         return json.loads(self.process.stdout.readline())
@@ -59,10 +61,11 @@ class Desk:
         return self.hear()
 
     def end(self):
-        if self.process.poll() is None:
+        if self.process.poll() is None and self.process.stdin is not None:
             self.process.stdin.close()
         self.process.wait(timeout=30)
-        self.process.stdout.close()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
     def scan(self, words):
         pids = processes_of(self.process.pid)
@@ -82,7 +85,7 @@ def planted(make_office, templates, tmp_path):
         act.create(CaseNote(id=fresh_id(session), client=client, happened_on=day, text=NOTE))
     place.close()
     master = templates._made["office", OFFICE_NAME, "SE"][1].master_key
-    words = {}
+    words: dict[str, bytes] = {}
     for name, key in (("master key", master), ("database key", database_key(master))):
         words |= {
             name: key,

@@ -1,6 +1,7 @@
 """A store lies on a disk of this computer that nobody copies away, or it is not made."""
 
 import re
+from typing import Any
 
 import pytest
 from tests.conftest import LOGIN, PASSPHRASE
@@ -34,7 +35,7 @@ gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
 
 
 def linux(**more):
-    told = {
+    told: dict[str, Any] = {
         "system": "linux",
         "home": "/people/eva",
         "environ": {},

@@ -74,7 +74,6 @@ def open_window(qapp, theme, machine, folder, qtbot, restarts):
         window = make_window(
             qapp, decided, folder, memory, restart=lambda _store: restarts.append(1)
         )
-        window.memory = memory
         window.theme.use(name="light", zoom=100)
         qtbot.addWidget(window)
         opened.append(window)
@@ -130,13 +129,10 @@ def type_pin(page, pin):
 
 def seen(window):
     """Every word that can be seen in any window of the program."""
-    return " ".join(
-        each.text()
-        for top in QApplication.topLevelWidgets()
-        for kind in (QLabel, QLineEdit)
-        for each in top.findChildren(kind)
-        if each.isVisible()
-    )
+    words: list[QLabel | QLineEdit] = []
+    for top in QApplication.topLevelWidgets():
+        words += [*top.findChildren(QLabel), *top.findChildren(QLineEdit)]
+    return " ".join(each.text() for each in words if each.isVisible())
 
 
 @pytest.fixture
@@ -493,10 +489,10 @@ class TestLock:
         window.resize(1_024, 700)
         window.lock()
         settle(window, qtbot)
-        kept = window.memory.get("window.geometry")
+        kept = window._memory.get("window.geometry")
         assert kept
         window.resize(1_300, 800)
-        window.memory.put("window.geometry", kept)
+        window._memory.put("window.geometry", kept)
         assert window.restoreGeometry(bytes.fromhex(kept))
         assert window.size().toTuple() == (1_024, 700)
 
@@ -515,6 +511,7 @@ def test_a_mistake_in_the_file_of_the_it_department_is_said_when_one_comes_in(
     qtbot.addWidget(window)
     window.show()
     unlock(window, qtbot)
+    assert window.shell is not None
     assert "line 3" in window.shell.bar.text.text()
     assert window.shell.desk.decided.faults == (fault,)
     window.close()

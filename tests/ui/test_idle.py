@@ -40,11 +40,26 @@ def time():
     return Time()
 
 
+class Heard(IdleClock):
+    """The clock, and what it said."""
+
+    def __init__(self, *words):
+        super().__init__(*words)
+        self.heard: list[object] = []
+
+
+class Desk(QMainWindow):
+    """A window with a field to type in."""
+
+    def __init__(self):
+        super().__init__()
+        self.field = QLineEdit()
+
+
 @pytest.fixture
 def idle(qtbot, time):
-    clock = IdleClock(time.ticks, time.clock, 5)
+    clock = Heard(time.ticks, time.clock, 5)
     clock._timer.setInterval(3_600_000)  # looked at by the tests alone
-    clock.heard = []
     clock.warned.connect(clock.heard.append)
     clock.extended.connect(lambda: clock.heard.append("extended"))
     clock.run_out.connect(lambda: clock.heard.append("run out"))
@@ -55,8 +70,7 @@ def idle(qtbot, time):
 
 @pytest.fixture
 def window(qtbot, idle):
-    window = QMainWindow()
-    window.field = QLineEdit()
+    window = Desk()
     window.setCentralWidget(window.field)
     qtbot.addWidget(window)
     window.show()

@@ -1,6 +1,7 @@
 """Backups nobody asked for: when work pauses, and while the window closes."""
 
 import shutil
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -56,7 +57,7 @@ def unlock(window, qtbot):
 
 
 def do(window, qtbot, use_case, *args):
-    heard = []
+    heard: list[Any] = []
     window.runner.run(window, use_case, *args, then=heard.append)
     qtbot.waitUntil(lambda: len(heard) == 1, timeout=20_000)
     settle(window, qtbot)

@@ -178,6 +178,7 @@ class TestLinux:
             stderr=subprocess.DEVNULL,
             text=True,
         )
+        assert bus.stdout is not None
         yield bus.stdout.readline().strip()
         bus.terminate()
         bus.communicate()

@@ -233,7 +233,7 @@ class TestWhatGoesWrong:
             choose_place(office.session, FIRST, disk)
             found = keep_safe(office)
             assert isinstance(found.fault, BackupNoRoom)
-            assert found.fault.facts["megabytes"] >= 1
+            assert int(found.fault.facts["megabytes"]) >= 1
             assert backups(office.session).fault is not None
             assert works_on(office)
 

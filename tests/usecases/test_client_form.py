@@ -1,6 +1,7 @@
 """The number in a client's form: guessed, kept, changed, taken away, and never shown unlogged."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from tests.builders import an_identifier
@@ -95,12 +96,12 @@ class TestSaving:
     )
     def test_nothing_is_saved_with_a_wrong_one(self, session, values, problem):
         with pytest.raises(problem) as refused:
-            save_new(session, "Client", None, {"given_name": "Åsa"} | values)
+            save_new(session, "Client", None, {"given_name": "Åsa", **values})
         assert refused.value.facts["field"] == NUMBER
         assert session.store.find(Client) == []
 
     def test_the_birth_date_beside_it_settles_the_century(self, session):
-        values = {NUMBER: TEN, "birth_date": dt.date(1921, 1, 5)}
+        values: dict[str, Any] = {NUMBER: TEN, "birth_date": dt.date(1921, 1, 5)}
         client = save_new(session, "Client", None, values).id
         assert kept(session, client) == [("personnummer", f"19{TEN}")]
 
@@ -133,7 +134,9 @@ class TestSaving:
         save_changes(session, "Client", client, {NUMBER: "FI 1", NUMBER_KIND: "foreign"})
         save_changes(session, "Client", client, {NUMBER: "900101-2385", NUMBER_KIND: None})
         assert {n.valid_to for n in session.store.find(ClientIdentifier, client=client)} == {None}
-        assert number_now(session, client).type == "personnummer"
+        now = number_now(session, client)
+        assert now is not None
+        assert now.type == "personnummer"
 
     def test_a_kind_chosen_wrong_is_put_right(self, session, client):
         values = {NUMBER: "900101-2385", NUMBER_KIND: "foreign"}

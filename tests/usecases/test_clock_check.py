@@ -58,10 +58,17 @@ def test_one_that_is_wrong_either_way_is_doubted(reopen, clock, by, reason):
     assert doubt.now.date() == (clock.now + dt.timedelta(hours=2)).date()
 
 
+def doubt_of(place):
+    """Return the doubt there has to be."""
+    doubt = clock_doubt(place)
+    assert doubt is not None
+    return doubt
+
+
 @pytest.mark.parametrize("by", [-3653 * DAY, 3653 * DAY], ids=str)
 def test_it_is_asked_once_and_logged(reopen, by):
     place = reopen(by)
-    doubt = clock_doubt(place)
+    doubt = doubt_of(place)
     accept_clock(place.session, doubt)
     assert clock_doubt(place) is None
     log = place.session.store.logs.own("access")
@@ -85,10 +92,10 @@ def test_it_is_asked_again_after_a_crash_before_the_answer(reopen, around, tmp_p
 
 def test_work_done_on_a_wrong_day_does_not_make_the_right_one_wrong_for_ever(reopen):
     ahead = reopen(3653 * DAY)
-    accept_clock(ahead.session, clock_doubt(ahead))
+    accept_clock(ahead.session, doubt_of(ahead))
     register_client(ahead.session, given_name="Nils")
     right = reopen(-3653 * DAY)
-    doubt = clock_doubt(right)
+    doubt = doubt_of(right)
     assert doubt.reason is Reason.BEFORE_SAVED
     accept_clock(right.session, doubt)
     assert clock_doubt(reopen(DAY)) is None
@@ -118,7 +125,7 @@ class TestHeadOffice:
         clock.now -= 18 * DAY  # this laptop's clock is behind: later than its last save, though
         receiving.receive(approved.session, down.file)
         place = reopen(dt.timedelta(hours=1))
-        doubt = clock_doubt(place)
+        doubt = doubt_of(place)
         assert doubt.reason is Reason.BEFORE_HEARD
         assert doubt.known.date() == told.date()
         accept_clock(place.session, doubt)

@@ -32,4 +32,4 @@ def test_each_store_of_a_demo_tells_who_opens_it(tmp_path, around):
     demo = make_demo(around, paths.resources(), tmp_path / "demo")
     for store, login in ((demo.office, "anna"), (demo.laptop, "maja"), (demo.central, "sten")):
         assert known_at(store) == (login, KNOWN_PASSPHRASE)
-    open_office(around, demo.laptop, *known_at(demo.laptop)).close()
+        open_office(around, store, login, KNOWN_PASSPHRASE).close()

@@ -11,7 +11,7 @@ def needed(name, found):
     """Return the names of all parts that `name` needs on this computer, and what they need."""
     for wish in metadata.requires(name) or ():
         what, _, condition = wish.partition(";")
-        part = re.match(r"[\w.-]+", what)[0]
+        part = re.split(r"[^\w.-]", what)[0]
         if "extra" in condition or "sys_platform" in condition or "python_version" in condition:
             continue
         try:

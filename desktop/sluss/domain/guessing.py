@@ -29,5 +29,5 @@ def minutes_for_likely(m_kib: int, t: int, cards: int = MANY_CARDS) -> float:
 def rounded_down(number: float) -> int:
     """Return a number with one digit that counts, never more than it is: 257 is 200."""
     whole = max(int(number), 0)
-    unit = 10 ** max(len(str(whole)) - 1, 0)
+    unit: int = 10 ** max(len(str(whole)) - 1, 0)
     return whole // unit * unit

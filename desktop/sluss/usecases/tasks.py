@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from sluss.domain.entities import Client, Task, User
 from sluss.domain.ids import RecordId
@@ -65,7 +66,7 @@ def due_tasks(
     """
     store, words, day = session.store, Wording(session, language), today(session)
     working = calendar(session)
-    whose = {} if owner is None else {"owner": owner}
+    whose: dict[str, Any] = {} if owner is None else {"owner": owner}
     tasks = [
         each
         for each in store.find(Task, status=TaskStatus.OPEN, **whose)

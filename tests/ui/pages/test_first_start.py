@@ -1,5 +1,7 @@
 """The first start: what is missing is said beside it, and no answer is lost on the way."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -487,7 +489,7 @@ class TestWindow:
         class Made(Demo):
             office = folder
 
-        demo = Made(folder, None, LOGIN, PASSPHRASE)
+        demo = Made(folder, dt.date(2026, 5, 4), LOGIN, PASSPHRASE)
         window.centralWidget().demo_made.emit(demo)
         qtbot.waitUntil(lambda: window.shell is not None, timeout=PATIENCE_MS)
         assert window.shell.desk.situation.user_name == "Eva Lind"

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from sluss.ui.pages.users import printed_sheet
 from sluss.ui.pages.users.printed_sheet import ask_and_print, draw, has_printer
 from sluss.usecases.recovery import new_paper
 
@@ -58,4 +57,3 @@ def test_the_dialog_asks_first_and_says_what_became_of_it(
 def test_without_a_printer_none_is_offered(qapp, monkeypatch):
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     assert not has_printer()
-    assert printed_sheet.QPrinterInfo is QPrinterInfo

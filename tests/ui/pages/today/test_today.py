@@ -1,6 +1,7 @@
 """The first page: what it counts, where it leads, and that keys alone are enough."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -241,7 +242,7 @@ class TestBackups:
         assert (body.backup.number.text(), body.backup.words.text()) == (
             "None", "! nothing is kept twice yet",
         )  # fmt: skip
-        heard = []
+        heard: list[Any] = []
         runner.run(runner, keep_safe, whole=True, then=heard.append)
         qtbot.waitUntil(lambda: bool(heard))
         office.settle()
@@ -259,7 +260,7 @@ class TestBackups:
         office.do(choose_place, FIRST, stick)
         stick.rmdir()
         body = shown()
-        heard = []
+        heard: list[Any] = []
         runner.run(runner, keep_safe, whole=True, then=heard.append)
         qtbot.waitUntil(lambda: bool(heard))
         office.settle()
@@ -282,7 +283,7 @@ class TestBackups:
         stick.mkdir()
         office.do(choose_place, SECOND, stick)
         stick.rmdir()
-        heard = []
+        heard: list[Any] = []
         runner.run(runner, keep_safe, whole=True, then=heard.append)
         qtbot.waitUntil(lambda: bool(heard))
         assert shown().head.notice.isHidden()
