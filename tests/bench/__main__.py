@@ -108,6 +108,9 @@ def searching(table: Table, folder: Path, clients: list[int], count: int) -> Non
         figure = f"{middle(found, 'median') * 1000:.1f} ms"
         worst = f"worst {middle(found, 'worst') * 1000:.0f} ms (at most 50 with drawing)"
         table.add(f"a keystroke at {each:,} clients", figure, worst)
+        figure = f"{middle(found, 'similar') * 1000:.1f} ms"
+        worst = f"worst {middle(found, 'similar_worst') * 1000:.0f} ms, after the rows that fit"
+        table.add(f"  names like a misspelt one at {each:,} clients", figure, worst)
 
 
 def working(table: Table, folder: Path, clients: list[int], count: int) -> None:
@@ -150,6 +153,25 @@ def beginning(table: Table, folder: Path, clients: list[int], count: int) -> Non
         )
         size = f"{middle(found, 'megabytes'):.0f} MB"
         table.add(f"  a verified backup of it, {size}", f"{middle(found, 'backup') * 1000:.0f} ms")
+
+
+def catching(table: Table, folder: Path, operations: list[int], count: int) -> None:
+    """Measure a quick note, and how long a key takes to the disk, also while a delivery is read."""
+    module = "tests.bench.bench_drafts"
+    (found,) = rounds(count, partial(python, module, "quick", folder / "office"))
+    worst = f"worst {middle(found, 'worst') * 1000:.0f} ms (at most 100)"
+    table.add("shortcut to a letter in the quick note", f"{middle(found) * 1000:.0f} ms", worst)
+    named = "a key until its draft is on the disk"
+    worst = f"worst {middle(found, 'kept_worst') * 1000:.0f} ms (at most 1,000; 250 are a pause)"
+    table.add(named, f"{middle(found, 'kept') * 1000:.0f} ms", worst)
+    for each in operations:
+        world = folder / f"world-{each}"
+        worlds.make(world, each)
+        (found,) = rounds(count, partial(python, module, "import", world))
+        worst = f"worst {middle(found, 'kept_worst') * 1000:.0f} ms (at most 1,000)"
+        table.add(
+            f"  while {each:,} operations are read", f"{middle(found, 'kept') * 1000:.0f} ms", worst
+        )
 
 
 def exchanging(table: Table, folder: Path, operations: list[int], count: int) -> None:
@@ -211,6 +233,7 @@ def main() -> None:
         searching(table, folder, told.clients, told.rounds)
         working(table, folder, told.clients, told.rounds)
         beginning(table, folder, told.clients, told.rounds)
+        catching(table, folder, told.operations, told.rounds)
         exchanging(table, folder, told.operations, told.rounds)
 
 

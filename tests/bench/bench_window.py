@@ -24,6 +24,7 @@ from sluss import app, paths, text
 from sluss.ui.memory import Memory
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.clients import ClientsPage
+from sluss.ui.pages.clock import ClockPage
 from sluss.ui.start import make_window
 from sluss.ui.theme import ARGUMENTS
 from sluss.ui.window import Window
@@ -56,6 +57,10 @@ class Desk:
         self.settle()
         while self.window.shell is None:
             self.app.processEvents()
+            asked = self.window.findChild(ClockPage)
+            if asked is not None:  # the stores were made on another day
+                asked.accepted.emit()
+                self.settle()
         self.settle()
 
     def settle(self) -> None:
