@@ -1,6 +1,7 @@
 """The manual itself: the same in three languages, easy to read, and true to the words on screen."""
 
 import re
+import tomllib
 
 import pytest
 from tests.catalog.spoken import labels, said_by
@@ -150,3 +151,13 @@ def test_keys_are_the_same_in_each_language(manuals, language):
     for place, section in sections(manuals[language]):
         keys = [key.replace(weekday[language], "mo") for key in KEY.findall(section.text)]
         assert sorted(keys) == sorted(KEY.findall(english[place].text)), place
+
+
+def test_the_manual_travels_with_the_program():
+    """The wheel carries the folder of resources whole; the manual lies in it."""
+    root = paths.resources().parent
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert carried["resources"] == "sluss/_resources"
+    files = sorted((root / "resources" / "manual" / "sv").iterdir())
+    assert [file.suffix for file in files] == [".md"] * 13

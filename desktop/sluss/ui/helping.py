@@ -64,7 +64,7 @@ class Helping(QObject):
         if not isinstance(page, HelpPage):
             raise TypeError("the page of help has changed its place")
         self._page, self._came_from, self._focus = page, "", None
-        page.view.groups = self._groups
+        page.groups = self._groups
         page.left.connect(self.back)
 
     def part(self) -> None:
@@ -122,8 +122,7 @@ class Helping(QObject):
     # Over the page to unlock.
 
     def _open_over(self, place: str) -> None:
-        from sluss.ui.pages.help.page import leaving_keys  # noqa: PLC0415 - the window comes first
-        from sluss.ui.pages.help.view import HelpView  # noqa: PLC0415 - the same
+        from sluss.ui.pages.help.view import HelpView, leaving_keys  # noqa: PLC0415 - rarely used
 
         if self._over is None:
             self._over = HelpView(self._theme, self._runner, self._window)

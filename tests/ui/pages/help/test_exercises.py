@@ -35,9 +35,11 @@ from sluss.errors import SlussError
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.start import make_window
+from sluss.usecases import approval
 from sluss.usecases.demo import CLERK_LOGIN, Demo, make_demo
 from sluss.usecases.machine import Machine
 from sluss.usecases.manual import read_manual
+from sluss.usecases.receiving import receive
 from sluss.usecases.uncovered import uncovered_of
 
 PATIENCE_MS = 60_000
@@ -371,3 +373,20 @@ def come_in_with_the_sheet(learner, demo, qtbot):
     learner.press(recovering.go_button)
     qtbot.waitUntil(lambda: learner.window.shell is not None, timeout=PATIENCE_MS)
     learner.settle()
+
+
+def test_nothing_that_is_sent_in_the_practice_comes_into_ones_own_store(make_office, central, made):
+    """Not into an office that is not approved, not into one that is, not into head office."""
+    waiting = make_office(name="Frivården Lund")
+    approved = make_office(name="Frivården Malmö")
+    asked = approval.request_approval(approved.session)
+    reply = approval.approve_request(central.session, asked.data, asked.digits)
+    approval.accept_approval(approved.session, reply.data, reply.digits)
+    refused = []
+    for place in (waiting, approved, central):
+        before = count_clients(place.session)
+        with pytest.raises(SlussError) as told:
+            receive(place.session, made.delivery)
+        refused.append(type(told.value).__name__)
+        assert count_clients(place.session) == before
+    assert len(refused) == 3

@@ -1,31 +1,58 @@
 """The page of help: the manual at the place that tells about where one was."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from sluss.text import _
-from sluss.ui.actions import add_action
+from PySide6.QtCore import Signal
+
 from sluss.ui.desk import Desk, Page, Target
-from sluss.ui.pages.help.view import HelpView
+from sluss.ui.key_sheet import KeyGroup
 from sluss.ui.widgets.cards import below
-from sluss.usecases.demo import Demo
-from sluss.usecases.manual import practice_here
+
+if TYPE_CHECKING:
+    from sluss.ui.pages.help.view import HelpView
+    from sluss.usecases.demo import Demo
 
 
 class HelpPage(Page):
-    """Wraps the manual as a page of the window; the window says how one gets back from it."""
+    """Wraps the manual as a page of the window; `left` asks to go back to where one was.
+
+    `groups` gives the shortcuts there are. The `view` is made when help is first asked for:
+    unlocking does not wait for it.
+    """
 
     help = "start#help"
+    left = Signal()
+    view: "HelpView"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.view = HelpView(desk.theme, desk.runner)
-        self.view.office = desk.situation.office_name
-        self.left = self.view.left
-        self.setLayout(below(desk.theme, self.view, gap=0))
+        self.groups: Callable[[], tuple[KeyGroup, ...]] = tuple
+        self._furnished = False
+
+    def furnish(self) -> None:
+        """Make the view, unless it is there."""
+        from sluss.ui.pages.help.view import HelpView, leaving_keys  # noqa: PLC0415 - see above
+
+        if self._furnished:
+            return
+        self._furnished = True
+        self.view = HelpView(self.desk.theme, self.desk.runner)
+        self.view.office = self.desk.situation.office_name
+        self.view.groups = lambda: self.groups()  # noqa: PLW0108 - may be set later
+        self.view.left.connect(self.left)
+        self.setLayout(below(self.desk.theme, self.view, gap=0))
         leaving_keys(self, self.view)
+
+    def turn_to(self, target: Target) -> None:
+        """Show a place, with the view made before if it was not yet."""
+        self.furnish()
+        super().turn_to(target)
 
     def show_target(self, target: Target) -> None:
         """Show a place of the manual; the first time it is asked whether one is practising."""
+        from sluss.usecases.manual import practice_here  # noqa: PLC0415 - see the class
+
         place = target if isinstance(target, str) else ""
         if self.desk.situation.demo and self.view.practice is None:
             self.desk.runner.run(
@@ -34,7 +61,7 @@ class HelpPage(Page):
         else:
             self.view.turn_to(place)
 
-    def _in_practice(self, found: Demo | None, place: str) -> None:
+    def _in_practice(self, found: "Demo | None", place: str) -> None:
         if found is not None:
             self.view.practice = found.folder
             if not self.desk.situation.central:
@@ -43,7 +70,7 @@ class HelpPage(Page):
 
     def place(self) -> Target:
         """Return the place that is read."""
-        return self.view.place()
+        return self.view.place() if self._furnished else None
 
     def focus_first(self) -> None:
         """Begin with the search."""
@@ -51,11 +78,3 @@ class HelpPage(Page):
 
     def _changed(self, _ids: frozenset[bytes]) -> None:
         """Nothing that is saved changes the manual."""
-
-
-def leaving_keys(widget: QWidget, view: HelpView) -> None:
-    """Give a widget the keys that leave the help and search in it."""
-    section = _("Help")
-    back = _("Back to where you were")
-    add_action(widget, back, ("Esc", "Alt+Left"), view.left.emit, section=section)
-    add_action(widget, _("Search the manual"), "Ctrl+F", view.focus_first, section=section)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from sluss.domain.manual import Manual
 from sluss.errors import SlussError
 from sluss.text import _, language, ngettext
+from sluss.ui.actions import add_action
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.key_sheet import KeyGroup
 from sluss.ui.pages.help.chapters import KEYS, key_chapter, message_chapter
@@ -213,6 +214,14 @@ class HelpView(QWidget):
         """Begin with the search; what one came for is shown beside it."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.selectAll()
+
+
+def leaving_keys(widget: QWidget, view: HelpView) -> None:
+    """Give a widget the keys that leave the help and search in it."""
+    section = _("Help")
+    back = _("Back to where you were")
+    add_action(widget, back, ("Esc", "Alt+Left"), view.left.emit, section=section)
+    add_action(widget, _("Search the manual"), "Ctrl+F", view.focus_first, section=section)
 
 
 class _SearchField(QLineEdit):
