@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import random
 
 import pytest
 from tests.usecases.lists import SWEDISH, clients, csv, with_faults, xlsx
@@ -526,6 +527,42 @@ class TestNothingIsTaken:
         assert found.kind is Kind.UNSURE
         with pytest.raises(ListMoved):
             take_refresh(session, tmp_path / "l.csv", {found: ACCEPT}, WORDS, FAULT_WORDS)
+
+
+OTHER = {
+    "Förnamn": ("Maj", "Per", ""),
+    "Telefon": ("08-123 45 67", "0046701234567", ""),
+    "Hemkommun": ("Lund", "1280", "Göteborg", ""),
+    "Påföljd": ("Fängelse", "Skyddstillsyn", "Häktad", ""),
+    "Strafftid från": ("2024-06-01", "2026-01-01", "2028-01-01", ""),
+    "Strafftid till": ("2026-12-31", "2028-12-31", "2030-01-01", ""),
+    "Frigivning": ("2026-05-04", "2026-09-01", "2028-02-29", ""),
+    "Övervakning från": ("2026-05-04", "2026-09-01", "2028-02-29", ""),
+    "Övervakning till": ("2027-05-04", "2028-09-01", "2029-02-28", ""),
+    "Handläggare": ("Eva Lind", "eva", "Rolf Utanför", "Ny Utanför", ""),
+    "Anstalt": ("Hall", "Anstalten Kumla", "Häktet Malmö", "Ett hem", ""),
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_changed_is_here_once_it_was_accepted(session, tmp_path, seed):
+    luck = random.Random(seed)
+    import_register(session, csv(tmp_path / "a.csv", clients(60)), FAULT_WORDS)
+    for week in range(3):
+        rows = clients(60)
+        for row in rows:
+            for heading in luck.sample(sorted(OTHER), luck.randrange(5)):
+                row[heading] = luck.choice(OTHER[heading])
+        luck.shuffle(rows)
+        path = csv(tmp_path / f"{week}.csv", rows)
+        before = see(session, path)
+        assert before.differences
+        take(session, path, accept_all)
+        assert not see(session, path).differences
+        undo_last(session)
+        assert see(session, path).differences == before.differences
+        take(session, path, accept_all)
+        assert not see(session, path).differences
 
 
 def test_a_thousand_changes_are_written_with_progress_all_the_way(session, tmp_path):
