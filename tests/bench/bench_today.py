@@ -81,7 +81,7 @@ def measure(place: Workplace) -> dict[str, float]:
     return {
         "median": statistics.median(times),
         "worst": max(times),
-        "releases": len(found.releases),
+        "releases": found.releasing,
         "backup": timed(lambda: keep_safe(place)),
         "megabytes": found.backups.size / 1e6,
     }

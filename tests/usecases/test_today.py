@@ -8,7 +8,7 @@ from tests import builders
 from sluss.usecases.clients import register_client
 from sluss.usecases.session import stamp
 from sluss.usecases.tasks import add_task
-from sluss.usecases.today import office_today
+from sluss.usecases.today import MOST, office_today
 
 TODAY = dt.date(2026, 5, 4)
 
@@ -78,7 +78,15 @@ def test_releases_within_90_days_the_longest_stretch_first(session, client, cove
     assert found.releases[1].areas == (("Sysselsättning", 19),)
     assert found.releases[0].areas == (("Sysselsättning", 104), ("Boende", 90))
     assert found.uncovered == 2
-    assert (found.clients, found.releases[0].client) == (5, bad)
+    assert (found.clients, found.releasing, found.releases[0].client) == (5, 3, bad)
+
+
+def test_only_the_worst_are_named_and_all_are_counted(session, client):
+    for number in range(MOST + 3):
+        client(f"Nr {number}", 20 + number)
+    found = office_today(session, "sv")
+    assert (found.releasing, found.uncovered, len(found.releases)) == (MOST + 3, MOST + 3, MOST)
+    assert names(found.releases) == [f"Nr {number}" for number in range(MOST)]
 
 
 def test_equal_stretches_have_the_nearest_day_first(session, client):

@@ -17,13 +17,16 @@ from sluss.usecases.tasks import DueTask, due_tasks
 from sluss.usecases.uncovered import uncovered_by_client
 from sluss.usecases.working_days import calendar
 
+MOST = 14  # releases that are named; the list of clients has the others
+
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """A client for whom something ends on a day: custody, or supervision.
 
     `name` is empty where only the case number may be shown. `areas` are the names of the life areas
-    that are uncovered with how many days each, the most first. `weekend` says that the day after is
+    that are uncovered with how many days each, the most first; nothing is said of supervision that
+    ends. `weekend` says that the day after is
     none to work on, so that nothing that is missing then comes soon.
     """
 
@@ -41,23 +44,21 @@ class Ahead:
 class OfficeToday:
     """All that the first page of an office shows. `now` is local time; tasks are one's own.
 
-    `releases` have the longest stretch first, then the nearest day; `endings` the nearest day.
+    `releases` are the first `MOST` of `releasing`, the longest stretch first, then the nearest day;
+    `uncovered` of all have days that nobody covers. `endings` have the nearest day first.
     """
 
     now: dt.datetime
     clients: int
     drafts: tuple[DraftLine, ...]
+    releasing: int
+    uncovered: int
     releases: tuple[Ahead, ...]
     endings: tuple[Ahead, ...]
     tasks: tuple[DueTask, ...]
     standing: Standing
     enrolled: bool
     backups: Backups
-
-    @property
-    def uncovered(self) -> int:
-        """How many releases have days that nobody covers."""
-        return sum(bool(each.worst) for each in self.releases)
 
     @property
     def late(self) -> int:
@@ -68,27 +69,27 @@ class OfficeToday:
 def office_today(session: Session, language: str) -> OfficeToday:
     """Return what there is to do in an office now."""
     connection, day = session.store.connection, today(session)
-    releases = narrowed_ids(connection, Narrowed.RELEASES, day)
-    endings = narrowed_ids(connection, Narrowed.SUPERVISION, day)
-    ids = [RecordId(each) for each in dict.fromkeys((*releases, *endings))]
-    found = uncovered_by_client(session, ids, day)
-    lines = {row.id: row for row in rows(connection, ids, day)}
+    soon = [RecordId(each) for each in narrowed_ids(connection, Narrowed.RELEASES, day)]
+    found = uncovered_by_client(session, soon, day)
+    soon.sort(key=lambda each: (-found[each].worst, found[each].release or day, each))
+    ends = narrowed_ids(connection, Narrowed.SUPERVISION, day)
     ahead = _Ahead(session, language)
-    coming = [
-        ahead.of(row, row.release, found[row.id])
-        for each in releases
-        if (row := lines[RecordId(each)]).release is not None
-    ]
     ending = [
-        ahead.of(row, row.supervision_end, found[row.id])
-        for each in endings
-        if (row := lines[RecordId(each)]).supervision_end is not None
+        ahead.of(row, row.supervision_end, Uncovered(None, planned=True, stretches=()))
+        for row in rows(connection, ends, day)
+        if row.supervision_end is not None
     ]
     return OfficeToday(
         now=local(session.store.country, session.clock()).replace(tzinfo=None),
         clients=count_clients(connection),
         drafts=drafts(session, language),
-        releases=tuple(sorted(coming, key=lambda each: (-each.worst, each.day, each.case_no))),
+        releasing=len(soon),
+        uncovered=sum(bool(each.worst) for each in found.values()),
+        releases=tuple(
+            ahead.of(row, row.release, found[row.id])
+            for row in rows(connection, soon[:MOST], day)
+            if row.release is not None
+        ),
         endings=tuple(sorted(ending, key=lambda each: (each.day, each.case_no))),
         tasks=due_tasks(session, language, owner=session.user),
         standing=standing(session),

@@ -66,8 +66,9 @@ class AheadCard(Card):
             columns.append(Column("state", _("Where it stands"), state, 30, least=18, stretch=True))
         return columns
 
-    def show_lines(self, lines: Sequence[Ahead]) -> None:
-        """Show the first of these lines."""
-        self.table.show_rows(lines[: self._most])
-        self.every.setText(_("Show all {n}").format(n=len(lines)))
-        self.every.setVisible(len(lines) > self._most)
+    def show_lines(self, lines: Sequence[Ahead], total: int) -> None:
+        """Show the first of these lines, of which there are so many in all."""
+        shown = lines[: self._most]
+        self.table.show_rows(shown)
+        self.every.setText(_("Show all {n}").format(n=total))
+        self.every.setVisible(total > len(shown))

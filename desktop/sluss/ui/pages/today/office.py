@@ -21,11 +21,11 @@ from sluss.ui.pages.today.tasks_card import TasksCard
 from sluss.ui.pages.today.words import age, backup_words, since
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import Tone
-from sluss.usecases.today import OfficeToday, office_today
+from sluss.usecases.today import MOST, OfficeToday, office_today
 
 _LEAST = 140  # units of width for each of the two columns, on average
 _LONG_UNSENT = 7  # days: a week's work on one laptop alone
-_MOST_RELEASES, _MOST_ENDINGS = 14, 6
+_MOST_ENDINGS = 6
 
 
 class OfficeBody(QWidget):
@@ -45,7 +45,7 @@ class OfficeBody(QWidget):
             _("Release"),
             _("Nobody is to be released within {n} days.").format(n=RELEASE_DAYS),
             lambda: go("clients", Narrowed.RELEASES),
-            most=_MOST_RELEASES,
+            most=MOST,
         )
         self.tasks = TasksCard(desk)
         self.endings = AheadCard(
@@ -138,9 +138,9 @@ class OfficeBody(QWidget):
         self.first_day.setVisible(new)
         self.both.setVisible(not new)
         self.counts.setVisible(not new)
-        self.releases.show_lines(found.releases)
+        self.releases.show_lines(found.releases, found.releasing)
         self.tasks.show_tasks(found.tasks)
-        self.endings.show_lines(found.endings)
+        self.endings.show_lines(found.endings, len(found.endings))
         self._show_counts(found)
         if moved and self.isVisible():
             self.focus_first()
@@ -150,7 +150,7 @@ class OfficeBody(QWidget):
             "{n} with days without a measure", "{n} with days without a measure", found.uncovered
         ).format(n=found.uncovered)
         bad: Tone = "bad" if found.uncovered else "plain"
-        self.releasing.say(number(len(found.releases)), open_days if found.uncovered else "", bad)
+        self.releasing.say(number(found.releasing), open_days if found.uncovered else "", bad)
         late = ngettext("{n} late", "{n} late", found.late).format(n=found.late)
         self.mine.say(
             number(len(found.tasks)), late if found.late else "", "warn" if found.late else "plain"
