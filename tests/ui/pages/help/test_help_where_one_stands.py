@@ -1,5 +1,7 @@
 """F1 opens the manual where it tells about what one has before one, and Esc leads back to it."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -220,3 +222,23 @@ def test_every_key_of_ours_has_words_and_stands_on_the_sheet(seat):
         section_of(each) for each in ours
     }
     assert shell.current_name() == "help"
+
+
+def test_every_key_the_manual_names_does_something(seat):
+    shell = seat.unlock()
+    for page in shell.pages.values():
+        page.furnish()
+    there = {
+        key.toString()
+        for action in seat.window.findChildren(QAction)
+        if section_of(action)
+        for key in action.shortcuts()
+    }
+    manual = read_manual("en")
+    named = {
+        key
+        for chapter in manual.chapters
+        for key in re.findall(r"`((?:Ctrl|Alt|Shift)\+[^`]+|F\d+)`", chapter.markdown())
+    }
+    assert len(named) > 12
+    assert named - there == set()
