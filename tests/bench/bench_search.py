@@ -11,7 +11,6 @@ from pathlib import Path
 
 from tests.bench.worlds import Maker
 
-from sluss.domain.entities import Client
 from sluss.usecases.clients import list_clients
 from sluss.usecases.session import stamp
 from sluss.usecases.similar_clients import learn_names, similar_clients
@@ -37,11 +36,8 @@ def fill(maker: Maker, folder: Path, clients: int) -> None:
     for start in range(0, clients, ACT):
         with place.session.store.act(stamp(place.session)) as act:
             for number in range(start, min(start + ACT, clients)):
-                act.change(
-                    Client,
-                    maker.client(act, place.session, number),
-                    preferred_name="".join(maker.luck.choices(SYLLABLES, k=3)).title(),
-                )
+                name = "".join(maker.luck.choices(SYLLABLES, k=3)).title()
+                maker.client(act, place.session, number, name)
     place.close()
 
 

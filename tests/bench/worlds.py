@@ -76,7 +76,7 @@ class Maker:
         """Open a store made by `place`."""
         return open_office(self.around, folder, LOGIN, PASSPHRASE)
 
-    def client(self, act: Act, session: Session, number: int) -> RecordId:
+    def client(self, act: Act, session: Session, number: int, preferred: str = "") -> RecordId:
         """Register a client as part of an act."""
         made = Client(
             id=fresh_id(session),
@@ -84,6 +84,7 @@ class Maker:
             case_no=f"BEN-26-A{number:05}",
             given_name=self.luck.choice(WORDS).title(),
             family_name=f"{self.luck.choice(WORDS).title()}sson",
+            preferred_name=preferred,
             birth_date=dt.date(1960, 1, 1) + dt.timedelta(days=self.luck.randrange(16_000)),
         )
         return act.create(made)

@@ -20,6 +20,7 @@ from sluss.usecases.records import put_new
 from sluss.usecases.session import Session, fresh_id, own_office, stamp, today
 
 FEW = 5_000  # matches that are sorted faster than they are met in the order of names
+AT_A_GLANCE = 500  # matches that are read, sorted and counted at once
 TELLING = 3  # letters; most clients have two of them somewhere in their names
 LIST_LIMIT = 500  # more lines than anybody reads; the count says how many there are
 
@@ -80,7 +81,7 @@ def list_clients(
     within = narrowed(to, day, session.user) if to is not None else None
     ordering = _ordering(session, sorted_by)
     if ordering is None and len(fold(search)) >= TELLING:
-        matching = match_few(connection, search, FEW, within)
+        matching = match_few(connection, search, AT_A_GLANCE, within)
         if matching is not None:
             some = rows(connection, matching[offset : offset + limit], day)
             return ClientList(tuple(some), len(matching))
