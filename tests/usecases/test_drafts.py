@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from tests.conftest import LOGIN, PASSPHRASE
+from tests.journeys.leaks import leaks
 
 from sluss.domain.entities import CaseNote, Client
 from sluss.domain.ids import RecordId
@@ -310,6 +311,16 @@ class TestNowhereElse:
         drafts.bring_back(session, begun.id)
         drafts.open_draft(session, begun.id)
         assert ends() == before
+
+    def test_its_words_stand_in_no_file(self, office, begun):
+        session = office.session
+        words = {"note": "Kanariedörren i Höör är blå"}
+        typed: dict[str, Typed] = {"text": words["note"]}
+        drafts.keep_draft(session, begun, typed, typed)
+        with session.store.importing():
+            drafts.keep_draft(session, begun, typed, typed, aside=True)
+        assert not session.store.aside.is_empty()
+        assert leaks(words, session.store.folder) == []
 
     def test_no_search_finds_it(self, session):
         begun = drafts.begin_draft(session, FormPlace("Client"))

@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from tests.chance import stream
 from tests.conftest import OFFICE_NAME, PASSPHRASE
 
@@ -16,11 +23,13 @@ from sluss import paths, text
 from sluss.ui.desk import Page
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
+from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.cover import LockingPage
 from sluss.ui.pictures import View, take_pictures
 from sluss.ui.rail import NARROW, WIDE
 from sluss.ui.start import make_window, tell_faults
 from sluss.usecases.clients import register_client
+from sluss.usecases.drafts import drafts
 from sluss.usecases.machine import Machine
 from sluss.usecases.situation import mark_as_demo
 
@@ -253,6 +262,51 @@ class TestKeys:
         window.undo_action.trigger()
         settle(window, qtbot)
         assert shell.bar.text.text() == "There is nothing of yours to undo."
+
+    def test_a_quick_note_is_caught_from_any_page_and_a_lock_keeps_it(self, window, qtbot):
+        shell = unlock(window, qtbot)
+        client = do(window, qtbot, add).id
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        for name, target in (("today", None), ("clients", None), ("client", client)):
+            shell.go(name, target)
+            settle(window, qtbot)
+            QTest.keyClick(window, Qt.Key.Key_N, keys)
+            card = shell.quick_notes.card
+            assert card is not None
+            assert card.isVisible()
+            assert window.focusWidget() is card.text
+            card.text.insertPlainText(f"{name} ")
+            settle(window, qtbot)
+        window.lock()
+        settle(window, qtbot)
+        shell = unlock(window, qtbot)
+        (line,) = do(window, qtbot, drafts, "en")
+        shell.go(line.page, line.target)
+        settle(window, qtbot)
+        card = shell.quick_notes.card
+        assert card is not None
+        assert card.text.toPlainText() == "today clients client "
+
+    def test_after_a_lock_one_is_in_the_form_one_was_typing_into(self, window, qtbot):
+        shell = unlock(window, qtbot)
+        shell.go("client", do(window, qtbot, add).id)
+        settle(window, qtbot)
+        page = shell.pages["client"]
+        assert isinstance(page, ClientPage)
+        page.header.note.click()
+        settle(window, qtbot)
+        control = page.entry.form.box("text").control
+        assert isinstance(control, QPlainTextEdit)
+        control.insertPlainText("Mitt i en mening")
+        window.lock()
+        settle(window, qtbot)
+        shell = unlock(window, qtbot)
+        settle(window, qtbot)
+        page = shell.current()
+        assert isinstance(page, ClientPage)
+        control = page.entry.form.box("text").control
+        assert isinstance(control, QPlainTextEdit)
+        assert control.toPlainText() == "Mitt i en mening"
 
     def test_no_key_means_two_things(self, window, qtbot):
         shell = unlock(window, qtbot)
