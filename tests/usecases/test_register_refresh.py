@@ -27,14 +27,15 @@ from sluss.usecases.clients import register_client
 from sluss.usecases.progress import Progress
 from sluss.usecases.records import amend
 from sluss.usecases.register_comparing import compare_register
-from sluss.usecases.register_import import FaultWords, import_register
-from sluss.usecases.register_refresh import (
+from sluss.usecases.register_decisions import (
     ACCEPT,
     LEAVE,
     Decision,
-    RefreshWords,
-    take_refresh,
+    keep_decisions,
+    kept_decisions,
 )
+from sluss.usecases.register_import import FaultWords, import_register
+from sluss.usecases.register_refresh import RefreshWords, take_refresh
 from sluss.usecases.sentences import planned_days
 from sluss.usecases.undo import undo_last
 
@@ -213,6 +214,33 @@ class TestWhatWasLeft:
         see(session, first)
         take(session, first, lambda _each: None)
         assert counts(see(session, shorter)) == {"gone": 1}
+
+
+class TestWhatWasDecidedAndNotCarriedOut:
+    def test_is_known_when_the_list_is_looked_at_again(self, session, second):
+        found = see(session, second)
+        decisions = {
+            found.of(Kind.NEW)[0]: ACCEPT,
+            found.of(Kind.CHANGED)[1]: LEAVE,
+            found.of(Kind.GONE)[2]: Decision(accept=True, reason="transferred"),
+        }
+        keep_decisions(session, decisions)
+        refresh = compare_register(session, second)[1]
+        assert kept_decisions(session, refresh.alike, refresh.comparison) == decisions
+        rows = week_later(clients(40))
+        rows[1]["Frigivning"] = "2026-09-09"
+        refresh = compare_register(session, csv(second, rows))[1]
+        kept = kept_decisions(session, refresh.alike, refresh.comparison)
+        assert {each.kind for each in kept} == {Kind.NEW, Kind.GONE}
+        kept = session.store.setting("register-decisions")
+        assert not any(row["Efternamn"].encode() in kept for row in rows)
+
+    def test_is_forgotten_once_it_is(self, session, second):
+        found = see(session, second)
+        keep_decisions(session, dict.fromkeys(found.differences, ACCEPT))
+        take(session, second, lambda each: ACCEPT if each.kind is Kind.NEW else None)
+        refresh = compare_register(session, second)[1]
+        assert kept_decisions(session, refresh.alike, refresh.comparison) == {}
 
 
 class TestAChange:

@@ -22,6 +22,7 @@ from sluss.domain.register.comparison import Difference, Kind
 from sluss.errors.register import NoSuchDifference, NoSuchReason
 from sluss.text import N_, _, ngettext
 from sluss.usecases.register_comparing import Refresh, compare_register
+from sluss.usecases.register_decisions import LEAVE, Decision
 from sluss.usecases.register_differences import (
     ChangeLine,
     DifferenceLine,
@@ -29,13 +30,7 @@ from sluss.usecases.register_differences import (
     in_words,
 )
 from sluss.usecases.register_import import load_mapping
-from sluss.usecases.register_refresh import (
-    LEAVE,
-    Decision,
-    RefreshReport,
-    RefreshWords,
-    take_refresh,
-)
+from sluss.usecases.register_refresh import RefreshReport, RefreshWords, take_refresh
 from sluss.usecases.session import Session
 
 if TYPE_CHECKING:

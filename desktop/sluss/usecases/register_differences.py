@@ -11,6 +11,7 @@ from sluss.domain.register.columns import Column
 from sluss.domain.register.comparison import COMPARED, Change, Difference, Kind, Value, said
 from sluss.domain.register.rows import Draft
 from sluss.usecases.register_comparing import Refresh
+from sluss.usecases.register_decisions import Decision, kept_decisions
 from sluss.usecases.register_standing import CaseRecords
 from sluss.usecases.session import Session
 from sluss.usecases.wording import Wording
@@ -68,7 +69,8 @@ class RefreshSeen:
 
     `unchanged` counts the rows that say what stands here, `left` what was left before and is not
     shown, `listed` the clients of the lists before, `contradicting` the rows whose dates cannot
-    stand beside those of the case. `reasons` are why a case can be closed.
+    stand beside those of the case. `reasons` are why a case can be closed, `decided` what somebody
+    decided before and has not carried out.
     """
 
     lines: tuple[DifferenceLine, ...]
@@ -77,6 +79,7 @@ class RefreshSeen:
     listed: int
     contradicting: int
     reasons: tuple[Choice, ...]
+    decided: tuple[tuple[Difference, Decision], ...] = ()
 
     def of(self, kind: Kind) -> tuple[DifferenceLine, ...]:
         """Return the differences of one kind."""
@@ -96,6 +99,7 @@ def in_words(session: Session, refresh: Refresh, language: str) -> RefreshSeen:
         reasons=tuple(
             Choice(code.value, code.label(language)) for code in codes.offered(refresh.day)
         ),
+        decided=tuple(kept_decisions(session, refresh.alike, refresh.comparison).items()),
     )
 
 

@@ -156,10 +156,7 @@ def note_decisions(
     `comparison` has all differences, also those left before: what the list no longer says is
     forgotten. `tasks` are those that remind of clients who are gone.
     """
-    key = session.store.setting(KEY)
-    if key is None:
-        key = session.random(_KEY_BYTES)
-        session.store.set_setting(KEY, key)
+    key = digest_key(session)
     memory = with_list(remembered(session), comparison.matched)
     said = {
         each.clients[0]: {
@@ -183,6 +180,22 @@ def note_decisions(
         elif each.draft is not None:
             passed.add(_person_digest(key, each.draft))
     keep(session, ListMemory(memory.lists, kept, frozenset(passed), gone))
+
+
+def digest_key(session: Session) -> bytes:
+    """Return the key of the digests of this store, made when it is asked for the first time."""
+    key = session.store.setting(KEY)
+    if key is None:
+        key = session.random(_KEY_BYTES)
+        session.store.set_setting(KEY, key)
+    return key
+
+
+def difference_digest(key: bytes | None, alike: Alike, difference: Difference) -> bytes:
+    """Return what a difference is recognised by: whom it is about, and all that the list says."""
+    about = b"".join(difference.clients) or _person_digest(key, difference.draft or Draft(0))
+    said = [_value_digest(key, alike, each.column, each.new) for each in difference.changes]
+    return _digest(key, f"{difference.kind.value} {about.hex()} {b''.join(said).hex()}")
 
 
 def _still_said(

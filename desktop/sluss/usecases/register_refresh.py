@@ -19,6 +19,7 @@ from sluss.usecases.records import put_changes, put_new
 from sluss.usecases.register_amending import Amending
 from sluss.usecases.register_clients import Officers, put_drafts
 from sluss.usecases.register_comparing import Refresh, compare_register
+from sluss.usecases.register_decisions import Decision, forget_decisions
 from sluss.usecases.register_memory import note_decisions
 from sluss.usecases.register_reading import FaultWords, write_faults
 from sluss.usecases.register_standing import CaseRecords
@@ -39,21 +40,6 @@ class RefreshWords:
     reason: str
     task: str
     note: Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What somebody decided about one difference: to accept it, or to leave it as it is.
-
-    `reason`, a code of `supervision_end_reason`, closes the case of a client who is gone; without
-    it the case goes on, and a task reminds that it has to be found out why.
-    """
-
-    accept: bool
-    reason: str = ""
-
-
-ACCEPT, LEAVE = Decision(accept=True), Decision(accept=False)
 
 
 @dataclass(frozen=True)
@@ -175,6 +161,7 @@ class _Taking:
         every = self._refresh.everything
         seen = Comparison(every.differences, every.unchanged, (), every.matched | new)
         note_decisions(self._session, seen, self._refresh.alike, self._left, tasks)
+        forget_decisions(self._session)
 
     def _of(self, kind: Kind) -> list[Difference]:
         return [each for each in self._accepted if each.kind is kind]

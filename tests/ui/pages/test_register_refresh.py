@@ -213,6 +213,20 @@ class TestDeciding:
         carry_out(page, office)
         assert page.place() is None
 
+    def test_is_there_still_after_a_lock_or_a_crash(self, page, card, office, desk, second, qtbot):
+        press(turn(card, Kind.CHANGED), SPACE, DOWN, DELETE)
+        qtbot.waitUntil(
+            lambda: bool(office.do(lambda session: session.store.setting("register-decisions"))),
+            timeout=5_000,
+        )
+        another = RegisterPage(desk)
+        qtbot.addWidget(another)
+        another.turn_to(str(second))
+        office.settle()
+        table = another.parts.differences.views[Kind.CHANGED].table
+        assert cells(table, "decision")[:3] == ["✓ accept", "✕ leave", ""]
+        assert another.parts.foot.take.text() == "Accept 1, leave 1"
+
     def test_shows_the_case_of_a_client(self, card, gone):
         turn(card, Kind.CHANGED)
         card.views[Kind.CHANGED].show_case.click()

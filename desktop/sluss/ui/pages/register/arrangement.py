@@ -14,6 +14,7 @@ from sluss.ui.help_places import tells
 from sluss.ui.pages.register.columns_card import ColumnsCard
 from sluss.ui.pages.register.file_card import FileStrip, StartCard
 from sluss.ui.pages.register.import_foot import ImportFoot
+from sluss.ui.pages.register.keeping import Keeping
 from sluss.ui.pages.register.preview_card import PreviewCard
 from sluss.ui.pages.register.refresh_card import RefreshCard
 from sluss.ui.pages.register.result_card import ResultCard
@@ -45,6 +46,7 @@ class Arrangement(QWidget):
         self.columns = ColumnsCard(theme)
         self.preview = PreviewCard(desk)
         self.verdicts = Verdicts(self)
+        self.keeping = Keeping(desk.runner, self.verdicts, self)
         self.differences = RefreshCard(desk, self.verdicts)
         self.result = ResultCard(desk)
         self.foot = ImportFoot(theme)
@@ -106,7 +108,8 @@ class Arrangement(QWidget):
         if self.columns.show_list(seen, note, chosen=chosen):
             self.columns.come_after(self.strip.choose)
         again = seen.refresh if seen.comes_again else None
-        self.verdicts.hold_for(again.lines if again is not None else ())
+        lines = again.lines if again is not None else ()
+        self.verdicts.hold_for(lines, again.decided if again is not None and first else ())
         self.preview.setVisible(again is None)
         self.differences.setVisible(again is not None)
         self.columns.be_foldable(foldable=again is not None and not _is_open(seen))

@@ -8,9 +8,10 @@ from sluss.domain.register.comparison import Kind
 from sluss.text import _, ngettext
 from sluss.ui.pages.register.naming import named
 from sluss.ui.saying import NOTHING
+from sluss.usecases.register_decisions import Decision
 from sluss.usecases.register_differences import ChangeLine, DifferenceLine, RefreshSeen
 from sluss.usecases.register_page import ListSeen
-from sluss.usecases.register_refresh import Decision, RefreshWords
+from sluss.usecases.register_refresh import RefreshWords
 
 
 def column_name(column: Column) -> str:

@@ -20,8 +20,8 @@ from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import announce, button, copyable
+from sluss.usecases.register_decisions import ACCEPT, LEAVE
 from sluss.usecases.register_differences import DifferenceLine, RefreshSeen
-from sluss.usecases.register_refresh import ACCEPT, LEAVE
 
 _ACCEPTS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

@@ -13,8 +13,8 @@ from sluss.ui.widgets.cards import below
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import label
+from sluss.usecases.register_decisions import Decision
 from sluss.usecases.register_differences import DifferenceLine
-from sluss.usecases.register_refresh import Decision
 
 FIND_OUT = "find_out"  # the choice that keeps the case and reminds of it; the others close it
 

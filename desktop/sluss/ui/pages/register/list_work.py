@@ -11,9 +11,10 @@ from sluss.text import _, language
 from sluss.ui.pages.register.naming import fault_words
 from sluss.ui.pages.register.wish import Wish
 from sluss.ui.runner import Job, Runner
+from sluss.usecases.register_decisions import Decision
 from sluss.usecases.register_import import import_register
 from sluss.usecases.register_page import look_at_list
-from sluss.usecases.register_refresh import Decision, RefreshWords, take_refresh
+from sluss.usecases.register_refresh import RefreshWords, take_refresh
 from sluss.usecases.undo import undo_last
 
 PATIENCE_MS = 300  # work that takes longer shows how far it has come; less would only flicker

@@ -5,23 +5,32 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, Signal
 
 from sluss.domain.register.comparison import Difference
+from sluss.usecases.register_decisions import ACCEPT, LEAVE, Decision
 from sluss.usecases.register_differences import DifferenceLine
-from sluss.usecases.register_refresh import ACCEPT, LEAVE, Decision
 
 
 class Verdicts(QObject):
-    """Holds the decisions until they are carried out. `changed` tells that there is another."""
+    """Holds the decisions until they are carried out.
+
+    `changed` tells that there are others, `decided` that somebody has just decided something.
+    """
 
     changed = Signal()
+    decided = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.made: dict[Difference, Decision] = {}
 
-    def hold_for(self, lines: Collection[DifferenceLine]) -> None:
-        """Keep the decisions about these differences and forget the others."""
+    def hold_for(
+        self,
+        lines: Collection[DifferenceLine],
+        before: Collection[tuple[Difference, Decision]] = (),
+    ) -> None:
+        """Keep the decisions about these differences, also those of `before`; forget others."""
         now = {line.difference for line in lines}
-        self.made = {each: said for each, said in self.made.items() if each in now}
+        known = dict(before) | self.made
+        self.made = {each: said for each, said in known.items() if each in now}
         self.changed.emit()
 
     def about(self, line: DifferenceLine) -> Decision | None:
@@ -36,6 +45,7 @@ class Verdicts(QObject):
             else:
                 self.made[line.difference] = decision
         self.changed.emit()
+        self.decided.emit()
 
     def turn(self, line: DifferenceLine, *, accept: bool) -> None:
         """Accept or leave a difference, or decide nothing where that was decided before."""
