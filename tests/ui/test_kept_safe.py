@@ -52,7 +52,7 @@ def unlock(window, qtbot):
     settle(window, qtbot)
     window.unlock_page.passphrase.setText(PASSPHRASE)
     window.unlock_page.try_unlock()
-    qtbot.waitUntil(lambda: window.shell is not None)
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
     settle(window, qtbot)
 
 
@@ -126,7 +126,7 @@ class TestWhileOneWorks:
     def test_nothing_is_made_while_it_is_locked(self, safe, window, qtbot, tmp_path):
         unlock(window, qtbot)
         window.lock()
-        qtbot.waitUntil(lambda: window.unlock_page is not None)
+        qtbot.waitUntil(lambda: window.unlock_page is not None, timeout=20_000)
         pause(safe, window, qtbot, 4 * QUIET_MS)
         assert made(tmp_path) == []
 
@@ -199,7 +199,7 @@ class TestClosing:
         unlock(window, qtbot)
         do(window, qtbot, add)
         window.lock()
-        qtbot.waitUntil(lambda: window.unlock_page is not None)
+        qtbot.waitUntil(lambda: window.unlock_page is not None, timeout=20_000)
         unlock(window, qtbot)
         assert do(window, qtbot, backups).due
         pause(safe, window, qtbot, 2 * QUIET_MS)

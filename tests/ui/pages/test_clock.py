@@ -37,26 +37,26 @@ def test_nothing_is_seen_before_it_is_answered_and_no_is_the_safe_answer(asked, 
 
 def test_yes_leads_on_and_it_is_not_asked_again(asked, window, qtbot):  # noqa: F811
     QTest.keyClick(asked.yes, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.shell is not None)
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
     settle(window, qtbot)
     assert window.shell.current_name() == "today"
     window.lock()
-    qtbot.waitUntil(lambda: window.unlock_page is not None)
+    qtbot.waitUntil(lambda: window.unlock_page is not None, timeout=20_000)
     unlock(window, qtbot)
-    qtbot.waitUntil(lambda: window.shell is not None)
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
 
 
 def test_no_locks_again_and_asks_the_next_time(asked, window, qtbot):  # noqa: F811
     QTest.keyClick(asked.no, Qt.Key.Key_Return)
     QTest.keyClick(asked.no, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.unlock_page is not None)
+    qtbot.waitUntil(lambda: window.unlock_page is not None, timeout=20_000)
     settle(window, qtbot)
     assert window.shell is None
 
 
 def test_unanswered_it_does_not_stay_open(asked, window, qtbot):  # noqa: F811
     asked.refused.emit()  # what its own timer does
-    qtbot.waitUntil(lambda: window.unlock_page is not None)
+    qtbot.waitUntil(lambda: window.unlock_page is not None, timeout=20_000)
 
 
 def test_a_clock_set_right_is_not_asked_about(window, clock, qtbot):  # noqa: F811
