@@ -16,8 +16,9 @@ from sluss.ui.memory import Memory
 from sluss.ui.pages.users.who_can_help import Forgotten
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import below, beside
+from sluss.ui.widgets.cards import below, beside, scrolling
 from sluss.ui.widgets.code_box import CodeBox
+from sluss.ui.widgets.keep_in_view import KeepInView
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.ui.widgets.words import IconButton, announce, button, label
 
@@ -102,11 +103,15 @@ class UnlockPage(QWidget):
                 wrap=True,
             )
         )
-        middle = self._middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
-        self.setLayout(below(self._theme, None, middle, None, margins=(4,)))
+        inside = QWidget()
+        inside.setProperty("kind", "inside")
+        middle = beside(self._theme, None, card, None)
+        inside.setLayout(below(self._theme, None, middle, None, margins=(4,)))
+        self._area = scrolling(inside)
+        self._in_view = KeepInView(self._area, self._theme)
+        self._whole = QHBoxLayout(self)
+        self._theme.space(self._whole, gap=0)
+        self._whole.addWidget(self._area)
         self.waiting.hide()
 
     def _wire(self) -> None:
@@ -123,9 +128,6 @@ class UnlockPage(QWidget):
 
     def _resize(self) -> None:
         self._card.setFixedWidth(self._theme.units(100))
-        if self.recovering is not None:
-            self.recovering.setMaximumWidth(self._theme.units(168))
-            self.recovering.setMinimumHeight(min(self.height(), self._theme.units(130)))
 
     # Who.
 
@@ -178,9 +180,8 @@ class UnlockPage(QWidget):
         )
         self.recovering.finished.connect(self._done)
         self.recovering.given_up.connect(self._sheet_put_away)
-        self._card.hide()
-        self._middle.insertWidget(1, self.recovering, 1000)
-        self._resize()
+        self._area.hide()
+        self._whole.addWidget(self.recovering)
         self.recovering.show()
 
     def _sheet_put_away(self) -> None:
@@ -188,7 +189,7 @@ class UnlockPage(QWidget):
             self.recovering.hide()
             self.recovering.deleteLater()
             self.recovering = None
-        self._card.show()
+        self._area.show()
         self._runner.prepare(self, self._doors.who, then=self._show_people)
         self.focus_first()
 

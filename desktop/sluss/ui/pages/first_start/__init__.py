@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sluss.errors import SlussError
 from sluss.text import _, language
@@ -18,6 +18,7 @@ from sluss.ui.pages.first_start.person_stage import PersonStage, SecondStage
 from sluss.ui.pages.first_start.stage import Stage
 from sluss.ui.pages.first_start.step_bars import StepBars
 from sluss.ui.pages.first_start.welcome import Welcome
+from sluss.ui.pages.users.wide_card import WideCard
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme, mark
 from sluss.ui.widgets.cards import below, beside, scrolling
@@ -26,7 +27,6 @@ from sluss.ui.widgets.message_bar import MessageBar
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.ui.widgets.words import announce, button, label
 
-WIDE = 168  # units: two fields beside each other, some eighty letters a line
 STEPS = 5
 
 
@@ -85,11 +85,9 @@ class FirstStart(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        card = QFrame()
-        card.setProperty("kind", "card")
-        self._card = card
+        card = WideCard(theme)
         area = scrolling(self._inside)
-        KeepInView(area, theme)
+        self._in_view = KeepInView(area, theme)
         for each in (self.back_button, self.next_button):
             each.setAutoDefault(True)  # so that Enter presses it
         foot = beside(theme, self.back_button, None, self.next_button)
@@ -99,16 +97,7 @@ class FirstStart(QWidget):
         )  # fmt: skip
         column.setStretchFactor(area, 1)
         card.setLayout(column)
-        row = QHBoxLayout(self)
-        theme.space(row, gap=0, margins=(4, 4))
-        row.addStretch(1)
-        row.addWidget(card, 1000)
-        row.addStretch(1)
-        self._fit()
-        theme.changed.connect(self._fit)
-
-    def _fit(self) -> None:
-        self._card.setMaximumWidth(self._theme.units(WIDE))
+        self.setLayout(card.in_the_middle())
 
     def _wire(self) -> None:
         self.welcome.make_wanted.connect(lambda: self._turn_to(self.office))

@@ -45,9 +45,10 @@ class DoneStage(Stage):
             (self.start, _("Look around first"), _("Today is where each day begins."), "", None),
         ):  # fmt: skip
             column.addWidget(hairline())
-            words = below(theme, label(name, "strong"), label(says, "soft", wrap=True), gap=0.5)
-            row = beside(theme, words, pressed, gap=4)
-            row.setStretch(0, 1)
+            words = below(
+                theme, label(name, "strong", wrap=True), label(says, "soft", wrap=True), gap=0.5
+            )
+            row = below(theme, words, beside(theme, pressed, None), gap=1.5)
             pressed.setAccessibleDescription(says)
             pressed.setAutoDefault(True)  # so that Enter presses it
             pressed.clicked.connect(

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QLineEdit
+
 from sluss.errors import SlussError
 from sluss.text import _
 from sluss.ui.doors import News
@@ -30,6 +32,11 @@ class MakingStage(Stage):
         self._where = where
         self.news: News | None = None
         self.facts = Facts(theme)
+        self.place = QLineEdit()  # a path has nothing to be broken at
+        self.place.setReadOnly(True)
+        place = label(_("Where it lies"), "soft")
+        place.setBuddy(self.place)
+        self.place.setAccessibleName(place.text())
         self.bar = MessageBar(theme)
         self.progress = ProgressRow(theme)
         self.progress.stop.hide()  # a few seconds; what was begun is undone if the window is closed
@@ -37,6 +44,8 @@ class MakingStage(Stage):
             self.bar,
             label(_("Everything is answered. Until now no store has been made."), wrap=True),
             self.facts,
+            place,
+            self.place,
             self.progress,
         ):
             self.column.addWidget(each)
@@ -62,9 +71,9 @@ class MakingStage(Stage):
                 (_("Name"), draft.name),
                 (_("What this computer is used for"), kind),
                 (_("Who can open it"), people),
-                (_("Where it lies"), str(self._where() or "")),
             ]
         )
+        self.place.setText(str(self._where() or ""))
 
     def leave(self, then: Callable[[], object], refused: Callable[[], object]) -> None:
         """Make the store."""

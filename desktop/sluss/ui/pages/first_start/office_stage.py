@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sluss.domain.form_fields import Choice
 from sluss.errors import SlussError
@@ -17,7 +17,7 @@ from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below, beside, set_words
 from sluss.ui.widgets.segments import Segments
-from sluss.ui.widgets.words import announce, button, copyable, label
+from sluss.ui.widgets.words import announce, button, label
 
 QUIET_MS = 250  # after the last letter of a name; nobody waits for the place that is suggested
 
@@ -44,7 +44,8 @@ class OfficeStage(Stage):
                 Choice("shared", _("Several accounts, one at a time")),
             ),
         )
-        self.place = copyable("", wrap=True)
+        self.place = QLineEdit()  # a path has nothing to be broken at
+        self.place.setReadOnly(True)
         self.place_fault = label("", "problem", wrap=True)
         self.choose = button(_("Another folder …"))
         self._timer = QTimer(self)

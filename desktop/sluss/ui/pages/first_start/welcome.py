@@ -75,9 +75,9 @@ class Welcome(Stage):
             ),
         ):  # fmt: skip
             self.column.addWidget(hairline())
-            words = below(theme, label(name, "strong"), label(says, "soft", wrap=True), gap=0.5)
-            row = beside(theme, words, pressed, gap=4)
-            row.setStretch(0, 1)
+            words = below(
+                theme, label(name, "strong", wrap=True), label(says, "soft", wrap=True), gap=0.5
+            )
             pressed.setAccessibleDescription(says)
-            self.column.addLayout(row)
+            self.column.addLayout(below(theme, words, beside(theme, pressed, None), gap=1.5))
         self.column.addStretch(1)

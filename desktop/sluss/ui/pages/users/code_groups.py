@@ -11,7 +11,9 @@ from sluss.ui.theme import Step, Theme, mark
 from sluss.ui.widgets.cards import below, set_words
 from sluss.ui.widgets.words import announce, copyable, label
 
-GROUPS, SIZE, IN_A_ROW = 8, 5, 4
+GROUPS, SIZE = 8, 5
+IN_A_ROW, ENLARGED_IN_A_ROW = 4, 2
+ENLARGED_FROM = 150  # per cent: from here on fewer stand in a row
 
 
 class CodeShown(QFrame):
@@ -22,18 +24,14 @@ class CodeShown(QFrame):
         self._theme = theme
         self.setProperty("kind", "digits")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        grid = QGridLayout(self)
-        theme.space(grid, gap=3, margins=(5, 3))
+        self._grid = QGridLayout(self)
+        theme.space(self._grid, gap=3, margins=(5, 3))
         self._groups = [copyable("", "digits") for _ in range(GROUPS)]
-        for at, group in enumerate(self._groups):
-            number = label(str(at + 1), "faint")
+        self._numbers = [label(str(at + 1), "faint") for at in range(GROUPS)]
+        for number in self._numbers:
             number.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-            cell = below(theme, number, gap=0)
-            row, column = at // IN_A_ROW, at % IN_A_ROW
-            grid.addLayout(cell, row, 2 * column)
-            grid.addWidget(group, row, 2 * column + 1)
-        self._space_letters()
-        theme.changed.connect(self._space_letters)
+        self._arrange()
+        theme.changed.connect(self._arrange)
 
     def show_groups(self, groups: Sequence[str]) -> None:
         """Show these groups."""
@@ -46,7 +44,8 @@ class CodeShown(QFrame):
         """Return the labels of the groups, in the order read."""
         return self._groups
 
-    def _space_letters(self) -> None:
+    def _arrange(self) -> None:
+        _place(self._grid, self._numbers, self._groups, self._theme)
         for group in self._groups:
             group.setFont(_code_font(self._theme))
 
@@ -66,20 +65,17 @@ class CodeField(QWidget):
         self._theme = theme
         self.fields = [_Group(at) for at in range(GROUPS)]
         self.fault = label("", "problem", wrap=True)
-        grid = QGridLayout()
-        theme.space(grid, gap=2)
+        self._grid = QGridLayout()
+        theme.space(self._grid, gap=2)
+        self._numbers = [label(str(at + 1), "faint") for at in range(GROUPS)]
         for at, each in enumerate(self.fields):
             each.setAccessibleName(_("Group {n} of {total}").format(n=at + 1, total=GROUPS))
-            number = label(str(at + 1), "faint")
-            number.setBuddy(each)
+            self._numbers[at].setBuddy(each)
             each.left.connect(self._before)
             each.textEdited.connect(lambda text, at=at: self._typed(at, text))
             each.returnPressed.connect(self.entered)
-            row, column = at // IN_A_ROW, at % IN_A_ROW
-            grid.addWidget(number, row, 2 * column)
-            grid.addWidget(each, row, 2 * column + 1)
-        grid.setColumnStretch(2 * IN_A_ROW, 1)
-        self.setLayout(below(theme, grid, self.fault, gap=1))
+        self._grid.setColumnStretch(2 * IN_A_ROW, 1)
+        self.setLayout(below(theme, self._grid, self.fault, gap=1))
         set_words(self.fault, "")
         self._fit()
         theme.changed.connect(self._fit)
@@ -148,6 +144,7 @@ class CodeField(QWidget):
             self.fields[at - 1].setFocus(Qt.FocusReason.BacktabFocusReason)
 
     def _fit(self) -> None:
+        _place(self._grid, self._numbers, self.fields, self._theme)
         for each in self.fields:
             each.setFont(_code_font(self._theme, Step.MARK))
             each.setFixedWidth(self._theme.units(27))
@@ -186,6 +183,18 @@ class _Group(QLineEdit):
             self.left.emit(self.at)
         else:
             super().keyPressEvent(event)
+
+
+def _place(
+    grid: QGridLayout, numbers: Sequence[QWidget], groups: Sequence[QWidget], theme: Theme
+) -> None:
+    """Put groups with their numbers into rows, fewer in each where everything is enlarged."""
+    in_a_row = ENLARGED_IN_A_ROW if theme.zoom >= ENLARGED_FROM else IN_A_ROW
+    for at, (number, group) in enumerate(zip(numbers, groups, strict=True)):
+        row, column = at // in_a_row, at % in_a_row
+        for widget, place in ((number, 2 * column), (group, 2 * column + 1)):
+            grid.removeWidget(widget)
+            grid.addWidget(widget, row, place)
 
 
 def _signs(typed: str) -> str:

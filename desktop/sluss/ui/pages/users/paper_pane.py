@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sluss.errors import SlussError
@@ -158,6 +158,10 @@ class PaperPane(QWidget):
             entry.set_text("")
             entry.clear_problem()
         self._by_hand.show()
+        # When it has its place, so that what has the keyboard can be scrolled to.
+        QTimer.singleShot(0, self.back[0].edit, self._begin_back)
+
+    def _begin_back(self) -> None:
         self.back[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check(self) -> None:

@@ -15,9 +15,11 @@ from sluss.ui.pages.users.code_groups import CodeField
 from sluss.ui.pages.users.entry import said
 from sluss.ui.pages.users.paper_pane import PaperPane
 from sluss.ui.pages.users.passphrase_pane import PassphrasePane
+from sluss.ui.pages.users.wide_card import WideCard
 from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import Card, below, beside, scrolling, set_words
+from sluss.ui.widgets.cards import below, beside, scrolling, set_words
+from sluss.ui.widgets.keep_in_view import KeepInView
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.ui.widgets.words import announce, button, label
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 SECOND_MS = 1_000
 
 
-class Recovering(Card):
+class Recovering(QWidget):
     """Takes the code of somebody's sheet; `finished` carries the news when all of it is done.
 
     Begun with `news`, the store is open by the code already. `given_up` leaves everything as it
@@ -48,7 +50,7 @@ class Recovering(Card):
         news: News | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, _("Open with the recovery sheet"), parent)
+        super().__init__(parent)
         self._theme, self._runner, self._doors = theme, runner, doors
         self._login, self._news = login, news
         self._passphrase = ""
@@ -102,11 +104,17 @@ class Recovering(Card):
         self._inside.setLayout(below(theme, *self._parts, None))
         for pressed in (self.cancel_button, self.go_button):
             pressed.setAutoDefault(True)  # so that Enter presses it
-        self.body.addWidget(self.bar)
-        self.body.addWidget(scrolling(self._inside), 1)
-        self.body.addWidget(self.waiting)
-        self.body.addWidget(self.progress)
-        self.body.addLayout(beside(theme, self.cancel_button, None, self.go_button))
+        area = scrolling(self._inside)
+        self._in_view = KeepInView(area, theme)
+        card = WideCard(theme)
+        column = below(
+            theme, label(_("Open with the recovery sheet"), "title", wrap=True), self.bar, area,
+            self.waiting, self.progress,
+            beside(theme, self.cancel_button, None, self.go_button), gap=2.5, margins=(6, 5),
+        )  # fmt: skip
+        column.setStretchFactor(area, 1)
+        card.setLayout(column)
+        self.setLayout(card.in_the_middle())
         set_words(self.waiting, "")
 
     def _show(self, part: QWidget) -> None:
