@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from sluss.text import _, ngettext
 from sluss.ui import saying
+from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
+from sluss.ui.drafting import throw
 from sluss.ui.widgets.cards import Card
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
@@ -25,6 +27,9 @@ class DraftsCard(Card):
         self.table.keep_whole(8)
         self.table.opened.connect(lambda line: desk.go(line.page, line.target))
         self.table.clicked.connect(self._go_on)
+        add_action(
+            self.table, _("Throw the draft away"), "Del", self._throw, section=_("Today")
+        )  # fmt: skip
         desk.theme.space(self.body, gap=1, margins=(3.5, 2.5, 3.5, 1.5))
         self.body.addWidget(self.table)
         self.hide()
@@ -32,7 +37,7 @@ class DraftsCard(Card):
     def _columns(self) -> list[Column[DraftLine]]:
         country = self._desk.situation.country
         return [
-            Column("what", _("What"), lambda line: line.form, 24, stretch=True, strong=True),
+            Column("what", _("What"), _what, 24, stretch=True, strong=True),
             Column("client", _("Client"), lambda line: line.case_no or _("no client yet"), 18),
             Column("when", _("Last typed in"), lambda line: saying.moment(line.changed, country),
                    20, tone=lambda _line: "soft"),
@@ -51,3 +56,12 @@ class DraftsCard(Card):
         line = self.table.current()
         if line is not None:
             self._desk.go(line.page, line.target)
+
+    def _throw(self) -> None:
+        line = self.table.current()
+        if line is not None:
+            throw(self._desk, line.id)
+
+
+def _what(line: DraftLine) -> str:
+    return _("Quick note") if line.quick else line.form
