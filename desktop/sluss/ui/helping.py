@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from sluss.ui.desk import Page, Target
 from sluss.ui.help_places import place_of
 from sluss.ui.key_sheet import KeyGroup, key_groups
+from sluss.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from sluss.ui.pages.help.page import HelpPage
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sluss.ui.theme import Theme
 
 HELP = "help"  # the name of the page
-KEYS = "keys"  # the chapter with the shortcuts
+KEYS, MESSAGES = "keys", "messages"  # the chapters that the program writes itself
 LOCKED = "start#unlock"
 
 
@@ -102,6 +103,10 @@ class Helping(QObject):
         return self._over is not None
 
     def _here(self) -> str:
+        """Return the place about the error that is told, else about where the keyboard is."""
+        for bar in self._window.findChildren(MessageBar):
+            if bar.number and bar.isVisible():
+                return f"{MESSAGES}#{bar.number.lower()}"
         focus = QApplication.focusWidget()
         inside = focus is not None and self._window.isAncestorOf(focus)
         place = place_of(focus) if inside else ""

@@ -24,6 +24,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._tone: Tone = "info"
+        self.number = ""  # of the error that is told, as it is read out: "S-104"
         self._act: Callable[[], object] | None = None
         self.setProperty("kind", "message")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -61,6 +62,7 @@ class MessageBar(QFrame):
     ) -> None:
         """Show a message and have it read aloud; `act` is what pressing `action` does."""
         self._tone, self._act = tone, act
+        self.number = ""
         self.text.setText(text)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
@@ -76,6 +78,7 @@ class MessageBar(QFrame):
         told = explain(error)
         hint = _("{hint} ({number})").format(hint=told.hint, number=told.spoken)
         self.say("bad", told.sentence, hint)
+        self.number = told.spoken
 
     def clear(self) -> None:
         """Take the message away."""

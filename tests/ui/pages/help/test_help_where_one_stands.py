@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from sluss.errors.help import SheetNotWritten
 from sluss.ui.actions import section_of
 from sluss.ui.help_places import place_of, tells
 from sluss.usecases.clients import register_client
@@ -148,7 +149,31 @@ def test_the_rail_asks_for_help_too(seat):
     assert shown(seat)[0] == "help"
 
 
+def test_an_error_that_is_told_is_what_f1_is_about(seat):
+    shell = seat.unlock()
+    shell.go("clients")
+    seat.settle()
+    shell.bar.tell(SheetNotWritten())
+    press(seat.window, Qt.Key.Key_F1)
+    seat.settle()
+    assert shown(seat) == ("help", "messages#s-861")
+    press(seat.page.view.search, Qt.Key.Key_Escape)
+    shell.bar.say("good", "Saved.")
+    press(seat.window, Qt.Key.Key_F1)
+    seat.settle()
+    assert shown(seat) == ("help", "clients")
+
+
 class TestWhileLocked:
+    def test_a_wrong_passphrase_is_explained(self, seat):
+        page = seat.window.unlock_page
+        page.passphrase.setText("fel ord")
+        page.try_unlock()
+        seat.settle()
+        press(seat.window, Qt.Key.Key_F1)
+        seat.settle()
+        assert seat.window.helping._over.place() == "messages#s-104"
+
     def test_the_manual_lies_over_the_page_to_unlock(self, seat, typing):
         page = seat.window.unlock_page
         typing(page.passphrase, "halva lösenfr")

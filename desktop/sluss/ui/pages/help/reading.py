@@ -49,7 +49,9 @@ class ReadingView(QTextBrowser):
         self._theme = theme
         self._chapter: Chapter | None = None
         self._headings: dict[str, int] = {}
-        self._seen = ""  # kept as one scrolls: when the letters have grown it is too late to look
+        # Kept as one scrolls: when the letters have grown it is too late to look, and the last
+        # headings of a chapter cannot come to the top.
+        self.seen = ""
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Text of the manual"))
@@ -91,7 +93,7 @@ class ReadingView(QTextBrowser):
         self.setTextCursor(cursor)
         top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
         self.verticalScrollBar().setValue(round(top) - self._theme.units(2) if at else 0)
-        self._scrolled()
+        self.seen = place if place in self._headings else self.heading_seen()
 
     def mark_words(self, query: str) -> None:
         """Mark every place where a word of a search stands."""
@@ -116,7 +118,11 @@ class ReadingView(QTextBrowser):
         return above[-1] if above else ""
 
     def _scrolled(self, _to: int = 0) -> None:
-        self._seen = self.heading_seen()
+        """Take note of what is read now; at the very end it may be below the first line."""
+        top, bar = self.heading_seen(), self.verticalScrollBar()
+        is_below = self._headings.get(self.seen, -1) >= self._headings.get(top, 0)
+        if not (is_below and bar.value() == bar.maximum()):
+            self.seen = top
 
     # How it looks.
 
@@ -179,7 +185,7 @@ class ReadingView(QTextBrowser):
 
     def _show_anew(self) -> None:
         """Lay the chapter out in the look in force, and stay where one reads."""
-        chapter, place = self._chapter, self._seen
+        chapter, place = self._chapter, self.seen
         if chapter is not None:
             self._chapter = None
             self.show_chapter(chapter)

@@ -123,7 +123,7 @@ class HelpView(QWidget):
 
     def place(self) -> str:
         """Return the place that is read."""
-        return self.text.heading_seen() or self._place
+        return self.text.seen or self._place
 
     def _take(self, manual: Manual) -> None:
         self._manual = manual.with_chapters([message_chapter()])
