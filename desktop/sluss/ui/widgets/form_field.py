@@ -176,8 +176,9 @@ class FieldBox(QWidget):
             return self._number_problem(value)
         if field.required and value in (None, ""):
             return _("Fill this in.")
-        too_long = field.max_length is not None and len(str(value or "")) > field.max_length
-        if too_long:
+        # The length of a reference is that of an identifier in bytes, and nothing one types.
+        text = value if isinstance(value, str) else ""
+        if field.max_length is not None and len(text) > field.max_length:
             return _("The text is longer than {limit} letters.").format(limit=field.max_length)
         return ""
 
