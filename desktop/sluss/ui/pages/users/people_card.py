@@ -49,7 +49,10 @@ class PeopleCard(Card):
         self.change_button.clicked.connect(lambda: self._begin(ChangingPassphrase(desk)))
         self.sheet_button.clicked.connect(lambda: self._begin(MakingSheet(desk)))
         self.let_in_button.clicked.connect(lambda: self._begin(LettingIn(desk)))
-        desk.runner.changed.connect(lambda _ids: self.refresh())
+        desk.runner.changed.connect(self._changed)  # no lambda: it would outlive the card
+        self.refresh()
+
+    def _changed(self, _ids: object) -> None:
         self.refresh()
 
     def refresh(self) -> None:
