@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from tests.ui.walk.clipping import clipped
 from tests.usecases.lists import clients, csv
 from tests.usecases.test_register_refresh import FAULT_WORDS, week_later
 
+from sluss import paths, text
 from sluss.domain.entities import CaseNote, Client, ReleaseEvent, Task
 from sluss.domain.register.comparison import Kind
 from sluss.ui.pages.register import RegisterPage
@@ -366,6 +368,30 @@ class TestForEveryEye:
             for button in (card.views[kind].accept_all, page.parts.foot.take):
                 assert button.width() >= button.minimumSizeHint().width()
                 assert button.height() >= 24
+
+    @pytest.mark.parametrize("language", ["sv", "da", "en"])
+    def test_no_text_is_cut_off(self, desk, office, second, theme, qtbot, language):
+        text.use(language, paths.translations())
+        try:
+            page = RegisterPage(desk)
+            qtbot.addWidget(page)
+            page.show()
+            page.turn_to(str(second))
+            office.settle()
+            page.parts.differences.views[Kind.GONE].accept_all.click()
+            found = []
+            for size, zoom in SIZES:
+                theme.use(zoom=zoom)
+                page.resize(*size)
+                for kind in (Kind.NEW, Kind.CHANGED, Kind.GONE):
+                    turn(page.parts.differences, kind)
+                    for _event in range(4):
+                        QApplication.processEvents()
+                    told = clipped(page, theme)
+                    found += [f"{size} {zoom} % {kind}: {each}" for each in told]
+            assert not found, "\n".join(found)
+        finally:
+            text.use("en", paths.translations())
 
     def test_a_hostile_name_is_shown_as_it_is(self, page, bring, office, tmp_path):
         (tmp_path / "a.csv").write_text("Namn;Telefon\n<b>Anna</b> Ek;040-11111\n")

@@ -51,9 +51,8 @@ class RefreshCard(StepCard):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setAccessibleName(_("What is different"))
-        for view in self.views.values():
-            self.tabs.addTab(view, view.title())
-        self.tabs.addTab(self.faults, _("Rows to mend"))
+        for view in (*self.views.values(), self.faults):
+            self.tabs.addTab(view, "")
         self.warning.setMinimumWidth(1)
         self.body.addWidget(self.warning)
         self.warning.hide()
@@ -69,13 +68,9 @@ class RefreshCard(StepCard):
             return
         for kind, view in self.views.items():
             view.show_lines(refresh)
-            at = self.tabs.indexOf(view)
-            self.tabs.setTabText(at, view.title())
-            self.tabs.setTabVisible(at, kind is not Kind.UNSURE or bool(refresh.of(kind)))
+            self._show_tab(view, view.title(), kind is not Kind.UNSURE or bool(refresh.of(kind)))
         self.faults.show_faults(seen.faults)
-        at = self.tabs.indexOf(self.faults)
-        self.tabs.setTabText(at, _("Rows to mend ({n})").format(n=seen.bad))
-        self.tabs.setTabVisible(at, bool(seen.bad))
+        self._show_tab(self.faults, _("Rows to mend ({n})").format(n=seen.bad), bool(seen.bad))
         text = ngettext(
             "{n} row as it stands here", "{n} rows as they stand here", refresh.unchanged
         )
@@ -87,6 +82,17 @@ class RefreshCard(StepCard):
         if first:
             kind = next((kind for kind in _FIRST if refresh.of(kind)), Kind.NEW)
             self.tabs.setCurrentWidget(self.views[kind])
+
+    def _show_tab(self, page: QWidget, title: str, wanted: bool) -> None:
+        """Name a tab anew, and add or take it away: it stands behind those there always are."""
+        at = self.tabs.indexOf(page)
+        if wanted and at < 0:
+            at = self.tabs.count() - (self.tabs.indexOf(self.faults) >= 0)
+            self.tabs.insertTab(at, page, title)
+        elif wanted:
+            self.tabs.setTabText(at, title)
+        elif at >= 0:
+            self.tabs.removeTab(at)
 
     def _warn(self, gone: int, listed: int) -> None:
         text = _("! {gone} of {n} clients of the earlier list are missing. Is this the whole list?")
