@@ -261,3 +261,19 @@ def test_what_is_stopped_leaves_nothing(surroundings, tmp_path):
             progress=Progress(cancelled=lambda: True),
         )
     assert not any(folder.iterdir())
+
+
+def test_what_was_begun_when_the_program_was_ended_makes_room(surroundings, tmp_path):
+    folder = tmp_path / "demo"
+    (folder / "kontoret").mkdir(parents=True)
+    (folder / "kontoret" / "store-1.db").write_text("half")
+    (folder / "demo-begun.txt").touch()
+    assert find_demo(folder) is None
+    with pytest.raises(Cancelled):  # and not NotADemo
+        make_demo(
+            surroundings,
+            paths.resources(),
+            folder,
+            progress=Progress(cancelled=lambda: True),
+        )
+    assert not any(folder.iterdir())

@@ -63,6 +63,7 @@ FRESH_DAYS = 7  # so long a demo stays as it is; an older one would be full of w
 MAJA_LOGIN, MAJA_NAME = "maja", "Maja Lindqvist"
 CLERK_LOGIN, CLERK_NAME = "sten", "Sten Hägg"
 
+_BEGUN = "demo-begun.txt"  # lies there until all of it is made
 _MARK_TEXT = (
     "DEMO: påhittade personer och ärenden / opdigtede personer og sager / invented people and cases"
 )
@@ -70,6 +71,7 @@ _OFFICE, _LAPTOP, _CENTRAL, _STICK = "kontoret", "resedatorn", "huvudkontoret", 
 _SHEET, _TOUR = "aterstallningsblad.pdf", "rundtur"
 _OURS = (
     MARK,
+    _BEGUN,
     _OFFICE,
     _LAPTOP,
     _CENTRAL,
@@ -158,6 +160,8 @@ def find_demo(folder: Path) -> Demo | None:
         lines = (folder / MARK).read_text(encoding="utf-8").splitlines()
         return Demo(folder, dt.date.fromisoformat(lines[1]))
     except (OSError, IndexError, ValueError) as error:
+        if (folder / _BEGUN).is_file():  # the program was ended while it made one
+            return None
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise NotADemo from error
         return None
@@ -212,14 +216,18 @@ def make_demo(
     """
     if instead_of is not None and instead_of.folder == folder:
         remove_demo(instead_of, around.clock())
+    elif (folder / _BEGUN).is_file():
+        remove_demo(Demo(folder, local_day(around.clock())), around.clock())
     elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotADemo
     demo = Demo(folder, local_day(around.clock()), passphrase=passphrase)
     try:
         demo.stick.mkdir(parents=True)
+        (folder / _BEGUN).touch()
         _Story(around, resources, demo, progress or Progress()).tell(language)
         write_example_list(around.catalog, resources, folder, demo.made_on, (KNOWN_NAME, MAJA_NAME))
         (folder / MARK).write_text(f"{_MARK_TEXT}\n{demo.made_on}\n", encoding="utf-8")
+        (folder / _BEGUN).unlink()
     except BaseException:
         remove_demo(demo, around.clock())
         raise
