@@ -194,7 +194,9 @@ class FirstStart(QWidget):
             return
         self._be_busy(busy=True)
         self.welcome.setEnabled(False)
-        self.progress.begin(_("Making an office full of invented people. It takes about a minute …"))
+        self.progress.begin(
+            _("Making an office full of invented people. It takes about a minute …")
+        )
         self._runner.prepare(
             self, self._founding.demo, language(), then=self._demo_made, failed=self._no_demo
         )
