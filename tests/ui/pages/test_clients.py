@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from sluss.domain.listing import Narrowed
 from sluss.ui.pages.clients import NEW, ClientsPage
@@ -320,6 +321,18 @@ class TestArranged:
         last.trigger()
         office.settle()
         assert names(page)[0] == "Kjærgård, Ylva"
+
+    def test_the_room_of_a_hidden_column_is_taken_by_others(self, page):
+        page.resize(780, 600)
+        QApplication.processEvents()
+        bar = page.table.horizontalScrollBar()
+        assert bar.maximum() > 0
+        for name in ("born", "home", "away", "uncovered"):
+            page.arranged.show_column(name, wanted=False)
+        QApplication.processEvents()
+        assert bar.maximum() == 0
+        width = page.table.horizontalHeader().length()
+        assert width == page.table.viewport().width()
 
     def test_what_an_older_version_remembered_does_no_harm(self, desk, office, qtbot):
         desk.memory.put("columns.clients.order", "shoe case")

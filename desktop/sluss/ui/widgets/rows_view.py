@@ -1,7 +1,6 @@
 """The view of a table: one row is current, Enter opens it, an empty table says what to do."""
 
 import html
-import math
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -9,8 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
-    QHeaderView,
     QTableView,
     QToolTip,
     QWidget,
@@ -18,11 +15,11 @@ from PySide6.QtWidgets import (
 
 from sluss.ui.memory import Memory
 from sluss.ui.theme import Step, Theme
+from sluss.ui.widgets.column_widths import ColumnWidths
 from sluss.ui.widgets.rows import Column, RowsModel
 from sluss.ui.widgets.words import label
 
 Row = TypeVar("Row")
-LEAST = 16  # letters that a column which stretches keeps, unless it says otherwise
 
 
 class RowsView(QTableView, Generic[Row]):
@@ -47,19 +44,18 @@ class RowsView(QTableView, Generic[Row]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._key, self._memory = theme, key, memory or Memory()
-        self._columns_name = f"columns.{name}"
+        self._theme, self._key = theme, key
         self._model: RowsModel[Row] = RowsModel(theme, columns, self)
         self._empty = label(empty, "soft", wrap=True)
         self._empty.setParent(self.viewport())
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._least = 0.0
         self._lines = 1
-        self._wishes: list[int] = []
-        self._squeezes = True
         self._build()
         self.setModel(self._model)
-        self._size_columns()
+        kept_as = f"columns.{name}"
+        self._widths = ColumnWidths(self, self._model.columns, theme, memory or Memory(), kept_as)
+        self._size()
         self._wire()
 
     def _build(self) -> None:
@@ -82,11 +78,10 @@ class RowsView(QTableView, Generic[Row]):
     def _wire(self) -> None:
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._current_moved)
-        self.horizontalHeader().sectionResized.connect(self._keep_widths)
         if any(column.sort for column in self._model.columns):
             self.setSortingEnabled(True)
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._theme.changed.connect(self._size_columns)
+        self._theme.changed.connect(self._size)
 
     # What is shown.
 
@@ -144,7 +139,7 @@ class RowsView(QTableView, Generic[Row]):
         `lines` lines of text need; what draws its cells fills them.
         """
         self._least, self._lines = least, lines
-        self._size_columns()
+        self._size()
 
     def _fit_rows(self) -> None:
         if self._least:
@@ -152,38 +147,15 @@ class RowsView(QTableView, Generic[Row]):
 
     # Widths and heights.
 
-    def _size_columns(self) -> None:
+    def _size(self) -> None:
         metrics = QFontMetrics(self._theme.font(Step.BODY))
         self.verticalHeader().setDefaultSectionSize(
             max(metrics.height() * self._lines + self._theme.units(3.5), self._theme.units(7))
         )
         self.setIconSize(QSize(*[self._theme.units(4)] * 2))
-        kept = self._memory.numbers(self._columns_name)
-        header = self.horizontalHeader()
-        header.blockSignals(True)
-        self._wishes = []
-        for at, column in enumerate(self._model.columns):
-            fits = len(kept) == len(self._model.columns) and kept[at] > 0
-            wide = kept[at] * self._theme.units(1) // 4 if fits else self._wide(column.width)
-            self._wishes.append(wide if fits else max(wide, self._heading_width(at)))
-            self.setColumnWidth(at, self._wishes[at])
-            if not column.stretch:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-        self._squeezes = not any(kept)
-        self._stretch()
-        header.blockSignals(False)
+        self._widths.begin()
         self._place_empty()
         self._fit_rows()
-
-    def _keep_widths(self, _column: int, _old: int, _new: int) -> None:
-        """Keep the widths somebody drew with the mouse, as they would be at 100 %."""
-        if not QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            return  # a resize of the window or of the letters, and nobody's wish
-        unit = self._theme.units(1)
-        self._wishes = [self.columnWidth(at) for at in range(len(self._model.columns))]
-        self._squeezes = False
-        widths = [wide * 4 // unit for wide in self._wishes]
-        self._memory.put_numbers(self._columns_name, widths)
 
     def _place_empty(self) -> None:
         margin = self._theme.units(6)
@@ -192,48 +164,8 @@ class RowsView(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words of the empty table in the middle, and the columns readable."""
         super().resizeEvent(event)
-        self._stretch()
+        self._widths.fit()
         self._place_empty()
-
-    def _stretch(self) -> None:
-        """Let a column take the room that is left; where there is none, others give some up."""
-        room, mode = self.viewport().width(), QHeaderView.ResizeMode
-        columns, header = self._model.columns, self.horizontalHeader()
-        shown = [at for at in range(len(columns)) if not header.isSectionHidden(at)]
-        others = [at for at in shown if not columns[at].stretch]
-        least = {at: self._wide(columns[at].least or LEAST) for at in shown if at not in others}
-        lacks = sum(least.values()) + sum(self._wishes[at] for at in others) - room
-        if self._squeezes and least:
-            lacks -= self._squeeze(others, max(lacks, 0))
-        for at, wide in least.items():
-            header.setSectionResizeMode(at, mode.Interactive if lacks > 0 else mode.Stretch)
-            if lacks > 0:
-                self.setColumnWidth(at, wide)
-
-    def _squeeze(self, columns: Sequence[int], lacks: int) -> int:
-        """Make columns narrower, each by its part; return how much room that made."""
-        spare = {}
-        for at in columns:
-            column, heading = self._model.columns[at], self._heading_width(at)
-            least = max(self._wide(column.least), heading) if column.least else self._wishes[at]
-            spare[at] = max(self._wishes[at] - least, 0)
-        part = min(1.0, lacks / max(sum(spare.values()), 1))
-        for at in columns:
-            self.setColumnWidth(at, self._wishes[at] - math.ceil(spare[at] * part))
-        return sum(math.ceil(each * part) for each in spare.values())
-
-    def _heading_width(self, at: int) -> int:
-        """Return room for a heading and, where the table is sorted by it, for the arrow."""
-        header = self.horizontalHeader()
-        metrics = QFontMetrics(self._theme.font(Step.SMALL, 500))
-        arrow = self._theme.units(4) if header.sortIndicatorSection() == at else 0
-        return (
-            metrics.horizontalAdvance(self._model.columns[at].title) + self._theme.units(5) + arrow
-        )
-
-    def _wide(self, letters: int) -> int:
-        metrics = QFontMetrics(self._theme.font(Step.BODY))
-        return metrics.averageCharWidth() * letters + self._theme.units(4)
 
     # Keyboard and mouse.
 
