@@ -1,15 +1,20 @@
-"""Reading the manual; it needs no store, so it can be read before anything is unlocked."""
+"""Reading the manual; it needs no store, so it can be read before anything is unlocked.
+
+What is heavy is imported in the worker, where these run: F1 is answered on the page to unlock too.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sluss import paths
 from sluss.catalog import manual
 from sluss.domain.manual import Manual
 from sluss.errors.help import SheetNotWritten
-from sluss.usecases.demo import Demo, find_demo, usual_folder
-from sluss.usecases.session import Session
-from sluss.usecases.situation import situation
+
+if TYPE_CHECKING:
+    from sluss.usecases.demo import Demo
+    from sluss.usecases.session import Session
 
 _PRACTICE = (
     "{practice}"  # where the manual names the folder in which the files to practise with lie
@@ -21,12 +26,17 @@ def read_manual(language: str, practice: Path | None = None) -> Manual:
 
     `practice` is the folder of the demo it speaks of; this user's usual one unless told.
     """
+    from sluss.usecases.demo import usual_folder  # noqa: PLC0415 - see above
+
     folder = str(practice or usual_folder())
     return manual.read_manual(paths.resources(), language).with_words({_PRACTICE: f"`{folder}`"})
 
 
-def practice_here(session: Session) -> Demo | None:
+def practice_here(session: "Session") -> "Demo | None":
     """Return the demo whose store is open, None if it is no demo or has been moved away."""
+    from sluss.usecases.demo import find_demo  # noqa: PLC0415 - see above
+    from sluss.usecases.situation import situation  # noqa: PLC0415 - see above
+
     if not situation(session).demo:
         return None
     return find_demo(session.store.folder.parent)
