@@ -24,13 +24,14 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such signal")
 
 def killed(folder: Path, number: int, after_s: float) -> list[str]:
     """Let a process make backups, kill it after so long, and return what it said."""
-    command = [sys.executable, KEEPER, folder, str(number)]
+    command = [sys.executable, str(KEEPER), str(folder), str(number)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "open\n"
         time.sleep(after_s)
         process.kill()
-        return process.stdout.read().splitlines()
+        said: str = process.stdout.read()
+        return said.splitlines()
 
 
 def test_every_backup_that_has_its_name_can_be_restored(templates, around, tmp_path):

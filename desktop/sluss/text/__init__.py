@@ -53,8 +53,8 @@ _spoken: ContextVar[_Speech | None] = ContextVar("spoken", default=None)
 def use(language: str, folder: Path | None = None) -> None:
     """Make `language` ("sv", "da", "en") the language of the program.
 
-    `folder` holds `<language>/LC_MESSAGES/sluss.mo`; None is the folder told before. A language without a catalogue there, English
-    among them, leaves the sentences as they are written in the program.
+    `folder` holds `<language>/LC_MESSAGES/sluss.mo`; None is the folder told before. A language
+    without a catalogue there, English among them, leaves the sentences as they are written.
     """
     if folder is not None:
         _Screen.folder = folder

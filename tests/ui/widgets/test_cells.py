@@ -8,6 +8,7 @@ from sluss.ui.widgets.pills_view import PillDelegate
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
+from sluss.ui.widgets.words import Tone
 
 NASTY = "<img src=file:///nowhere.png><b>fet</b>"
 
@@ -30,7 +31,7 @@ def colours(table, row):
     """Return the colours in a row and how often each occurs."""
     rect = table.visualRect(table.model().index(row, 0))
     image = table.viewport().grab(rect).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    found = {}
+    found: dict[str, int] = {}
     for x in range(image.width()):
         for y in range(image.height()):
             name = image.pixelColor(x, y).name()
@@ -43,12 +44,12 @@ def has(found, colour):
 
 
 class TestPills:
-    TONES = ("bad", "good", "warn")
+    TONES: tuple[Tone, ...] = ("bad", "good", "warn")
 
     @pytest.fixture
     def table(self, theme, qtbot):
         rows = ["Ingen plan", "Inga dagar", "Snart", ""]
-        tones = (*self.TONES, "bad")
+        tones: tuple[Tone, ...] = (*self.TONES, "bad")
 
         def make(table):
             return PillDelegate(theme, lambda at: tones[at], table)

@@ -1,6 +1,7 @@
 """Head office's first page: who is silent, who waits, and no client anywhere."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -42,7 +43,7 @@ def central(runner, qtbot, templates, around, tmp_path):
             office.close()
         return OpenPlace(place, News(situation(place.session), None))
 
-    heard = []
+    heard: list[Any] = []
     runner.open(runner, open_it, then=heard.append, failed=heard.append)
     qtbot.waitUntil(lambda: len(heard) == 1, timeout=20_000)
     return heard[0]
