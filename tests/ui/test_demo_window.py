@@ -1,5 +1,8 @@
 """The window of a demo: unlocked when it opens, marked, and its passphrase told at the door."""
 
+import itertools
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from tests.chance import stream
@@ -92,6 +95,13 @@ def test_pictures_are_taken_of_every_page_in_every_view(qapp, machine, store, tm
     assert first.keys() == second.keys() >= {"unlock", "clients", "client-new", "exchange"}
     assert all(first[page] != second[page] for page in first)
     assert len({first[page] for page in ("unlock", "clients", "client-1", "exchange")}) == 4
+
+
+def test_a_tour_that_takes_long_is_not_locked_out(qapp, clock, machine, store, tmp_path):
+    hours = itertools.count(0.0, 40.0)  # seconds between two looks at what ticks
+    slow = replace(machine, ticks=lambda: next(hours))
+    files = take_pictures(qapp, slow, store, KNOWN, tmp_path / "out")
+    assert "client-new" in {file.name.partition("-1280")[0] for file in files}
 
 
 def test_pictures_of_the_first_start_show_every_step_and_leave_no_store(

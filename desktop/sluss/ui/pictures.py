@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sluss.ui.doors import Known
 from sluss.ui.first_tour import first_steps, forgotten_steps
+from sluss.ui.idle import IdleClock
 from sluss.ui.memory import Memory
 from sluss.ui.pages.first_start import FirstStart
 from sluss.ui.palette import ThemeName
@@ -62,6 +63,8 @@ class _Tour:
             raise self.fault
 
     def _look(self) -> None:
+        for idle in self._window.findChildren(IdleClock):
+            idle.touch()  # nobody types here, and yet it must not be locked on the way
         self._looks += 1
         self._quiet = 0 if self._window.runner.busy else self._quiet + 1
         if self._quiet < SETTLE and self._looks < PATIENCE:
