@@ -4,6 +4,8 @@ A text may end in an ellipsis where its tooltip says all of it; a table may scro
 everything is enlarged by half or more (WCAG 2.2, 1.4.10 leaves tables out for that reason).
 """
 
+import re
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
@@ -89,7 +91,7 @@ def _label(label):
     if not label.wordWrap():
         yield from _too_small(label, label.sizeHint(), text)
         return
-    words = text.replace("\u200b", " ").split()
+    words = re.split(r"[\s\u200b/-]+", text)  # Qt breaks lines after these
     widest = max(label.fontMetrics().horizontalAdvance(word) for word in words) if words else 0
     if widest > room.width() + SLACK:
         yield _say(label, f"a word of {widest} does not fit", text)

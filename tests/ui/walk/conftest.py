@@ -32,7 +32,7 @@ def machine(tmp_path_factory):
     random = stream("walk machine")
     logs = tmp_path_factory.mktemp("logs")
     return Machine(
-        Clock(NOW), random, lambda: 0.0, 8 << 30, paths.resources(), logs,
+        lambda: NOW, random, lambda: 0.0, 8 << 30, paths.resources(), logs,
         lambda: cheapest(random(16)),
     )  # fmt: skip
 
@@ -61,6 +61,7 @@ class Walker:
             if quiet == 0:
                 time.sleep(0.002)
             assert time.monotonic() < ends, "the window does not come to rest"
+        assert self.window.isVisible(), "the window is locked: what is not seen has no faults"
 
     def speak(self, language):
         """Change the language as Settings do."""
@@ -74,25 +75,28 @@ class Walker:
         self.rest()
 
 
+WHO = {
+    "office": (lambda demo: demo.office, KNOWN_LOGIN),
+    "head office": (lambda demo: demo.central, CLERK_LOGIN),
+}
+
+
 @pytest.fixture(scope="module")
-def walkers(qapp, demo, machine):
-    """Open windows by who sits there: "office" and "head office"."""
-    made = {}
+def walker(request, qapp, demo, machine):
+    """An open window; the parameter says who sits there: "office" or "head office"."""
+    folder_of, login = WHO[request.param]
     text.use("en", paths.translations())
-    for who, folder, login in (
-        ("office", demo.office, KNOWN_LOGIN),
-        ("head office", demo.central, CLERK_LOGIN),
-    ):
-        known = Known(login, KNOWN_PASSPHRASE)
-        walker = made[who] = Walker(make_window(qapp, machine, folder, Memory(), known))
-        walker.window.show()
-        walker.window.unlock_page.enter_with(known)
-        while walker.window.shell is None:
-            walker.rest()
-        walker.rest()
+    known = Known(login, KNOWN_PASSPHRASE)
+    made = Walker(make_window(qapp, machine, folder_of(demo), Memory(), known))
+    made.window.show()
+    made.window.unlock_page.enter_with(known)
+    while made.window.shell is None:
+        made.rest()
+    made.rest()
     yield made
-    for walker in made.values():
-        walker.window.runner.stop()
-        walker.window.deleteLater()
+    made.look(1_280, 720, 100, name="light")
+    made.window.runner.stop()
+    made.window.hide()
+    made.window.deleteLater()
     text.use("en")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

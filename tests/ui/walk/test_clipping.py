@@ -9,7 +9,7 @@ LOOKS = [*TIGHT, (1_280, 720, 80), (1_366, 768, 150)]
 
 
 @pytest.mark.parametrize(
-    ("who", "language", "looks"),
+    ("walker", "language", "looks"),
     [
         ("office", "sv", LOOKS),
         ("office", "da", TIGHT),
@@ -17,9 +17,9 @@ LOOKS = [*TIGHT, (1_280, 720, 80), (1_366, 768, 150)]
         ("head office", "sv", TIGHT),
         ("head office", "da", TIGHT),
     ],
+    indirect=["walker"],
 )
-def test_no_page_cuts_a_text_off(walkers, who, language, looks):
-    walker = walkers[who]
+def test_no_page_cuts_a_text_off(walker, language, looks):
     walker.speak(language)
     found = []
     for width, height, zoom in looks:
@@ -31,8 +31,8 @@ def test_no_page_cuts_a_text_off(walkers, who, language, looks):
     assert not found, "\n".join(found)
 
 
-def test_wider_letters_and_lines_cut_nothing_off(walkers):
-    walker = walkers["office"]
+@pytest.mark.parametrize("walker", ["office"], indirect=True)
+def test_wider_letters_and_lines_cut_nothing_off(walker):
     walker.speak("sv")
     walker.look(1_024, 640, 100, face="hyperlegible", roomy=True)
     found = []

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.keep_in_view import KeepInView
 from sluss.ui.widgets.words import OneLine, copyable, label
 
 
@@ -111,14 +112,18 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """Return an area that scrolls up and down when `inside` is higher than the room there is."""
+def scrolling(inside: QWidget, theme: Theme | None = None) -> QScrollArea:
+    """Return an area that scrolls up and down when `inside` is higher than the room there is.
+
+    What has the keyboard is brought into view; with a `theme` also when the zoom has changed.
+    """
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
+    KeepInView(area, theme)
     return area
 
 

@@ -1,7 +1,7 @@
 """Scrolls an area so that what has the keyboard can be seen (WCAG 2.2, 2.4.11)."""
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from sluss.ui.theme import Theme
@@ -10,26 +10,43 @@ from sluss.ui.theme import Theme
 class KeepInView(QObject):
     """Lives as long as its area, and moves it when the keyboard goes to something inside.
 
-    Qt does so by itself for Tab alone: not when the program moves the keyboard, nor when everything
-    has become larger. As much is brought into view around the field as can be seen at once, up to
-    the whole card.
+    Qt does so by itself for Tab alone: not when the program moves the keyboard, nor when what
+    stands above becomes higher, as it does at another zoom, what a `theme` tells. As much is
+    brought into view around the field as can be seen at once, up to the whole card.
     """
 
-    def __init__(self, area: QScrollArea, theme: Theme) -> None:
+    def __init__(self, area: QScrollArea, theme: Theme | None = None) -> None:
         super().__init__(area)
-        self._area, self._theme = area, theme
+        self._area = area
+        self._timer = QTimer(self, singleShot=True, interval=0)  # when all has found its place
+        self._timer.timeout.connect(self.follow)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow)
-        theme.changed.connect(self._zoomed)
+            app.focusChanged.connect(self._moved)  # a method: it is let go with its object
+        if theme is not None:
+            theme.changed.connect(self._timer.start)
+        if (inside := area.widget()) is not None:
+            inside.installEventFilter(self)
 
-    def _zoomed(self) -> None:
-        QTimer.singleShot(0, self, lambda: self._follow(None, QApplication.focusWidget()))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow when what is inside has become higher or lower."""
+        if event.type() == QEvent.Type.Resize:
+            self._timer.start()
+        return super().eventFilter(watched, event)
 
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if not shiboken6.isValid(self._area):  # on its way out, with the page it was on
             return
         inside = self._area.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            self.follow()
+            self._timer.start()
+
+    def follow(self) -> None:
+        """Bring what has the keyboard into view, if it is inside."""
+        if not shiboken6.isValid(self._area):
+            return
+        inside, now = self._area.widget(), QApplication.focusWidget()
         if now is None or inside is None or not inside.isAncestorOf(now):
             return
         around = now
@@ -39,4 +56,4 @@ class KeepInView(QObject):
             around = outer
             if around.property("kind") == "card":
                 break
-        self._area.ensureWidgetVisible(around, 0, self._theme.units(4))
+        self._area.ensureWidgetVisible(around, 0, self._area.fontMetrics().height())

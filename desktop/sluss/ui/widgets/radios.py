@@ -65,6 +65,21 @@ class Radio(QRadioButton):
         painter.end()
 
 
+def tab_to_chosen(group: QButtonGroup) -> None:
+    """Let Tab go to the chosen button of a group and to no other; the arrows go to the others.
+
+    Qt lets Tab go to whichever comes first as long as none of them has had the keyboard.
+    """
+
+    def note(_button: object = None, _on: object = None) -> None:
+        policy = Qt.FocusPolicy
+        for button in group.buttons():
+            button.setFocusPolicy(policy.StrongFocus if button.isChecked() else policy.ClickFocus)
+
+    group.buttonToggled.connect(note)
+    note()
+
+
 class Radios(QWidget):
     """Choices below each other, one of them chosen; `chosen` carries the name of another one.
 
@@ -86,9 +101,12 @@ class Radios(QWidget):
         for choice, text in choices:
             radio = self.buttons[choice] = Radio(theme, text)
             radio.setAccessibleDescription(name)
-            radio.setChecked(choice == value)
             self._group.addButton(radio)
             column.addWidget(radio)
+        if value in self.buttons:
+            self.buttons[value].setChecked(True)
+            tab_to_chosen(self._group)
+        for choice, radio in self.buttons.items():
             radio.toggled.connect(lambda on, choice=choice: self._tell(choice, on=on))
 
     def value(self) -> str:

@@ -13,6 +13,7 @@ from sluss.ui.memory import Memory
 from sluss.ui.release_line_walk import FIRST_STEP, in_order
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.radios import tab_to_chosen
 from sluss.ui.widgets.release_line import Strip
 from sluss.ui.widgets.release_line_drawing import key_in_words
 from sluss.ui.widgets.release_line_words import day_in_words, party_in_words, state_in_words
@@ -68,10 +69,11 @@ class ReleaseLineCard(Card):
         segments = [button(name, "segment") for name in names]
         for step, segment in enumerate(segments):
             segment.setCheckable(True)
-            segment.setChecked(step == FIRST_STEP)
             segment.setProperty("joined", step > 0)
             tip(segment, _("Zoom the timeline with + and -"))
             self._steps.addButton(segment, step)
+        segments[FIRST_STEP].setChecked(True)
+        tab_to_chosen(self._steps)
         self.head.addLayout(beside(self._theme, *segments, gap=0))
         for each in (self.earlier, self.later, self.as_list):
             self.head.addWidget(each)

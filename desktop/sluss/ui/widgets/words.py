@@ -190,3 +190,8 @@ def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
     QAccessible.updateAccessibility(event)
+
+
+def breakable(path: str) -> str:
+    """Return a path that a label may break after each folder; after a slash Qt does by itself."""
+    return path.replace("\\", "\\\u200b")

@@ -48,24 +48,24 @@ def columns(
 
     return [
         Column(
-            "name", _("Name"), name, 26, stretch=True, least=18, strong=True,
+            "name", _("Name"), name, 26, stretch=True, least=15, strong=True,
             tone=lambda r: "soft" if is_similar(r) else "",
         ),
-        Column("case", _("Case no."), lambda r: r.case_no, 14, least=13),
+        Column("case", _("Case no."), lambda r: r.case_no, 14, least=12),
         Column("born", _("Born"), lambda r: saying.day(r.birth_date, country), 12, least=10),
         Column("number", _("Identity number"), lambda r: r.number, 15),
         Column("home", _("Home municipality"), home, 15, least=9),
         Column("release", _("Release"), lambda r: saying.day(r.release, country), 12, least=10),
         Column("away", _("When"), away, 17, least=10, tone=lambda _r: "soft"),
         Column(
-            "uncovered", _("Uncovered"), lambda r: _stretch(uncovered(r)), 13, least=11,
+            "uncovered", _("Uncovered"), lambda r: _stretch(uncovered(r)), 13, least=9,
             tone=lambda _r: "bad",
         ),
         Column(
             "supervised", _("Supervision until"),
             lambda r: saying.day(r.supervision_end, country), 18,
         ),
-        Column("responsible", _("Responsible"), lambda r: r.responsible, 17, least=9),
+        Column("responsible", _("Responsible"), lambda r: r.responsible, 17, least=8),
         Column("undecided", _("To decide"), _undecided, 10, least=4, tone=lambda _r: "warn"),
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.words import state_icon, state_tone, state_words, what_words
 from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.radios import tab_to_chosen
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button
@@ -53,11 +54,12 @@ class ChangesCard(Card):
         for state, name in names.items():
             segment = made[state] = button(name, "segment")
             segment.setCheckable(True)
-            segment.setChecked(state == EVERY)
             segment.setProperty("joined", state != EVERY)
             segment.setAccessibleDescription(_("Which changes the list shows"))
             group.addButton(segment)
             segment.clicked.connect(lambda _on=False, state=state: self.narrow(state))
+        made[EVERY].setChecked(True)
+        tab_to_chosen(group)
         self.head.addLayout(beside(self._desk.theme, *made.values(), gap=0))
         return made
 

@@ -54,9 +54,13 @@ class ComputersCard(Card):
             Column(
                 "name", _("Computer"), lambda c: c.name, 30, stretch=True, least=22, strong=True
             ),
-            Column("read", _("Last delivery read"), lambda c: read_words(c, self._today), 26),
-            Column("sent", _("Last answer made"), lambda c: sent_to_words(c, self._today), 26),
-            Column("due", _("Waiting for it"), due_words, 44, icon=_icon, tone=_tone),
+            Column(
+                "read", _("Last delivery read"), lambda c: read_words(c, self._today), 26, least=18
+            ),
+            Column(
+                "sent", _("Last answer made"), lambda c: sent_to_words(c, self._today), 26, least=18
+            ),
+            Column("due", _("Waiting for it"), due_words, 44, least=30, icon=_icon, tone=_tone),
         ]
 
     def show_computers(self, computers: tuple[Computer, ...], today: dt.date) -> None:

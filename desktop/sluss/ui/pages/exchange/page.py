@@ -1,7 +1,6 @@
 """The page itself: its title, and below it what an office or what head office needs."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui.desk import Desk, Page
@@ -27,14 +26,10 @@ class ExchangePage(Page):
         self._column = QVBoxLayout(inside)
         desk.theme.space(self._column, gap=1, margins=(4, 3.5, 4, 4))
         self._column.addWidget(self.title)
-        self.area = scrolling(inside)
+        self.area = scrolling(inside, desk.theme)
         whole = QVBoxLayout(self)
         desk.theme.space(whole, gap=0)
         whole.addWidget(self.area)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._bring_into_view)
-        desk.theme.changed.connect(self._zoomed)
 
     @property
     def body(self) -> OfficeBody | HeadOfficeBody:
@@ -52,18 +47,3 @@ class ExchangePage(Page):
     def focus_first(self) -> None:
         """Put the keyboard where work on this page begins."""
         self.body.focus_first()
-
-    def _zoomed(self) -> None:
-        """What has the keyboard stays in sight when everything has become larger."""
-        QTimer.singleShot(0, self, lambda: self._bring_into_view(None, QApplication.focusWidget()))
-
-    def _bring_into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to what has been given the keyboard, with as much around it as can be seen."""
-        if now is None or not self.inside.isAncestorOf(now):
-            return
-        around = now
-        while (outer := around.parentWidget()) is not None and outer is not self.body:
-            if outer.height() > self.area.viewport().height():
-                break
-            around = outer
-        self.area.ensureWidgetVisible(around, 0, self.desk.theme.units(4))

@@ -14,7 +14,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, beside, hairline, set_words
-from sluss.ui.widgets.words import button, copyable, label
+from sluss.ui.widgets.words import breakable, button, copyable, label
 from sluss.usecases.backups import (
     FIRST,
     KEEP,
@@ -54,7 +54,7 @@ class PlaceRow(QWidget):
             self.state.setText(nowhere)
             self.leave.hide()
             return
-        set_words(self.folder, place.folder)
+        set_words(self.folder, breakable(place.folder))
         self.state.setText(_place_words(place, country))
         self.leave.setVisible(place.chosen)
 

@@ -9,7 +9,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.lines import Lines, Said
 from sluss.ui.pages.settings.licences_view import LicencesView
 from sluss.ui.widgets.cards import Card, Facts, beside
-from sluss.ui.widgets.words import announce, button, copyable, label
+from sluss.ui.widgets.words import announce, breakable, button, copyable, label
 from sluss.usecases.selftest import Selftest
 from sluss.usecases.this_computer import ThisComputer, read_licences, try_everything
 
@@ -89,8 +89,3 @@ class ComputerCard(Card):
                 self, read_licences, whole=True, then=self.shelf.show_licences,
                 failed=self._desk.tell,
             )  # fmt: skip
-
-
-def breakable(path: str) -> str:
-    """Return a path that a label may break after each folder: a long one has no spaces."""
-    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")

@@ -15,7 +15,6 @@ from sluss.ui.pages.settings.pin_card import PinCard
 from sluss.ui.pages.settings.policy_card import PolicyCard
 from sluss.ui.pages.users.people_card import PeopleCard
 from sluss.ui.widgets.cards import Card, below, scrolling
-from sluss.ui.widgets.keep_in_view import KeepInView
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import label
 from sluss.usecases.this_computer import ThisComputer, this_computer
@@ -64,11 +63,10 @@ class SettingsPage(Page):
         right = self._column(self.people, self.idle, self.pin, self.policy, self.computer)
         column.addWidget(SideBySide(desk.theme, left, right, least=LEAST))
         column.addStretch(1)
-        self.area = scrolling(inside)
+        self.area = scrolling(inside, desk.theme)
         whole = QVBoxLayout(self)
         desk.theme.space(whole, gap=0)
         whole.addWidget(self.area)
-        KeepInView(self.area, desk.theme)
 
     def _column(self, *cards: Card) -> QWidget:
         made = QWidget()

@@ -8,10 +8,9 @@ from sluss.text import _, ngettext
 from sluss.text.problems import explain
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.lines import Lines, Said
-from sluss.ui.pages.settings.computer_card import breakable
 from sluss.ui.pages.settings.language_card import OWN_NAMES
 from sluss.ui.widgets.cards import Card, clear
-from sluss.ui.widgets.words import copyable, label, pill
+from sluss.ui.widgets.words import breakable, copyable, label, pill
 from sluss.usecases.this_computer import ThisComputer
 
 _GROUPS = 5  # digits of head office's number that are read out at once
