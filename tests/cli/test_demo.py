@@ -75,7 +75,7 @@ class TestGenerate:
         (tmp_path / "mine").mkdir()
         (tmp_path / "mine" / "letter").write_text("x")
         refused = sluss("generate", "--clients", 1, "--out", tmp_path / "mine", "--json")
-        assert refused.error == "store.exists"
+        assert refused.error == "places.not-empty"
         (tmp_path / "new.jsonl").write_text("x")
         words = ("--clients", 1, "--out", tmp_path / "new", "--jsonl", "--json")
         assert sluss("generate", *words).error.startswith("records.")
