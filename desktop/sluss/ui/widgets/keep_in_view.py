@@ -37,8 +37,6 @@ class KeepInView(QObject):
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if not shiboken6.isValid(self._area):  # on its way out, with the page it was on
             return
-        if not shiboken6.isValid(self._area):
-            return  # it is just going, and gives the keyboard away
         inside = self._area.widget()
         if now is not None and inside is not None and inside.isAncestorOf(now):
             self.follow()
