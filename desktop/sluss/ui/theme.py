@@ -3,9 +3,11 @@
 import enum
 import re
 import sys
+import weakref
 from pathlib import Path
 from typing import Literal
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
@@ -57,6 +59,7 @@ class Theme(QObject):
         self._icons = Icons(resources)
         self.palette = read_palette(resources)
         self.cases = Cases(resources)
+        self._spaced: weakref.WeakSet[QLayout] = weakref.WeakSet()
         self._system: SystemLook | None = None
         self.chosen: Chosen = "light"
         self.name: ThemeName = "light"
@@ -101,8 +104,8 @@ class Theme(QObject):
             return
         if (self.name, self.zoom, self.letters) != before[1:]:
             self._apply()
-            for widget in self._app.allWidgets():
-                if (layout := widget.layout()) is not None:
+            for layout in list(self._spaced):
+                if shiboken6.isValid(layout):
                     self._respace(layout)
         self.changed.emit()
 
@@ -142,20 +145,16 @@ class Theme(QObject):
         """
         layout.setProperty(_GAP, float(gap))
         layout.setProperty(_MARGINS, [float(margin) for margin in margins])
+        self._spaced.add(layout)
         self._respace(layout)
 
     def _respace(self, layout: QLayout) -> None:
-        """Set the distances of a layout and of those in it.
-
-        Their items are not asked for: Qt for Python then takes what stands behind tabs for deleted.
-        """
-        for each in (layout, *layout.findChildren(QLayout)):
-            gap = each.property(_GAP)
-            if gap is not None:
-                each.setSpacing(self.units(gap))
-                sides = [self.units(margin) for margin in each.property(_MARGINS)]
-                left, top, right, bottom = (sides * (4 // len(sides)))[:4]
-                each.setContentsMargins(left, top, right, bottom)
+        # Only what was asked for here: to walk the layouts of all widgets, item by item, makes Qt
+        # for Python take things inside for deleted that are not.
+        layout.setSpacing(self.units(layout.property(_GAP)))
+        sides = [self.units(margin) for margin in layout.property(_MARGINS)]
+        left, top, right, bottom = (sides * (4 // len(sides)))[:4]
+        layout.setContentsMargins(left, top, right, bottom)
 
     def _points(self, step: Step) -> float:
         return round(BASE_POINTS * step.value * self.zoom / 100, 2)

@@ -153,9 +153,9 @@ def _by_arrow(widget):
 def _usable(window):
     for widget in window.findChildren(QWidget):
         policy = widget.focusPolicy()
-        takes_keys = bool(policy & Qt.FocusPolicy.TabFocus)
-        proxy: QWidget | None = widget.focusProxy()
-        if isinstance(widget, QScrollBar) or proxy is not None:
+        takes_keys = Qt.FocusPolicy.TabFocus in policy
+        stand_ins: list[QWidget | None] = [widget.focusProxy()]
+        if isinstance(widget, QScrollBar) or any(stand_ins):
             continue
         if widget.isVisible() and widget.isEnabled() and takes_keys:
             yield widget
