@@ -86,8 +86,7 @@ class _Tour:
 DEMO_VIEWS = (
     View(),
     View(theme="dark"),
-    View(theme="contrast"),
-    View(1_440, 900),
+    View(1_440, 900, theme="contrast"),
     View(1_920, 1_080, zoom=150),
     View(1_920, 1_080, theme="dark", zoom=150),
 )
@@ -109,21 +108,20 @@ def first_start_pictures(machine: Machine, out: Path) -> list[Path]:
         raise TypeError("the program runs without a window")
     out.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
+    window = make_window(app, machine, None, Memory())
+    window.resize(FIRST_VIEWS[0].width, FIRST_VIEWS[0].height)
+    window.show()
+    page = window.centralWidget()
+    if not isinstance(page, FirstStart):
+        raise TypeError("the window has found a store")
     with TemporaryDirectory() as place:
-        for view in FIRST_VIEWS:
-            window = make_window(app, machine, None, Memory())
-            window.theme.use(name=view.theme, zoom=view.zoom)
-            window.resize(view.width, view.height)
-            window.show()
-            page = window.centralWidget()
-            if not isinstance(page, FirstStart):
-                raise TypeError("the window has found a store")
-            steps = first_steps(page, Path(place) / view.name, _grabbing(window, view, out, files))
-            try:
-                _Tour(app, window, steps).walk()
-            finally:
-                window.close()
-                window.deleteLater()
+        try:
+            # All looks of a step before the next one: the store is made once, which takes longest.
+            grab = _grabbing_each(window, FIRST_VIEWS, out, files)
+            _Tour(app, window, first_steps(page, Path(place) / "store", grab)).walk()
+        finally:
+            window.close()
+            window.deleteLater()
     return files
 
 
@@ -188,6 +186,20 @@ def _grabbing(
         file = out / f"{name}-{view.name}.png"
         window.grab().save(str(file))
         files.append(file)
+
+    return grab
+
+
+def _grabbing_each(
+    window: Window, views: Sequence[View], out: Path, files: list[Path]
+) -> Callable[[str], Iterator[None]]:
+    """Return what takes a picture of the window under a name in every view."""
+
+    def grab(name: str) -> Iterator[None]:
+        for view in views:
+            window.theme.use(name=view.theme, zoom=view.zoom)
+            window.resize(view.width, view.height)
+            yield from _grabbing(window, view, out, files)(name)
 
     return grab
 
