@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 
 from environment import Environment, SetupFailed, continue_with_supported_python
-from system_libraries import LibrariesMissing, ensure_stock_tools
+from system_libraries import LibrariesMissing, ensure_listening, ensure_stock_tools
 
 ROOT = Path(__file__).resolve().parent.parent
 # import-linter has a script and no module to run; `python -m importlinter.cli` does nothing.
@@ -110,8 +110,9 @@ def test(environment: Environment, arguments: argparse.Namespace, rest: list[str
     if "tests" in checks:
         try:
             ensure_stock_tools()
+            ensure_listening(environment.interpreter)
         except LibrariesMissing as missing:
-            print(f"{missing}\nUntil then the test with stock tools fails.", flush=True)
+            print(f"{missing}\nUntil then the tests that need them fail.", flush=True)
     began, failed = time.monotonic(), []
     for name, command in checks.items():
         print(f"\n== {name}", flush=True)

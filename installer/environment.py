@@ -65,6 +65,11 @@ class Environment:
         except system_libraries.LibrariesMissing as missing:
             raise SetupFailed(str(missing)) from None
 
+    @property
+    def interpreter(self) -> Path:
+        """The Python of the environment."""
+        return self._python
+
     def python(self, *arguments: str, silent_input: bool = False) -> int:
         """Run the environment's Python at the root of the checkout and return its exit code."""
         given = subprocess.DEVNULL if silent_input else None

@@ -21,6 +21,11 @@ FOR_A_WINDOW = [
 # A delivery is opened and verified by these in a test, so that it stays readable without us.
 STOCK_TOOLS = {"age": "age", "openssl": "openssl"}
 
+# One test listens to the window as a screen reader does, on a screen that nobody sees.
+FOR_LISTENING = ["xvfb", "dbus-x11", "at-spi2-core", "gir1.2-atspi-2.0", "python3-pyatspi"]
+_LISTENS = ("Xvfb", "dbus-run-session", "/usr/libexec/at-spi-bus-launcher")
+_HEARS = ("/usr/bin/python3", "-c", "import pyatspi")
+
 _LOADS_QT = "import PySide6.QtGui, PySide6.QtWidgets, PySide6.QtPrintSupport"
 _LOADS_WINDOW = """
 import ctypes, pathlib, PySide6, PySide6.QtGui, PySide6.QtWidgets
@@ -60,6 +65,28 @@ def ensure_stock_tools() -> None:
     missing = [package for tool, package in STOCK_TOOLS.items() if shutil.which(tool) is None]
     if missing:
         install(missing, purpose="the test with stock tools")
+
+
+def ensure_listening(python: Path) -> None:
+    """Install what one test listens to the window with, or raise `LibrariesMissing`.
+
+    On Windows and macOS that test is left out.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    ensure_for_qt(python, window=True)
+    if not can_listen():
+        install(FOR_LISTENING, purpose="the test that listens as a screen reader does")
+
+
+def can_listen() -> bool:
+    """Whether there is a screen to draw on, a bus of accessible things, and a Python that hears."""
+    if any(shutil.which(tool) is None for tool in _LISTENS):
+        return False
+    try:
+        return subprocess.run(_HEARS, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def install(packages: list[str], *, purpose: str) -> None:
