@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
@@ -104,6 +105,11 @@ class FormView(QWidget):
             for name, value in self.values().items()
             if not _same(value, self._boxes[name].field.value)
         }
+
+    def is_there(self) -> bool:
+        """Whether all fields can be read: while a window is taken apart they no longer can."""
+        parts = (part for box in self._boxes.values() for part in (box, box.control))
+        return all(shiboken6.isValid(part) for part in parts)
 
     def typed(self) -> dict[str, Typed]:
         """Return what stands in each field as it is, by name of the field."""

@@ -238,5 +238,6 @@ class EntryPane(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep everything when another page is turned to."""
-        self.drafting.flush()
+        if self.form.is_there():
+            self.drafting.flush()
         super().hideEvent(event)

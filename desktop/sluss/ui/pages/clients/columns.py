@@ -56,7 +56,7 @@ def columns(
         Column("number", _("Identity number"), lambda r: r.number, 15),
         Column("home", _("Home municipality"), home, 15, least=9),
         Column("release", _("Release"), lambda r: saying.day(r.release, country), 12, least=10),
-        Column("away", _("When"), away, 17, least=10, tone=lambda _r: "soft"),
+        Column("away", _("When"), away, 17, least=9, tone=lambda _r: "soft"),
         Column(
             "uncovered", _("Uncovered"), lambda r: _stretch(uncovered(r)), 13, least=9,
             tone=lambda _r: "bad",

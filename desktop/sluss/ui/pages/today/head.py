@@ -9,7 +9,8 @@ from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.today.words import backup_trouble, day_and_week, greeting
-from sluss.ui.widgets.cards import below, beside
+from sluss.ui.widgets.cards import below
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.backups import Backups
 
@@ -29,7 +30,11 @@ class Head(QWidget):
         column = QVBoxLayout(self)
         theme.space(column, gap=2)
         words = below(theme, self.title, self.day, gap=0.5)
-        column.addLayout(beside(theme, words, None, self.primary))
+        top = Flow(theme)
+        top.addLayout(words)
+        top.add_gap()
+        top.addWidget(self.primary)
+        column.addWidget(top)
         column.addWidget(self.notice)
         self._said: tuple[str, str] | None = None
 
