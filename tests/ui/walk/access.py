@@ -152,13 +152,15 @@ def _by_arrow(widget):
 
 def _usable(window):
     for widget in window.findChildren(QWidget):
-        policy = widget.focusPolicy()
-        takes_keys = Qt.FocusPolicy.TabFocus in policy
         stand_ins: list[QWidget | None] = [widget.focusProxy()]
-        if isinstance(widget, QScrollBar) or any(stand_ins):
-            continue
-        if widget.isVisible() and widget.isEnabled() and takes_keys:
+        takes_keys = Qt.FocusPolicy.TabFocus in widget.focusPolicy() and not any(stand_ins)
+        passed_over = isinstance(widget, QScrollBar) or not takes_keys
+        if _is_there(widget) and not passed_over:
             yield widget
+
+
+def _is_there(widget):
+    return widget.isVisible() and widget.isEnabled()
 
 
 def _said(widget):
