@@ -165,8 +165,7 @@ def _is_there(widget):
 
 def _said(widget):
     known = QAccessible.queryAccessibleInterface(widget)
-    said = known.text(QAccessible.Text.Name) if known is not None else ""
-    return re.sub(r"\s+", " ", said).strip()
+    return re.sub(r"\s+", " ", known.text(QAccessible.Text.Name)).strip()
 
 
 def _is_seen(widget, window):
