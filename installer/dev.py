@@ -103,7 +103,8 @@ def test(environment: Environment, arguments: argparse.Namespace, rest: list[str
         "types": ["mypy"],
         "imports": ["-c", LINT_IMPORTS, "--no-logo"],
         "translations": ["installer/translations.py", "check"],
-        "tests": ["pytest", *rest],
+        # Each file of tests in one process: what is made once for a file is made once.
+        "tests": ["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", *rest],
     }
     if arguments.only:
         checks = {name: checks[name] for name in checks if name in arguments.only}
