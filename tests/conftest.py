@@ -32,6 +32,16 @@ OFFICE_NAME, CENTRAL_NAME = "Frivården Malmö", "Kriminalvården huvudkontoret"
 MakeOffice = Callable[..., "Workplace"]
 
 
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Let every test begin with the words as they stand in the program, whatever spoke before."""
+    from sluss import text
+
+    text.use(text.SOURCE)
+    yield
+    text.use(text.SOURCE)
+
+
 @pytest.fixture(scope="session")
 def catalog() -> "Catalog":
     """The definitions in resources, read once."""

@@ -9,8 +9,8 @@ import pytest
 from sluss import paths
 from sluss.domain.entities import ALL, Client, Office, Party, User
 from sluss.domain.fiction import world as world_module
-from sluss.errors.records import RecordsFileExists
 from sluss.errors.places import FolderNotEmpty
+from sluss.errors.records import RecordsFileExists
 from sluss.errors.work import Cancelled
 from sluss.oplog.clock import instant
 from sluss.oplog.operation import decode_header

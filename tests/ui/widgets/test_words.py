@@ -22,8 +22,8 @@ from sluss.ui.widgets.words import (
 UI = Path(sluss.ui.__file__).parent
 EVIL = "<img src='file:///etc/hostname'><b>Nils</b> & son"
 
-# What shows HTML, or guesses that a text is HTML. `words.py` is where it is tamed; the reader of the
-# manual shows the program's own text, without HTML, and loads nothing (tests of the page of help).
+# What shows HTML, or guesses that a text is HTML. `words.py` is where it is tamed; the reader of
+# the manual shows the program's own text, without HTML, and loads nothing.
 RICH = {
     "QLabel", "QTextEdit", "QTextBrowser", "QTextDocument", "QMessageBox", "QErrorMessage",
     "QWhatsThis", "QComboBox", "QInputDialog", "QProgressDialog",
