@@ -71,6 +71,9 @@ def settle(window, qtbot):
     qtbot.waitUntil(lambda: not window.runner.busy)
     QApplication.processEvents()
     qtbot.waitUntil(lambda: not window.runner.busy)
+    # What an answer added makes what is around it ask for room, one layer after the other.
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 def unlock(window, qtbot):
