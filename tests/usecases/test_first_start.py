@@ -1,7 +1,6 @@
 """From nothing to a store: everything that was answered is in it, or there is none."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -161,32 +160,39 @@ found_one(Path(sys.argv[1]))
 """
 
 
+def _founding(folder: Path) -> subprocess.Popen[str]:
+    """Begin to make a store in a process, and return it when it has begun."""
+    root = str(Path(__file__).parents[2])
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED.format(root=root), str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begin\n"
+    return process
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such signal")
 def test_a_kill_while_it_is_made_leaves_no_half_store(around, tmp_path):
     """Killed at any moment: no store, and one can be made there; or a whole one with both."""
-    root = str(Path(__file__).parents[2])
-    luck, seen = random.Random(11), {"none": 0, "whole": 0}
-    for round_ in range(6):
-        folder = tmp_path / f"store-{round_}"
-        process = subprocess.Popen(
-            [sys.executable, "-c", KILLED.format(root=root), str(folder)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "begin\n"
-        time.sleep(luck.uniform(0, 0.9))
+    seen = {"none": 0, "whole": 0}
+    with _founding(tmp_path / "timed") as process:
+        began = time.monotonic()
+        process.wait()
+        took = time.monotonic() - began  # what is left of it once it has begun, on this computer
+    for part in (0, 0.2, 0.4, 0.6, 0.8, 1):
+        folder = tmp_path / f"store-{part}"
+        process = _founding(folder)
+        time.sleep(part * took)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         try:
             users = [login for _, login in read_header(folder).header.users()]
         except NoStoreHere:
             seen["none"] += 1
-            again = subprocess.run(
-                [sys.executable, "-c", KILLED.format(root=root), str(folder)],
-                check=True, capture_output=True, text=True,
-            )  # fmt: skip
-            assert again.stdout == "begin\nmade\n"
+            again, _ = _founding(folder).communicate()
+            assert again == "made\n"
         else:
             seen["whole"] += 1
             assert users == ["eva.lind", "berit.alm"]
