@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import re
+import shutil
 
 import pytest
 from tests.surroundings import Clock
@@ -220,6 +221,15 @@ def test_a_demo_is_found_again_and_grows_old(demo):
     assert is_fresh(demo, TODAY + dt.timedelta(days=6))
     assert not is_fresh(demo, TODAY + dt.timedelta(days=7))
     assert not is_fresh(demo, TODAY - dt.timedelta(days=1))  # the clock was put back
+
+
+def test_a_demo_that_lacks_something_is_none_to_go_on_with(demo, tmp_path):
+    for number, lost in enumerate((demo.later_list, demo.sheet, demo.delivery)):
+        copy = dataclasses.replace(demo, folder=tmp_path / str(number))
+        shutil.copytree(demo.folder, copy.folder)
+        assert is_fresh(copy, TODAY)
+        (copy.folder / lost.relative_to(demo.folder)).unlink()
+        assert not is_fresh(copy, TODAY)
 
 
 def test_an_old_demo_is_replaced_and_what_lies_beside_it_stays(surroundings, tmp_path):

@@ -152,12 +152,10 @@ def _ready(context: Context, folder: Path, *, fresh: bool) -> Demo:
     if found is not None and not fresh:
         if is_fresh(found, local_day(context.machine.clock())):
             return found
-        context.note(
-            _("The demo is from {day}; its days are over, so it is made anew.").format(
-                day=found.made_on
-            )
-        )
-    elif found is None:
+        if found.is_whole:
+            told = _("The demo is from {day}; its days are over, so it is made anew.")
+            context.note(told.format(day=found.made_on))
+    if found is None or not found.is_whole:
         context.note(_("Making the demo. This takes a few seconds."))
     with progress_line(context) as progress:
         return make_demo(

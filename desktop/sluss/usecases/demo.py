@@ -149,6 +149,15 @@ class Demo:
         return self.folder / _TOUR
 
     @property
+    def is_whole(self) -> bool:
+        """Whether everything is there that was made beside the stores.
+
+        Somebody may have taken a file away, and a demo of an earlier version knew fewer of them.
+        """
+        files = (self.sheet, self.client_list, self.later_list, self.list_faults)
+        return all(file.is_file() for file in files) and any(self.stick.glob("*.sluss"))
+
+    @property
     def delivery(self) -> Path:
         """The delivery on the stick. Raises `StopIteration` when somebody has taken it away."""
         return next(self.stick.glob("*.sluss"))
@@ -178,8 +187,8 @@ def usual_folder() -> Path:
 
 
 def is_fresh(demo: Demo, today: dt.date) -> bool:
-    """Whether so little time has passed that what was planned is still to come."""
-    return dt.timedelta(0) <= today - demo.made_on < DAY * FRESH_DAYS
+    """Whether it is whole, and what was planned in it is still to come."""
+    return demo.is_whole and dt.timedelta(0) <= today - demo.made_on < DAY * FRESH_DAYS
 
 
 def remove_demo(demo: Demo, now: dt.datetime) -> None:
