@@ -24,9 +24,7 @@ from sluss.errors.store import (
     MigrationFailed,
     StoreDamaged,
     StoreExists,
-    StoreRolledBack,
 )
-from sluss.oplog.chain import digest, link
 from sluss.store import durable, migrate, places, sharing
 from sluss.store.aside import Aside
 from sluss.store.connection import (
@@ -49,8 +47,9 @@ from sluss.store.header import (
 )
 from sluss.store.lockfile import NAME as LOCK
 from sluss.store.lockfile import StoreLock, hold
-from sluss.store.log import Logs, LogState, load_logs, log_size, read_log, save_logs
+from sluss.store.log import load_logs, log_size, save_logs
 from sluss.store.opened import Store
+from sluss.store.tail import check_tail
 
 DATABASE = "store-{epoch}.db"
 MAKING = "making"  # lies beside a store that is being made: without a header it is one that was not
@@ -389,7 +388,7 @@ def _open(opened: Opened, *, both_copies: bool) -> None:
                 "SELECT value FROM setting WHERE name = 'country'"
             ).scalar()
             opened.attach(connection, (country or b"SE").decode())
-            _check_tail(connection, opened.store.logs, opened.header.tail)
+            check_tail(connection, opened.store.logs, opened.header.tail)
             _retry_newer(opened.store)
             if both_copies:
                 _remove_superseded(opened)
@@ -429,7 +428,7 @@ def _migrate(connection: Connection, tail: Tail) -> None:
     try:
         before = log_size(connection)
         migrate.upgrade(connection)
-        _check_tail(connection, load_logs(connection), tail)
+        check_tail(connection, load_logs(connection), tail)
         if log_size(connection) != before or migrate.differences(connection):
             raise MigrationFailed
         if integrity_faults(connection):
@@ -469,22 +468,3 @@ def _retry_newer(store: Store) -> None:
     if found is not None:
         with store.importing() as applier:
             applier.retry_waiting()
-
-
-def _check_tail(connection: Connection, logs: Logs, tail: Tail) -> None:
-    """Raise `StoreRolledBack` unless the logs are where the header says, or further."""
-    for kind, n, head in (
-        ("work", tail.work_n, tail.work_head),
-        ("access", tail.access_n, tail.access_head),
-    ):
-        log = logs.own(kind)
-        if log.n < n or _linked(connection, log, n, head) != log.head:
-            raise StoreRolledBack
-
-
-def _linked(connection: Connection, log: LogState, n: int, head: bytes) -> bytes:
-    """Return the link of a log's last operation, reckoned on from the link of its n-th."""
-    for _, entry in read_log(connection, log.number, n + 1, log.n):
-        body = entry.digest if entry.body is None else digest(entry.body)
-        head = link(head, entry.header, body)
-    return head
