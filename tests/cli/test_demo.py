@@ -9,7 +9,7 @@ from tests.reports.pdf_text import read_pdf
 
 from sluss import app
 from sluss.cli.run import run
-from sluss.usecases.demo import CLERK_LOGIN, MAJA_LOGIN
+from sluss.usecases.demo_folder import CLERK_LOGIN, MAJA_LOGIN
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 
 

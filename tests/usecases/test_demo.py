@@ -32,14 +32,8 @@ from sluss.usecases.backups import beside
 from sluss.usecases.change_states import RECEIVED, SENT, WAITING, devices, exchange_state
 from sluss.usecases.client_history import candidates
 from sluss.usecases.clients import list_clients, read_client, register_client
-from sluss.usecases.demo import (
-    CLERK_LOGIN,
-    MAJA_LOGIN,
-    find_demo,
-    is_fresh,
-    make_demo,
-    remove_demo,
-)
+from sluss.usecases.demo import make_demo
+from sluss.usecases.demo_folder import CLERK_LOGIN, MAJA_LOGIN, find_demo, is_fresh, remove_demo
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.office import Surroundings, open_office
 from sluss.usecases.progress import Progress

@@ -10,7 +10,8 @@ from sluss.cli.context import Context
 from sluss.cli.parser import add_command
 from sluss.cli.progress import progress_line
 from sluss.text import _, ngettext
-from sluss.usecases.demo import (
+from sluss.usecases.demo import make_demo
+from sluss.usecases.demo_folder import (
     CLERK_LOGIN,
     MAJA_LOGIN,
     Demo,
@@ -18,7 +19,6 @@ from sluss.usecases.demo import (
     is_fresh,
     lay_out,
     local_day,
-    make_demo,
     usual_folder,
 )
 from sluss.usecases.generate import (

@@ -16,7 +16,7 @@ from sluss.ui.runner import Runner
 from sluss.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from sluss.usecases.demo import Demo
+    from sluss.usecases.demo_folder import Demo
 
 
 @dataclass(frozen=True, slots=True)

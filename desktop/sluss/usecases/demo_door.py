@@ -11,7 +11,7 @@ def known_at(store: Path) -> tuple[str, str] | None:
         return None
     # What makes demos is large, and most stores are none.
     from sluss.errors import SlussError  # noqa: PLC0415
-    from sluss.usecases.demo import CLERK_LOGIN, MAJA_LOGIN, find_demo  # noqa: PLC0415
+    from sluss.usecases.demo_folder import CLERK_LOGIN, MAJA_LOGIN, find_demo  # noqa: PLC0415
     from sluss.usecases.office import users_of  # noqa: PLC0415
 
     try:

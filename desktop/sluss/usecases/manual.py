@@ -13,7 +13,7 @@ from sluss.domain.manual import Manual
 from sluss.errors.help import SheetNotWritten
 
 if TYPE_CHECKING:
-    from sluss.usecases.demo import Demo
+    from sluss.usecases.demo_folder import Demo
     from sluss.usecases.session import Session
 
 _PRACTICE = (
@@ -26,7 +26,7 @@ def read_manual(language: str, practice: Path | None = None) -> Manual:
 
     `practice` is the folder of the demo it speaks of; this user's usual one unless told.
     """
-    from sluss.usecases.demo import usual_folder  # noqa: PLC0415 - see above
+    from sluss.usecases.demo_folder import usual_folder  # noqa: PLC0415 - see above
 
     folder = str(practice or usual_folder())
     return manual.read_manual(paths.resources(), language).with_words({_PRACTICE: f"`{folder}`"})
@@ -34,7 +34,7 @@ def read_manual(language: str, practice: Path | None = None) -> Manual:
 
 def practice_here(session: "Session") -> "Demo | None":
     """Return the demo whose store is open, None if it is no demo or has been moved away."""
-    from sluss.usecases.demo import find_demo  # noqa: PLC0415 - see above
+    from sluss.usecases.demo_folder import find_demo  # noqa: PLC0415 - see above
     from sluss.usecases.situation import situation  # noqa: PLC0415 - see above
 
     if not situation(session).demo:

@@ -480,7 +480,7 @@ class TestWindow:
         assert window.centralWidget().welcome.language.value() == "sv"
 
     def test_the_demo_opens_beside_it_and_is_nobodys_store(self, window, qtbot, make_office):
-        from sluss.usecases.demo import Demo
+        from sluss.usecases.demo_folder import Demo
 
         place = make_office()
         folder = place.opened.folder

@@ -12,7 +12,8 @@ from sluss.crypto.kdf import cheapest
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.start import make_window
-from sluss.usecases.demo import CLERK_LOGIN, make_demo
+from sluss.usecases.demo import make_demo
+from sluss.usecases.demo_folder import CLERK_LOGIN
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.machine import Machine
 from sluss.usecases.office import Surroundings

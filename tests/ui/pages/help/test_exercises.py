@@ -36,7 +36,8 @@ from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.start import make_window
 from sluss.usecases import approval
-from sluss.usecases.demo import CLERK_LOGIN, Demo, make_demo
+from sluss.usecases.demo import make_demo
+from sluss.usecases.demo_folder import CLERK_LOGIN, Demo
 from sluss.usecases.machine import Machine
 from sluss.usecases.manual import read_manual
 from sluss.usecases.receiving import receive

@@ -11,7 +11,7 @@ from sluss.ui.pages.first_start.draft import Draft
 from sluss.usecases.machine import Machine
 
 if TYPE_CHECKING:
-    from sluss.usecases.demo import Demo
+    from sluss.usecases.demo_folder import Demo
     from sluss.usecases.recovery import Paper
 
 __all__ = ["Founding", "News"]
@@ -106,11 +106,11 @@ class Founding:
 
     def demo(self, language: str) -> "Demo":
         """Return the demo of this account, made now where there is none that is fresh."""
-        from sluss.usecases.demo import (  # noqa: PLC0415 - in the worker
+        from sluss.usecases.demo import make_demo  # noqa: PLC0415 - in the worker
+        from sluss.usecases.demo_folder import (  # noqa: PLC0415 - in the worker
             find_demo,
             is_fresh,
             local_day,
-            make_demo,
             usual_folder,
         )
 

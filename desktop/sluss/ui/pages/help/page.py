@@ -11,7 +11,7 @@ from sluss.ui.widgets.cards import below
 
 if TYPE_CHECKING:
     from sluss.ui.pages.help.view import HelpView
-    from sluss.usecases.demo import Demo
+    from sluss.usecases.demo_folder import Demo
 
 
 class HelpPage(Page):
