@@ -21,6 +21,7 @@ from sluss.domain.register.columns import NAMES, Column, Recognition
 from sluss.domain.register.comparison import Difference, Kind
 from sluss.errors.register import NoSuchDifference, NoSuchReason
 from sluss.text import N_, _, ngettext
+from sluss.text.list_entries import list_entries
 from sluss.usecases.register_comparing import Refresh, compare_register
 from sluss.usecases.register_decisions import LEAVE, Decision
 from sluss.usecases.register_differences import (
@@ -89,7 +90,7 @@ def _refresh(context: Context, arguments: argparse.Namespace) -> int:
         decisions = _decisions(seen, arguments)
         report = None
         if decisions:
-            words, bad = refresh_words(session, refresh, seen), fault_words()
+            words, bad = _entries(session, refresh, seen), fault_words()
             report = take_refresh(
                 session, file, decisions, words, bad, mapping, sheet, progress_at(context)
             )
@@ -99,16 +100,9 @@ def _refresh(context: Context, arguments: argparse.Namespace) -> int:
     return context.answer(_data(seen, refresh, report), lines)
 
 
-def refresh_words(session: Session, refresh: Refresh, seen: RefreshSeen) -> RefreshWords:
-    """Return what is written into cases, in the language spoken here."""
-    day = format_date(refresh.day, session.store.country)
-    reasons = {choice.value: choice.label for choice in seen.reasons}
-    closed = _("Not on the official list of {day}. The case is closed: {reason}.")
-    return RefreshWords(
-        reason=_("According to the official list of {day}").format(day=day),
-        task=_("Not on the official list since {day}: find out why").format(day=day),
-        note=lambda reason: closed.format(day=day, reason=reasons.get(reason, reason)),
-    )
+def _entries(session: Session, refresh: Refresh, seen: RefreshSeen) -> RefreshWords:
+    reasons = {str(choice.value): choice.label for choice in seen.reasons}
+    return RefreshWords(*list_entries(format_date(refresh.day, session.store.country), reasons))
 
 
 # What is decided.

@@ -6,6 +6,7 @@ from sluss.domain.dates import format_date
 from sluss.domain.register.columns import Column
 from sluss.domain.register.comparison import Kind
 from sluss.text import _, ngettext
+from sluss.text.list_entries import list_entries
 from sluss.ui.pages.register.naming import named
 from sluss.ui.saying import NOTHING
 from sluss.usecases.register_decisions import Decision
@@ -79,14 +80,8 @@ def decision_words(decision: Decision | None, kind: Kind, seen: RefreshSeen | No
 
 def refresh_words(seen: RefreshSeen, today: dt.date, country: str) -> RefreshWords:
     """Return what is written into cases, in the language spoken here."""
-    day = format_date(today, country)
-    reasons = {choice.value: choice.label for choice in seen.reasons}
-    closed = _("Not on the official list of {day}. The case is closed: {reason}.")
-    return RefreshWords(
-        reason=_("According to the official list of {day}").format(day=day),
-        task=_("Not on the official list since {day}: find out why").format(day=day),
-        note=lambda reason: closed.format(day=day, reason=reasons.get(reason, reason)),
-    )
+    reasons = {str(choice.value): choice.label for choice in seen.reasons}
+    return RefreshWords(*list_entries(format_date(today, country), reasons))
 
 
 def what_will_happen(seen: ListSeen) -> str:
