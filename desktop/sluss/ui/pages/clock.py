@@ -1,7 +1,7 @@
 """The question after unlocking when the computer's clock is hardly right: asked before all else."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sluss.domain.dates import long_date
 from sluss.text import _, language
@@ -64,10 +64,7 @@ class ClockPage(QWidget):
                 margins=(6, 6),
             )
         )
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
+        middle = beside(theme, None, card, None)
         self.setLayout(below(theme, None, middle, None, margins=(4,)))
         theme.changed.connect(self._resize)
         self._resize()

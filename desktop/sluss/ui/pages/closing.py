@@ -1,7 +1,7 @@
 """What is seen while the last backup of a session is made: nothing of anybody, and a way out."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sluss.text import _
 from sluss.ui.theme import Theme
@@ -30,10 +30,7 @@ class ClosingPage(QWidget):
         words = label(told, "soft", wrap=True)
         foot = beside(theme, None, self.without)
         card.setLayout(below(theme, self.title, words, foot, gap=3, margins=(6, 6)))
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
+        middle = beside(theme, None, card, None)
         self.setLayout(below(theme, None, middle, None, margins=(4,)))
         theme.changed.connect(self._resize)
         self._resize()

@@ -1,7 +1,7 @@
 """The cover: a screen that shows nothing of anybody, until the PIN lifts it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from sluss.domain.pins import LEAST, MOST, TRIES
 from sluss.errors.keys import NotEnoughMemory
@@ -66,10 +66,7 @@ class CoverPage(QWidget):
             margins=(6, 6),
         )
         card.setLayout(column)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
+        middle = beside(self._theme, None, card, None)
         self.setLayout(below(self._theme, None, middle, None, margins=(4,)))
         self._resize()
 
