@@ -38,6 +38,9 @@ class CaseNote(
     text: Annotated[Prose, Class.SENSITIVE]
     visibility: Annotated[Line, Codes("note_visibility")] = "office"
     correction_of: Annotated[Uid | None, To("CaseNote")] = None
+    spoken_with: Annotated[Line, Class.THIRD_PARTY] = ""
+    measure: Annotated[Uid | None, To("Measure")] = None
+    meeting: Annotated[Uid | None, To("Meeting")] = None
 
 
 class Task(Entity, about=About.CLIENT, shares="plan_content", number=41, frozen=True, kw_only=True):
@@ -52,3 +55,8 @@ class Task(Entity, about=About.CLIENT, shares="plan_content", number=41, frozen=
     status: Annotated[TaskStatus, Codes("task_status"), Merge.FURTHEST] = TaskStatus.OPEN
     done_on: Day | None = None
     note: Annotated[Prose, Class.PERSONAL] = ""
+    source: Annotated[Line, Codes("task_source")] = "manual"
+    rule: Line = ""  # the key of the deadline rule it follows from
+    counted_from: Day | None = None  # the day that rule counts from
+    meeting: Annotated[Uid | None, To("Meeting")] = None
+    event: Annotated[Uid | None, To("ClientEvent")] = None

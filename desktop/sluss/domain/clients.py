@@ -15,7 +15,7 @@ from sluss.domain.declaration import (
     To,
     Uid,
 )
-from sluss.domain.machines import CaseStatus
+from sluss.domain.machines import CaseStatus, Protection
 
 
 class Client(
@@ -35,6 +35,10 @@ class Client(
     phone: Annotated[Line, Class.PERSONAL] = ""
     email: Annotated[Line, Class.PERSONAL] = ""
     status: Annotated[CaseStatus, Codes("case_status"), Merge.FURTHEST] = CaseStatus.OPEN
+    protection: Annotated[Protection, Codes("protection"), Merge.MOST_PROTECTIVE] = Protection.NONE
+    protection_until: Annotated[Day | None, Class.PERSONAL] = (
+        None  # Danish protection ends by itself
+    )
 
 
 class ClientIdentifier(
@@ -72,6 +76,7 @@ class CaseResponsibility(
     user: Annotated[Uid | None, To("User")] = None
     party: Annotated[Uid | None, To("Party")] = None
     name: Annotated[Line, Class.THIRD_PARTY] = ""  # where the person does not work in Sluss
+    phone: Annotated[Line, Class.THIRD_PARTY] = ""
     start: Day | None = None
     end: Day | None = None
     end_reason: Annotated[Line, Shares("plan_content")] = ""

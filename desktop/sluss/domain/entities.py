@@ -1,14 +1,89 @@
 """All entities there are, in one place to import them from."""
 
-from sluss.domain.casework import CaseNote, Task
-from sluss.domain.clients import CaseResponsibility, Client, ClientIdentifier, HomeMunicipality
+from sluss.domain.casework import (
+    CaseNote,
+    Task,
+)
+from sluss.domain.clients import (
+    CaseResponsibility,
+    Client,
+    ClientIdentifier,
+    HomeMunicipality,
+)
 from sluss.domain.declaration import ENTITIES, Entity
-from sluss.domain.organisation import Device, Office, Party, PartyContact, Region, User
-from sluss.domain.planning import AreaRating, JointPlan, Measure, MeasureEvent, NeedsMapping
+from sluss.domain.facts import (
+    AccommodationNeed,
+    AfStatusFact,
+    Caretaking,
+    EducationFact,
+    HousingFact,
+    IncomeFact,
+    MunicipalCaseFact,
+    OccupationFact,
+    Residence,
+    SubstanceFact,
+    WeeklySlot,
+    WorkHistory,
+)
+from sluss.domain.happenings import (
+    ChecklistMark,
+    ClientEvent,
+    ClientJoin,
+    Notice,
+    StandIn,
+    Stay,
+)
+from sluss.domain.mapping import (
+    AreaRating,
+    DesistanceCheck,
+    EarlierIntervention,
+    Goal,
+    MappingAnswer,
+    NeedsMapping,
+    Readiness,
+    SelfRating,
+    TurningPoint,
+)
+from sluss.domain.meetings import (
+    Meeting,
+    Minutes,
+    Participant,
+    VisitDay,
+    VisitStop,
+)
+from sluss.domain.network import (
+    ClientWarning,
+    Involvement,
+    NetworkContact,
+)
+from sluss.domain.organisation import (
+    Device,
+    Office,
+    Party,
+    PartyContact,
+    Region,
+    User,
+)
+from sluss.domain.planning import (
+    AcceptedFinding,
+    JointPlan,
+    Measure,
+    MeasureEvent,
+    MeasurePause,
+    OtherPartyPlan,
+    PlanAnswer,
+    PlanCoherence,
+)
+from sluss.domain.protection import (
+    CaseKey,
+    SealedDetails,
+)
 from sluss.domain.sentences import (
     EnforcementPhase,
     ReleaseEvent,
+    RiskAssessment,
     SentenceEpisode,
+    SpecialCondition,
     SupervisionPeriod,
 )
 
@@ -16,25 +91,67 @@ ALL: tuple[type[Entity], ...] = tuple(ENTITIES[number] for number in sorted(ENTI
 
 __all__ = [
     "ALL",
+    "AcceptedFinding",
+    "AccommodationNeed",
+    "AfStatusFact",
     "AreaRating",
+    "Caretaking",
+    "CaseKey",
     "CaseNote",
     "CaseResponsibility",
+    "ChecklistMark",
     "Client",
+    "ClientEvent",
     "ClientIdentifier",
+    "ClientJoin",
+    "ClientWarning",
+    "DesistanceCheck",
     "Device",
+    "EarlierIntervention",
+    "EducationFact",
     "EnforcementPhase",
+    "Goal",
     "HomeMunicipality",
+    "HousingFact",
+    "IncomeFact",
+    "Involvement",
     "JointPlan",
+    "MappingAnswer",
     "Measure",
     "MeasureEvent",
+    "MeasurePause",
+    "Meeting",
+    "Minutes",
+    "MunicipalCaseFact",
     "NeedsMapping",
+    "NetworkContact",
+    "Notice",
+    "OccupationFact",
     "Office",
+    "OtherPartyPlan",
+    "Participant",
     "Party",
     "PartyContact",
+    "PlanAnswer",
+    "PlanCoherence",
+    "Readiness",
     "Region",
     "ReleaseEvent",
+    "Residence",
+    "RiskAssessment",
+    "SealedDetails",
+    "SelfRating",
     "SentenceEpisode",
+    "SpecialCondition",
+    "StandIn",
+    "Stay",
+    "SubstanceFact",
     "SupervisionPeriod",
     "Task",
+    "TurningPoint",
     "User",
+    "VisitDay",
+    "VisitStop",
+    "WeeklySlot",
+    "WorkHistory",
 ]

@@ -16,7 +16,7 @@ class Label:
 class Labels:
     """Labels by key: `Client` for an entity, `Client.given_name` for a field.
 
-    The fields every entity has are under `Entity.id`, `Entity.withdrawn`.
+    What fields of many entities are called alike is said once: `Entity.id`, `Entity.start`.
     """
 
     entries: Mapping[str, Label]

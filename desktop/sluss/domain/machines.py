@@ -58,7 +58,38 @@ class CaseStatus(StrEnum):
     CLOSED = "closed"
 
 
+class MeetingStatus(StrEnum):
+    """Whether a meeting is to be, was, or came to nothing."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class MinutesStatus(StrEnum):
+    """From what was typed to what nobody changes any more. INV-18."""
+
+    DRAFT = "draft"
+    ADJUSTED = "adjusted"
+    LOCKED = "locked"
+
+
+class Protection(StrEnum):
+    """How an identity is protected; the last member protects most.
+
+    Swedish levels as of Skatteverket's three-level scheme, Danish name and address protection
+    (CPR-loven § 28) between them. Source: domain model 5.6.
+    """
+
+    NONE = "none"
+    SECRECY_MARKING = "secrecy_marking"
+    NAME_ADDRESS_PROTECTION = "name_address_protection"
+    PROTECTED_REGISTRATION = "protected_registration"
+    FICTITIOUS_IDENTITY = "fictitious_identity"
+
+
 _M, _P, _C = MeasureStatus, PlanStatus, CaseStatus
+_ANY = frozenset(Protection)
 
 NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
     MeasureStatus: {
@@ -83,6 +114,17 @@ NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
         TaskStatus.OPEN: frozenset({TaskStatus.DONE, TaskStatus.CANCELLED}),
         TaskStatus.DONE: frozenset({TaskStatus.OPEN}),
     },
+    MeetingStatus: {
+        MeetingStatus.PLANNED: frozenset({MeetingStatus.HELD, MeetingStatus.CANCELLED}),
+        MeetingStatus.HELD: frozenset({MeetingStatus.PLANNED}),
+        MeetingStatus.CANCELLED: frozenset({MeetingStatus.PLANNED}),
+    },
+    MinutesStatus: {
+        MinutesStatus.DRAFT: frozenset({MinutesStatus.ADJUSTED}),
+        MinutesStatus.ADJUSTED: frozenset({MinutesStatus.DRAFT, MinutesStatus.LOCKED}),
+    },
+    # Who may take a step, and with whom, is decided where identities are protected.
+    Protection: dict.fromkeys(Protection, _ANY),
     CaseStatus: {
         _C.PRELIMINARY: frozenset({_C.OPEN, _C.CLOSED}),
         _C.OPEN: frozenset({_C.DORMANT, _C.CLOSED}),

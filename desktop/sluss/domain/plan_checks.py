@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from sluss.domain.machines import MeasureStatus
-from sluss.domain.planning import AreaRating, JointPlan, Measure
+from sluss.domain.mapping import AreaRating
+from sluss.domain.planning import JointPlan, Measure
 from sluss.errors import SlussError
 from sluss.errors.cases import (
     PlanAreasUnmapped,

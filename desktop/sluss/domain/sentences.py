@@ -78,3 +78,30 @@ class SupervisionPeriod(
     end_reason: Annotated[Line, Codes("supervision_end_reason")] = ""
     officer: Annotated[Uid | None, To("User")] = None
     probation_end: Day | None = None
+
+
+class SpecialCondition(
+    Entity, about=About.CLIENT, shares="enforcement_dates", number=24, frozen=True, kw_only=True
+):
+    """A special condition (särskild föreskrift, vilkår) decided for a time. F-S3-18."""
+
+    client: Annotated[Uid, To("Client")]
+    episode: Annotated[Uid | None, To("SentenceEpisode")] = None
+    kind: Annotated[Line, Codes("condition_kind")]
+    text: Annotated[Prose, Class.CRIMINAL] = ""
+    start: Day | None = None
+    end: Day | None = None
+    decided_by: Line = ""
+    decision_ref: Line = ""
+
+
+class RiskAssessment(
+    Entity, about=About.CLIENT, shares="risk_assessment", number=25, frozen=True, kw_only=True
+):
+    """The result of an assessment made elsewhere; stands on the client's assessment page only."""
+
+    client: Annotated[Uid, To("Client")]
+    instrument: Annotated[Line, Class.CRIMINAL] = ""
+    assessed_on: Day
+    level: Annotated[Line, Codes("risk_level"), Class.CRIMINAL]
+    by: Line = ""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from sluss.domain.declaration import Entity, fields_of
@@ -55,6 +55,17 @@ def find(
     query = query.order_by(*(table.c[name] for name in order), table.c.id)
     with translated():
         return [struct(kind, row) for row in connection.execute(query).mappings()]
+
+
+def kinds_with(
+    connection: Connection, kinds: Sequence[type[Entity]], client: bytes
+) -> tuple[type[Entity], ...]:
+    """Return those of these kinds of which the client has any record, asked for at once."""
+    tables = [table_of(kind) for kind in kinds]
+    query = select(*(exists().where(table.c.client == client) for table in tables))
+    with translated():
+        found = connection.execute(query).one()
+    return tuple(kind for kind, there in zip(kinds, found, strict=True) if there)
 
 
 def _matches(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:

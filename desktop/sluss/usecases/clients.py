@@ -15,6 +15,7 @@ from sluss.store.client_list import count_clients, find_clients, match_few, rows
 from sluss.store.client_order import Ordering
 from sluss.store.history import several
 from sluss.store.narrowing import narrowed
+from sluss.store.reading import kinds_with
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import put_new
 from sluss.usecases.session import Session, fresh_id, own_office, stamp, today
@@ -198,7 +199,9 @@ def read_client(session: Session, client: RecordId) -> ClientFile:
     found = store.get(Client, client)
     day = today(session)
     (row,) = rows(store.connection, [client], day)
-    kinds = [k for k in ENTITIES.values() if k.__about__ is About.CLIENT and k is not Client]
+    known = [k for k in ENTITIES.values() if k.__about__ is About.CLIENT and k is not Client]
+    # Most clients have records of few kinds; to look into each table costs more than all the rest.
+    kinds = kinds_with(store.connection, known, client)
     records = {kind.__name__: tuple(store.find(kind, client=client)) for kind in kinds}
     undecided: tuple[UndecidedField, ...] = ()
     if row.undecided:  # of few clients; to look for it costs as much as all the rest
