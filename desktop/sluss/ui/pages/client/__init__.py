@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
@@ -20,6 +20,7 @@ from sluss.ui.pages.client.notes import NotesTab
 from sluss.ui.pages.client.number_watch import NumberWatch
 from sluss.ui.pages.client.overview import Overview
 from sluss.ui.pages.client.plan import PlanTab
+from sluss.ui.pages.client.tabs import ClientTabs
 from sluss.ui.pages.clients import NEW
 from sluss.ui.widgets.cards import scrolling
 from sluss.usecases.client_page import ClientPage as Shown
@@ -46,40 +47,33 @@ class ClientPage(Page):
         self._opened: RecordId | None = None
         self.shown: Shown | None = None
         self.header = ClientHeader(desk)
-        self.tabs = QTabWidget()
         self.overview = Overview(desk)
         self.plan = PlanTab(desk)
         self.notes = NotesTab(desk)
         self.history = HistoryTab(desk)
         self.entry = EntryPane(desk)
         NumberWatch(desk, self.entry.form, lambda: self._client)
+        self.tabs = ClientTabs(
+            desk,
+            {
+                "overview": scrolling(self.overview),
+                "plan": scrolling(self.plan),
+                "notes": self.notes,
+                "history": self.history,
+            },
+        )
         self._stack = QStackedWidget()
         self._build()
         self._wire()
 
     def _build(self) -> None:
         theme = self.desk.theme
-        self.tabs.addTab(scrolling(self.overview), _("Overview"))
-        self.tabs.addTab(scrolling(self.plan), _("Plan"))
-        self.tabs.addTab(self.notes, _("Notes"))
-        self.tabs.addTab(self.history, _("History"))
-        self._say_places()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(_("Parts of the client's page"))
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.tabBar().setAccessibleName(_("Parts of the client's page"))
         self._stack.addWidget(self.tabs)
         self._stack.addWidget(self.entry)
         column = QVBoxLayout(self)
         theme.space(column, gap=2, margins=(4, 2.5, 4, 3))
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
-
-    def _say_places(self) -> None:
-        """Name the places of the manual that tell about the tabs, in their order."""
-        for at, place in enumerate(("line", "plan", "notes", "history")):
-            if (tab := self.tabs.widget(at)) is not None:
-                tells(tab, f"client#{place}")
 
     def _wire(self) -> None:
         self.header.wanted.connect(self._begin)
@@ -96,6 +90,7 @@ class ClientPage(Page):
         self.entry.saved.connect(self._saved)
         self.entry.left.connect(self._left)
         self.tabs.currentChanged.connect(self._tab_changed)
+        self.tabs.fill.connect(self._enter)
         for text, keys, act in (
             (_("New note"), "Ctrl+N", lambda: self._begin("note")),
             (_("Back to the clients"), "Alt+Left", self._to_list),
@@ -117,7 +112,7 @@ class ClientPage(Page):
         elif isinstance(target, str) and target != NEW:
             client, _at, tab = target.partition(":")
             self.show_target(bytes.fromhex(client))
-            self.tabs.setCurrentIndex(int(tab))
+            self.tabs.turn_to(tab)
         elif isinstance(target, bytes):
             if target != self._client:
                 self.tabs.setCurrentIndex(0)
@@ -137,7 +132,7 @@ class ClientPage(Page):
             return DRAFT + draft.hex()
         if self._client is None:
             return NEW
-        return f"{self._client.hex()}:{self.tabs.currentIndex()}"
+        return f"{self._client.hex()}:{self.tabs.key()}"
 
     def refresh(self) -> None:
         """Ask for the client; the first time it counts as opening the case."""
@@ -159,6 +154,7 @@ class ClientPage(Page):
         self.shown = page
         for part in (self.header, self.overview, self.plan, self.notes, self.history):
             part.show_page(page)
+        self.tabs.show_page(page)
 
     def focus_first(self) -> None:
         """Begin on the tabs, or in the form."""
