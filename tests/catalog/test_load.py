@@ -6,23 +6,35 @@ from pathlib import Path
 import pytest
 
 from sluss.catalog.load import load
+from sluss.domain.plan_limits import limits_on
 from sluss.errors.catalog import CatalogMistakes, Mistake, NoSuchList, Wrong
 
 HEAD = "code,sv,da,en,valid_from,valid_to,source"
 LABELS = "key,sv,da,en,help_sv,help_da,help_en"
 GOOD = "a,Ett,En,One,,,källa"
+LIMITS = (
+    "client_share_percent,30,2026-01-01,,källa",
+    "review_within_days,184,2026-01-01,,källa",
+    "review_before_release_days,30,2026-01-01,,källa",
+)
 
 
 @pytest.fixture
 def resources(tmp_path):
     """A sound folder of one list, one label and one heading."""
-    for folder in ("codes", "register"):
+    for folder in ("codes", "plans", "register"):
         (tmp_path / folder).mkdir()
     (tmp_path / "register" / "columns.csv").write_text("column,language,heading\nname,sv,Namn\n")
     (tmp_path / "register" / "words.csv").write_text("meaning,language,word\nno,sv,nej\n")
     (tmp_path / "labels.csv").write_text(f"{LABELS}\nClient,Klient,Klient,Client,,,\n", "utf-8")
     put(tmp_path, "things", HEAD, GOOD)
+    put_limits(tmp_path, *LIMITS)
     return tmp_path
+
+
+def put_limits(resources: Path, *lines: str) -> None:
+    head = "key,value,valid_from,valid_to,source"
+    (resources / "plans" / "limits.csv").write_text("\n".join((head, *lines)) + "\n", "utf-8")
 
 
 def put(resources: Path, name: str, *lines: str) -> None:
@@ -184,3 +196,37 @@ def test_all_mistakes_of_all_files_come_at_once_in_order(resources):
 def test_every_kind_of_mistake_is_told_somewhere_above():
     source = Path(__file__).read_text("utf-8")
     assert [wrong.name for wrong in Wrong if f"Wrong.{wrong.name}" not in source] == []
+
+
+def test_the_limits_of_a_plan_are_those_of_the_day(resources):
+    put_limits(
+        resources,
+        *LIMITS[1:],
+        "client_share_percent,30,2026-01-01,2027-01-01,källa",
+        "client_share_percent,40,2027-01-01,,källa",
+        "hours_least_high,6,2026-01-01,,källa",
+    )
+    limits = load(resources).plan_limits
+    assert limits_on(dt.date(2026, 5, 4), limits).client_share_percent == 30
+    assert limits_on(dt.date(2027, 1, 1), limits).client_share_percent == 40
+    assert limits_on(dt.date(2026, 5, 4), limits).hours_least == {"high": 6}
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "wrong"),
+    [
+        ("client_share,30,2026-01-01,,källa", "key", Wrong.CODE),
+        ("hours_least_high,six,2026-01-01,,källa", "value", Wrong.CODE),
+        ("hours_least_high,6,,,källa", "valid_from", Wrong.DATE),
+        ("hours_least_high,6,2026-01-01,2026-01-01,källa", "valid_to", Wrong.DATES_BACKWARDS),
+        ("hours_least_high,6,2026-01-01,,", "source", Wrong.SOURCE_MISSING),
+    ],
+)
+def test_a_limit_that_cannot_be_right_is_told(resources, line, column, wrong):
+    put_limits(resources, *LIMITS, line)
+    assert mistakes(resources) == [Mistake("limits.csv", 5, column, wrong)]
+
+
+def test_a_limit_that_is_missing_is_told(resources):
+    put_limits(resources, *LIMITS[1:])
+    assert mistakes(resources) == [Mistake("limits.csv", 0, "client_share_percent", Wrong.CODE)]

@@ -3,15 +3,19 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from sluss.catalog.countries import read_countries
+from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
 from sluss.catalog.tables import Notes, Row, Table, read_table
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
+from sluss.domain.country_profile import EVERYWHERE, CountryProfile
 from sluss.domain.labels import Label, Labels
+from sluss.domain.plan_limits import Limit
 from sluss.domain.register.words import Terms
 from sluss.errors.catalog import CatalogMistakes, NoSuchList, Wrong
 
@@ -32,6 +36,8 @@ class Catalog:
     code_lists: Mapping[str, CodeList]
     labels: Labels
     register: Terms
+    plan_limits: tuple[Limit, ...] = ()
+    countries: Mapping[str, CountryProfile] = field(default_factory=dict)
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -39,6 +45,10 @@ class Catalog:
             return self.code_lists[name]
         except KeyError:
             raise NoSuchList(list=name) from None
+
+    def country(self, country: str) -> CountryProfile:
+        """Return what is offered and who takes part in "SE" or "DK"; everything elsewhere."""
+        return self.countries.get(country, EVERYWHERE)
 
     def municipalities(self, country: str) -> CodeList:
         """Return the municipalities of "SE" or "DK"; codes are SE-0114, DK-0101."""
@@ -55,7 +65,7 @@ class Catalog:
 
 
 def load(resources: Path) -> Catalog:
-    """Read `resources/codes/*.csv`, `resources/labels.csv` and `resources/register/*.csv`.
+    """Read codes, labels, and what differs between registers and countries, from `resources`.
 
     A list is named as its file. Raises `CatalogMistakes`, which holds every mistake in every file.
     """
@@ -71,9 +81,11 @@ def load(resources: Path) -> Catalog:
         _check_references(table, lists, names - {path.stem}, notes)
     labels = _labels(read_table(resources / "labels.csv", LABEL_COLUMNS, notes), notes)
     register = read_register_terms(resources, notes)
+    plan_limits = read_plan_limits(resources, notes)
+    countries = read_countries(resources, lists, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
-    return Catalog(lists, labels, register)
+    return Catalog(lists, labels, register, plan_limits, countries)
 
 
 def _code_list(name: str, table: Table, names: frozenset[str], notes: Notes) -> CodeList:
