@@ -206,7 +206,8 @@ def _codes(
     codes = session.catalog.codes(declared.codes or "")
     if declared.codes == "municipality":
         codes = session.catalog.municipalities(session.store.country)
-    offered = {code.value: code.label(words.language) for code in codes.offered(day)}
+    here = session.catalog.country(session.store.country).offered(codes.name, codes.offered(day))
+    offered = {code.value: code.label(words.language) for code in here}
     held = str(plain(value)) if value not in (None, "") else ""
     if held and held not in offered:
         offered[held] = codes.label(held, words.language, day)
