@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Final
 
 from sluss.catalog.countries import read_countries
+from sluss.catalog.goal_sets import read_goal_sets
+from sluss.catalog.mapping_templates import read_mapping_templates
 from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
 from sluss.catalog.tables import Notes, Row, Table, read_table
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
 from sluss.domain.country_profile import EVERYWHERE, CountryProfile
+from sluss.domain.goal_sets import GoalSet
 from sluss.domain.labels import Label, Labels
+from sluss.domain.mapping_templates import Template
 from sluss.domain.plan_limits import Limit
 from sluss.domain.register.words import Terms
 from sluss.errors.catalog import CatalogMistakes, NoSuchList, Wrong
@@ -38,6 +42,8 @@ class Catalog:
     register: Terms
     plan_limits: tuple[Limit, ...] = ()
     countries: Mapping[str, CountryProfile] = field(default_factory=dict)
+    mapping_templates: Mapping[str, Template] = field(default_factory=dict)
+    goal_sets: Mapping[str, GoalSet] = field(default_factory=dict)
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -83,9 +89,11 @@ def load(resources: Path) -> Catalog:
     register = read_register_terms(resources, notes)
     plan_limits = read_plan_limits(resources, notes)
     countries = read_countries(resources, lists, notes)
+    templates = read_mapping_templates(resources, lists, notes)
+    goal_sets = read_goal_sets(resources, lists, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
-    return Catalog(lists, labels, register, plan_limits, countries)
+    return Catalog(lists, labels, register, plan_limits, countries, mapping_templates=templates, goal_sets=goal_sets)
 
 
 def _code_list(name: str, table: Table, names: frozenset[str], notes: Notes) -> CodeList:

@@ -25,6 +25,11 @@ class Wrong(StrEnum):
     TWICE = N_("The same code or key is on an earlier line.")
     OVERLAP = N_("The days of this line overlap those of an earlier line with the same code.")
     WORD_TWICE = N_("The same word means another code on an earlier line.")
+    NOT_TOML = N_("This line is not written as the file wants it.")
+    ENTRY_MISSING = N_("The entry is missing.")
+    ENTRY_UNKNOWN = N_("Nobody knows an entry of this name.")
+    ENTRY_KIND = N_("This is not the kind of value that belongs here.")
+    TOO_LONG = N_("The text is longer than the field it is for.")
     NO_SUCH_CODE = N_("The code is not on the list that the column names.")
 
 
