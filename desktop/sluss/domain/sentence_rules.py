@@ -84,7 +84,7 @@ def phase_findings(phases: Iterable[EnforcementPhase]) -> tuple[SentenceFinding,
             found.append(SentenceFinding(Rule.PHASE_GAP, each.id, last.id, reached, days))
         if last is not None and last.phase == "completed":
             found.append(SentenceFinding(Rule.PHASES_OUT_OF_ORDER, each.id, last.id, start))
-        reached = max(reached or start, end or start)
+        reached = max(reached or end, end) if end is not None else None
         last = each
     return tuple(found)
 
