@@ -17,6 +17,8 @@ class FieldKind(enum.Enum):
     BOOL = "bool"
     INT = "int"
     REFERENCE = "reference"
+    SCALE = "scale"  # one of a few answers in order, the first of them that nothing is known
+    PICK = "pick"  # one of a few codes, all of them seen
 
 
 # A code is a word, a reference the id of a record; None is an empty field.
@@ -36,8 +38,11 @@ class FormField:
     """One field of a form, in the reader's language.
 
     `name` is that of the declaration. `problem` says what is wrong with `value`, or nothing.
-    `choices` are all that may be chosen where `kind` is CODE or REFERENCE, in the order offered.
+    `choices` are all that may be chosen where `kind` is CODE, REFERENCE, PICK or SCALE, in the
+    order offered.
     `minimum` and `maximum` bound an INT, `max_length` counts the letters of a LINE or PROSE.
+    Fields with the same `group` stand under it as their heading. One that is `half` leaves room
+    beside it where others of its kind take a whole line.
     """
 
     name: str
@@ -51,3 +56,10 @@ class FormField:
     minimum: int | None = None
     maximum: int | None = None
     max_length: int | None = None
+    group: str = ""
+    half: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """Return by what the field is known without the heading it stands under."""
+        return f"{self.group}: {self.label}" if self.group else self.label

@@ -14,6 +14,7 @@ from sluss.ui.theme import Theme, mark
 from sluss.ui.widgets.cards import below, set_words
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.date_field import DateField
+from sluss.ui.widgets.scale import Scale
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import label
 
@@ -62,7 +63,7 @@ class FieldBox(QWidget):
         # A check box carries its own words.
         above = () if isinstance(self.control, Tick) else (self.name,)
         self.setLayout(below(theme, *above, self.control, self.fault, self.help, gap=1))
-        self.control.setAccessibleName(field.label)
+        self.control.setAccessibleName(field.spoken)
         self.set_value(field.value)
         set_words(self.help, field.help)
         self.show_problem(field.problem)
@@ -81,6 +82,10 @@ class FieldBox(QWidget):
             box.changed.connect(self.changed)
             box.textEdited.connect(self.edited)
             return box
+        if field.kind is FieldKind.SCALE:
+            scale = Scale(theme, field.spoken, field.choices)
+            scale.changed.connect(self.changed)
+            return scale
         if field.kind is FieldKind.BOOL:
             tick = Tick(theme, field.label)
             tick.toggled.connect(self.changed)
@@ -114,7 +119,7 @@ class FieldBox(QWidget):
         control = self.control
         if isinstance(control, (DateField,)):
             return control.date()
-        if isinstance(control, CodeBox):
+        if isinstance(control, (CodeBox, Scale)):
             return control.value()  # type: ignore[return-value]  # one of the choices
         if isinstance(control, Tick):
             return control.isChecked()
@@ -130,7 +135,7 @@ class FieldBox(QWidget):
         control = self.control
         if isinstance(control, DateField):
             control.set_date(value if isinstance(value, dt.date) else None)
-        elif isinstance(control, CodeBox):
+        elif isinstance(control, (CodeBox, Scale)):
             control.set_value(value)
         elif isinstance(control, Tick):
             control.setChecked(bool(value))

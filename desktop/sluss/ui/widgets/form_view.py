@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import FieldKind, FieldValue, FormField
 from sluss.domain.typed import Typed
@@ -17,7 +17,7 @@ from sluss.ui.widgets.words import announce, button, label
 
 FEW_FIELDS = 5  # with no more than these a text may be long without pushing others away
 NARROW = 110  # units of width: below, one column
-WIDE = (FieldKind.PROSE, FieldKind.BOOL)  # what takes a whole line
+WIDE = (FieldKind.PROSE, FieldKind.BOOL, FieldKind.SCALE)  # what takes a whole line
 
 
 class FormView(QWidget):
@@ -35,6 +35,7 @@ class FormView(QWidget):
         super().__init__(parent)
         self._theme, self._columns = theme, columns
         self._boxes: dict[str, FieldBox] = {}
+        self._groups: dict[str, QLabel] = {}
         self._seen = 0  # columns the boxes are placed in; 0: not yet
         self._problems = QFrame()
         self._problems.setProperty("kind", "problems")
@@ -49,6 +50,9 @@ class FormView(QWidget):
         """Show these fields, in this order, instead of those before."""
         clear(self._grid)
         self._boxes = {}
+        self._groups = {
+            field.group: label(field.group, "heading", wrap=True) for field in fields if field.group
+        }
         self._seen = 0
         prose = sum(field.kind is FieldKind.PROSE for field in fields)
         lines = MANY_LINES if prose == 1 and len(fields) <= FEW_FIELDS else FEW_LINES
@@ -74,8 +78,15 @@ class FormView(QWidget):
         while self._grid.takeAt(0) is not None:
             pass
         row = column = 0
+        group = ""
         for box in self._boxes.values():
-            wide = box.field.kind in WIDE
+            if box.field.group != group:
+                group = box.field.group
+                row, column = row + bool(column), 0
+                if group:
+                    self._grid.addWidget(self._groups[group], row, 0, 1, columns)
+                    row += 1
+            wide = box.field.kind in WIDE and not box.field.half
             if wide and column:
                 row, column = row + 1, 0
             span = columns if wide else 1
@@ -156,7 +167,7 @@ class FormView(QWidget):
         """Return a line that leads to the field it speaks of."""
         box = self._boxes.get(name)
         text = _("{field}: {problem}").format(
-            field=box.field.label if box else name, problem=problem
+            field=box.field.spoken if box else name, problem=problem
         )
         link = button(text.replace("&", "&&"), "link")
         if box is not None:
@@ -166,8 +177,4 @@ class FormView(QWidget):
 
 def _same(one: FieldValue, other: FieldValue) -> bool:
     """Whether two values are the same to a person: an empty text is no value."""
-    return (
-        (one or None) == (other or None)
-        if one in ("", None) or other in ("", None)
-        else one == other
-    )
+    return (None if one == "" else one) == (None if other == "" else other)
