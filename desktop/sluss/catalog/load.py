@@ -11,6 +11,7 @@ from typing import Final
 from sluss.catalog.countries import read_countries
 from sluss.catalog.goal_sets import read_goal_sets
 from sluss.catalog.mapping_templates import read_mapping_templates
+from sluss.catalog.office_work import OfficeWork, read_office_work
 from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
 from sluss.catalog.tables import Notes, Row, Table, read_table
@@ -41,6 +42,7 @@ class Catalog:
     labels: Labels
     register: Terms
     plan_limits: tuple[Limit, ...] = ()
+    work: OfficeWork = field(default_factory=OfficeWork)
     countries: Mapping[str, CountryProfile] = field(default_factory=dict)
     mapping_templates: Mapping[str, Template] = field(default_factory=dict)
     goal_sets: Mapping[str, GoalSet] = field(default_factory=dict)
@@ -91,9 +93,19 @@ def load(resources: Path) -> Catalog:
     countries = read_countries(resources, lists, notes)
     templates = read_mapping_templates(resources, lists, notes)
     goal_sets = read_goal_sets(resources, lists, notes)
+    work = read_office_work(resources, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
-    return Catalog(lists, labels, register, plan_limits, countries, mapping_templates=templates, goal_sets=goal_sets)
+    return Catalog(
+        lists,
+        labels,
+        register,
+        plan_limits=plan_limits,
+        countries=countries,
+        mapping_templates=templates,
+        goal_sets=goal_sets,
+        work=work,
+    )
 
 
 def _code_list(name: str, table: Table, names: frozenset[str], notes: Notes) -> CodeList:

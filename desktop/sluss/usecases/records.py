@@ -22,8 +22,10 @@ from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.joint_checks import JOINT, check_joint
+from sluss.usecases.locked_notes import check_unlocked
 from sluss.usecases.number_checks import FIELD as NUMBER
 from sluss.usecases.number_checks import with_number_kept
+from sluss.usecases.rule_tasks import follow_change
 from sluss.usecases.session import Session, stamp
 
 
@@ -61,6 +63,7 @@ def put_new(session: Session, act: Act, record: Entity) -> None:
         raise NotValid(field="id")
     check_references(session.store, record)
     act.create(record)
+    follow_change(session, act, record)
 
 
 def _pointed_at(record: Entity) -> Iterator[RecordId]:
@@ -79,6 +82,7 @@ def put_changes(
     """
     act.see(record)
     before = session.store.get(kind, record)
+    check_unlocked(session, before)
     after = converted(kind, msgspec.structs.asdict(before) | values)
     check(before, after)
     check_codes(session, after, frozenset(values))
@@ -90,7 +94,7 @@ def put_changes(
         act.flush()
         check_joint(session, before, after)
     check_references(session.store, after)
-    act.change(kind, record, **values)
+    follow_change(session, act, after, act.change(kind, record, **values))
     return about_of(after)
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sluss.domain.entities import Client, Task, User
+from sluss.domain.entities import CaseResponsibility, Client, Measure, Task, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import TaskStatus
+from sluss.errors.meetings import ContactPersonMissing
 from sluss.usecases.changed import Saved
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id, today
@@ -33,7 +34,8 @@ class DueTask:
 
 def add_task(session: Session, client: RecordId, title: str, **values: object) -> Saved:
     """Note something to do, for oneself unless told otherwise. Raises what `put_new` raises."""
-    given: dict[str, object] = {"owner": session.user} | values
+    nobody_else = values.get("party") is None
+    given: dict[str, object] = {"owner": session.user if nobody_else else None} | values
     return add(
         session,
         Task(id=fresh_id(session), client=client, title=title, **given),  # type: ignore[arg-type]
@@ -41,8 +43,16 @@ def add_task(session: Session, client: RecordId, title: str, **values: object) -
 
 
 def finish_task(session: Session, task: RecordId, done_on: dt.date | None = None) -> Saved:
-    """Note that a task is done, today unless told. Raises `NotFound`, `StatusNotPossible`."""
+    """Note that a task is done, today unless told.
+
+    A rule may want somebody named whom the client can turn to (F-S1-42). Raises `NotFound`,
+    `StatusNotPossible`, `ContactPersonMissing`.
+    """
     day = done_on or today(session)
+    found = session.store.get(Task, task)
+    rule = session.catalog.work.rules(session.store.country).get(found.rule, found.counted_from)
+    if rule is not None and rule.contact and not contact_person(session, found.client, day):
+        raise ContactPersonMissing
     return amend(session, Task, task, status=TaskStatus.DONE, done_on=day)
 
 
@@ -54,6 +64,29 @@ def reopen_task(session: Session, task: RecordId) -> Saved:
 def drop_task(session: Session, task: RecordId) -> Saved:
     """Note that a task is not needed any more. Raises `NotFound`, `StatusNotPossible`."""
     return amend(session, Task, task, status=TaskStatus.CANCELLED)
+
+
+def contact_person(session: Session, client: RecordId, day: dt.date) -> str:
+    """Return the name of whoever the client can turn to on a day, "" where nobody is named."""
+    words = Wording(session, "sv")
+    for each in session.store.find(CaseResponsibility, client=client):
+        if (each.start is None or each.start <= day) and (each.end is None or day < each.end):
+            name = words.record(User, each.user) or each.name
+            if name:
+                return name
+    return ""
+
+
+def task_title(session: Session, task: Task, language: str) -> str:
+    """Return what a task is called: one of a rule in the reader's language, unless it was renamed.
+
+    A task that a measure gave rise to names the measure.
+    """
+    rule = session.catalog.work.rules(session.store.country).get(task.rule, task.counted_from)
+    if rule is None or task.title not in rule.titles.values():
+        return task.title
+    measure = Wording(session, language).record(Measure, task.measure)
+    return f"{rule.titles[language]}: {measure}" if measure else rule.titles[language]
 
 
 def due_tasks(
@@ -79,7 +112,7 @@ def due_tasks(
             id=each.id,
             client=each.client,
             case_no=clients[each.client].case_no,
-            title=each.title,
+            title=task_title(session, each, language),
             due=each.due,
             by=working.working_day(each.due) if each.due is not None else None,
             overdue=each.due is not None and each.due < day,

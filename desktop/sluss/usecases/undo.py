@@ -13,6 +13,7 @@ from sluss.store.log import Operation, SegmentReader
 from sluss.store.opened import Store
 from sluss.store.reading import referring
 from sluss.usecases.changed import Changed
+from sluss.usecases.locked_notes import check_unlocked_id
 from sluss.usecases.session import Session, stamp
 
 # Making an office or letting somebody in is no slip of the hand.
@@ -24,13 +25,16 @@ def undo_last(session: Session) -> Changed:
 
     What the act made is withdrawn, what it changed gets its earlier values. Repeated, it goes
     further back. Raises `NothingToUndo`, `SettlementStands` (decide again instead), `ChangedSince`
-    (somebody has built on it, here or elsewhere).
+    (somebody has built on it, here or elsewhere), `NoteLocked`, `MinutesLocked`.
     """
     store = session.store
     operations = _last_standing(store, session.user)
     if any(operation.header.verb is Verb.SETTLE for operation in operations):
         raise SettlementStands
     _check_nobody_builds_on(store, operations)
+    for operation in operations:
+        header = operation.header
+        check_unlocked_id(session, ENTITIES[header.entity], header.record)
     with store.act(stamp(session)) as act:
         for operation in reversed(operations):
             _take_back(session, act, operation)

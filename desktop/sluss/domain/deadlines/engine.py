@@ -86,13 +86,16 @@ class _Reckoning:
     today: dt.date
 
     def _mine(self) -> list[Kept]:
+        """Return the tasks of this rule; what is done counts for its own turn of the case only."""
         after = self.event.after
         return [
             each
             for each in self.case.kept
             if each.rule == self.rule.key
             and each.measure == self.event.measure
-            and (after is None or each.counted_from is None or each.counted_from > after)
+            and (
+                each.open or after is None or each.counted_from is None or each.counted_from > after
+            )
         ]
 
     def _open(self) -> Kept | None:
