@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from sluss.ui.desk import Page, Target
-from sluss.ui.help_places import place_of
+from sluss.ui.help_places import place_in, place_of
 from sluss.ui.key_sheet import KeyGroup, key_groups
 from sluss.ui.widgets.message_bar import MessageBar
 
@@ -112,7 +112,7 @@ class Helping(QObject):
         place = place_of(focus) if inside else ""
         if self._shell is not None:
             return place or self._shell.current().help
-        return place or place_of(self._window.centralWidget()) or LOCKED
+        return place or place_in(self._window.centralWidget()) or LOCKED
 
     def _turn_to(self, place: str) -> None:
         if not self._is_shown():

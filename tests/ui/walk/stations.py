@@ -1,6 +1,9 @@
 """Every page and every form of the program, one after the other, as a person would reach them."""
 
+from sluss.ui.guarding import TOLD
 from sluss.ui.pages.clients import NEW
+from sluss.ui.pages.cover import CoverPage, NoPinPage
+from sluss.usecases.pins import Pin
 
 KINDS = ("edit", "measure", "note")  # what the header of a client begins
 
@@ -13,11 +16,50 @@ def pages(window):
             shell.go(name, None)
             yield name
             yield from _inside(name, shell.pages[name])
+    yield from _covered(window, shell)
     if shell.desk.situation.central:
         return
     shell.go("register", None)
     yield "register"
+    yield from _quick_note(shell)
     yield from _client(shell)
+
+
+def lists(window, demo):
+    """Yield bringing in a list whose file has been read: one that is new, one a week later."""
+    page = window.shell.pages["register"]
+    window.shell.go("register", None)
+    page.take_file(demo.client_list)
+    yield "register, a list"
+    page.take()
+    yield "register, a list taken in"
+    page.take_file(demo.later_list)
+    for kind, view in page.parts.differences.views.items():
+        page.parts.differences.tabs.setCurrentWidget(view)
+        yield f"register, a week later, {kind.value}"
+    page.take_back()
+    yield "register, taken back"
+
+
+def _covered(window, shell):
+    """Cover the window for one who has no PIN, and for one who has."""
+    window.cover()  # nobody has chosen a PIN in the demo
+    yield "cover without a PIN"
+    window.findChild(NoPinPage).lifted.emit()
+    shell.desk.memory.put(TOLD, "")
+    shell.desk.pin.pin = Pin(bytes(16), bytes(32))
+    window.cover()
+    yield "cover"
+    window.findChild(CoverPage).lifted.emit()
+    shell.desk.pin.pin = None
+
+
+def _quick_note(shell):
+    """Open the card that takes a note over any page."""
+    shell.go("today", None)
+    shell.go("quick-note", None)
+    yield "quick note"
+    shell.quick_notes.card.leave()
 
 
 def _inside(name, page):

@@ -22,6 +22,7 @@ class CornerCard(QFrame):
         """Go into the corner, no larger than there is room."""
         room, gap = self._over.size(), self._theme.units(_GAP)
         width, height = map(self._theme.units, self._units)
+        height = max(height, self.sizeHint().height())  # wider letters and lines need more
         self.resize(min(width, room.width() - 2 * gap), min(height, room.height() - 2 * gap))
         self.move(room.width() - self.width() - gap, room.height() - self.height() - gap)
 

@@ -103,6 +103,9 @@ class ClientTabs(QTabWidget):
             self.addTab(part, tab.title)
             self._keys.append(tab.key)
             tells(part, tab.help)
+        self._places = tuple(tab.help for tab in tabs())
+        self.currentChanged.connect(lambda at: tells(self, self._places[at]))
+        tells(self, self._places[0])  # the keyboard may be on the tabs themselves
         self.setDocumentMode(True)
         self.setAccessibleName(_("Parts of the client's page"))
         self.tabBar().setExpanding(False)
