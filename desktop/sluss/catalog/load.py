@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sluss.catalog.countries import read_countries
+from sluss.catalog.gap_rules import read_gap_rules
 from sluss.catalog.goal_sets import read_goal_sets
 from sluss.catalog.mapping_templates import read_mapping_templates
 from sluss.catalog.office_work import OfficeWork, read_office_work
@@ -17,6 +18,7 @@ from sluss.catalog.register_terms import read_register_terms
 from sluss.catalog.tables import Notes, Row, Table, read_table
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
 from sluss.domain.country_profile import EVERYWHERE, CountryProfile
+from sluss.domain.gaps.book import GapBook
 from sluss.domain.goal_sets import GoalSet
 from sluss.domain.labels import Label, Labels
 from sluss.domain.mapping_templates import Template
@@ -46,6 +48,7 @@ class Catalog:
     countries: Mapping[str, CountryProfile] = field(default_factory=dict)
     mapping_templates: Mapping[str, Template] = field(default_factory=dict)
     goal_sets: Mapping[str, GoalSet] = field(default_factory=dict)
+    gaps: GapBook = field(default_factory=GapBook)
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -94,6 +97,7 @@ def load(resources: Path) -> Catalog:
     templates = read_mapping_templates(resources, lists, notes)
     goal_sets = read_goal_sets(resources, lists, notes)
     work = read_office_work(resources, notes)
+    gaps = read_gap_rules(resources, lists, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
     return Catalog(
@@ -105,6 +109,7 @@ def load(resources: Path) -> Catalog:
         mapping_templates=templates,
         goal_sets=goal_sets,
         work=work,
+        gaps=gaps,
     )
 
 

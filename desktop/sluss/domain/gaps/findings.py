@@ -59,6 +59,8 @@ REASONS = (
     *("not_begun", "not_asked", "no_party", "date_unknown"),
 )
 
+Key = tuple[str, str, dt.date, RecordId | None]  # area, kind, first day, measure before it
+
 # One measure is what these are about; it stands in `previous`.
 OF_ONE_MEASURE = frozenset({Kind.SILENT, Kind.LATE_START, Kind.BETWEEN_CHAIRS})
 
@@ -74,6 +76,7 @@ class Finding:
     the measure itself; one of BETWEEN_CHAIRS without days has an empty span that begins today.
     `accepted` is the reason for which it was accepted, "" if it was not. `shortened` says that a
     limit was made shorter because of a risk level; shown only to those who may see that.
+    `since` is where the whole stretch began, before what is past was cut off from it.
     `reason` is a code of its own (`REASONS`), "" where the kind says all.
     """
 
@@ -91,11 +94,15 @@ class Finding:
     accepted: str = ""
     shortened: bool = False
     reason: str = ""
+    since: dt.date | None = None
 
     @property
-    def key(self) -> tuple[str, str, dt.date, RecordId | None]:
-        """What it is known by again when it is worked out anew. Source: domain model 4.5."""
-        return self.area, self.kind.value, self.span.start, self.previous
+    def key(self) -> "Key":
+        """What it is known by again when it is worked out anew, on another day too.
+
+        Source: domain model 4.5.
+        """
+        return self.area, self.kind.value, self.since or self.span.start, self.previous
 
     @property
     def alarms(self) -> bool:

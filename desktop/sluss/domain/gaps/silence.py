@@ -1,0 +1,63 @@
+"""When an active measure has gone silent: nothing was seen of it for longer than its kind allows.
+
+Contacts must show by zones: 21 days, 14 around a release, 10 at high risk. What a confirmed fact
+speaks for (a tenancy, a job, a benefit) is never silent while that fact stands, and after 90 days
+without one. Source: domain model 4.2, design 14.
+"""
+
+from collections.abc import Iterator
+
+from sluss.domain.gaps.days import Days, Stretch, common, union, without
+from sluss.domain.gaps.inputs import MeasureDays
+from sluss.domain.gaps.rules import GapRules
+from sluss.domain.gaps.situation import Situation
+
+
+def silent_days(
+    measure: MeasureDays, hard: Days, rules: GapRules, now: Situation, risk: str, stands: Days
+) -> Days:
+    """Return the days of `hard` on which the measure is silent.
+
+    `stands` are the days of confirmed facts about its area. Nobody can have heard of it on a day to
+    come, so days after today are silent only if today is: then nobody knows whether it goes on.
+    """
+    first, end = hard[0][0], hard[-1][1]
+    seen = {a for a, _b in hard}  # its start, and after each rest the day it went on
+    seen |= {d for day in measure.contacts if first <= (d := day.toordinal()) < end}
+    quick = measure.type not in rules.by_fact
+    allowed = list(_allowed(rules, now, risk, quick=quick))
+    found: list[Stretch] = []
+    heard = sorted(day for day in seen if day <= now.today)
+    for at, day in enumerate(heard):
+        until = heard[at + 1] if at + 1 < len(heard) else now.today + 1
+        found += [
+            (max(a, day + days), min(b, until))
+            for a, b, days in allowed
+            if max(a, day + days) < min(b, until)
+        ]
+    silent = union(found)
+    if silent and silent[-1][1] == now.today + 1:
+        silent = union([*silent, (now.today, end)])
+    if not quick:
+        silent = without(silent, stands)
+    return common(hard, silent)
+
+
+def _allowed(
+    rules: GapRules, now: Situation, risk: str, *, quick: bool
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (first, end, days): how long nothing need be seen on the days in between."""
+    n = rules.numbers
+    last = now.today + 1
+    if not quick:
+        yield 0, last, n.fact_silent_after
+        return
+    usual = n.silent_after_high_risk if risk == "high" else n.silent_after
+    near = min(usual, n.silent_after_release)
+    if now.release is None or near == usual:
+        yield 0, last, usual
+        return
+    opens, closes = now.release - n.release_before, now.release + n.release_after
+    yield 0, min(opens, last), usual
+    yield min(opens, last), min(closes, last), near
+    yield min(closes, last), last, usual
