@@ -1,6 +1,7 @@
 """Derived values: ordered housing, groups of occupation, youth education, the organised week."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from tests.builders import CLIENT, an_id
@@ -115,7 +116,8 @@ def test_who_lives_on_work_or_studies_supports_himself(
     assert is_self_supporting([lives_on(source) for source in sources], DAY) is expected
 
 
-@pytest.mark.feature("F-S1-32", "F-S2-06")
+@pytest.mark.feature("F-S1-32")
+@pytest.mark.feature("F-S2-06")
 def test_every_source_of_income_the_sources_name_can_be_said(catalog: Catalog) -> None:
     codes = catalog.codes("income_source").values()
     assert {"sickness_benefit", "income_support", "activity_support", "salary"} <= set(codes)
@@ -179,7 +181,7 @@ class TestNeeds:
 
 @pytest.mark.feature("F-S1-41")
 class TestWeek:
-    def slot(self, weekday: str, begins: str, ends: str, **more: dt.date) -> WeeklySlot:
+    def slot(self, weekday: str, begins: str, ends: str, **more: Any) -> WeeklySlot:
         return WeeklySlot(
             id=an_id(), client=CLIENT, weekday=weekday, begins=begins, ends=ends, **more
         )

@@ -161,7 +161,8 @@ class TestStepDown:
     def rules(self, catalog: Catalog) -> tuple[object, ...]:
         return catalog.country("SE").step_down
 
-    @pytest.mark.feature("INV-07", "INV-08")
+    @pytest.mark.feature("INV-07")
+    @pytest.mark.feature("INV-08")
     def test_one_that_meets_the_law_says_nothing(self, rules: tuple[object, ...]) -> None:
         house = phase("extended_day_release", day(11, 1), day(2, 5, 2026))
         assert step_down_findings(self.around(house), rules) == ()  # type: ignore[arg-type]

@@ -113,8 +113,11 @@ def _check(file: str, read: _File, lists: Mapping[str, CodeList], notes: Notes) 
 
 def _check_rest(file: str, read: _File, notes: Notes) -> None:
     """Note what has no source or name, hours that go backwards, and rules nobody could meet."""
-    for sourced in (*read.answering, *read.step_down, *read.remarks.values()):
-        if not sourced.source:
+    sources = [each.source for each in read.answering]
+    sources += [each.source for each in read.step_down]
+    sources += [each.source for each in read.remarks.values()]
+    for source in sources:
+        if not source:
             notes.add(file, 0, "source", Wrong.SOURCE_MISSING)
     for remark in read.remarks.values():
         if not all(getattr(remark, language) for language in LANGUAGES):

@@ -69,7 +69,8 @@ class DatedKind:
     by side. `begins` is the field of the first day ("" where there is none), `ends` those of the
     last, of which the first one filled counts; the first is written when another takes its place.
     With no `ends` a record is what was seen on a day, and holds until the next one. What is
-    `sealed` is not shown any more when it is over.
+    `sealed` is not shown any more when it is over. `beside` are codes of the first field of
+    `follows` that several may have at once; what may be `together` is no finding when it overlaps.
     """
 
     entity: type[Entity]
@@ -80,6 +81,8 @@ class DatedKind:
     begins: str = "start"
     ends: tuple[str, ...] = ("end",)
     sealed: bool = False
+    beside: frozenset[str] = frozenset()
+    together: bool = False
 
     @property
     def name(self) -> str:
@@ -118,6 +121,7 @@ KINDS: tuple[DatedKind, ...] = (
     DatedKind(
         OccupationFact, Part.DAY, ("status", "detail", "place", "hours_a_week", "with_support"),
         ("status", "detail", "place", "hours_a_week", "with_support", *_KNOWN, "verified_by"),
+        together=True,
     ),
     DatedKind(
         AfStatusFact, Part.DAY, ("registered", "category", "at_disposal", "refusal_reason"),
@@ -135,7 +139,10 @@ KINDS: tuple[DatedKind, ...] = (
         WeeklySlot, Part.DAY, ("weekday", "begins", "ends", "what", "measure"),
         ("weekday", "begins", "ends", "what", "measure", *_SPAN), follows=None,
     ),
-    DatedKind(IncomeFact, Part.MONEY, ("source", "authority"), ("source", "authority", *_KNOWN)),
+    DatedKind(
+        IncomeFact, Part.MONEY, ("source", "authority"), ("source", "authority", *_KNOWN),
+        together=True,
+    ),
     DatedKind(
         MunicipalCaseFact, Part.MONEY, ("state", "municipality", "unit", "caseworker", "phone"),
         ("state", "municipality", "unit", "caseworker", "phone", *_KNOWN),
@@ -203,7 +210,8 @@ KINDS: tuple[DatedKind, ...] = (
     ),
     DatedKind(
         CaseResponsibility, Part.PEOPLE, ("role", "user", "party", "name", "phone", "end_reason"),
-        ("role", "user", "party", "name", "phone", *_SPAN, "end_reason"), follows=("role",),
+        ("role", "user", "party", "name", "phone", *_SPAN, "end_reason"),
+        follows=("role",), beside=frozenset({"co", "stand_in"}),
     ),
 )  # fmt: skip
 
@@ -251,7 +259,7 @@ def succession(kind: DatedKind, new: Entity, records: Sequence[Entity]) -> Succe
     without a first day, where several hold side by side, or where it had ended by then.
     """
     start, until = kind.start_of(new), kind.end_of(new)
-    if kind.follows is None or not kind.ends or start is None:
+    if kind.follows is None or not kind.ends or start is None or _beside(kind, new):
         return Succession((), until)
     others = [
         each
@@ -276,9 +284,9 @@ def overlaps(kind: DatedKind, records: Sequence[Kind]) -> tuple[tuple[Kind, Kind
 
     Two laptops may each have noted one, neither knowing of the other: a finding, never refused.
     """
-    if kind.follows is None or not kind.ends:
+    if kind.follows is None or not kind.ends or kind.together:
         return ()
-    known = [each for each in records if not each.withdrawn]
+    known = [each for each in records if not each.withdrawn and not _beside(kind, each)]
     known.sort(key=lambda each: _newest(kind, each))
     return tuple(
         (one, other)
@@ -298,6 +306,10 @@ def _meet(kind: DatedKind, one: Entity, other: Entity) -> bool:
 
 def _alike(kind: DatedKind, one: Entity, other: Entity) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in kind.follows or ())
+
+
+def _beside(kind: DatedKind, record: Entity) -> bool:
+    return bool(kind.follows) and getattr(record, (kind.follows or ("",))[0]) in kind.beside
 
 
 def _newest(kind: DatedKind, record: Entity) -> tuple[dt.date, bytes]:
