@@ -22,6 +22,7 @@ OFFERED = {
     "institution": "EnforcementPhase.institution",
     "public_holiday_dk": "the working days of Denmark",
     "public_holiday_se": "the working days of Sweden",
+    "reconcile_answer": "what is said of each measure when all are gone through",
     "release_changed_reason": "ReleaseEvent",
     "standard_party": "the parties a new office begins with",
 }

@@ -59,7 +59,7 @@ class Act:
         self._write(Verb.CREATE, kind, record.id, about_of(record), values, nothing)
         return record.id
 
-    def change(self, kind: type[Entity], record: bytes, **values: object) -> frozenset[str]:
+    def change(self, kind: type[Entity], record: bytes, /, **values: object) -> frozenset[str]:
         """Log and show what differs from what is shown now; return the names of those fields.
 
         Raises `NotFound`, `NotValid`, and `WrittenOnce` for a record that is only added to.

@@ -1,10 +1,19 @@
 """What must hold between several records when a person takes a step with one of them."""
 
 from sluss.domain.declaration import Entity
-from sluss.domain.entities import AreaRating, JointPlan, Measure, NeedsMapping
+from sluss.domain.entities import (
+    AcceptedFinding,
+    AreaRating,
+    EarlierIntervention,
+    JointPlan,
+    Measure,
+    NeedsMapping,
+    ReleaseEvent,
+)
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MappingStatus, PlanStatus
-from sluss.domain.plan_checks import hindrances
+from sluss.domain.plan_checks import Basis, coming_release, hindrances, recorded_reasons
+from sluss.domain.plan_limits import Limits, limits_on
 from sluss.errors import SlussError
 from sluss.errors.cases import MappingFinished
 from sluss.store.reading import get_or_none
@@ -34,13 +43,26 @@ def _is_approved(plan: Entity) -> bool:
 
 def hindrances_of(session: Session, plan: JointPlan) -> tuple[SlussError, ...]:
     """Return everything that keeps a plan from being approved today."""
+    return hindrances(plan, basis_of(session, plan.client), limits_of(session), today(session))
+
+
+def limits_of(session: Session) -> Limits:
+    """Return the numbers a plan is held against today."""
+    return limits_on(today(session), session.catalog.plan_limits)
+
+
+def basis_of(session: Session, client: RecordId) -> Basis:
+    """Return what a client's plan is checked against."""
     store = session.store
-    newest = newest_mapping(session, plan.client)
-    ratings = (
-        [] if newest is None else store.find(AreaRating, client=plan.client, mapping=newest.id)
+    newest = newest_mapping(session, client)
+    ratings = [] if newest is None else store.find(AreaRating, client=client, mapping=newest.id)
+    return Basis(
+        measures=tuple(store.find(Measure, client=client)),
+        ratings=tuple(ratings),
+        reasons=recorded_reasons(store.find(AcceptedFinding, client=client)),
+        tried_before=bool(store.find(EarlierIntervention, client=client)),
+        release=coming_release(store.find(ReleaseEvent, client=client), today(session)),
     )
-    measures = store.find(Measure, client=plan.client)
-    return hindrances(plan, measures, ratings, today(session))
 
 
 def newest_mapping(session: Session, client: RecordId) -> NeedsMapping | None:

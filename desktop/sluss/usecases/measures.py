@@ -1,19 +1,26 @@
 """Measures: adding one, taking the next step with it, and noting what happened in it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sluss.domain.entities import Measure, MeasureEvent
+from sluss.domain.entities import Measure, MeasureEvent, MeasurePause
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import NEXT, MeasureStatus, PlanStatus
+from sluss.domain.machines import NEXT, MeasureStatus
+from sluss.domain.plan_compare import OVER
+from sluss.errors.plans import EndReasonMissing
+from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.forms import filled
 from sluss.usecases.plans import newest_plan
-from sluss.usecases.records import add, amend
-from sluss.usecases.session import Session, fresh_id, today
+from sluss.usecases.records import add, converted, put_changes, put_new
+from sluss.usecases.session import Session, fresh_id, stamp, today
 from sluss.usecases.wording import Wording
 
-_OPEN_PLAN = frozenset(PlanStatus) - {PlanStatus.SUPERSEDED, PlanStatus.CLOSED}
 _ENDED = frozenset({MeasureStatus.COMPLETED, MeasureStatus.INTERRUPTED})
+_LAST = _ENDED | {MeasureStatus.CANCELLED}
+_BY = "by"  # the field of an event that is asked for together with those of a measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def add_measure(
     """
     plan = newest_plan(session, client)
     given: dict[str, object] = {}
-    if plan is not None and plan.status in _OPEN_PLAN:
+    if plan is not None and plan.status not in OVER:
         given["plan"] = plan.id
     measure = Measure(
         id=fresh_id(session),
@@ -60,15 +67,122 @@ def step_measure(
 ) -> Saved:
     """Take the next step with a measure; `values` are fields that are filled in with it.
 
-    A measure begins or ends today unless a day is given. Raises `StatusNotPossible`,
-    `NoOneResponsible`, `StartMissing` and what `amend` raises.
+    A measure begins or ends today unless a day is given; one that rests has a pause from today, and
+    the pause ends when it goes on or ends. Raises `StatusNotPossible`, `NoOneResponsible`,
+    `StartMissing`, `EndReasonMissing` and what `put_changes` raises.
+    """
+    with session.store.act(stamp(session)) as act:
+        touched = put_step(session, act, measure, status, values)
+    return Saved(measure, Changed(frozenset(touched)))
+
+
+def put_step(
+    session: Session,
+    act: Act,
+    measure: RecordId,
+    status: MeasureStatus,
+    values: Mapping[str, object],
+) -> set[bytes]:
+    """Take a step as part of an act; return what it touched. Raises as `step_measure`."""
+    now, day = session.store.get(Measure, measure), today(session)
+    given = dict(values)
+    if status is MeasureStatus.ACTIVE and now.actual_start is None:
+        given = {"actual_start": day} | given
+    if status in _ENDED and now.actual_end is None:
+        given = {"actual_end": day} | given
+    put_changes(session, act, Measure, measure, {"status": status} | given)
+    reason = str(given.get("end_reason", now.end_reason) or "")
+    if status in _LAST and status is not now.status and not reason.strip():
+        raise EndReasonMissing(field="end_reason")
+    touched: set[bytes] = {measure, now.client}
+    if status is MeasureStatus.PAUSED and now.status is not status:
+        pause = MeasurePause(id=fresh_id(session), client=now.client, measure=measure, start=day)
+        put_new(session, act, pause)
+        touched.add(pause.id)
+    elif now.status is MeasureStatus.PAUSED and status is not now.status:
+        end = given.get("actual_end") if status in _ENDED else day
+        touched |= _end_pauses(session, act, now, end if isinstance(end, dt.date) else day)
+    return touched
+
+
+def _end_pauses(session: Session, act: Act, measure: Measure, day: dt.date) -> set[bytes]:
+    pauses = session.store.find(MeasurePause, client=measure.client, measure=measure.id)
+    open_ones = [each for each in pauses if each.end is None or each.end > day]
+    for each in open_ones:
+        put_changes(session, act, MeasurePause, each.id, {"end": max(day, each.start)})
+    return {each.id for each in open_ones}
+
+
+def agree_measure(session: Session, measure: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Note that the party has said yes, with the party where none was named, and who said so.
+
+    Raises as `step_measure`.
+    """
+    return _step_with_word(session, measure, MeasureStatus.AGREED, values)
+
+
+def confirm_measure(session: Session, measure: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Note that day and place are fixed, and who confirmed it and how. Raises as `step_measure`."""
+    return _step_with_word(session, measure, MeasureStatus.CONFIRMED, values)
+
+
+def end_measure(
+    session: Session, measure: RecordId, status: str, values: Mapping[str, FieldValue]
+) -> Saved:
+    """Note that a measure is over: as planned, before its time, or that it came to nothing.
+
+    Raises as `step_measure`.
+    """
+    given = filled(Measure, values, new=False)
+    if MeasureStatus(status) is MeasureStatus.CANCELLED:
+        given.pop("actual_end", None)
+    return step_measure(session, measure, MeasureStatus(status), **given)
+
+
+def _step_with_word(
+    session: Session,
+    measure: RecordId,
+    status: MeasureStatus,
+    values: Mapping[str, FieldValue],
+) -> Saved:
+    """Take a step; if it is said by whom and how it was confirmed, note that as an event."""
+    given = dict(values)
+    said = str(given.pop(_BY, "") or "").strip()
+    own = filled(Measure, given, new=False)
+    client = session.store.get(Measure, measure).client
+    with session.store.act(stamp(session)) as act:
+        touched = put_step(session, act, measure, status, own)
+        if said:
+            event: dict[str, object] = {
+                "id": fresh_id(session),
+                "client": client,
+                "measure": measure,
+                "happened_on": today(session),
+                "type": "fact_confirmed",
+                _BY: said,
+            }
+            put_new(session, act, converted(MeasureEvent, event))
+    return Saved(measure, Changed(frozenset(touched)))
+
+
+def pause_measure(session: Session, measure: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Let a measure rest from a day, until a day if that is known, with the reason.
+
+    Raises as `step_measure`, and what `put_new` raises of the pause.
     """
     now = session.store.get(Measure, measure)
-    if status is MeasureStatus.ACTIVE and now.actual_start is None:
-        values = {"actual_start": today(session)} | values
-    if status in _ENDED and now.actual_end is None:
-        values = {"actual_end": today(session)} | values
-    return amend(session, Measure, measure, status=status, **values)
+    ids: dict[str, object] = {
+        "id": fresh_id(session),
+        "client": now.client,
+        "measure": measure,
+        "start": today(session),
+    }
+    pause = converted(MeasurePause, ids | filled(MeasurePause, values, new=True))
+    with session.store.act(stamp(session)) as act:
+        put_new(session, act, pause)
+        if now.status is MeasureStatus.ACTIVE:
+            put_changes(session, act, Measure, measure, {"status": MeasureStatus.PAUSED})
+    return Saved(pause.id, Changed(frozenset({pause.id, measure, now.client})))
 
 
 def next_steps(session: Session, measure: RecordId, language: str) -> tuple[Step, ...]:

@@ -1,18 +1,26 @@
 """The joint plan: a new version of it, and its way from a draft to what is in force."""
 
-from sluss.domain.entities import JointPlan
+from collections.abc import Mapping
+
+from sluss.domain.entities import AcceptedFinding, JointPlan, PlanAnswer
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus
+from sluss.domain.plan_checks import JOINT, NO_MEASURE, QUICK
+from sluss.domain.plan_compare import OVER
 from sluss.errors import SlussError
+from sluss.errors.plans import AnswerReasonMissing, NeedReasonMissing, PlanIsOver
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.forms import filled
 from sluss.usecases.joint_checks import hindrances_of
-from sluss.usecases.records import put_changes, put_new
+from sluss.usecases.records import add, amend, converted, put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
 
 # What a new version takes over from the one before, to be changed where it has to be.
-_CARRIED = ("overall_responsible", "goal", "other_actors")
-_OVER = frozenset({PlanStatus.SUPERSEDED, PlanStatus.CLOSED})
+_CARRIED = ("kind", "overall_responsible", "goal", "other_actors", "nothing_tried_before")
+_WITH_REASON = frozenset({"disagrees", "no_answer"})
+_PATH = (PlanStatus.IN_CONSULTATION, PlanStatus.APPROVED, PlanStatus.ACTIVE)
 
 
 def start_plan(session: Session, client: RecordId, **values: object) -> Saved:
@@ -25,7 +33,9 @@ def start_plan(session: Session, client: RecordId, **values: object) -> Saved:
         last = newest_plan(session, client)
         given: dict[str, object] = {}
         if last is not None:
-            given = {name: getattr(last, name) for name in _CARRIED}
+            given = {name: getattr(last, name) for name in _CARRIED} | {"follows": last.id}
+            if last.kind == QUICK:
+                given["kind"] = JOINT
             if last.status is PlanStatus.ACTIVE:
                 _move(session, act, last.id, PlanStatus.UNDER_REVIEW)
         version = 1 if last is None else last.version + 1
@@ -35,7 +45,26 @@ def start_plan(session: Session, client: RecordId, **values: object) -> Saved:
             **({"version": version} | given | values),  # type: ignore[arg-type]
         )
         put_new(session, act, plan)
-    return Saved(plan.id, Changed(frozenset({plan.id, client})))
+    touched = {plan.id, client} | ({last.id} if last is not None else set())
+    return Saved(plan.id, Changed(frozenset(touched)))
+
+
+def fill_in_plan(session: Session, client: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Begin a plan as its form was filled in. Raises what `start_plan` raises."""
+    return start_plan(session, client, **filled(JointPlan, values, new=True))
+
+
+def quick_plan(session: Session, client: RecordId) -> Saved:
+    """Begin a quick plan for a client who leaves today: what is known, and what is open.
+
+    It is never approved; `make_joint` makes it the draft of a joint plan. Raises as `start_plan`.
+    """
+    return start_plan(session, client, kind=QUICK)
+
+
+def make_joint(session: Session, plan: RecordId) -> Saved:
+    """Let a quick plan be a joint plan from here on. Raises `NotFound`."""
+    return amend(session, JointPlan, plan, kind=JOINT)
 
 
 def move_plan(session: Session, plan: RecordId, status: PlanStatus, **values: object) -> Saved:
@@ -59,24 +88,89 @@ def move_plan(session: Session, plan: RecordId, status: PlanStatus, **values: ob
     return Saved(plan, Changed(frozenset(touched)))
 
 
+def choose_version(session: Session, plan: RecordId) -> Saved:
+    """Let one of several versions that were made apart be the one that goes on.
+
+    The others of the same number make way; they stay readable and can be compared. Raises
+    `NotFound`.
+    """
+    store = session.store
+    chosen = store.get(JointPlan, plan)
+    touched: set[bytes] = {plan, chosen.client}
+    with store.act(stamp(session)) as act:
+        for each in store.find(JointPlan, client=chosen.client, version=chosen.version):
+            if each.id != plan:
+                touched |= _replace(session, act, each)
+    return Saved(plan, Changed(frozenset(touched)))
+
+
+def answer_plan(session: Session, plan: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Note what a party, or the client (no party), answered; a later answer takes its place.
+
+    It is answered today unless told. Raises `AnswerReasonMissing` where somebody does not agree or
+    could not answer and it is not said why, `PlanIsOver`, and what `put_new` raises.
+    """
+    found = session.store.get(JointPlan, plan)
+    if found.status in OVER:
+        raise PlanIsOver
+    given = filled(PlanAnswer, values, new=True)
+    if given.get("answer") in _WITH_REASON and not str(given.get("reason", "")).strip():
+        raise AnswerReasonMissing(field="reason")
+    given = {"answered_on": today(session)} | given
+    ids: dict[str, object] = {"id": fresh_id(session), "client": found.client, "plan": plan}
+    saved = add(session, converted(PlanAnswer, ids | given))
+    return Saved(saved.id, Changed(saved.changed.ids | {plan}))
+
+
+def explain_need(
+    session: Session, client: RecordId, area: str, values: Mapping[str, FieldValue]
+) -> Saved:
+    """Note why there is no measure for a need, from today on. INV-10.
+
+    Raises `NeedReasonMissing` and what `put_new` raises.
+    """
+    reason = str(values.get("reason") or "")
+    if not reason.strip():
+        raise NeedReasonMissing(field="reason")
+    day = today(session)
+    accepted = AcceptedFinding(
+        id=fresh_id(session),
+        client=client,
+        area=area,
+        kind=NO_MEASURE,
+        start=day,
+        reason=reason,
+        accepted_on=day,
+    )
+    return add(session, accepted)
+
+
 def plan_hindrances(session: Session, plan: RecordId) -> tuple[SlussError, ...]:
     """Return everything that keeps a plan from being approved today, empty if nothing does."""
     return hindrances_of(session, session.store.get(JointPlan, plan))
 
 
 def newest_plan(session: Session, client: RecordId) -> JointPlan | None:
-    """Return the newest version of a client's plan, None if there is none."""
+    """Return the newest version of a client's plan, None if there is none.
+
+    Of several with one number that were made apart, it is the one that has come furthest.
+    """
     plans = session.store.find(JointPlan, client=client)
-    return max(plans, key=lambda each: (each.version, each.id), default=None)
+    return max(plans, key=_rank, default=None)
+
+
+def _rank(plan: JointPlan) -> tuple[int, bool, int, bytes]:
+    step = _PATH.index(plan.status) + 1 if plan.status in _PATH else 0
+    return plan.version, plan.status not in OVER, step, plan.id
 
 
 def _replace(session: Session, act: Act, plan: JointPlan) -> set[bytes]:
-    """Let a version make way for a newer one, as far as its state allows."""
+    """Let a version make way for another one, as far as its state allows."""
     if plan.status is PlanStatus.ACTIVE:
         _move(session, act, plan.id, PlanStatus.UNDER_REVIEW)
     if plan.status in (PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW):
         _move(session, act, plan.id, PlanStatus.SUPERSEDED)
-    elif plan.status not in _OVER:
+    elif plan.status not in OVER:
         _move(session, act, plan.id, PlanStatus.CLOSED)
     else:
         return set()

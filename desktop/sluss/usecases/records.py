@@ -36,7 +36,7 @@ def add(session: Session, record: Entity) -> Saved:
     return Saved(record.id, Changed(frozenset({record.id, about_of(record)})))
 
 
-def amend(session: Session, kind: type[Entity], record: RecordId, **values: object) -> Saved:
+def amend(session: Session, kind: type[Entity], record: RecordId, /, **values: object) -> Saved:
     """Change fields of a record; those that do not differ are left alone.
 
     Raises `NotFound`, `NotValid`, `WrittenOnce` and what `check` raises.

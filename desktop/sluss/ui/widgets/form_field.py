@@ -14,6 +14,7 @@ from sluss.ui.theme import Theme, mark
 from sluss.ui.widgets.cards import below, set_words
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.date_field import DateField
+from sluss.ui.widgets.picks import Picks
 from sluss.ui.widgets.scale import Scale
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import label
@@ -86,6 +87,10 @@ class FieldBox(QWidget):
             scale = Scale(theme, field.spoken, field.choices)
             scale.changed.connect(self.changed)
             return scale
+        if field.kind is FieldKind.PICK:
+            picks = Picks(theme, field.label, field.choices)
+            picks.changed.connect(self.changed)
+            return picks
         if field.kind is FieldKind.BOOL:
             tick = Tick(theme, field.label)
             tick.toggled.connect(self.changed)
@@ -119,7 +124,7 @@ class FieldBox(QWidget):
         control = self.control
         if isinstance(control, (DateField,)):
             return control.date()
-        if isinstance(control, (CodeBox, Scale)):
+        if isinstance(control, (CodeBox, Picks, Scale)):
             return control.value()  # type: ignore[return-value]  # one of the choices
         if isinstance(control, Tick):
             return control.isChecked()
@@ -135,7 +140,7 @@ class FieldBox(QWidget):
         control = self.control
         if isinstance(control, DateField):
             control.set_date(value if isinstance(value, dt.date) else None)
-        elif isinstance(control, (CodeBox, Scale)):
+        elif isinstance(control, (CodeBox, Picks, Scale)):
             control.set_value(value)
         elif isinstance(control, Tick):
             control.setChecked(bool(value))
