@@ -25,6 +25,7 @@ OFFERED = {
     "reconcile_answer": "what is said of each measure when all are gone through",
     "release_changed_reason": "ReleaseEvent",
     "standard_party": "the parties a new office begins with",
+    "told_because": "Notice.why",
 }
 
 FIELDS = [(kind, field) for kind in ALL for field in fields_of(kind)]

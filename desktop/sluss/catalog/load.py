@@ -11,8 +11,10 @@ from typing import Final
 from sluss.catalog.countries import read_countries
 from sluss.catalog.gap_rules import read_gap_rules
 from sluss.catalog.goal_sets import read_goal_sets
+from sluss.catalog.happenings import read_happenings
 from sluss.catalog.mapping_templates import read_mapping_templates
 from sluss.catalog.office_work import OfficeWork, read_office_work
+from sluss.catalog.permissions import read_permissions
 from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
 from sluss.catalog.tables import Notes, Row, Table, read_table
@@ -20,10 +22,12 @@ from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
 from sluss.domain.country_profile import EVERYWHERE, CountryProfile
 from sluss.domain.gaps.book import GapBook
 from sluss.domain.goal_sets import GoalSet
+from sluss.domain.happened.effects import Effects
 from sluss.domain.labels import Label, Labels
 from sluss.domain.mapping_templates import Template
 from sluss.domain.plan_limits import Limit
 from sluss.domain.register.words import Terms
+from sluss.domain.rights import Permissions
 from sluss.errors.catalog import CatalogMistakes, NoSuchList, Wrong
 
 CODE_COLUMNS: Final = ("code", *LANGUAGES, "valid_from", "valid_to", "source")
@@ -49,6 +53,8 @@ class Catalog:
     mapping_templates: Mapping[str, Template] = field(default_factory=dict)
     goal_sets: Mapping[str, GoalSet] = field(default_factory=dict)
     gaps: GapBook = field(default_factory=GapBook)
+    happenings: Effects = field(default_factory=Effects)
+    permissions: Permissions = field(default_factory=Permissions)
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -96,6 +102,9 @@ def load(resources: Path) -> Catalog:
     countries = read_countries(resources, lists, notes)
     templates = read_mapping_templates(resources, lists, notes)
     goal_sets = read_goal_sets(resources, lists, notes)
+    roles = lists["user_role"].values() if "user_role" in lists else ()
+    permissions = read_permissions(resources, roles, notes)
+    happenings = read_happenings(resources, lists, notes)
     work = read_office_work(resources, notes)
     gaps = read_gap_rules(resources, lists, notes)
     if notes.found:
@@ -106,6 +115,8 @@ def load(resources: Path) -> Catalog:
         register,
         plan_limits=plan_limits,
         countries=countries,
+        permissions=permissions,
+        happenings=happenings,
         mapping_templates=templates,
         goal_sets=goal_sets,
         work=work,

@@ -6,7 +6,15 @@ from typing import TypeVar
 
 from sluss.domain.client_numbers import main_number, masked_number
 from sluss.domain.declaration import Entity
-from sluss.domain.entities import CaseNote, ClientIdentifier, EnforcementPhase, ReleaseEvent
+from sluss.domain.entities import (
+    CaseNote,
+    ClientEvent,
+    ClientIdentifier,
+    EnforcementPhase,
+    ReleaseEvent,
+    SentenceEpisode,
+)
+from sluss.domain.happened.planning import DEATH
 from sluss.domain.ids import RecordId
 from sluss.domain.uncovered import HOUSED
 from sluss.usecases.clients import ClientFile
@@ -39,6 +47,9 @@ class Head:
     status: str
     last_contact: dt.date | None  # the last day somebody met, called or wrote
     held: bool  # serves a sentence or waits for one in custody, so a release is to come
+    sentence: str = ""  # what is served, in words; of those without a release
+    sentence_end: dt.date | None = None  # the day it is over, where neither release nor supervision
+    deceased: dt.date | None = None
 
 
 def records_of(file: ClientFile, kind: type[Kind]) -> tuple[Kind, ...]:
@@ -51,6 +62,7 @@ def head_of(words: Wording, file: ClientFile) -> Head:
     """Return what stands above everything about this client."""
     client, row, day = file.client, file.row, file.today
     given = client.preferred_name or client.given_name
+    sentence, sentence_end = _sentence(words, file)
     releases = records_of(file, ReleaseEvent)
     release = release_day(releases, day)
     kind = next(
@@ -83,7 +95,25 @@ def head_of(words: Wording, file: ClientFile) -> Head:
             and ((end := each.actual_end or each.planned_end) is None or end > day)
             for each in records_of(file, EnforcementPhase)
         ),
+        sentence=sentence,
+        sentence_end=sentence_end,
+        deceased=_deceased(records_of(file, ClientEvent)),
     )
+
+
+def _sentence(words: Wording, file: ClientFile) -> tuple[str, dt.date | None]:
+    """Return what is served now and the day it is over."""
+    known = [each for each in records_of(file, SentenceEpisode) if not each.withdrawn]
+    running = [each for each in known if each.actual_end is None]
+    last = max(running, key=lambda each: (each.start or dt.date.min, each.id), default=None)
+    if last is None:
+        return "", None
+    return words.code("sanction_type", last.sanction_type, file.today), last.expected_end
+
+
+def _deceased(events: tuple[ClientEvent, ...]) -> dt.date | None:
+    died = (each.happened_on for each in events if each.kind == DEATH and not each.withdrawn)
+    return max(died, default=None)
 
 
 def _last_contact(notes: tuple[CaseNote, ...], day: dt.date) -> dt.date | None:

@@ -182,6 +182,25 @@ class TestReleaseMoved:
         }
         assert "Praktik på Verkstaden" in next(c.why for c in called if "Arbets" in c.name)
 
+    def test_every_deadline_counted_from_the_release_moves_as_far_and_is_shown_before(self, moved):
+        rules = {each.id: each for each in moved.all(Task) if each.counted_from == RELEASE}
+        assert len(rules) >= 3
+        shown = {
+            each.task: (each.old, each.new)
+            for each in moved.preview("release_moved", new_day=EARLIER).deadlines
+        }
+        moved.happens("release_moved", new_day=EARLIER)
+        after = {each.id: each for each in moved.all(Task) if each.id in rules}
+        assert {each.counted_from for each in after.values()} == {EARLIER}
+        for key, each in rules.items():
+            due = after[key].due
+            if each.due == TODAY:  # it is late as it is, and nobody can do it yesterday
+                assert due == TODAY
+                continue
+            # Weekends and holidays make it some days more or less; never before today.
+            assert due == TODAY or abs((each.due - due).days - 14) <= 4
+            assert shown[key] == (each.due, due)
+
     def test_looking_changes_nothing(self, moved):
         before = everything(moved.session, moved.client)
         moved.preview("release_moved", new_day=EARLIER)

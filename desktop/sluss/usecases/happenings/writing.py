@@ -12,7 +12,6 @@ from sluss.domain.ids import RecordId
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.happenings.asking import HOME, SENTENCE, check_happening
-from sluss.usecases.happenings.deadlines import follow_deadlines
 from sluss.usecases.happenings.gathering import case_of
 from sluss.usecases.records import converted, put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
@@ -65,7 +64,10 @@ def write(
     language: str,
     decided: Decided,
 ) -> Saved:
-    """Write the event, what follows and who is to be told as part of an act."""
+    """Write the event, what follows and who is to be told as part of an act.
+
+    Deadlines that rules count from a day that moved follow by themselves in the same act.
+    """
     client = client_of(case)
     event = _event(session, act, client, happening, foreseen, language)
     touched: set[bytes] = {client, event}
@@ -83,8 +85,6 @@ def write(
     for tell in foreseen.tells:
         if tell.key not in decided.not_told:
             _notice(session, act, client, event, tell, language)
-    act.flush()
-    touched |= follow_deadlines(session, act, client)
     return Saved(event, Changed(frozenset(touched)))
 
 

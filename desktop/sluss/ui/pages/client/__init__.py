@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sluss.domain.entities import ClientEvent
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
 from sluss.text import _, language
@@ -14,6 +15,7 @@ from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.help_places import tells
 from sluss.ui.pages.client import tasks
 from sluss.ui.pages.client.entry import EntryPane
+from sluss.ui.pages.client.happened.parts import HappenedParts
 from sluss.ui.pages.client.header import ClientHeader
 from sluss.ui.pages.client.history import HistoryTab
 from sluss.ui.pages.client.notes import NotesTab
@@ -52,6 +54,7 @@ class ClientPage(Page):
         self.notes = NotesTab(desk)
         self.history = HistoryTab(desk)
         self.entry = EntryPane(desk)
+        self.happened = HappenedParts(desk, self)
         NumberWatch(desk, self.entry.form, lambda: self._client)
         self.tabs = ClientTabs(
             desk,
@@ -69,14 +72,18 @@ class ClientPage(Page):
     def _build(self) -> None:
         theme = self.desk.theme
         self._stack.addWidget(self.tabs)
-        self._stack.addWidget(self.entry)
+        for part in (self.entry, *self.happened.parts()):
+            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         theme.space(column, gap=2, margins=(4, 2.5, 4, 3))
         column.addWidget(self.header)
+        column.addWidget(self.happened.strip)
         column.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
         self.header.wanted.connect(self._begin)
+        self.happened.turned.connect(self._show_part)
+        self.happened.over.connect(self._left)
         self.plan.plan_wanted.connect(lambda: self._enter(tasks.plan(self._client, self.shown)))
         self.plan.need_wanted.connect(lambda need: self._enter(tasks.need(self._client, need)))
         self.plan.new_wanted.connect(lambda: self._begin("measure"))
@@ -127,7 +134,8 @@ class ClientPage(Page):
 
     def place(self) -> Target:
         """Return the client and the tab, or what is being filled in."""
-        draft = self.entry.draft() if self._stack.currentWidget() is self.entry else None
+        seen = self._stack.currentWidget()
+        draft = self.entry.draft() if seen is self.entry else self.happened.draft(seen)
         if draft is not None:
             return DRAFT + draft.hex()
         if self._client is None:
@@ -155,6 +163,8 @@ class ClientPage(Page):
         for part in (self.header, self.overview, self.plan, self.notes, self.history):
             part.show_page(page)
         self.tabs.show_page(page)
+        if self.happened.show_page(page) and self._stack.currentWidget() is self.tabs:
+            self._show_part(self.happened.quiet)
 
     def focus_first(self) -> None:
         """Begin on the tabs, or in the form."""
@@ -173,7 +183,9 @@ class ClientPage(Page):
         client = place.record if place.kind == "Client" else place.client
         self.show_target(client if client is not None else NEW)
         self.refresh()
-        if begun.kept is not None:
+        if place.kind == ClientEvent.__name__:
+            self._begin("happened")
+        elif begun.kept is not None:
             self._enter(tasks.again(place, begun.kept.preset))
 
     def _enter(self, task: tasks.Task) -> None:
@@ -195,6 +207,8 @@ class ClientPage(Page):
             self._enter(tasks.note(self._client, self.desk.situation.today))
         elif what == "measure":
             self._enter(tasks.measure(self._client, self.shown))
+        elif what == "happened":
+            self.happened.begin(self._client)
         else:
             self._enter(tasks.details(self._client))
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from sluss.text import _
+from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.number_shown import ShownNumber
@@ -34,10 +34,17 @@ class ClientHeader(QWidget):
         self.more = OneLine("", "soft")
         self.mark = label("", "warn")
         self.edit = button(_("Change details"))
+        self.happened = button(_("Something has happened"))
         self.measure = button(_("New measure"))
         self.note = button(_("New note"), "primary")
-        self._buttons = (self.edit, self.measure, self.note)
-        for each, what in ((self.edit, "edit"), (self.measure, "measure"), (self.note, "note")):
+        wanted = {
+            "edit": self.edit,
+            "happened": self.happened,
+            "measure": self.measure,
+            "note": self.note,
+        }
+        self._buttons = tuple(wanted.values())
+        for what, each in wanted.items():
             each.clicked.connect(lambda _on=False, what=what: self.wanted.emit(what))
             policy = each.sizePolicy()
             policy.setRetainSizeWhenHidden(True)  # the name stays where it is
@@ -95,21 +102,27 @@ class ClientHeader(QWidget):
     def _when(self, page: ClientPage) -> str:
         """Return what is counted down to: the release, or the end of the supervision."""
         head, today = page.head, page.today
+        if head.deceased is not None:
+            country = self.desk.situation.country
+            return _("Died {day}").format(day=saying.day(head.deceased, country))
         if head.release is not None:
             how = saying.distance(head.release, today)
             if head.release >= today:
                 return _("Release {when}").format(when=how)
             return _("Released {when}").format(when=how)
         if head.supervision_end is not None and head.supervision_end >= today:
-            how = saying.distance(head.supervision_end, today)
-            return _("Supervision ends {when}").format(when=how)
+            return _left(_("Supervision"), (head.supervision_end - today).days)
         if head.held:
             return _("No date of release yet")
+        if head.sentence_end is not None and head.sentence_end >= today:
+            return _left(head.sentence, (head.sentence_end - today).days)
         return _("No dates of the sentence yet")
 
     def _more(self, head: Head) -> list[str]:
         country, today = self.desk.situation.country, self.desk.situation.today
-        day = head.release or head.supervision_end
+        if head.deceased is not None:
+            return []
+        day = head.release or head.supervision_end or head.sentence_end
         return [
             saying.near_day(day, today, country) if day else "",
             head.release_type if head.release else "",
@@ -123,3 +136,8 @@ class ClientHeader(QWidget):
             head.phone,
             head.status,
         ]
+
+
+def _left(what: str, days: int) -> str:
+    """Return what runs and how many days of it are left."""
+    return ngettext("{what}, {n} day left", "{what}, {n} days left", days).format(what=what, n=days)
