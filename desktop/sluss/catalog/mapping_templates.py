@@ -125,6 +125,8 @@ def _section(entries: Entries, lists: Mapping[str, CodeList]) -> Section:
     areas = lists.get("life_area", CodeList("life_area", ()))
     is_area = key in areas and "areas" not in entries.values
     code = areas.get(key) if is_area else None
+    if key in areas and not is_area:
+        entries.wrong("areas", Wrong.ENTRY_UNKNOWN)  # a life area leads to itself
     factor = entries.text("factor")
     if factor:
         coded(entries, "factor", "risk_factor", factor, lists)

@@ -91,6 +91,8 @@ def own_template(lines: Iterable[str], areas: Iterable[str], day: dt.date) -> Te
         name, area = " ".join(name.split()), area.strip()
         if not name or area not in known:
             name, area = " ".join(line.split()), ""
+        if name in known:
+            area = name
         if name:
             names = dict.fromkeys(("sv", "da", "en"), name)
             leads = (area,) if area else ()

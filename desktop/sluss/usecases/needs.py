@@ -7,6 +7,7 @@ from sluss.domain.entities import AreaRating, NeedsMapping
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MappingStatus
+from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import filled
 from sluss.usecases.records import converted, put_changes, put_new
@@ -44,17 +45,27 @@ def finish_mapping(session: Session, mapping: RecordId) -> Saved:
 
     Raises `NotFound`, `StatusNotPossible`.
     """
-    store = session.store
-    now = store.get(NeedsMapping, mapping)
-    touched = {mapping, now.client}
-    with store.act(stamp(session)) as act:
-        put_changes(session, act, NeedsMapping, mapping, {"status": MappingStatus.DONE})
-        for each in store.find(NeedsMapping, client=now.client, status=MappingStatus.DONE):
-            if each.id != mapping:
-                superseded: dict[str, object] = {"status": MappingStatus.SUPERSEDED}
-                put_changes(session, act, NeedsMapping, each.id, superseded)
-                touched.add(each.id)
-    return Saved(mapping, Changed(frozenset(touched)))
+    now = session.store.get(NeedsMapping, mapping)
+    with session.store.act(stamp(session)) as act:
+        touched = put_finished(session, act, mapping)
+    return Saved(mapping, Changed(frozenset(touched | {now.client})))
+
+
+def put_finished(session: Session, act: Act, mapping: RecordId) -> set[bytes]:
+    """Write as part of an act that a mapping is done; return the mappings that have changed.
+
+    Raises `NotFound`, `StatusNotPossible`.
+    """
+    put_changes(session, act, NeedsMapping, mapping, {"status": MappingStatus.DONE})
+    act.flush()
+    client = session.store.get(NeedsMapping, mapping).client
+    touched: set[bytes] = {mapping}
+    for each in session.store.find(NeedsMapping, client=client, status=MappingStatus.DONE):
+        if each.id != mapping:
+            superseded: dict[str, object] = {"status": MappingStatus.SUPERSEDED}
+            put_changes(session, act, NeedsMapping, each.id, superseded)
+            touched.add(each.id)
+    return touched
 
 
 def rate_area(
