@@ -7,6 +7,7 @@ import pytest
 
 from sluss.catalog.load import load
 from sluss.domain.plan_limits import limits_on
+from sluss.domain.rights import Right
 from sluss.errors.catalog import CatalogMistakes, Mistake, NoSuchList, Wrong
 
 HEAD = "code,sv,da,en,valid_from,valid_to,source"
@@ -22,13 +23,16 @@ LIMITS = (
 @pytest.fixture
 def resources(tmp_path):
     """A sound folder of one list, one label and one heading."""
-    for folder in ("codes", "plans", "register"):
+    for folder in ("codes", "plans", "register", "rights"):
         (tmp_path / folder).mkdir()
     (tmp_path / "register" / "columns.csv").write_text("column,language,heading\nname,sv,Namn\n")
     (tmp_path / "register" / "words.csv").write_text("meaning,language,word\nno,sv,nej\n")
     (tmp_path / "labels.csv").write_text(f"{LABELS}\nClient,Klient,Klient,Client,,,\n", "utf-8")
     put(tmp_path, "things", HEAD, GOOD)
     put_limits(tmp_path, *LIMITS)
+    rights = "".join(f"{right},2026-01-01,,källa\n" for right in Right)
+    head = "right,valid_from,valid_to,source\n"
+    (tmp_path / "rights" / "permissions.csv").write_text(head + rights, "utf-8")
     return tmp_path
 
 

@@ -19,6 +19,7 @@ TODAY = dt.date(2026, 11, 22)
 
 # Lists that no field holds by code: words that are offered where text is written.
 OFFERED = {
+    "access_reason": "why a case is opened",
     "institution": "EnforcementPhase.institution",
     "public_holiday_dk": "the working days of Denmark",
     "public_holiday_se": "the working days of Sweden",

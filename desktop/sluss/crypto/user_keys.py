@@ -1,7 +1,8 @@
-"""The two keys every user has, both made from the seed in the user's slot."""
+"""The keys every user has, all made from the seed in the user's slot."""
 
 from dataclasses import dataclass
 
+from sluss.crypto.case_keys import SealKey
 from sluss.crypto.kdf import hkdf
 from sluss.crypto.sealing import Identity, identity_from_bytes
 from sluss.crypto.signing import SigningKey
@@ -9,10 +10,14 @@ from sluss.crypto.signing import SigningKey
 
 @dataclass(frozen=True, slots=True)
 class UserKeys:
-    """`signing` signs what the user vouches for, `sealing` opens what is sealed to the user."""
+    """`signing` signs what the user vouches for, `sealing` opens what is sealed to the user.
+
+    `case` opens the keys of protected cases the user may read.
+    """
 
     signing: SigningKey
     sealing: Identity
+    case: SealKey
 
 
 def user_keys(seed: bytes) -> UserKeys:
@@ -20,4 +25,5 @@ def user_keys(seed: bytes) -> UserKeys:
     return UserKeys(
         signing=SigningKey(hkdf(seed, "sluss/1 user signing")),
         sealing=identity_from_bytes(hkdf(seed, "sluss/1 user sealing")),
+        case=SealKey(hkdf(seed, "sluss/1 user case")),
     )

@@ -20,6 +20,7 @@ from sluss.store.log import (
     append_segments,
     operation_of,
 )
+from sluss.store.reader import concerns_reader, forget_reader
 from sluss.store.search_index import refresh_search
 from sluss.store.shapes import Shape, defaults_of, insert_sql, shape_of, update_sql
 from sluss.store.tables import table_name
@@ -103,6 +104,8 @@ class Applier:
                 "INSERT INTO waiting (ref, reason) VALUES (?, ?)", list(batch.held.items())
             )
         refresh_search(self._connection, batch.searched, self._country)
+        if any(concerns_reader(each.header) for each in operations):
+            forget_reader(self._connection)
         return batch.applied
 
     def retry_waiting(self) -> Applied:

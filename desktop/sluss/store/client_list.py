@@ -5,7 +5,7 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select, union_all
+from sqlalchemy import Connection, Select, false, func, literal, select, union_all
 
 from sluss.domain.client_numbers import main_number, masked_number
 from sluss.domain.entities import (
@@ -23,6 +23,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.listing import ClientRow
 from sluss.store.client_order import Ordering, open_on, ordered
 from sluss.store.connection import translated
+from sluss.store.reader import reader
 from sluss.store.reading import find
 from sluss.store.tables import client_search, table_of
 
@@ -31,8 +32,13 @@ _supervision, _home = table_of(SupervisionPeriod), table_of(HomeMunicipality)
 _responsible, _user = table_of(CaseResponsibility), table_of(User)
 
 
-def _matching(search: str, within: Select[Any] | None) -> Select[Any]:
+def _matching(connection: Connection, search: str, within: Select[Any] | None) -> Select[Any]:
     query = select(client_search.c.id)
+    seen = reader(connection)
+    if not seen.cases:
+        query = query.where(false())
+    elif seen.hidden:
+        query = query.where(client_search.c.id.not_in(seen.hidden))
     if within is not None:
         query = query.where(client_search.c.id.in_(within))
     for term in terms(search):
@@ -47,7 +53,7 @@ def count_clients(
 
     `within` is a question for the ids of those that count, all unless told.
     """
-    query = select(func.count()).select_from(_matching(search, within).subquery())
+    query = select(func.count()).select_from(_matching(connection, search, within).subquery())
     with translated():
         return int(connection.execute(query).scalar_one())
 
@@ -60,7 +66,7 @@ def match_few(
     They are found and counted by looking through the names once, which is what a key that is
     pressed has to wait for.
     """
-    query = _matching(search, within).add_columns(client_search.c.sort)
+    query = _matching(connection, search, within).add_columns(client_search.c.sort)
     with translated():
         found = connection.execute(query.limit(most + 1)).all()
     if len(found) > most:
@@ -86,7 +92,7 @@ def find_clients(
     clients in the order of names for one of them takes three times as long. `within` is as for
     `count_clients`, `ordering` another order than that of names.
     """
-    query = _matching(search, within)
+    query = _matching(connection, search, within)
     if ordering is not None:
         query = ordered(connection, query, ordering, today)
     else:

@@ -12,6 +12,7 @@ from sluss.oplog.operation import Header, Verb, decode_body
 from sluss.oplog.segment import pack
 from sluss.store.applying import read_heads
 from sluss.store.log import Logs, Operation, SegmentReader, operation_of
+from sluss.store.reader import reader
 from sluss.store.tables import table_of
 
 _CHUNK = 500  # identifiers in one question
@@ -130,7 +131,8 @@ def undecided_records(connection: Connection) -> list[tuple[type[Entity], Record
     found: list[tuple[type[Entity], RecordId]] = []
     for kind in ENTITIES.values():
         table = table_of(kind)
-        rows = connection.execute(select(table.c.id).where(table.c.several_ > 0))
+        seen = reader(connection).condition(kind, table)
+        rows = connection.execute(select(table.c.id).where(table.c.several_ > 0, seen))
         found.extend((kind, RecordId(row[0])) for row in rows)
     return found
 

@@ -11,6 +11,7 @@ from sluss.domain.machines import CaseStatus
 from sluss.store.client_list import undecided_clients
 from sluss.store.client_order import open_on
 from sluss.store.connection import translated
+from sluss.store.reader import reader
 from sluss.store.tables import table_of
 
 _client, _release = table_of(Client), table_of(ReleaseEvent)
@@ -56,5 +57,7 @@ def narrowed(to: Narrowed, today: dt.date, user: bytes = b"") -> Select[Any]:
 
 def narrowed_ids(connection: Connection, to: Narrowed, today: dt.date) -> list[bytes]:
     """Return these clients, in no order that means anything."""
+    seen = reader(connection)
     with translated():
-        return [row[0] for row in connection.execute(narrowed(to, today))]
+        found = [row[0] for row in connection.execute(narrowed(to, today))]
+    return [client for client in found if seen.sees(client)]

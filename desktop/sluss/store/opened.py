@@ -16,6 +16,7 @@ from sluss.store.applying import Applied, Applier
 from sluss.store.aside import Aside
 from sluss.store.connection import empty_write_ahead_log, transaction, translated
 from sluss.store.log import Logs, load_logs, next_accepted
+from sluss.store.reader import forget_reader
 from sluss.store.tables import table_of
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -109,6 +110,7 @@ class Store:
         """Read anew what a transaction that was rolled back may have changed here."""
         self.logs = load_logs(self.connection)
         self._settings.clear()
+        forget_reader(self.connection)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

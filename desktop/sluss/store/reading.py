@@ -13,6 +13,7 @@ from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotFound
 from sluss.oplog.operation import plain
 from sluss.store.connection import translated
+from sluss.store.reader import reader
 from sluss.store.tables import table_of
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -29,11 +30,20 @@ def get(connection: Connection, kind: type[Kind], record: bytes) -> Kind:
 
 
 def get_or_none(connection: Connection, kind: type[Kind], record: bytes) -> Kind | None:
-    """Return one record, or None where it is not here."""
+    """Return one record, or None where it is not here, or not for who sits at the screen."""
+    table = table_of(kind)
+    seen = reader(connection).condition(kind, table)
+    with translated():
+        query = select(table).where(table.c.id == record, seen)
+        row = connection.execute(query).mappings().first()
+    return None if row is None else read_row(connection, kind, row)
+
+
+def is_here(connection: Connection, kind: type[Entity], record: bytes) -> bool:
+    """Whether a record is here, whoever may see it: for what is taken in and sent."""
     table = table_of(kind)
     with translated():
-        row = connection.execute(select(table).where(table.c.id == record)).mappings().first()
-    return None if row is None else struct(kind, row)
+        return connection.execute(select(exists().where(table.c.id == record))).scalar_one() == 1
 
 
 def find(
@@ -52,9 +62,10 @@ def find(
     query = select(table).where(*(_matches(table.c[k], v) for k, v in equals.items()))
     if not withdrawn:
         query = query.where(table.c.withdrawn == 0)
+    query = query.where(reader(connection).condition(kind, table))
     query = query.order_by(*(table.c[name] for name in order), table.c.id)
     with translated():
-        return [struct(kind, row) for row in connection.execute(query).mappings()]
+        return [read_row(connection, kind, row) for row in connection.execute(query).mappings()]
 
 
 def kinds_with(
@@ -62,6 +73,8 @@ def kinds_with(
 ) -> tuple[type[Entity], ...]:
     """Return those of these kinds of which the client has any record, asked for at once."""
     tables = [table_of(kind) for kind in kinds]
+    if not reader(connection).sees(client):
+        return ()
     query = select(*(exists().where(table.c.client == client) for table in tables))
     with translated():
         found = connection.execute(query).one()
@@ -72,6 +85,13 @@ def _matches(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
     if isinstance(value, list | set | tuple | frozenset):
         return column.in_([plain(each) for each in value])
     return column.is_(None) if value is None else column == plain(value)
+
+
+def read_row(connection: Connection, kind: type[Kind], row: Mapping[Any, Any]) -> Kind:
+    """Return a row as its entity, without the texts that the reader may not read."""
+    record = struct(kind, row)
+    texts = reader(connection).texts.get(kind)
+    return msgspec.structs.replace(record, **dict.fromkeys(texts, "")) if texts else record
 
 
 def struct(kind: type[Kind], row: Mapping[Any, Any]) -> Kind:

@@ -14,6 +14,7 @@ from sluss.domain.folding import terms
 from sluss.domain.ids import RecordId
 from sluss.domain.similar import Word, beginnings, near, word
 from sluss.store.connection import translated
+from sluss.store.reader import reader
 from sluss.store.tables import client_search
 
 _PART = 2_500  # clients learned at a time, in some 15 ms
@@ -87,7 +88,7 @@ def name_words(connection: Connection) -> NameWords:
 
 def find_similar(connection: Connection, search: str, limit: int) -> list[RecordId]:
     """Return clients who do not fit a search but nearly, the most similar first."""
-    words = name_words(connection)
+    words, seen = name_words(connection), reader(connection)
     asked = terms(search)
     options = [(term, *words.near(term)) for term in asked]
     if all(len(each) == 1 for each in options):
@@ -96,7 +97,8 @@ def find_similar(connection: Connection, search: str, limit: int) -> list[Record
     ranked = sorted(
         (_rank(text, options), sort or "", client)
         for client, text, sort in _read(connection, ids)
-        if not all(term in text for term in asked)  # those fit
+        if seen.sees(client)
+        and not all(term in text for term in asked)  # those fit
         and all(any(option in text for option in each) for each in options)
     )
     return [RecordId(client) for _far, _sort, client in ranked[:limit]]

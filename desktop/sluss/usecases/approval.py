@@ -12,6 +12,7 @@ from sluss.crypto.signing import SigningKey
 from sluss.domain.entities import Client, Device, Office
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.errors.exchange import NoRequestMade, NotCentral, NotEnrolled
+from sluss.store.reader import seeing_all
 from sluss.usecases.changed import Changed
 from sluss.usecases.policy import check_central
 from sluss.usecases.session import LETTERS, Session, is_central, own_office, stamp, today
@@ -152,8 +153,9 @@ def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
         act.change(Device, session.device, letter=subject.letter, certified_on=today(session))
         if before != after:
             office = store.get(Office, before)
-            for client in store.find(Client, office=before, withdrawn=True):
-                act.change(Client, client.id, office=after)
+            with seeing_all(store.connection):
+                for client in store.find(Client, office=before, withdrawn=True):
+                    act.change(Client, client.id, office=after)
             act.change(Office, before, withdrawn=True)
             store.set_setting("office", after)
             # Head office's own record of it comes with the first delivery back; see `own_office`.

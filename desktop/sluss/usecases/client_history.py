@@ -9,7 +9,9 @@ from sluss.domain.identity import masked_text
 from sluss.domain.ids import RecordId
 from sluss.oplog.clock import instant
 from sluss.store.history import Event, history, several
+from sluss.store.reading import get
 from sluss.usecases.approval import is_enrolled, load_trust
+from sluss.usecases.concealing import COVERED, is_former, may_read
 from sluss.usecases.session import Session, local
 from sluss.usecases.wording import Shown, Wording
 
@@ -75,6 +77,7 @@ def _lines(
     store = session.store
     own = store.logs.own("work").id
     name = words.record(kind, record)
+    now = get(store.connection, kind, record)
     return [
         (
             event.time,
@@ -85,7 +88,7 @@ def _lines(
                 kind=words.entity(kind),
                 record=record,
                 record_name="" if kind is Client or name == words.entity(kind) else name,
-                changes=_changes(words, kind, event),
+                changes=_changes(words, now, event),
                 erased=event.erased,
                 own=event.log == own,
             ),
@@ -98,18 +101,24 @@ def _local(session: Session, event: Event) -> dt.datetime:
     return local(session.store.country, instant(event.time)).replace(tzinfo=None)
 
 
-def _changes(words: Wording, kind: type[Entity], event: Event) -> tuple[FieldChange, ...]:
+def _changes(words: Wording, now: Entity, event: Event) -> tuple[FieldChange, ...]:
+    kind = type(now)
     fields = field_map(kind)
     hidden = {"id", "client", "office"}
     return tuple(
-        FieldChange(words.field(kind, name), _value(words, kind, fields[name], value))
+        FieldChange(words.field(kind, name), _value(words, now, fields[name], value))
         for name, value in event.values.items()
         if name in fields and name not in hidden and value not in (None, "", ())
     )
 
 
-def _value(words: Wording, kind: type[Entity], declared: Field, value: object) -> Shown:
+def _value(words: Wording, now: Entity, declared: Field, value: object) -> Shown:
     """Return a value in words. Of a number only so much is seen as in a list, old or new."""
+    kind, session = type(now), words.session
+    if not may_read(session, kind, declared.name):
+        return COVERED
+    if is_former(session, kind, now, declared.name, value):
+        return COVERED
     shown = words.value(declared, value)
     if kind is ClientIdentifier and declared.name == "value" and isinstance(shown, str):
         return masked_text(shown)
@@ -121,6 +130,8 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Return the several values of a field, the one shown on top first; empty if it has but one."""
     entity, words, store = entity_named(kind), Wording(session, language), session.store
+    if not may_read(session, entity, field):
+        return ()
     declared = field_map(entity)[field]
     for each in several(store.connection, store.logs, entity, record):
         if each.field == field:

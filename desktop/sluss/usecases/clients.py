@@ -9,6 +9,7 @@ from sluss.domain.entities import CaseResponsibility, Client
 from sluss.domain.folding import fold, terms
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.listing import ClientRow, ListOrder, Narrowed
+from sluss.domain.rights import Right
 from sluss.domain.sorting import sort_key
 from sluss.store.acts import Act
 from sluss.store.client_list import count_clients, find_clients, match_few, rows
@@ -16,8 +17,10 @@ from sluss.store.client_order import Ordering
 from sluss.store.history import several
 from sluss.store.narrowing import narrowed
 from sluss.store.reading import kinds_with
+from sluss.usecases.access_reasons import checked_reason
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import put_new
+from sluss.usecases.rights import require
 from sluss.usecases.session import Session, fresh_id, own_office, stamp, today
 
 FEW = 5_000  # matches that are sorted faster than they are met in the order of names
@@ -78,6 +81,7 @@ def list_clients(
 
     `to` narrows the list, `sorted_by` puts it into another order than that of names.
     """
+    require(session, Right.READ_CASES)
     connection, day = session.store.connection, today(session)
     within = narrowed(to, day, session.user) if to is not None else None
     ordering = _ordering(session, sorted_by)
@@ -182,19 +186,23 @@ def note_search(session: Session, search: str, hits: int) -> None:
         act.access(EVERYONE, "search", f"{labelled(key, words).hex()[:16]} {hits}")
 
 
-def open_client(session: Session, client: RecordId, why: str = "own_case") -> ClientFile:
+def open_client(session: Session, client: RecordId, why: str = "") -> ClientFile:
     """Return everything about one client, after the reading has been logged with its reason.
 
-    Raises `NotFound`; `why` is a code or a reason in words (directive (EU) 2016/680 art. 25).
+    `why` is a code or a reason in words (directive (EU) 2016/680 art. 25); it need not be given
+    where it is known. Raises `NotAllowed`, `NotFound`, `ReasonNeeded`.
     """
+    require(session, Right.READ_CASES, client)
     session.store.get(Client, client)
+    reason = checked_reason(session, client, why)
     with session.store.act(stamp(session)) as act:
-        act.access(client, "open", why)
+        act.access(client, "open", reason)
     return read_client(session, client)
 
 
 def read_client(session: Session, client: RecordId) -> ClientFile:
     """Return everything about a client that is open already: a page that shows itself anew."""
+    require(session, Right.READ_CASES, client)
     store = session.store
     found = store.get(Client, client)
     day = today(session)

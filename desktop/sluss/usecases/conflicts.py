@@ -13,6 +13,7 @@ from sluss.oplog.clock import instant
 from sluss.store.history import Event, Several, several, undecided_records
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.concealing import may_read
 from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.record_lines import plain_value, value_of
 from sluss.usecases.records import check_codes, converted
@@ -58,7 +59,7 @@ def undecided(session: Session, language: str) -> tuple[Conflict, ...]:
         case_no = clients[about].case_no if about in clients else ""
         read.update(client.id for client in clients.values())
         for each in _several(session, kind, record):
-            if each.undecided:
+            if each.undecided and may_read(session, kind, each.field):
                 label = words.field(kind, each.field)
                 values = _values(session, words, kind, each)
                 found.append(Conflict(kind.__name__, record, each.field, label, case_no, values))

@@ -32,9 +32,11 @@ from sluss.store.header import read_header
 from sluss.store.keyring import folded_login, is_login
 from sluss.store.opened import Store
 from sluss.store.opening import NewUser, Opened, create_store, open_store
+from sluss.store.reader import read_as
 from sluss.usecases.approval import found_central
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import put_new
+from sluss.usecases.rights import FOUNDER, reader_of
 from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
 
 
@@ -162,8 +164,8 @@ def make_office(
     login = free_login(person.login, ())
 
     def furnish(opened: Opened) -> None:
-        place = Workplace(opened, _session(around, opened.store, user), around)
         seed = opened.keys.user_seed
+        place = Workplace(opened, _session(around, opened.store, user, seed), around)
         _set_up(place.session, office_id, device, name, office, person, login, seed)
         for other in others:
             add_user(place, other.person, other.kdf, other.code)
@@ -183,8 +185,13 @@ def make_office(
     return at_work(around, opened), code
 
 
-def _session(around: Surroundings, store: Store, user: RecordId) -> Session:
-    return Session(store, around.catalog, user, around.clock, around.random, around.policy)
+def _session(around: Surroundings, store: Store, user: RecordId, seed: bytes) -> Session:
+    """Return the session of a user, who sees of the store what the user may."""
+    session = Session(
+        store, around.catalog, user, around.clock, around.random, around.policy, user_keys(seed)
+    )
+    read_as(store.connection, lambda: reader_of(session))
+    return session
 
 
 def _set_up(
@@ -206,6 +213,7 @@ def _set_up(
             ("device", device),
             ("kind", office.kind.encode()),
             ("letter", letter.encode()),
+            (FOUNDER, session.user),
         ):
             session.store.set_setting(setting, value)
         put_new(session, act, _office_record(office_id, name, office))
@@ -282,7 +290,8 @@ def _tell_recovery(place: Workplace) -> None:
 
 def at_work(around: Surroundings, opened: Opened) -> Workplace:
     """Return the session of whoever opened the store."""
-    return Workplace(opened, _session(around, opened.store, opened.user), around)
+    session = _session(around, opened.store, opened.user, opened.keys.user_seed)
+    return Workplace(opened, session, around)
 
 
 def users_of(folder: Path) -> tuple[str, ...]:
@@ -333,4 +342,5 @@ def _user_record(session: Session, user: RecordId, login: str, person: Person, s
         name=person.name or login,
         role=person.role,
         sign_key=user_keys(seed).signing.public.hex(),
+        seal_key=user_keys(seed).case.public.hex(),
     )

@@ -15,16 +15,19 @@ from sluss.domain.declaration import (
 )
 from sluss.domain.entities import Client
 from sluss.domain.ids import RecordId
+from sluss.domain.rights import right_to_write
 from sluss.errors.cases import NotFound, NotTheClients, NotValid
 from sluss.oplog.operation import plain
 from sluss.store.acts import Act
 from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.identity_checks import check_open_identity
 from sluss.usecases.joint_checks import JOINT, check_joint
 from sluss.usecases.locked_notes import check_unlocked
 from sluss.usecases.number_checks import FIELD as NUMBER
 from sluss.usecases.number_checks import with_number_kept
+from sluss.usecases.rights import require
 from sluss.usecases.rule_tasks import follow_change
 from sluss.usecases.session import Session, stamp
 
@@ -49,13 +52,16 @@ def amend(session: Session, kind: type[Entity], record: RecordId, /, **values: o
 def put_new(session: Session, act: Act, record: Entity) -> None:
     """Check a new record and write it as part of an act.
 
-    Raises `NotValid`, `NotTheClients`, `NotFound` (the client is not here) and what `check` and
-    `with_number_kept` raise.
+    Raises `NotAllowed`, `NotValid`, `NotTheClients`, `NotFound` (the client is not here) and what
+    `check`, `check_open_identity` and `with_number_kept` raise.
     """
     kind = type(record)
+    require(session, right_to_write(kind, new=True))
     # A status given as its text is a state from here on, so that its guards see it.
     record = converted(kind, msgspec.structs.asdict(record))
     check(None, record)
+    act.see(about_of(record))
+    check_open_identity(session.store, None, record)
     check_codes(session, record, frozenset(field_map(kind)))
     act.see(record.id, *_pointed_at(record))
     record = with_number_kept(session, None, record)
@@ -78,14 +84,17 @@ def put_changes(
 ) -> RecordId:
     """Check changes and write them as part of an act; return whom the record is about.
 
-    Raises `NotFound`, `NotValid`, `WrittenOnce` and what `check` and `with_number_kept` raise.
+    Raises `NotAllowed`, `NotFound`, `NotValid`, `WrittenOnce` and what `check`,
+    `check_open_identity` and `with_number_kept` raise.
     """
+    require(session, right_to_write(kind, new=False))
     act.see(record)
     before = session.store.get(kind, record)
     check_unlocked(session, before)
     after = converted(kind, msgspec.structs.asdict(before) | values)
     check(before, after)
     check_codes(session, after, frozenset(values))
+    check_open_identity(session.store, before, after)
     act.see(*_pointed_at(after))
     kept = with_number_kept(session, before, after)
     if kept is not after:

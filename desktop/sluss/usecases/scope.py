@@ -6,7 +6,7 @@ from sluss.domain.ids import EVERYONE
 from sluss.oplog.operation import Header, Verb
 from sluss.store.history import history
 from sluss.store.log import Operation
-from sluss.store.reading import get_or_none
+from sluss.store.reading import is_here
 from sluss.store.streams import clients_of
 from sluss.usecases.approval import offices_of
 from sluss.usecases.session import Session
@@ -65,13 +65,13 @@ class Scope:
             return False
         if header.about != header.record or header.about == EVERYONE:
             return False
-        return get_or_none(self._store.connection, Client, header.record) is None
+        return not is_here(self._store.connection, Client, header.record)
 
     def _had(self, about: bytes) -> bool:
         """Whether the case was the sender's office's at some time, as far as head office knows."""
         if about not in self._before:
             store = self._store
-            known = get_or_none(store.connection, Client, about) is not None
+            known = is_here(store.connection, Client, about)
             self._before[about] = known and any(
                 event.values.get("office") in self._offices
                 for event in history(store.connection, store.logs, Client, about)

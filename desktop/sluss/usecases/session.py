@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sluss.catalog.load import Catalog
+from sluss.crypto.user_keys import UserKeys
 from sluss.domain.ids import EVERYONE, RecordId, new_id
 from sluss.domain.organisation import Office
 from sluss.domain.policy import NOTHING_DECIDED, Policy
@@ -22,7 +23,8 @@ _ZONES = {"SE": ZoneInfo("Europe/Stockholm"), "DK": ZoneInfo("Europe/Copenhagen"
 class Session:
     """An unlocked store and the user at it. `clock` gives aware instants in UTC.
 
-    `policy` is what the IT department decided for this computer.
+    `policy` is what the IT department decided for this computer. `keys` are the user's own, which
+    open what is sealed to them; None for a session that speaks for nobody at a screen.
     """
 
     store: Store
@@ -31,6 +33,7 @@ class Session:
     clock: Callable[[], dt.datetime]
     random: Callable[[int], bytes]
     policy: Policy = NOTHING_DECIDED
+    keys: UserKeys | None = None
 
     @property
     def device(self) -> RecordId:

@@ -1,0 +1,111 @@
+"""What whoever opened the store may see of it: asked once, and anew when keys or people change.
+
+What is hidden is hidden here, below everything that shows something: a list nobody thought of shows
+nothing either. Operations are logged, sent and taken in whole, whoever sits at the screen.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Connection, Table, true
+
+from sluss.domain.declaration import About, Entity
+from sluss.domain.entities import CaseKey, Client, User
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import Protection
+from sluss.oplog.operation import Header
+
+_KEY = "reader"
+_PROTECTED = (
+    "SELECT id FROM client WHERE protection <> ? AND id NOT IN"
+    " (SELECT client FROM case_key WHERE user = ? AND ended_on IS NULL AND withdrawn = 0"
+    # A key without a day opens earlier names alone.
+    " AND granted_on IS NOT NULL"
+    " AND client IS NOT NULL)"
+)
+_SEALED_BY = frozenset({CaseKey.__number__, User.__number__})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`cases`: sees clients at all. `hidden` are clients who are not there for this reader.
+
+    `texts` are the fields by kind that are read as empty.
+    """
+
+    cases: bool = True
+    hidden: frozenset[bytes] = frozenset()
+    texts: Mapping[type[Entity], frozenset[str]] = field(default_factory=dict)
+
+    def sees(self, client: bytes) -> bool:
+        """Whether a client is there for this reader."""
+        return self.cases and client not in self.hidden
+
+    def condition(self, kind: type[Entity], table: Table) -> ColumnElement[bool]:
+        """Return what holds for the rows of a kind that this reader sees."""
+        if not self.cases and kind.__about__ is About.CLIENT:
+            return ~true()
+        if not self.hidden:
+            return true()
+        column = table.c.id if kind is Client else table.c.get("client")
+        return true() if column is None else column.is_(None) | column.not_in(self.hidden)
+
+
+SEES_ALL = Reader()
+
+
+def read_as(connection: Connection, ask: Callable[[], Reader]) -> None:
+    """Have what is read through this connection be what a reader sees; `ask` is asked when needed.
+
+    What `ask` reads itself, it reads as one who sees all.
+    """
+    connection.info[_KEY] = (ask, None)
+
+
+def reader(connection: Connection) -> Reader:
+    """Return what may be seen through this connection; all of it before anybody is known."""
+    ask, known = connection.info.get(_KEY, (None, SEES_ALL))
+    if known is None:
+        connection.info[_KEY] = (ask, SEES_ALL)
+        try:
+            known = ask()
+        except BaseException:
+            connection.info[_KEY] = (ask, None)
+            raise
+        connection.info[_KEY] = (ask, known)
+    return known if isinstance(known, Reader) else SEES_ALL
+
+
+def forget_reader(connection: Connection) -> None:
+    """Have it asked anew: somebody's rights, or who holds a key, may be others now."""
+    ask, _known = connection.info.get(_KEY, (None, SEES_ALL))
+    if ask is not None:
+        connection.info[_KEY] = (ask, None)
+
+
+@contextmanager
+def seeing_all(connection: Connection) -> Iterator[None]:
+    """Have the block read everything: for what is done to every case, whoever sits there."""
+    kept = connection.info.get(_KEY)
+    connection.info[_KEY] = (None, SEES_ALL)
+    try:
+        yield
+    finally:
+        if kept is None:
+            del connection.info[_KEY]
+        else:  # what was known may be other now
+            connection.info[_KEY] = (kept[0], None if kept[0] else kept[1])
+
+
+def concerns_reader(header: Header) -> bool:
+    """Whether an operation may change what somebody sees."""
+    if header.entity in _SEALED_BY:
+        return True
+    return header.entity == Client.__number__ and "protection" in header.fields
+
+
+def sealed_from(connection: Connection, user: bytes) -> frozenset[bytes]:
+    """Return the clients with a protected identity for whom a user has no key."""
+    rows = connection.exec_driver_sql(_PROTECTED, (Protection.NONE.value, user))
+    return frozenset(RecordId(row[0]) for row in rows)
