@@ -129,10 +129,8 @@ class ClientPage:
     undecided: tuple[Undecided, ...]
 
 
-def open_page(
-    session: Session, client: RecordId, language: str, why: str = "own_case"
-) -> ClientPage:
-    """Return the page of a client after the reading was logged. Raises `NotFound`."""
+def open_page(session: Session, client: RecordId, language: str, why: str = "") -> ClientPage:
+    """Return the page of a client after the reading was logged. Raises as `open_client` does."""
     return _page(session, open_client(session, client, why), language)
 
 
