@@ -20,7 +20,8 @@ from sluss.ui.pages.register.refresh_card import RefreshCard
 from sluss.ui.pages.register.result_card import ResultCard
 from sluss.ui.pages.register.verdicts import Verdicts
 from sluss.ui.theme import mark
-from sluss.ui.widgets.cards import beside, scrolling
+from sluss.ui.widgets.cards import scrolling
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.register_import import RegisterReport
@@ -81,7 +82,7 @@ class Arrangement(QWidget):
         self._two.addWidget(self.differences, 7)
         inside = QVBoxLayout(self._inside)
         theme.space(inside, gap=3)
-        inside.addLayout(beside(theme, self.title, None, self.back, gap=3))
+        inside.addWidget(Flow(theme, self.title, None, self.back, gap=3))
         inside.addWidget(self.bar)
         inside.addWidget(self.strip)
         for each in (self.start, self._list, self.result):

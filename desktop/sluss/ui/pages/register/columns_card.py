@@ -12,8 +12,9 @@ from sluss.ui.pages.register.choice_lines import ChoiceLines, Key, Line
 from sluss.ui.pages.register.naming import COLUMNS, named
 from sluss.ui.pages.register.steps import StepCard
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import beside, scrolling, set_words
+from sluss.ui.widgets.cards import scrolling, set_words
 from sluss.ui.widgets.code_box import CodeBox
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.register_page import FIXED, ListColumn, ListSeen, ListWord, State
 
@@ -72,7 +73,7 @@ class ColumnsCard(StepCard):
         self.area = scrolling(self._inside)
         self.body.addWidget(self.note)
         self.body.addWidget(self.area, 1)
-        self.body.addLayout(beside(theme, self.load, self.save, None, self.forget, gap=1))
+        self.body.addWidget(Flow(theme, self.load, self.save, None, self.forget, gap=1))
         for hidden in (self.note, self.words_heading, self.words, self.forget, self.unfold):
             hidden.hide()
 

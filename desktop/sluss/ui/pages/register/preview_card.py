@@ -13,7 +13,8 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.register.faults_view import FaultsView
 from sluss.ui.pages.register.naming import named
 from sluss.ui.pages.register.steps import Figure, StepCard
-from sluss.ui.widgets.cards import below, beside, set_words
+from sluss.ui.widgets.cards import below, set_words
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
@@ -72,7 +73,7 @@ class PreviewCard(StepCard):
         self.tabs.tabBar().setAccessibleName(_("What will happen"))
         self.tabs.addTab(first, _("The first clients"))
         self.tabs.addTab(self.faults, _("Rows to mend"))
-        self.body.addLayout(beside(theme, self.new, self.here, self.bad, None, gap=8))
+        self.body.addWidget(Flow(theme, self.new, self.here, self.bad, gap=8))
         self.body.addWidget(self.officers)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.tabs, 1)

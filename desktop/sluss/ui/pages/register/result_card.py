@@ -12,7 +12,8 @@ from sluss.text import _, ngettext
 from sluss.ui.desk import Desk
 from sluss.ui.pages.register.faults_view import FaultsView
 from sluss.ui.pages.register.steps import Figure, short
-from sluss.ui.widgets.cards import Card, below, beside, hairline
+from sluss.ui.widgets.cards import Card, below, hairline
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import OneLine, announce, button, label, tip
 from sluss.usecases.register_import import RegisterReport
 from sluss.usecases.register_refresh import RefreshReport
@@ -55,16 +56,16 @@ class ResultCard(Card):
             wrap=True,
         )
         heading = label(_("A file to mend"), "heading")
-        place = beside(theme, self.file, gap=2)
-        place.addWidget(self.folder, 1)
-        buttons = beside(theme, self.bring, self.show_folder, self.copy, None)
+        place = Flow(theme, self.file)
+        place.insertWidget(1, self.folder, 1)
+        buttons = Flow(theme, self.bring, self.show_folder, self.copy)
         inside = below(theme, hairline(), heading, how, place, buttons, gap=2)
         inside.addWidget(self.faults, 1)
         self._mending.setLayout(inside)
-        figures = beside(theme, self.new, self.changed, self.gone, self.here, self.bad, None, gap=8)
+        figures = Flow(theme, self.new, self.changed, self.gone, self.here, self.bad, gap=8)
         theme.space(self.body, gap=3, margins=(5, 4))
         self.body.addWidget(self.title)
-        self.body.addLayout(figures)
+        self.body.addWidget(figures)
         self.body.addWidget(self._mending, 1)
         self.body.addStretch(0)
 
