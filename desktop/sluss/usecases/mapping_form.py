@@ -94,8 +94,8 @@ def save_mapping(
         if mapping is None:
             mapping = fresh_id(session)
             given = {"id": mapping, "client": client, "by": session.user, "template": template}
-            head = {"mapped_on": today(session)} | filled(NeedsMapping, head, new=True)
-            put_new(session, act, converted(NeedsMapping, given | head))
+            said = {"mapped_on": today(session)} | filled(NeedsMapping, head, new=True)
+            put_new(session, act, converted(NeedsMapping, {**given, **said}))
         else:
             if session.store.get(NeedsMapping, mapping).status is not MappingStatus.DRAFT:
                 raise MappingFinished

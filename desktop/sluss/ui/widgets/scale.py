@@ -69,7 +69,7 @@ class Scale(QWidget):
         soon = at_ms - self._typed_at <= TWO_DIGITS_MS
         for text in (self._typed + digit, digit) if self._typed and soon else (digit,):
             for at, choice in enumerate(self._choices):
-                if choice.value == int(text) and choice.value != "":
+                if choice.value == int(text):
                     self._typed, self._typed_at = text, at_ms
                     self._give(at)
                     return
@@ -97,7 +97,8 @@ class Scale(QWidget):
         policy = Qt.FocusPolicy
         for each in self.buttons:
             each.setFocusPolicy(policy.StrongFocus if each.isChecked() else policy.ClickFocus)
-        self.setFocusProxy(self._group.checkedButton())
+        if (given := self._group.checkedButton()) is not None:
+            self.setFocusProxy(given)
 
 
 class _Answer(QPushButton):
