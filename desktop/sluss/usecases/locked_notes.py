@@ -25,7 +25,7 @@ def check_unlocked(session: Session, record: Entity) -> None:
         raise MinutesLocked
 
 
-def check_unlocked_id(session: Session, kind: type[Entity], record: RecordId) -> None:
+def check_unlocked_id(session: Session, kind: type[Entity], record: bytes) -> None:
     """Return if the record may still be changed, or is not here. Raises as `check_unlocked`."""
     if kind in (CaseNote, Minutes):
         found = get_or_none(session.store.connection, kind, record)

@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sluss.domain.entities import CaseNote, Device, User
+from sluss.domain.entities import CaseNote, Device, Measure, User
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NoteEmpty, StrikeReasonMissing
 from sluss.oplog.clock import instant
 from sluss.store.acts import Act
 from sluss.store.history import Event, creations
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.locked_notes import locked_on
 from sluss.usecases.records import put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, local, stamp
 from sluss.usecases.wording import Wording
@@ -22,7 +23,8 @@ class JournalNote:
     """A note with who wrote it, when (local time of the office) and on which computer.
 
     The journal has to show who documented and when (fängelseförordningen 2010:2010 5 §). `struck`
-    notes stay readable; why they are wrong is the text of the newest of their `corrections`.
+    notes stay readable; why they are wrong is the text of the newest of their `corrections`. What
+    is `locked` can only be corrected. `happened_on` is when it was, `written_at` when it was noted.
     """
 
     id: RecordId
@@ -35,6 +37,9 @@ class JournalNote:
     where: str
     struck: bool
     corrections: tuple["JournalNote", ...]
+    spoken_with: str = ""
+    measure: str = ""
+    locked: bool = False
 
 
 def write_note(
@@ -44,10 +49,14 @@ def write_note(
     text: str,
     type: str = "meeting",  # noqa: A002 - the field is called so
     visibility: str = "office",
+    *,
+    spoken_with: str = "",
+    measure: RecordId | None = None,
 ) -> Saved:
     """Write a note. Raises `NoteEmpty`, `NotFound`, `NotValid`."""
+    more = {"spoken_with": spoken_with, "measure": measure}
     with session.store.act(stamp(session)) as act:
-        note = _put(session, act, client, happened_on, text, type, visibility)
+        note = _put(session, act, client, happened_on, text, type, visibility, **more)
     return Saved(note, Changed(frozenset({note, client})))
 
 
@@ -63,7 +72,7 @@ def correct_note(session: Session, note: RecordId, text: str) -> Saved:
 def strike_note(session: Session, note: RecordId, reason: str) -> Saved:
     """Strike out a note: it is shown as wrong, with the reason as its correction.
 
-    Raises `StrikeReasonMissing`, `NotFound`, `NotValid`.
+    Raises `StrikeReasonMissing`, `NotFound`, `NotValid`, `NoteLocked` once it is locked.
     """
     if not reason.strip():
         raise StrikeReasonMissing
@@ -74,7 +83,10 @@ def strike_note(session: Session, note: RecordId, reason: str) -> Saved:
 
 
 def _correct(session: Session, act: Act, old: CaseNote, text: str) -> Saved:
-    made = _put(session, act, old.client, old.happened_on, text, CORRECTION, old.visibility, old.id)
+    made = _put(
+        session, act, old.client, old.happened_on, text, CORRECTION, old.visibility,
+        correction_of=old.id,
+    )  # fmt: skip
     return Saved(made, Changed(frozenset({made, old.id, old.client})))
 
 
@@ -86,7 +98,7 @@ def _put(
     text: str,
     kind: str,
     visibility: str,
-    correction_of: RecordId | None = None,
+    **more: object,
 ) -> RecordId:
     if not text.strip():
         raise NoteEmpty
@@ -97,7 +109,7 @@ def _put(
         type=kind,
         text=text,
         visibility=visibility,
-        correction_of=correction_of,
+        **more,  # type: ignore[arg-type]
     )
     put_new(session, act, note)
     return note.id
@@ -134,6 +146,7 @@ def _shown(
 ) -> JournalNote:
     session = words.session
     log = session.store.logs.by_id[made.log]
+    written = local(session.store.country, instant(made.time))
     return JournalNote(
         id=note.id,
         happened_on=note.happened_on,
@@ -141,8 +154,11 @@ def _shown(
         visibility=words.code("note_visibility", note.visibility),
         text=note.text,
         who=words.record(User, made.user),
-        written_at=local(session.store.country, instant(made.time)).replace(tzinfo=None),
+        written_at=written.replace(tzinfo=None),
         where=words.record(Device, session.device if log.own else log.device),
         struck=note.withdrawn,
         corrections=tuple(each for each in corrections if not each.struck or each.corrections),
+        spoken_with=note.spoken_with,
+        measure=words.record(Measure, note.measure),
+        locked=locked_on(session, written.date()),
     )
