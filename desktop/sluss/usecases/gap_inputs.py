@@ -1,0 +1,118 @@
+"""What the gap rule looks at, read for many clients at once from the store."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sluss.domain.dates import Span
+from sluss.domain.gaps.findings import Key
+from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays
+from sluss.domain.gaps.rules import GapRules
+from sluss.domain.ids import RecordId
+from sluss.store import gap_rows
+from sluss.usecases.session import Session
+
+CONTACT, CONFIRMED, SECURED = "contact", "confirmed", "secured"  # marks in covers.csv
+_MARKS = frozenset({CONTACT, CONFIRMED, SECURED})
+_ALWAYS = Span(dt.date.min)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What was found so far about one client."""
+
+    measures: list[MeasureDays] = field(default_factory=list)
+    facts: list[FactDays] = field(default_factory=list)
+    phases: list[PhaseDays] = field(default_factory=list)
+    supervisions: list[Span] = field(default_factory=list)
+    releases: list[dt.date] = field(default_factory=list)
+    levels: dict[str, int | None] = field(default_factory=dict)
+    accepted: dict[Key, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the rule looks at for one client; `planned` says that there is a plan or a measure."""
+
+    inputs: Inputs
+    planned: bool
+
+
+def gathered(
+    session: Session,
+    clients: Sequence[RecordId],
+    rules: GapRules,
+    today: dt.date,
+    what_if: dt.date | None = None,
+) -> dict[RecordId, Gathered]:
+    """Return what the gap rule looks at, for each of these clients."""
+    connection = session.store.connection
+    found: dict[bytes, _Gathered] = defaultdict(_Gathered)
+    for client, measure in gap_rows.measures(connection, clients, _signs(rules)):
+        found[client].measures.append(measure)
+    for row in gap_rows.facts(connection, clients):
+        found[row.client].facts.extend(_cover(row, rules))
+    for client, attitude in gap_rows.network(connection, clients):
+        for area in rules.does("network_attitude", attitude) - _MARKS:
+            found[client].facts.append(FactDays(area, _ALWAYS, "NetworkContact", confirmed=True))
+    for client, phase in gap_rows.phases(connection, clients):
+        found[client].phases.append(phase)
+    for client, span in gap_rows.supervisions(connection, clients):
+        found[client].supervisions.append(span)
+    for client, day in gap_rows.release_days(connection, clients):
+        found[client].releases.append(day)
+    for level in gap_rows.levels(connection, clients):
+        found[level.client].levels[level.area] = level.level
+    for client, key, reason in gap_rows.accepted(connection, clients):
+        found[client].accepted[key] = reason
+    risks, plans = gap_rows.risks(connection, clients), gap_rows.plans(connection, clients)
+    return {
+        client: Gathered(
+            _inputs(found[client], risks.get(client, ""), plans.get(client), today, what_if),
+            planned=bool(found[client].measures) or client in plans,
+        )
+        for client in clients
+    }
+
+
+def _inputs(
+    each: _Gathered,
+    risk: str,
+    overall: RecordId | None,
+    today: dt.date,
+    what_if: dt.date | None,
+) -> Inputs:
+    return Inputs(
+        measures=tuple(each.measures),
+        facts=tuple(each.facts),
+        phases=tuple(each.phases),
+        release=next_release(each.releases, today),
+        supervisions=tuple(each.supervisions),
+        levels=each.levels,
+        risk=risk,
+        overall=overall,
+        accepted=each.accepted,
+        what_if=what_if,
+    )
+
+
+def next_release(days: Sequence[dt.date], today: dt.date) -> dt.date | None:
+    """Return the next release, or the last one where none is to come."""
+    return min((day for day in days if day >= today), default=max(days, default=None))
+
+
+def _signs(rules: GapRules) -> list[str]:
+    """Return the events that show that a measure is alive."""
+    kinds = rules.covers.get("measure_event_type", {})
+    return [code for code, does in kinds.items() if CONTACT in does]
+
+
+def _cover(row: gap_rows.FactRow, rules: GapRules) -> Iterable[FactDays]:
+    """Yield what a fact covers; nothing where a promise must be seen and was not."""
+    does = rules.does(row.list, row.code)
+    if SECURED in does and not row.secured:
+        return
+    confirmed = row.secured or CONFIRMED in rules.does("fact_basis", row.basis)
+    for area in does - _MARKS:
+        yield FactDays(area, row.span, row.kind, confirmed)
