@@ -28,7 +28,7 @@ from sluss.errors.record import (
     NobodyNamed,
     NotATime,
     PhasesOverlap,
-    ReleaseBeforeSentence,
+    ReleaseBeforeSanction,
     TimesBackwards,
 )
 from sluss.usecases.client_history import client_history
@@ -285,7 +285,7 @@ class TestSentence:
     ) -> None:
         day = dt.date(2025, 12, 31)
         for name in ("planned_date", "actual_date"):
-            with pytest.raises(ReleaseBeforeSentence) as refused:
+            with pytest.raises(ReleaseBeforeSanction) as refused:
                 note_fact(session, "ReleaseEvent", client, {"episode": episode, name: day})
             assert refused.value.facts == {"field": name}
         assert session.store.find(ReleaseEvent) == []

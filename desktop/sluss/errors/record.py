@@ -12,10 +12,10 @@ class PhasesOverlap(SlussError):
     hint = N_("Correct the days, or end the other phase first.")
 
 
-class ReleaseBeforeSentence(SlussError):
+class ReleaseBeforeSanction(SlussError):
     """A release is to lie before the sanction it ends."""
 
-    code = "record.release-before-sentence"
+    code = "record.release-before-sanction"
     number = 1041
     sentence = N_("This day lies before the sanction began. Nothing was saved.")
     hint = N_("Correct the day, or the first day of the sanction.")

@@ -25,7 +25,7 @@ from sluss.errors.record import (
     NobodyNamed,
     NotATime,
     PhasesOverlap,
-    ReleaseBeforeSentence,
+    ReleaseBeforeSanction,
     TimesBackwards,
 )
 from sluss.usecases.changed import Changed, Saved
@@ -111,7 +111,7 @@ def check_entry(
 
     `others` are the client's records of the same kind. What came from elsewhere is joined as it is
     and found by the rules instead.
-    Raises `PhasesOverlap`, `ReleaseBeforeSentence`, `NotATime`, `TimesBackwards`,
+    Raises `PhasesOverlap`, `ReleaseBeforeSanction`, `NotATime`, `TimesBackwards`,
     `EndReasonMissing`, `MainMissing`, `NobodyNamed`.
     """
     if isinstance(after, EnforcementPhase):
@@ -146,7 +146,7 @@ def _check_release(session: Session, before: Entity | None, after: ReleaseEvent)
         day = getattr(after, name)
         same = before is not None and getattr(before, name) == day
         if day is not None and day < begins and not same:
-            raise ReleaseBeforeSentence(field=name)
+            raise ReleaseBeforeSanction(field=name)
 
 
 def _check_times(slot: WeeklySlot) -> None:

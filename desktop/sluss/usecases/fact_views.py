@@ -37,6 +37,8 @@ from sluss.domain.fact_meaning import (
 from sluss.domain.ids import RecordId
 from sluss.domain.people_rules import PeopleFinding, closed_in_custody, same_numbers
 from sluss.domain.sentence_rules import (
+    CUSTODY,
+    STEP_DOWN,
     Circumstances,
     SentenceFinding,
     Served,
@@ -54,6 +56,8 @@ from sluss.usecases.wording import Wording
 Kind = TypeVar("Kind", bound=Entity)
 
 FACTS = frozenset({Part.LIVING, Part.DAY, Part.MONEY, Part.CARE})
+_RELEASE = "ReleaseEvent"
+_INSIDE = frozenset({"prison", "remand_only", "forensic_care"})  # sanctions served inside
 _SPOKEN = frozenset({"yes_no_unknown", "childcare"})  # codes that need the name of their field
 
 
@@ -194,10 +198,15 @@ def sentence_of(
     findings += release_findings(releases, episodes)
     findings += step_down_findings(around, session.catalog.country(store.country).step_down)
     named = (*episodes, *phases, *releases, *periods)
+    kinds = kind_views(session, client, language, {Part.SENTENCE}, on)
+    # Nobody is asked about the release of somebody who was never inside.
+    to_be_released = bool(releases) or not (episodes or phases or periods)
+    to_be_released |= any(each.phase in CUSTODY | STEP_DOWN for each in phases)
+    to_be_released |= any(each.sanction_type in _INSIDE for each in episodes)
     return SentenceView(
         client=client,
         day=on,
-        kinds=kind_views(session, client, language, {Part.SENTENCE}, on),
+        kinds=tuple(each for each in kinds if each.kind != _RELEASE or to_be_released),
         episodes=tuple(_episode(words, each, phases, on) for each in episodes),
         planned=tuple(
             Planned(each.id, words.code("release_type", each.type, on), days)

@@ -20,7 +20,7 @@ from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
 from sluss.ui.drafting import Drafting, say_kept, throw
 from sluss.ui.pages.client.draft_words import DraftWords
-from sluss.ui.pages.client.tasks import Save, Task, kept, place_of
+from sluss.ui.pages.client.tasks import CHANGES, Save, Task, kept, place_of
 from sluss.ui.widgets.cards import Card, beside, scrolling, set_words
 from sluss.ui.widgets.form_field import Where
 from sluss.ui.widgets.form_view import FormView
@@ -166,7 +166,8 @@ class EntryPane(QWidget):
         given: tuple[object, ...]
         values: dict[str, FieldValue]
         if task.save is not None:
-            values = self.form.values() | dict(task.hidden)
+            typed = self.form.changes() if task.save in CHANGES else self.form.values()
+            values = typed | dict(task.hidden)
             save, given = task.save, (*task.save_with, values)
         elif task.record is not None:
             values = self.form.changes() | dict(task.hidden)

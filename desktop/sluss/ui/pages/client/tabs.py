@@ -11,21 +11,9 @@ from sluss.domain.ids import RecordId
 from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
+from sluss.ui.pages.client.client_tab import ClientTab
+from sluss.ui.pages.client.record import MoreTab, PeopleTab
 from sluss.usecases.client_page import ClientPage
-
-
-class ClientTab(QWidget):
-    """A tab that asks for what it shows itself; `fill` carries the `Task` to be filled in."""
-
-    fill = Signal(object)
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "page")
-        self.desk = desk
-
-    def show_client(self, client: RecordId) -> None:
-        """Ask for what is known of this client, and show it; asked again when it has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +35,8 @@ def tabs() -> tuple[Tab, ...]:
         Tab("overview", _("Overview"), "client#line"),
         Tab("plan", _("Plan"), "client#plan"),
         Tab("notes", _("Notes"), "client#notes"),
+        Tab("people", _("People"), "client#people", PeopleTab),
+        Tab("more", _("More"), "client#facts", MoreTab),
         Tab("history", _("History"), "client#history"),
     )
 

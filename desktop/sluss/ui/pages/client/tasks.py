@@ -11,6 +11,7 @@ from sluss.text import _
 from sluss.usecases.changed import Saved
 from sluss.usecases.client_form import NUMBER, NUMBER_KIND
 from sluss.usecases.client_page import ClientPage, Need, NoteView
+from sluss.usecases.dated_facts import change_fact, note_fact
 from sluss.usecases.drafts import FormPlace
 from sluss.usecases.needs import rate_area
 
@@ -30,7 +31,14 @@ MEASURE_FIELDS = (
 NOTE_FIELDS = ("happened_on", "type", "text", "visibility")
 
 Save = Callable[..., Saved]  # a use case: session, then what was filled in
-SAVES: dict[str, Save] = {"rate_area": rate_area}  # by the name that is kept beside a draft
+# By the name that is kept beside a draft.
+SAVES: dict[str, Save] = {
+    "rate_area": rate_area,
+    "note_fact": note_fact,
+    "change_fact": change_fact,
+}
+# What takes only what was changed, so that nothing of a colleague's is written over.
+CHANGES: frozenset[Save] = frozenset({change_fact})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""The forms of dated records: which fields, beginning with what, saved by which use case."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from sluss.domain.dated import BY_NAME, Part
+from sluss.domain.ids import RecordId
+from sluss.text import _
+from sluss.ui.pages.client.tasks import Task
+from sluss.usecases.dated_facts import change_fact, note_fact
+from sluss.usecases.fact_views import FactLine
+
+# What begins today unless somebody says another day; a judgment or a job of old does not.
+_LATELY = frozenset({Part.LIVING, Part.DAY, Part.MONEY, Part.CARE, Part.PEOPLE})
+_LONG_AGO = frozenset({"WorkHistory", "ClientIdentifier"})
+_SEEN_TODAY = frozenset({"RiskAssessment"})
+
+
+def new_fact(
+    kind: str,
+    label: str,
+    client: RecordId,
+    today: dt.date,
+    more: Mapping[str, object] | None = None,
+) -> Task:
+    """Return the form of a new record of a kind; `more` fills in what is known already."""
+    dated = BY_NAME[kind]
+    preset: dict[str, object] = {}
+    lately = dated.part in _LATELY and kind not in _LONG_AGO
+    if dated.begins and (lately or kind in _SEEN_TODAY):
+        preset[dated.begins] = today
+    return Task(
+        kind,
+        _("New: {what}").format(what=label),
+        client,
+        only=dated.asks,
+        preset=preset | dict(more or {}),
+        save=note_fact,
+        save_with=(kind, client),
+    )
+
+
+def kept_fact(line: FactLine, label: str, client: RecordId) -> Task:
+    """Return the form in which a record is corrected or ended."""
+    return Task(
+        line.kind,
+        label,
+        client,
+        line.id,
+        only=BY_NAME[line.kind].asks,
+        save=change_fact,
+        save_with=(line.kind, line.id),
+    )
