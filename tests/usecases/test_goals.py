@@ -6,6 +6,7 @@ import pytest
 from tests.builders import CLIENT, an_id
 
 from sluss.domain.entities import Goal, Measure
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.goals import in_order
 from sluss.domain.ids import RecordId
 from sluss.errors.mappings import GoalUnderItself
@@ -73,7 +74,7 @@ class TestHierarchy:
     ) -> None:
         whole = save_goal(session, client, None, {"text": "Försörja mig själv"}).id
         save_goal(session, client, None, {"text": "Ett annat liv"})
-        step = {
+        step: dict[str, FieldValue] = {
             "text": "Fast anställning",
             "parent": whole,
             "measured_by": "Tre löner i rad",

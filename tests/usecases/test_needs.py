@@ -46,6 +46,19 @@ class TestStarting:
         assert session.store.find(NeedsMapping) == []
         assert session.store.find(AreaRating) == []
 
+    def test_it_begins_with_what_the_last_one_said(self, session, client, mapping):
+        rate_area(session, client, "care", {"need_level": 2, "staff_view": "Väntar på tid."})
+        finish_mapping(session, mapping)
+        later = start_mapping(session, client).id
+        kept = ratings(session, later)["care"]
+        assert (kept.need_level, kept.staff_view) == (2, "Väntar på tid.")
+        assert kept.id != ratings(session, mapping)["care"].id
+        finish_mapping(session, later)
+        rate_area(session, client, "housing", {"need_level": 1})
+        newest = max(session.store.find(NeedsMapping), key=lambda each: each.id)
+        levels = {area: each.need_level for area, each in ratings(session, newest.id).items()}
+        assert (levels["care"], levels["housing"]) == (2, 1)
+
     def test_a_client_that_is_not_here(self, session):
         with pytest.raises(NotFound):
             start_mapping(session, an_id())

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from sluss.domain.entities import JointPlan, SelfRating, Task, TurningPoint
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotValid
 from sluss.errors.mappings import NothingRated
@@ -37,7 +38,11 @@ class TestConditions:
     ) -> None:
         day = dt.date(2026, 3, 2)
         save_new(session, "DesistanceCheck", client, {"checked_on": day, **START})
-        later = {"checked_on": dt.date(2026, 5, 4), "occasion": "before_release", **LATER}
+        later: dict[str, FieldValue] = {
+            "checked_on": dt.date(2026, 5, 4),
+            "occasion": "before_release",
+            **LATER,
+        }
         save_new(session, "DesistanceCheck", client, later)
         checks = way_out(session, client, "sv").checks
         assert [(each.day, each.occasion) for each in checks.occasions] == [
@@ -88,7 +93,7 @@ class TestTurningPoint:
     def test_it_is_followed_up_by_a_task_and_both_are_one_act(
         self, session: Session, client: RecordId
     ) -> None:
-        values = {
+        values: dict[str, FieldValue] = {
             "happened_on": dt.date(2026, 5, 1),
             "kind": "crisis",
             "description": "Blev gripen. Vill inte mer.",
@@ -107,7 +112,11 @@ class TestTurningPoint:
         assert session.store.find(TurningPoint) == []
 
     def test_it_needs_no_task(self, session: Session, client: RecordId) -> None:
-        values = {"happened_on": dt.date(2026, 5, 1), "kind": "maturity", "task_title": " "}
+        values: dict[str, FieldValue] = {
+            "happened_on": dt.date(2026, 5, 1),
+            "kind": "maturity",
+            "task_title": " ",
+        }
         note_turning_point(session, client, values)
         assert session.store.find(Task) == []
 
@@ -121,7 +130,7 @@ class TestTurningPoint:
 @pytest.mark.feature("F-S1-10")
 @pytest.mark.feature("F-S2-29")
 def test_how_near_work_somebody_is_and_how_long_the_way(session: Session, client: RecordId) -> None:
-    values = {
+    values: dict[str, FieldValue] = {
         "rated_on": dt.date(2026, 5, 4),
         "level": "needs_support",
         "expected_weeks": 26,
@@ -136,7 +145,7 @@ def test_how_near_work_somebody_is_and_how_long_the_way(session: Session, client
 class TestTriedBefore:
     @pytest.mark.feature("F-S4-06")
     def test_what_who_when_effect_and_source(self, session: Session, client: RecordId) -> None:
-        values = {
+        values: dict[str, FieldValue] = {
             "area": "care",
             "what": "Behandlingshem",
             "provider": "Lunden",

@@ -3,13 +3,17 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from sluss.domain.entities import AreaRating, NeedsMapping
+import msgspec
+
+from sluss.domain.entities import AreaRating, MappingAnswer, NeedsMapping
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MappingStatus
+from sluss.domain.needs import in_time
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import filled
+from sluss.usecases.mapping_templates import usual_template
 from sluss.usecases.records import converted, put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
 
@@ -17,27 +21,48 @@ from sluss.usecases.session import Session, fresh_id, stamp, today
 def start_mapping(
     session: Session, client: RecordId, mapped_on: dt.date | None = None, participants: str = ""
 ) -> Saved:
-    """Begin a mapping with a page for each life area there is today. Raises what `put_new` raises.
+    """Begin a mapping with what the last one said. Raises what `put_new` raises.
 
     All pages are made at once, so that two laptops that fill in the same area fill in one record.
     """
     day = mapped_on or today(session)
+    with session.store.act(stamp(session)) as act:
+        mapping = _put_begun(session, act, client, day, participants)
+    return Saved(mapping, Changed(frozenset({mapping, client})))
+
+
+def _put_begun(
+    session: Session, act: Act, client: RecordId, day: dt.date, participants: str = ""
+) -> RecordId:
+    """Write a mapping with a page for each life area there is, and what the last one said there."""
+    find = session.store.find
+    before = in_time(find(NeedsMapping, client=client))
+    last = before[-1] if before else None
     mapping = NeedsMapping(
         id=fresh_id(session),
         client=client,
         mapped_on=day,
         by=session.user,
         participants=participants,
+        template=last.template if last is not None else usual_template(session),
     )
-    with session.store.act(stamp(session)) as act:
-        put_new(session, act, mapping)
-        areas = dict.fromkeys(
-            each.value for each in session.catalog.codes("life_area").offered(day)
-        )
-        for area in areas:
-            rating = AreaRating(id=fresh_id(session), client=client, mapping=mapping.id, area=area)
-            put_new(session, act, rating)
-    return Saved(mapping.id, Changed(frozenset({mapping.id, client})))
+    put_new(session, act, mapping)
+    said: dict[str, AreaRating] = {}
+    if last is not None:
+        said = {each.area: each for each in find(AreaRating, client=client, mapping=last.id)}
+        for answer in find(MappingAnswer, client=client, mapping=last.id):
+            put_new(session, act, _copied(session, answer, mapping.id))
+    areas = dict.fromkeys(each.value for each in session.catalog.codes("life_area").offered(day))
+    for area in areas:
+        fresh = AreaRating(id=fresh_id(session), client=client, mapping=mapping.id, area=area)
+        put_new(session, act, _copied(session, said[area], mapping.id) if area in said else fresh)
+    return mapping.id
+
+
+def _copied(
+    session: Session, said: AreaRating | MappingAnswer, mapping: RecordId
+) -> AreaRating | MappingAnswer:
+    return msgspec.structs.replace(said, id=fresh_id(session), mapping=mapping)
 
 
 def finish_mapping(session: Session, mapping: RecordId) -> Saved:
@@ -73,7 +98,8 @@ def rate_area(
 ) -> Saved:
     """Write down what is known of one life area, in the mapping that is under way.
 
-    Where there is none, one is begun today. Raises what `put_new` and `put_changes` raise.
+    Where there is none, one is begun today from the last one. Raises what `put_new` and
+    `put_changes` raise.
     """
     store = session.store
     mappings = store.find(NeedsMapping, client=client)
@@ -84,17 +110,17 @@ def rate_area(
     )
     with store.act(stamp(session)) as act:
         if mapping is None:
-            mapping = NeedsMapping(
-                id=fresh_id(session), client=client, mapped_on=today(session), by=session.user
-            )
-            put_new(session, act, mapping)
-        rated = store.find(AreaRating, client=client, mapping=mapping.id, area=area)
+            begun = _put_begun(session, act, client, today(session))
+            act.flush()
+        else:
+            begun = mapping.id
+        rated = store.find(AreaRating, client=client, mapping=begun, area=area)
         if rated:
             record = rated[0].id
             put_changes(session, act, AreaRating, record, filled(AreaRating, values, new=False))
         else:
             record = fresh_id(session)
-            given = {"id": record, "client": client, "mapping": mapping.id, "area": area}
+            given = {"id": record, "client": client, "mapping": begun, "area": area}
             put_new(
                 session, act, converted(AreaRating, given | filled(AreaRating, values, new=True))
             )
