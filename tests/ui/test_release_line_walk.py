@@ -11,9 +11,9 @@ def titles(line, *steps):
     """Walk and return the titles one comes by."""
     current, seen = None, []
     for step, by in steps:
-        bar = step(line, current, by)
-        current = bar.record_id
-        seen.append(bar.title)
+        stop = step(line, current, by)
+        current = stop.key
+        seen.append(stop.bar.title)
     return seen
 
 
@@ -63,10 +63,11 @@ def test_the_last_step_shows_everything():
 def test_a_bar_outside_is_brought_into_view_and_the_length_stays():
     view = Span(day(11, 1), day(12, 1))
     far = a_bar(day(6, 1, 2028))
-    moved = walk.with_bar(view, far)
+    moved = walk.with_days(view, far.span)
     assert far.span.start in moved
     assert moved.days == view.days
-    assert walk.with_bar(view, a_bar(day(11, 5))) == view
+    assert walk.with_days(view, a_bar(day(11, 5)).span) == view
+    assert walk.with_days(view, None) == view
 
 
 def test_moving_keeps_the_length():

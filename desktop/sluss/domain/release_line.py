@@ -6,10 +6,13 @@ days are local, all spans half-open.
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sluss.domain.dates import Span
+from sluss.domain.gaps.findings import Kind
 from sluss.domain.ids import RecordId
+
+OPEN_KINDS = frozenset({Kind.HARD, Kind.MIXED})  # nothing at all is there, if only on some days
 
 
 class MarkKind(enum.Enum):
@@ -17,6 +20,7 @@ class MarkKind(enum.Enum):
 
     TODAY = "today"
     RELEASE = "release"
+    TRIED = "tried"  # a day of release that is only tried out
     SUPERVISION_END = "supervision_end"
 
 
@@ -45,10 +49,21 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Days on end that nothing covers, with its label: "Gap 12 days". Never days of the past."""
+    """Days on end that nothing covers for sure, with its label: "Gap 12 days". Never of the past.
+
+    `kind` says why they were found. `accepted` ones somebody has accepted with a reason: they are
+    shown, and alarm nobody.
+    """
 
     span: Span
     label: str = ""
+    kind: Kind = Kind.HARD
+    accepted: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there are days among them on which nothing is there at all."""
+        return self.kind in OPEN_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +87,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseLine:
-    """All that is drawn. `window` is what is shown first; it has an end."""
+    """All that is drawn. `window` is what is shown first; it has an end.
+
+    `overall` are days on which no life area that needs something has anything.
+    """
 
     window: Span
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
+    overall: Lane | None = None
 
     @property
     def today(self) -> dt.date | None:
@@ -85,16 +104,27 @@ class ReleaseLine:
 
     @property
     def release(self) -> dt.date | None:
-        """The day of release, if there is one."""
+        """The day of release as it is planned or as it was, if there is one."""
         return self._day(MarkKind.RELEASE)
+
+    @property
+    def tried(self) -> dt.date | None:
+        """The day of release that is tried out, if one is."""
+        return self._day(MarkKind.TRIED)
+
+    def if_released(self, day: dt.date, label: str) -> "ReleaseLine":
+        """Return the same line with this day marked as the one that is tried out."""
+        kept = tuple(mark for mark in self.marks if mark.kind is not MarkKind.TRIED)
+        return replace(self, marks=(*kept, Mark(MarkKind.TRIED, day, label)))
 
     def whole(self) -> Span:
         """Return the span from the first to the last day of anything on the line."""
         days = [mark.day for mark in self.marks]
         spans = [bar.span for lane in self.lanes for bar in lane.bars]
         starts = [*days, *(span.start for span in spans), self.window.start]
-        ends = [*days, *(span.end or span.start for span in spans), self.window.end or max(days)]
-        return Span(min(starts), max(ends) + dt.timedelta(days=1))
+        ends = [*days, *(span.end or span.start for span in spans)]
+        last = self.window.end or self.window.start
+        return Span(min(starts), max([*ends, last]) + dt.timedelta(days=1))
 
     def _day(self, kind: MarkKind) -> dt.date | None:
         return next((mark.day for mark in self.marks if mark.kind is kind), None)

@@ -5,17 +5,14 @@ passed in, so that this can be tested without a screen and used for paper too.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from sluss.domain.dates import Span, month_name, short_month
-from sluss.domain.release_line import Bar, Lane, Mark, PartyKey, ReleaseLine
-from sluss.ui.release_line_gaps import PlacedGap, place_gaps, stacked
-
-Width = Callable[[str], float]  # how wide a text is in the letters it will be drawn in
-
-DAY = dt.timedelta(days=1)
-WEEKS_UP_TO = 84  # days in view; in a longer one weeks are named by nobody
+from sluss.domain.dates import Span, joined
+from sluss.domain.release_line import Bar, Lane, PartyKey, ReleaseLine
+from sluss.ui.release_line_axis import PlacedMark, Tick, Width, place_marks, place_ticks, x_of
+from sluss.ui.release_line_gaps import PlacedGap, beside_bars, place_gaps, stacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +77,26 @@ class PlacedBar:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLane:
-    """A lane from hairline to hairline; an empty one is as high as one with a single row."""
+    """A lane from hairline to hairline; an empty one is as high as one with a single row.
+
+    `folded` says how much lies in it where it is folded: "5 measures"; empty where it is open.
+    """
 
     lane: Lane
     top: float
     height: float
     first: float  # the top of its first row of bars
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedMark:
-    """A vertical line and its label, in the first or a later row of labels."""
+class PlacedCover:
+    """Days of a folded lane on which there is something."""
 
-    mark: Mark
-    x: float
-    label_left: float
-    label_row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A hairline where a week, month or year begins, and its name where there is room for it."""
-
-    x: float
-    label: str
-    shown: bool
+    lane: int
+    left: float
+    top: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +110,10 @@ class PlacedParty:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole line: `left` and `right` bound the days, `lanes_top` and `lanes_end` the lanes."""
+    """The whole line: `left` and `right` bound the days, `lanes_top` and `lanes_end` the lanes.
+
+    A `plain` one is for the client: no codes of parties, no legend, nothing in red.
+    """
 
     view: Span
     left: float
@@ -126,16 +121,20 @@ class Picture:
     lanes_top: float
     lanes_end: float
     height: float
+    bar_height: float
     lanes: tuple[PlacedLane, ...]
     bars: tuple[PlacedBar, ...]
     marks: tuple[PlacedMark, ...]
     ticks: tuple[Tick, ...]
     legend: tuple[PlacedParty, ...]
     gaps: tuple[PlacedGap, ...] = ()
+    covers: tuple[PlacedCover, ...] = ()
+    overall: tuple[PlacedGap, ...] = ()  # in a band above the lanes, without words
+    plain: bool = False
 
     def x(self, day: dt.date) -> float:
         """Return where the day begins."""
-        return _x(self.view, self.left, self.right, day)
+        return x_of(self.view, self.left, self.right, day)
 
     def bar_at(self, x: float, y: float) -> PlacedBar | None:
         """Return the bar under a point."""
@@ -149,63 +148,143 @@ class Picture:
         """Return the uncovered stretch under a point."""
         for gap in self.gaps:
             beside = gap.left <= x <= gap.left + gap.width
-            if beside and gap.top <= y <= gap.top + self.bar_height:
+            if beside and gap.top <= y <= gap.top + gap.height:
                 return gap
         return None
 
-    @property
-    def bar_height(self) -> float:
-        """The height of every bar."""
-        return self._bar_height
+    def lane_at(self, y: float) -> PlacedLane | None:
+        """Return the lane at this height."""
+        return next((each for each in self.lanes if each.top <= y < each.top + each.height), None)
 
-    _bar_height: float = 0.0
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What every placing needs to know."""
+
+    view: Span
+    left: float
+    right: float
+    measures: Measures
+    text: Width
+    plain: bool
+
+    def x(self, day: dt.date) -> float:
+        return x_of(self.view, self.left, self.right, day)
 
 
 def lay_out(
-    line: ReleaseLine, view: Span, width: float, measures: Measures, language: str, text: Width
+    line: ReleaseLine,
+    view: Span,
+    width: float,
+    measures: Measures,
+    language: str,
+    text: Width,
+    folded: Mapping[str, str] | None = None,
+    *,
+    plain: bool = False,
 ) -> Picture:
-    """Place everything for the days of `view` (which has an end) on a strip `width` wide."""
-    unit = measures.unit
-    left = max([text(lane.label) for lane in line.lanes], default=0) + 5 * unit
-    left, right = max(left, 24 * unit), width - 2 * unit
-    marks = _marks(line.marks, view, left, right, text, unit)
+    """Place everything for the days of `view` (which has an end) on a strip `width` wide.
+
+    `folded` names by their area the lanes that are folded, each with what is written in it.
+    """
+    words_of, unit = folded or {}, measures.unit
+    widest = max([text(lane.label) for lane in line.lanes], default=0) + 5 * unit
+    room = _Room(view, max(widest, 24 * unit), width - 2 * unit, measures, text, plain)
+    marks = place_marks(line.marks, view, room.left, room.right, text, unit)
     rows = 1 + max((mark.label_row for mark in marks), default=0)
-    lanes_top = measures.text_height + rows * measures.text_height + unit
+    top = lanes_top = (1 + rows) * measures.text_height + unit
     lanes: list[PlacedLane] = []
     bars: list[PlacedBar] = []
     gaps: list[PlacedGap] = []
-    top = lanes_top
+    covers: list[PlacedCover] = []
     for number, lane in enumerate(line.lanes):
-        open_days = place_gaps(
-            number, lane.gaps, (left, right), lambda day: _x(view, left, right, day), unit, text
-        )
-        walls = [gap.left for gap in open_days]
-        placed = _lane(number, lane, view, (left, right), top, measures, text, walls)
+        words = words_of.get(lane.area, "")
+        placed, found, under = _filled(room, number, lane, top, is_folded=bool(words))
+        height = _height(measures, placed) + under
         first = top + measures.lane_margin
-        below = first + measures.row  # words stand right below the block they belong to
-        under = 0.0 if all(gap.inside for gap in open_days) else measures.text_height + unit / 2
-        bars += [_moved_down(bar, under) for bar in placed] if under else placed
-        gaps += [stacked(gap, first, below - unit / 2) for gap in open_days]
-        used = 1 + max((bar.row for bar in placed), default=0)
-        height = used * measures.row - unit + 2 * measures.lane_margin + under
-        lanes.append(PlacedLane(lane, top, height, first))
+        lanes.append(PlacedLane(lane, top, height, first, words))
+        bars += placed
+        gaps += found
+        covers += _covers(room, number, lane, first) if words else ()
         top += height
-    legend, end = _legend(_parties(bars), top + 1.5 * unit, width, measures, text)
+    parties = () if plain else _parties(bars)
+    legend, end = _legend(parties, top + 1.5 * unit, width, measures, text)
     return Picture(
         view=view,
-        left=left,
-        right=right,
+        left=room.left,
+        right=room.right,
         lanes_top=lanes_top,
         lanes_end=top,
-        height=end,
+        height=end if legend else top + unit,
+        bar_height=measures.bar,
         lanes=tuple(lanes),
         bars=tuple(bars),
         marks=marks,
-        ticks=_ticks(view, left, right, language, text, unit),
+        ticks=place_ticks(view, room.left, room.right, language, text, unit),
         legend=legend,
         gaps=tuple(gaps),
-        _bar_height=measures.bar,
+        covers=tuple(covers),
+        overall=_overall(room, line, lanes_top),
+        plain=plain,
     )
+
+
+def _overall(room: _Room, line: ReleaseLine, lanes_top: float) -> tuple[PlacedGap, ...]:
+    """Place the days on which there is nothing in any area, in the room above the first lane."""
+    if line.overall is None or room.plain:
+        return ()
+    unit, edges = room.measures.unit, (room.left, room.right)
+    found = place_gaps(-1, line.overall.gaps, edges, room.x, unit, room.text)
+    return tuple(replace(gap, top=lanes_top - unit, height=unit) for gap in found)
+
+
+def _height(measures: Measures, bars: Sequence[PlacedBar]) -> float:
+    """Return how high a lane is with these bars in its sub-rows."""
+    used = 1 + max((bar.row for bar in bars), default=0)
+    return used * measures.row - measures.unit + 2 * measures.lane_margin
+
+
+def _filled(
+    room: _Room, number: int, lane: Lane, top: float, *, is_folded: bool
+) -> tuple[list[PlacedBar], list[PlacedGap], float]:
+    """Place what is in a lane; return also how much room words below the first row take."""
+    measures = room.measures
+    first = top + measures.lane_margin
+    edges = (room.left, room.right)
+    found = place_gaps(number, lane.gaps, edges, room.x, measures.unit, room.text)
+    blocks = [gap for gap in found if gap.is_block]
+    bars = [] if is_folded else _lane(room, number, lane, first, blocks)
+    inside = all(gap.inside for gap in blocks)
+    under = 0.0 if inside else measures.text_height + measures.unit / 2
+    if under:
+        bars = [_moved_down(bar, under) for bar in bars]
+    below = first + measures.row - measures.unit / 2  # words stand right below their block
+    free = [(bar.title_left, bar.title_left + bar.title_width) for bar in bars if not bar.row]
+    placed = [
+        stacked(gap, first, measures.bar, below)
+        if gap.is_block
+        else beside_bars(gap, first, measures.bar, measures.unit, free, room.text)
+        for gap in found
+    ]
+    return bars, placed, under
+
+
+def _covers(room: _Room, number: int, lane: Lane, first: float) -> Iterable[PlacedCover]:
+    """Return the days of a folded lane on which there is something."""
+    for span in joined(bar.span for bar in lane.bars):
+        if span.overlaps(room.view):
+            begin, end = _reach(room, span)
+            yield PlacedCover(number, begin, first, end - begin)
+
+
+def _reach(room: _Room, span: Span) -> tuple[float, float]:
+    """Return from where to where a span stands: cut at the edges, never too narrow to be seen."""
+    begin = max(room.left, room.x(span.start))
+    end = room.right if span.end is None else min(room.right, room.x(span.end))
+    if end - begin < room.measures.least:
+        begin = min(begin, room.right - room.measures.least)
+        end = begin + room.measures.least
+    return begin, end
 
 
 def _moved_down(bar: PlacedBar, by: float) -> PlacedBar:
@@ -213,62 +292,55 @@ def _moved_down(bar: PlacedBar, by: float) -> PlacedBar:
     return replace(bar, top=bar.top + by) if bar.row else bar
 
 
-def _x(view: Span, left: float, right: float, day: dt.date) -> float:
-    days = view.days or 1
-    return left + (day - view.start).days / days * (right - left)
-
-
 def _lane(
-    number: int,
-    lane: Lane,
-    view: Span,
-    edges: tuple[float, float],
-    top: float,
-    measures: Measures,
-    text: Width,
-    walls: Sequence[float],
+    room: _Room, number: int, lane: Lane, first: float, blocks: Sequence[PlacedGap]
 ) -> list[PlacedBar]:
-    """Place the bars of a lane, each in the first sub-row where nothing else stands."""
-    left, right = edges
+    """Place the bars of a lane, each in the first sub-row where nothing else stands.
+
+    In the first one stand the blocks of uncovered days too: what was only agreed for some of them
+    goes below.
+    """
     ends: list[float] = []  # of the last bar in each sub-row
     rough: list[tuple[Bar, int, float, float]] = []
     for bar in sorted(lane.bars, key=lambda b: (b.span.start, b.record_id)):
-        if bar.span.is_empty or not bar.span.overlaps(view):
+        if bar.span.is_empty or not bar.span.overlaps(room.view):
             continue
-        begin = max(left, _x(view, left, right, bar.span.start))
-        end = right if bar.span.end is None else min(right, _x(view, left, right, bar.span.end))
-        if end - begin < measures.least:
-            begin = min(begin, right - measures.least)
-            end = begin + measures.least
-        row = next((at for at, used in enumerate(ends) if used <= begin + 0.01), len(ends))
+        begin, end = _reach(room, bar.span)
+        shut = any(
+            begin < gap.left + gap.width - 0.5
+            and gap.left + 0.5 < end
+            and bar.span.overlaps(gap.gap.span)
+            for gap in blocks
+        )
+        row = 1 if shut else 0
+        ends += [0.0] * (row - len(ends))
+        while row < len(ends) and ends[row] > begin + 0.01:
+            row += 1
         ends[row : row + 1] = [end]
         rough.append((bar, row, begin, end))
-    return [
-        _bar(number, rough, at, right, view, top + measures.lane_margin, measures, text, walls)
-        for at in range(len(rough))
-    ]
+    walls = [gap.left for gap in blocks]
+    place = partial(_bar, room, number, rough, first, walls)
+    return [place(at) for at in range(len(rough))]
 
 
 def _bar(
+    room: _Room,
     lane: int,
     rough: list[tuple[Bar, int, float, float]],
-    at: int,
-    right: float,
-    view: Span,
     top: float,
-    measures: Measures,
-    text: Width,
     walls: Sequence[float],
+    at: int,
 ) -> PlacedBar:
     bar, row, begin, end = rough[at]
+    view, measures, text = room.view, room.measures, room.text
     before = bar.span.start < view.start
     after = bar.span.end is None or (view.end is not None and bar.span.end > view.end)
-    block = min(measures.block, end - begin)
+    block = 0.0 if room.plain else min(measures.block, end - begin)
     gap = 1.5 * measures.unit
-    room = end - begin - block - 2 * gap - (measures.tip if after else 0)
+    space = end - begin - block - 2 * gap - (measures.tip if after else 0)
     wanted = text(shown_title(bar))
-    inside = room >= min(wanted, 12 * measures.unit)
-    next_begin = min((b for _, r, b, _ in rough[at + 1 :] if r == row), default=right)
+    inside = space >= min(wanted, 12 * measures.unit)
+    next_begin = min((b for _, r, b, _ in rough[at + 1 :] if r == row), default=room.right)
     if row == 0:  # where uncovered stretches stand
         next_begin = min([next_begin, *(wall for wall in walls if wall >= end - 0.01)])
     beside = max(0.0, next_begin - end - 2 * gap)
@@ -285,7 +357,7 @@ def _bar(
         before=before,
         after=after,
         title_left=begin + block + gap if inside else end + gap,
-        title_width=room if inside else min(beside, wanted),
+        title_width=min(space, wanted + 1) if inside else min(beside, wanted),
         title_inside=inside,
     )
 
@@ -293,74 +365,6 @@ def _bar(
 def shown_title(bar: Bar) -> str:
     """Return the title as it stands on the bar: unconfirmed ones begin with a question mark."""
     return bar.title if bar.confirmed else f"? {bar.title}"
-
-
-def _marks(
-    marks: Iterable[Mark], view: Span, left: float, right: float, text: Width, unit: float
-) -> tuple[PlacedMark, ...]:
-    """Place the labels right of their lines, left of them at the edge, lower where they collide."""
-    placed: list[PlacedMark] = []
-    taken: list[list[tuple[float, float]]] = []
-    for mark in sorted((m for m in marks if m.day in view), key=lambda m: m.day):
-        x = _x(view, left, right, mark.day)
-        wide = text(mark.label)
-        begin = x + unit if x + unit + wide <= right + 2 * unit else x - unit - wide
-        reserved = (begin - 2 * unit, begin + wide + 2 * unit)
-        row = 0
-        while row < len(taken) and any(_overlap(reserved, other) for other in taken[row]):
-            row += 1
-        taken += [[] for _ in range(row + 1 - len(taken))]
-        taken[row].append((begin, begin + wide))
-        placed.append(PlacedMark(mark, x, begin, row))
-    return tuple(placed)
-
-
-def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _ticks(
-    view: Span, left: float, right: float, language: str, text: Width, unit: float
-) -> tuple[Tick, ...]:
-    """Mark weeks, months, quarters or years: the finest whose names do not touch."""
-    per_day = (right - left) / (view.days or 1)
-    months = [month_name(n, language) for n in range(1, 13)]
-    shorts = [short_month(n, language) for n in range(1, 13)]
-    steps: tuple[tuple[float, Iterable[tuple[dt.date, str]], float], ...] = (
-        (7, _weeks(view, shorts, language), text(f"30 {max(shorts, key=text)}")),
-        (28, _months(view, months, 1), text(f"{max(months, key=text)} 2000")),
-        (28, _months(view, shorts, 1), text(f"{max(shorts, key=text)} 2000")),
-        (89, _months(view, shorts, 3), text(f"{max(shorts, key=text)} 2000")),
-        (365, _months(view, shorts, 12), text("2000")),
-    )
-    for days, begins, wide in steps if (view.days or 0) <= WEEKS_UP_TO else steps[1:]:
-        if days * per_day >= wide + 3 * unit or days == 365:
-            return tuple(
-                Tick(x, label, x + unit + text(label) <= right + 2 * unit)
-                for day, label in begins
-                if day in view
-                for x in (_x(view, left, right, day),)
-            )
-    return ()
-
-
-def _weeks(view: Span, shorts: list[str], language: str) -> Iterable[tuple[dt.date, str]]:
-    """Yield the Mondays in view."""
-    monday = view.start + (-view.start.weekday() % 7) * DAY
-    dot = "." if language == "da" else ""
-    while view.end is not None and monday < view.end:
-        yield monday, f"{monday.day}{dot} {shorts[monday.month - 1]}"
-        monday += 7 * DAY
-
-
-def _months(view: Span, names: list[str], step: int) -> Iterable[tuple[dt.date, str]]:
-    """Yield the first days of every month, quarter or year in view; January with its year."""
-    year, month = view.start.year, view.start.month
-    while view.end is not None and (day := dt.date(year, month, 1)) < view.end:
-        if (month - 1) % step == 0 and day >= view.start:
-            name = names[month - 1] if month > 1 else f"{names[0]} {year}"
-            yield day, str(year) if step == 12 else name
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def _parties(bars: Iterable[PlacedBar]) -> tuple[PartyKey, ...]:

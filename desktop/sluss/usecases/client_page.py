@@ -24,6 +24,7 @@ from sluss.oplog.clock import instant
 from sluss.store.history import creations
 from sluss.usecases.client_head import Head, head_of, records_of
 from sluss.usecases.clients import ClientFile, open_client, read_client
+from sluss.usecases.gaps import findings_of
 from sluss.usecases.release_line import release_line
 from sluss.usecases.session import Session, local, today
 from sluss.usecases.uncovered import uncovered_of
@@ -163,7 +164,7 @@ def _page(session: Session, file: ClientFile, language: str) -> ClientPage:
             records_of(file, EnforcementPhase),
             records_of(file, ReleaseEvent),
             records_of(file, SupervisionPeriod),
-            uncovered.stretches,
+            findings_of(session, file.client.id).ahead,
         ),
         uncovered=uncovered,
         mapping=mapping.id if mapping is not None else None,

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sluss.domain.dates import Span
 from sluss.domain.entities import EnforcementPhase, Measure, Party, ReleaseEvent, SupervisionPeriod
+from sluss.domain.gaps.findings import OVERALL, Finding, Kind, Severity
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus
 from sluss.domain.release_line import Bar, Gap, Lane, Mark, MarkKind, PartyKey, ReleaseLine
-from sluss.domain.uncovered import HOUSED, Stretch, custody
+from sluss.domain.uncovered import HOUSED, custody
 from sluss.usecases.session import Session
 from sluss.usecases.wording import Wording
 
@@ -25,13 +26,15 @@ def release_line(
     phases: Sequence[EnforcementPhase],
     releases: Sequence[ReleaseEvent],
     supervision: Sequence[SupervisionPeriod],
-    stretches: Sequence[Stretch] = (),
+    findings: Sequence[Finding] = (),
+    what_if: dt.date | None = None,
 ) -> ReleaseLine:
     """Return the line of one client's records, one lane for each life area.
 
     Custody houses a client and supervision is a lane of its own, so both are bars of the service.
-    `stretches` are the days nothing covers. The labels of them and of the marks are empty: they are
-    words of the screen.
+    `findings` are the days nothing covers for sure, `what_if` is a day of release that is tried:
+    then it ends the custody, and the planned one stays marked. The labels of all of these are
+    empty: they are words of the screen.
     """
     words = Wording(session, language)
     parties = {party.id: party for party in session.store.find(Party)}
@@ -41,7 +44,7 @@ def release_line(
             bars.setdefault(measure.area, []).append(bar)
     service = _service(words, today)
     release = release_day(releases, today)
-    bars.setdefault("housing", []).extend(_phases(phases, service, words, release))
+    bars.setdefault("housing", []).extend(_phases(phases, service, words, release, what_if))
     bars.setdefault("supervision", []).extend(_supervised(supervision, service, words))
     areas = session.catalog.codes("life_area")
     lanes = [
@@ -49,7 +52,7 @@ def release_line(
             code,
             areas.label(code, language, today),
             tuple(bars.pop(code, ())),
-            tuple(Gap(Span(each.start, each.end)) for each in stretches if each.area == code),
+            _gaps(findings, code, today),
         )
         for code in areas.values()
     ]
@@ -57,7 +60,27 @@ def release_line(
     lanes += [Lane(code, code, tuple(found)) for code, found in sorted(bars.items())]
     ends = [each.actual_end or each.planned_end for each in supervision]
     end = max((day for day in ends if day is not None), default=None)
-    return ReleaseLine(_window(release, today), tuple(lanes), tuple(_marks(today, release, end)))
+    marks = tuple(_marks(today, release, what_if, end))
+    overall = _gaps(findings, OVERALL, today)
+    whole = Lane(OVERALL, "", (), overall) if overall else None
+    return ReleaseLine(_window(release, today), tuple(lanes), marks, whole)
+
+
+# What is about days of an area. That nobody answers for a measure is seen on its bar.
+_DRAWN = frozenset(Kind) - {Kind.BETWEEN_CHAIRS}
+
+
+def _gaps(findings: Sequence[Finding], area: str, today: dt.date) -> tuple[Gap, ...]:
+    """Return the days of an area that are to be drawn, from today on: the past is history."""
+    found = []
+    for each in findings:
+        span = Span(max(each.span.start, today), each.span.end)
+        drawn = each.kind in _DRAWN and each.severity is not Severity.HISTORY
+        if each.kind is Kind.LATE_START:
+            span = each.span
+        if each.area == area and drawn and not span.is_empty:
+            found.append(Gap(span, "", each.kind, accepted=bool(each.accepted)))
+    return tuple(found)
 
 
 def release_day(releases: Sequence[ReleaseEvent], today: dt.date) -> dt.date | None:
@@ -73,10 +96,14 @@ def _window(release: dt.date | None, today: dt.date) -> Span:
     return Span(middle - BEFORE, middle + AFTER)
 
 
-def _marks(today: dt.date, release: dt.date | None, end: dt.date | None) -> Iterator[Mark]:
+def _marks(
+    today: dt.date, release: dt.date | None, what_if: dt.date | None, end: dt.date | None
+) -> Iterator[Mark]:
     yield Mark(MarkKind.TODAY, today, "")
     if release is not None:
         yield Mark(MarkKind.RELEASE, release, "")
+    if what_if is not None:
+        yield Mark(MarkKind.TRIED, what_if, "")
     if end is not None:
         yield Mark(MarkKind.SUPERVISION_END, end, "")
 
@@ -116,11 +143,14 @@ def _phases(
     service: PartyKey,
     words: Wording,
     release: dt.date | None,
+    what_if: dt.date | None,
 ) -> Iterator[Bar]:
     for each in phases:
         if each.phase in HOUSED and each.start is not None and not each.withdrawn:
             title = each.institution or words.code("enforcement_phase", each.phase, each.start)
             span = custody(Span(each.start, each.actual_end or each.planned_end), release)
+            if what_if is not None and span.end == release and each.start < what_if:
+                span = Span(each.start, what_if)  # who is released on another day stays till then
             yield Bar(each.id, span, service, title, confirmed=True)
 
 

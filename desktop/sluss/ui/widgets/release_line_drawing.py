@@ -3,10 +3,22 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from sluss.domain.release_line import MarkKind
-from sluss.text import _
+from sluss.domain.dates import Span
+from sluss.domain.gaps.findings import Kind
+from sluss.domain.release_line import MarkKind, ReleaseLine
+from sluss.text import _, language
+from sluss.ui.release_line_axis import PlacedMark
 from sluss.ui.release_line_gaps import PlacedGap
-from sluss.ui.release_line_layout import Picture, PlacedBar, PlacedMark, shown_title
+from sluss.ui.release_line_layout import (
+    Measures,
+    Picture,
+    PlacedBar,
+    PlacedCover,
+    PlacedLane,
+    lay_out,
+    shown_title,
+)
+from sluss.ui.release_line_walk import Stop
 from sluss.ui.theme import Step, Theme
 
 NOBODY = "–"  # noqa: RUF001 - stands in the block of a measure that nobody answers for
@@ -24,7 +36,15 @@ class _Pen:
         self.strong = theme.font(Step.BODY, 600)
         self.small = theme.font(Step.SMALL)
         self.code = theme.font(Step.TINY, 700)
+        self._metrics: dict[int, QFontMetricsF] = {}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def metrics(self, font: QFont) -> QFontMetricsF:
+        """Return the measures of one of the letters above; asking Qt each time takes too long."""
+        found = self._metrics.get(id(font))
+        if found is None:
+            found = self._metrics[id(font)] = QFontMetricsF(font)
+        return found
 
     def text(
         self, box: QRectF, text: str, font: QFont, colour: str, *, centre: bool = False
@@ -32,7 +52,7 @@ class _Pen:
         """Write one line, vertically in the middle, cut off with an ellipsis where it must be."""
         self.painter.setFont(font)
         self.painter.setPen(QColor(colour))
-        cut = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 0.5)
+        cut = self.metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 0.5)
         across = Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignLeft
         flags = across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         self.painter.drawText(box, int(flags), cut)
@@ -43,40 +63,127 @@ class _Pen:
         self.painter.drawLine(QLineF(_sharp(x1), _sharp(y1), _sharp(x2), _sharp(y2)))
 
 
+def measures_of(theme: Theme) -> Measures:
+    """Return the lengths that go with the letters of a theme."""
+    return Measures(theme.units(1), QFontMetricsF(theme.font(Step.BODY, 600)).height())
+
+
+def paint_line(
+    painter: QPainter,
+    theme: Theme,
+    line: ReleaseLine,
+    view: Span,
+    width: float,
+    *,
+    plain: bool = False,
+) -> float:
+    """Paint a line `width` wide on anything that can be painted on; return how high it is.
+
+    Lengths are those of the screen at the theme's zoom, and the painter may be scaled. For paper,
+    give the device 96 points an inch (`QPdfWriter.setResolution`): then letters are as large as the
+    bars they stand in.
+    """
+    metrics = QFontMetricsF(theme.font(Step.BODY, 600))
+    picture = lay_out(
+        line,
+        view,
+        width,
+        measures_of(theme),
+        language(),
+        metrics.horizontalAdvance,
+        plain=plain,
+    )
+    draw(painter, theme, picture, None)
+    return picture.height
+
+
 def draw(painter: QPainter, theme: Theme, picture: Picture, current: bytes | None) -> None:
-    """Draw everything; the bar with the id `current` gets the frame of the focus."""
+    """Draw everything; the bar, gap or folded lane known by `current` gets the focus's frame."""
     pen = _Pen(painter, theme)
     _axis(pen, picture)
-    for placed in picture.marks:
+    for placed in sorted(picture.marks, key=lambda each: each.label_row):
         _mark(pen, picture, placed)
+    for cover in picture.covers:
+        _cover(pen, picture, cover)
     for bar in picture.bars:
         _bar(pen, picture, bar)
-        if bar.bar.record_id == current:
-            _focus(pen, picture, bar)
     for gap in picture.gaps:
-        _gap(pen, picture, gap)
+        (_gap if gap.is_block else _unsure)(pen, picture, gap)
+    for gap in picture.overall:
+        band = QRectF(gap.left, gap.top, gap.width, gap.height)
+        painter.fillRect(band, QColor(pen.colours.soft if gap.gap.accepted else pen.colours.bad))
+    _folded_words(pen, picture)
+    if current is not None and (box := frame_of(picture, current)) is not None:
+        _focus(pen, box)
     _legend(pen, picture)
 
 
+def frame_of(picture: Picture, key: bytes) -> QRectF | None:
+    """Return where the bar, gap or folded lane with this key stands; None if it is not seen."""
+    for bar in picture.bars:
+        if bar.bar.record_id == key:
+            return QRectF(bar.left, bar.top, bar.width, picture.bar_height)
+    for gap in picture.gaps:
+        lane = picture.lanes[gap.lane].lane
+        if Stop(lane, gap=gap.gap).key == key:
+            return QRectF(gap.left, gap.top, gap.width, gap.height)
+    for placed in picture.lanes:
+        if placed.folded and Stop(placed.lane).key == key:
+            wide = picture.right - picture.left
+            return QRectF(picture.left, placed.first, wide, picture.bar_height)
+    return None
+
+
 def _gap(pen: _Pen, picture: Picture, placed: PlacedGap) -> None:
-    """Draw days nobody covers: the only red there is, with a frame of dashes and words."""
+    """Draw days nobody covers: the only red there is, with a frame of dashes and words.
+
+    Those somebody has accepted are grey, and so is everything a client is shown.
+    """
     painter, colours = pen.painter, pen.colours
-    high = picture.bar_height
+    calm = picture.plain or placed.gap.accepted
+    ground, colour = (colours.bg, colours.soft) if calm else (colours.badbg, colours.bad)
     left, top = round(placed.left) + 1, round(placed.top) + 1
-    box = QRectF(left, top, max(round(placed.width) - 2, 2), round(high) - 2)
-    painter.fillRect(box, QColor(colours.badbg))
-    frame = QPen(QColor(colours.bad), pen.unit / 2, Qt.PenStyle.CustomDashLine)
+    box = QRectF(left, top, max(round(placed.width) - 2, 2), round(placed.height) - 2)
+    painter.fillRect(box, QColor(ground))
+    frame = QPen(QColor(colour), pen.unit / 2, Qt.PenStyle.CustomDashLine)
     frame.setDashPattern([2, 1.5])
     frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(frame)
     painter.drawRect(box)
-    across = QRectF(placed.text_left, placed.text_top, placed.text_width, high)
+    across = QRectF(placed.text_left, placed.text_top, placed.text_width, placed.height)
     if not placed.inside:
-        across.setHeight(QFontMetricsF(pen.strong).height())
-        wide = QFontMetricsF(pen.strong).horizontalAdvance(placed.text)
-        ground = QRectF(across.topLeft(), QSizeF(min(wide, across.width()), across.height()))
-        painter.fillRect(ground, QColor(colours.panel))  # no line runs through the words
-    pen.text(across, placed.text, pen.strong, colours.bad, centre=placed.inside)
+        across.setHeight(pen.metrics(pen.strong).height())
+        wide = pen.metrics(pen.strong).horizontalAdvance(placed.text)
+        ground_box = QRectF(across.topLeft(), QSizeF(min(wide, across.width()), across.height()))
+        painter.fillRect(ground_box, QColor(colours.panel))  # no line runs through the words
+    pen.text(across, placed.text, pen.strong, colour, centre=placed.inside)
+
+
+# How days are drawn on which something is, but not for sure: so that they differ without colour.
+_UNSURE = {
+    Kind.SOFT: Qt.PenStyle.DashLine,
+    Kind.SILENT: Qt.PenStyle.DotLine,
+    Kind.LATE_START: Qt.PenStyle.SolidLine,
+}
+
+
+def _unsure(pen: _Pen, picture: Picture, placed: PlacedGap) -> None:
+    """Underline days on which something is, but not for sure, and say why where there is room."""
+    painter, colours = pen.painter, pen.colours
+    calm = picture.plain or placed.gap.accepted
+    colour = colours.soft if calm else colours.warn
+    style = _UNSURE.get(placed.gap.kind, Qt.PenStyle.DashDotLine)
+    line = QPen(QColor(colour), 0.75 * pen.unit, style)
+    line.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(line)
+    y = placed.top + placed.height / 2
+    painter.drawLine(QLineF(placed.left, y, placed.left + placed.width, y))
+    painter.setPen(QPen(QColor(colour), pen.unit / 2))
+    for x in (placed.left, placed.left + placed.width):
+        painter.drawLine(QLineF(x, y - pen.unit, x, y + 0.5 * pen.unit))
+    if placed.text_width > 0:
+        box = QRectF(placed.text_left, placed.text_top, placed.text_width, picture.bar_height)
+        pen.text(box, placed.text, pen.strong, colour)
 
 
 def _sharp(value: float) -> float:
@@ -85,7 +192,7 @@ def _sharp(value: float) -> float:
 
 
 def _axis(pen: _Pen, picture: Picture) -> None:
-    high = QFontMetricsF(pen.body).height()
+    high = pen.metrics(pen.body).height()
     for tick in picture.ticks:
         pen.hairline(tick.x, high + pen.unit, tick.x, picture.lanes_end)
         if tick.shown:
@@ -100,20 +207,44 @@ def _axis(pen: _Pen, picture: Picture) -> None:
 
 
 def _mark(pen: _Pen, picture: Picture, placed: PlacedMark) -> None:
-    high = QFontMetricsF(pen.body).height()
-    kind = placed.mark.kind
-    colour = pen.colours.accent if kind is MarkKind.RELEASE else pen.colours.text
-    style = Qt.PenStyle.DotLine if kind is MarkKind.TODAY else Qt.PenStyle.SolidLine
-    if kind is MarkKind.SUPERVISION_END:
-        colour, style = pen.colours.soft, Qt.PenStyle.DashLine
+    high = pen.metrics(pen.body).height()
+    colours = pen.colours
+    colour, style = {
+        MarkKind.TODAY: (colours.text, Qt.PenStyle.DotLine),
+        MarkKind.RELEASE: (colours.accent, Qt.PenStyle.SolidLine),
+        MarkKind.TRIED: (colours.accent, Qt.PenStyle.DashLine),
+        MarkKind.SUPERVISION_END: (colours.soft, Qt.PenStyle.DashLine),
+    }[placed.mark.kind]
     line = QPen(QColor(colour), pen.unit / 2, style)
     line.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.painter.setPen(line)
     top = high * (1 + placed.label_row) + pen.unit / 2
     x = round(placed.x)
     pen.painter.drawLine(QLineF(x, top, x, picture.lanes_end))
-    box = QRectF(placed.label_left, high * (1 + placed.label_row), picture.right * 2, high)
+    wide = pen.metrics(pen.strong).horizontalAdvance(placed.mark.label) + 1
+    box = QRectF(placed.label_left, high * (1 + placed.label_row), wide, high)
+    pen.painter.fillRect(box, QColor(colours.panel))  # no line runs through the words
     pen.text(box, placed.mark.label, pen.strong, colour)
+
+
+def _cover(pen: _Pen, picture: Picture, placed: PlacedCover) -> None:
+    """Draw the days of a folded lane on which there is something."""
+    box = QRectF(_sharp(placed.left), _sharp(placed.top), placed.width - 1, picture.bar_height - 1)
+    pen.painter.setPen(QPen(QColor(pen.colours.soft), 1))
+    pen.painter.setBrush(QColor(pen.colours.line2))
+    pen.painter.drawRect(box)
+    pen.painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _folded_words(pen: _Pen, picture: Picture) -> None:
+    for lane in picture.lanes:
+        if lane.folded:
+            pen.text(_words_box(pen, picture, lane), f"▸ {lane.folded}", pen.body, pen.colours.text)
+
+
+def _words_box(pen: _Pen, picture: Picture, lane: PlacedLane) -> QRectF:
+    left = picture.left + 1.5 * pen.unit
+    return QRectF(left, lane.first, picture.right - left, picture.bar_height)
 
 
 def _outline(picture: Picture, placed: PlacedBar, unit: float) -> QPainterPath:
@@ -149,7 +280,8 @@ def _bar(pen: _Pen, picture: Picture, placed: PlacedBar) -> None:
         frame.setDashPattern([4, 3])
     painter.setPen(frame)
     painter.drawPath(path)
-    _block(pen, placed, high)
+    if placed.block:
+        _block(pen, placed, high)
     if placed.before:
         _goes_back(pen, placed, high)
     if placed.title_width > 0:
@@ -157,7 +289,8 @@ def _bar(pen: _Pen, picture: Picture, placed: PlacedBar) -> None:
         if not placed.title_inside:  # no vertical line runs through the words
             painter.fillRect(box, QColor(colours.panel))
         colour = colours.text if placed.title_inside else colours.soft
-        pen.text(box, shown_title(bar), pen.body, colour)
+        title = bar.title if picture.plain else shown_title(bar)
+        pen.text(box, title, pen.body, colour)
 
 
 def _goes_back(pen: _Pen, placed: PlacedBar, high: float) -> None:
@@ -180,20 +313,19 @@ def _block(pen: _Pen, placed: PlacedBar, high: float) -> None:
     painter.drawRect(box)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     code = (party.code or party.name[:3].upper()) if party else NOBODY
-    if QFontMetricsF(pen.code).horizontalAdvance(code) + 2 <= box.width():
+    if pen.metrics(pen.code).horizontalAdvance(code) + 2 <= box.width():
         pen.text(box, code, pen.code, colours.text if colours else pen.colours.text, centre=True)
 
 
-def _focus(pen: _Pen, picture: Picture, placed: PlacedBar) -> None:
+def _focus(pen: _Pen, around: QRectF) -> None:
     pen.painter.setPen(QPen(QColor(pen.colours.text), pen.unit / 2))
-    around = QRectF(placed.left, placed.top, placed.width, picture.bar_height)
     grow = pen.unit / 2
     pen.painter.drawRoundedRect(around.adjusted(-grow, -grow, grow, grow), grow, grow)
 
 
 def _legend(pen: _Pen, picture: Picture) -> None:
-    high = QFontMetricsF(pen.body).height()
-    metrics = QFontMetricsF(pen.strong)
+    high = pen.metrics(pen.body).height()
+    metrics = pen.metrics(pen.strong)
     for entry in picture.legend:
         code = entry.party.code
         wide = metrics.horizontalAdvance(code)

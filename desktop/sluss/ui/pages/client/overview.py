@@ -1,17 +1,16 @@
 """The first tab: the line around the release, days without a measure, what is to be done."""
 
-import datetime as dt
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sluss.domain.release_line import Gap, Mark, MarkKind, ReleaseLine
-from sluss.text import _, ngettext
+from sluss.domain.gaps.findings import OVERALL
+from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.findings import FindingsCard
+from sluss.ui.pages.client.line_words import heading_of, may_try, worded
+from sluss.ui.pages.client.trying import Trying
 from sluss.ui.widgets.cards import Card, clear, hairline
 from sluss.ui.widgets.release_line_card import ReleaseLineCard
 from sluss.ui.widgets.side_by_side import SideBySide
@@ -25,18 +24,23 @@ SHOWN = 5  # tasks and notes; all of them are on their own tabs
 class Overview(QWidget):
     """`measure_chosen` carries the id of the measure that was chosen on the line.
 
-    `measure_wanted` carries the life area and the first day of one that is missing. The latest
-    notes are there where the window is high enough to show them too; they have a tab of their own.
+    `measure_wanted` carries the life area, the first day and the end (or None) of one that is
+    missing. The latest notes are there where the window is high enough to show them too; they have
+    a tab of their own.
     """
 
     measure_chosen = Signal(bytes)
-    measure_wanted = Signal(str, object)
+    measure_wanted = Signal(str, object, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
         self.desk = desk
-        self.line = ReleaseLineCard(desk.theme, desk.memory)
+        situation = desk.situation
+        self.line = ReleaseLineCard(
+            desk.theme, desk.memory, today=situation.today, country=situation.country
+        )
+        self.trying = Trying(desk, self.line)
         self.findings = FindingsCard(desk)
         self.tasks = Card(desk.theme, _("To do"))
         self.notes = Card(desk.theme, _("Latest notes"))
@@ -54,13 +58,18 @@ class Overview(QWidget):
         column.addWidget(self.both, 1)
         column.addWidget(self.notes, 1)
         self.line.chosen.connect(self.measure_chosen)
-        self.findings.measure_wanted.connect(self.measure_wanted)
+        self.line.wanted.connect(self._want)
+        self.findings.measure_wanted.connect(
+            lambda area, day: self.measure_wanted.emit(area, day, None)
+        )
 
     def show_page(self, page: ClientPage) -> None:
         """Show a client."""
-        self.line.call_it(_heading(page))
+        self.line.call_it(heading_of(page))
         self.findings.show_page(page)
-        self.line.show_line(worded(page.line, self.desk.situation.country))
+        line = worded(page.line, self.desk.situation.country)
+        self.line.show_line(line, may_try=may_try(page))
+        self.trying.show_client(page.head.id)
         clear(self._tasks)
         open_tasks = [task for task in page.tasks if task.open]
         for task in open_tasks[:SHOWN]:
@@ -88,6 +97,10 @@ class Overview(QWidget):
         under = self.both.sizeHint().height()
         needed = self.line.sizeHint().height() + under + self.notes.sizeHint().height() + 3 * gap
         self.notes.setVisible(needed <= around.height())
+
+    def _want(self, area: str, start: object, end: object) -> None:
+        """Ask for a measure; days without anything at all may be covered in any area."""
+        self.measure_wanted.emit("" if area == OVERALL else area, start, end)
 
     def _task(self, task: TaskLine) -> None:
         situation = self.desk.situation
@@ -120,40 +133,3 @@ class Overview(QWidget):
         row.addWidget(text, 1)
         self._notes.addLayout(row)
         self._notes.addWidget(hairline())
-
-
-def _heading(page: ClientPage) -> str:
-    """Return what the line is called: nobody is told of a release who will not have one."""
-    head = page.head
-    if head.release is not None or head.held:
-        return _("Timeline around the release")
-    if head.supervision_end is not None:
-        return _("Timeline during the supervision")
-    return _("Timeline")
-
-
-def worded(line: ReleaseLine, country: str) -> ReleaseLine:
-    """Return the line with the labels of marks and gaps in the language of the screen."""
-    today = line.today or line.window.start
-    return replace(
-        line,
-        marks=tuple(_labelled(mark, today, country) for mark in line.marks),
-        lanes=tuple(
-            replace(lane, gaps=tuple(replace(gap, label=_gap(gap)) for gap in lane.gaps))
-            for lane in line.lanes
-        ),
-    )
-
-
-def _gap(gap: Gap) -> str:
-    days = gap.span.days or 0
-    return ngettext("Gap {n} day", "Gap {n} days", days).format(n=days)
-
-
-def _labelled(mark: Mark, today: dt.date, country: str) -> Mark:
-    if mark.kind is MarkKind.TODAY:
-        return replace(mark, label=_("today"))
-    day = saying.near_day(mark.day, today, country)
-    if mark.kind is MarkKind.RELEASE:
-        return replace(mark, label=_("release {day}").format(day=day))
-    return replace(mark, label=_("supervision ends {day}").format(day=day))
