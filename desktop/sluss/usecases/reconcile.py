@@ -1,5 +1,6 @@
 """Avstämning: all measures that go on, gone through in one act after talking to the client."""
 
+import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,17 +77,30 @@ def reconcile(
     titled `question` with `{measure}` in it, unless one is open already. Raises
     `NothingReconciled`, `EndReasonMissing` naming the field, and what `put_step` raises.
     """
-    given = tuple(_given(values))
+    given = _given(values)
     if not given:
         raise NothingReconciled
+    with session.store.act(stamp(session)) as act:
+        touched = put_reconciled(session, act, question, values, today(session))
+    return Saved(given[0].measure, Changed(frozenset({client, *touched})))
+
+
+def put_reconciled(
+    session: Session, act: Act, question: str, values: Mapping[str, FieldValue], day: dt.date
+) -> set[bytes]:
+    """Write what was said of each measure on a day as part of an act; nothing said is nothing.
+
+    Returns the records touched. Raises `EndReasonMissing` naming the field, and what `put_step`
+    raises.
+    """
+    given = _given(values)
     for each in given:
         if each.answer is Answer.ENDED and not each.why:
             raise EndReasonMissing(field=WHY + each.measure.hex())
-    touched: set[bytes] = {client}
-    with session.store.act(stamp(session)) as act:
-        for each in given:
-            touched |= _keep(session, act, each, question)
-    return Saved(given[0].measure, Changed(frozenset(touched)))
+    touched: set[bytes] = set()
+    for each in given:
+        touched |= _keep(session, act, each, question, day)
+    return touched
 
 
 def _given(values: Mapping[str, FieldValue]) -> list[_Given]:
@@ -99,8 +113,8 @@ def _given(values: Mapping[str, FieldValue]) -> list[_Given]:
     return found
 
 
-def _keep(session: Session, act: Act, given: _Given, question: str) -> set[bytes]:
-    measure, day = session.store.get(Measure, given.measure), today(session)
+def _keep(session: Session, act: Act, given: _Given, question: str, day: dt.date) -> set[bytes]:
+    measure = session.store.get(Measure, given.measure)
     if given.answer is Answer.NOT_KNOWN:
         return _ask(session, act, measure, question)
     if given.answer is Answer.ENDED:
@@ -108,7 +122,9 @@ def _keep(session: Session, act: Act, given: _Given, question: str) -> set[bytes
             measure.planned_end is not None and measure.planned_end <= day
         )
         status = MeasureStatus.COMPLETED if in_time else MeasureStatus.INTERRUPTED
-        return put_step(session, act, measure.id, status, {"end_reason": given.why})
+        return put_step(
+            session, act, measure.id, status, {"end_reason": given.why, "actual_end": day}
+        )
     event = MeasureEvent(
         id=fresh_id(session),
         client=measure.client,

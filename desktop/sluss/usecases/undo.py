@@ -68,11 +68,13 @@ def _check_nobody_builds_on(store: Store, operations: Sequence[Operation]) -> No
         if header.verb is Verb.CREATE:
             made.setdefault(ENTITIES[header.entity].__name__, set()).add(header.record)
     own = {record for records in made.values() for record in records}
+    # What the act itself pointed at what it made (a visit at its note) is written back with it.
+    pointed = {(op.header.record, name) for op in operations for name in op.header.fields}
     for kind in ENTITIES.values():
         for declared in fields_of(kind):
             if declared.to in made:
                 found = referring(store.connection, kind, declared.name, made[declared.to])
-                if found - own:
+                if any((each, declared.name) not in pointed for each in found - own):
                     raise ChangedSince
 
 

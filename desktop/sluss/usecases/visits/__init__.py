@@ -1,0 +1,1 @@
+"""Days of visits: who is where, what is open for each, and what was said, entered from paper."""

@@ -1,0 +1,97 @@
+"""A visit is entered from its paper sheet: how it went, what was said, how each measure stands.
+
+Everything of one sheet is one act. The note has the day of the visit; that it was written later is
+seen from the log (fängelseförordningen 2010:2010 5 §: who documented, and when).
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from sluss.domain.entities import CaseNote, VisitDay, VisitStop
+from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
+from sluss.domain.ids import RecordId
+from sluss.errors.visits import VisitEntered, VisitNotSaid, VisitWithoutNote
+from sluss.store.acts import Act
+from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.forms import Form
+from sluss.usecases.reconcile import put_reconciled, reconcile_form
+from sluss.usecases.records import put_changes, put_new
+from sluss.usecases.session import Session, fresh_id, stamp, today
+from sluss.usecases.visits.pack import HELD, PLANNED
+from sluss.usecases.wording import Wording
+
+OUTCOME, TEXT, NEXT_DAY = "outcome", "text", "next_day"
+ATTEMPT = "attempt"  # the note type of a visit that did not take place
+VISIT = "visit"
+
+
+def visit_form(session: Session, stop: RecordId, why: str, language: str) -> Form:
+    """Return what one sheet asks: outcome, text, each measure that goes on, the next visit.
+
+    In the order of the sheet, so that it is typed from top to bottom. `why` is what the line beside
+    each measure is called. Raises `NotFound`.
+    """
+    kept = session.store.get(VisitStop, stop)
+    words = Wording(session, language)
+    codes = session.catalog.codes("visit_outcome").offered(today(session))
+    outcomes = tuple(
+        Choice(code.value, code.label(language)) for code in codes if code.value != PLANNED
+    )
+    measures = reconcile_form(session, kept.client, why, language)
+    fields = (
+        FormField(OUTCOME, words.field(VisitStop, OUTCOME), FieldKind.PICK, choices=outcomes),
+        FormField(TEXT, words.field(CaseNote, TEXT), FieldKind.PROSE, max_length=20_000, value=""),
+        *measures.fields,
+        FormField(NEXT_DAY, words.field(VisitStop, NEXT_DAY), FieldKind.DATE),
+    )
+    title = words.entity(VisitStop)
+    return Form("VisitStop", stop, title, fields, measures.today, measures.country)
+
+
+def enter_visit(
+    session: Session,
+    stop: RecordId,
+    question: str,
+    did_not: str,
+    values: Mapping[str, FieldValue],
+) -> Saved:
+    """Keep what one sheet says, as one act: note, outcome, measures, the next visit.
+
+    A visit that did not take place leaves a note of the attempt, which is never the client's
+    absence unless the client did not want to; `did_not` is its text where none was written, with
+    `{why}` for the outcome. `question` is the title of the task for what nobody knew of a measure.
+    Raises `VisitNotSaid`, `VisitWithoutNote`, `VisitEntered` and what `put_reconciled` raises.
+    """
+    kept = session.store.get(VisitStop, stop)
+    outcome = str(values.get(OUTCOME) or "")
+    text = str(values.get(TEXT) or "").strip()
+    if kept.outcome != PLANNED:
+        raise VisitEntered
+    if not outcome:
+        raise VisitNotSaid(field=OUTCOME)
+    if outcome == HELD and not text:
+        raise VisitWithoutNote(field=TEXT)
+    day = session.store.get(VisitDay, kept.visit).day
+    if outcome != HELD and not text:
+        text = did_not.replace("{why}", _called(session, outcome))
+    with session.store.act(stamp(session)) as act:
+        note = _note(session, act, kept, day, text, VISIT if outcome == HELD else ATTEMPT)
+        put_changes(
+            session, act, VisitStop, stop,
+            {"outcome": outcome, "note": note, "next_day": values.get(NEXT_DAY) or None},
+        )  # fmt: skip
+        touched = put_reconciled(session, act, question, values, day)
+    return Saved(stop, Changed(frozenset({stop, note, kept.client, kept.visit, *touched})))
+
+
+def _called(session: Session, outcome: str) -> str:
+    language = "da" if session.store.country == "DK" else "sv"  # a note is in the office's language
+    return session.catalog.codes("visit_outcome").label(outcome, language).lower()
+
+
+def _note(
+    session: Session, act: Act, stop: VisitStop, day: dt.date, text: str, kind: str
+) -> RecordId:
+    note = CaseNote(id=fresh_id(session), client=stop.client, happened_on=day, type=kind, text=text)
+    put_new(session, act, note)
+    return note.id

@@ -1,0 +1,156 @@
+"""A day of visits: who is there, what is open, and what the sheets say when one is back."""
+
+import datetime as dt
+
+import pytest
+from tests.builders import an_id
+
+from sluss.domain.entities import CaseNote, Measure, MeasureEvent, VisitDay, VisitStop
+from sluss.domain.machines import MeasureStatus
+from sluss.errors.visits import NobodyToVisit, VisitDayPast, VisitEntered, VisitNotSaid
+from sluss.errors.visits import VisitWithoutNote as NoNote
+from sluss.usecases.clients import register_client
+from sluss.usecases.measures import add_measure, step_measure
+from sluss.usecases.notes import journal
+from sluss.usecases.reconcile import STATE, WHY
+from sluss.usecases.sentences import add_episode, add_phase
+from sluss.usecases.undo import undo_last
+from sluss.usecases.visits.entry import NEXT_DAY, OUTCOME, TEXT, enter_visit, visit_form
+from sluss.usecases.visits.pack import (
+    institutions,
+    plan_visit,
+    visit_days,
+    visit_pack,
+    who_is_there,
+)
+
+TODAY = dt.date(2026, 5, 4)
+VISITED = dt.date(2026, 4, 30)
+ASK, DID_NOT = "Ask about {measure}", "The visit did not take place: {why}."
+
+
+def inside(session, name, institution="Anstalten Tidaholm"):
+    """Return a client who serves a sentence in an institution."""
+    client = register_client(session, given_name=name).id
+    episode = add_episode(session, client, "prison").id
+    add_phase(session, episode, "prison", dt.date(2025, 9, 1), institution=institution)
+    return client
+
+
+def going_on(session, client, title):
+    measure = add_measure(session, client, "occupation", title, responsible=an_id()).id
+    for status in (MeasureStatus.AGREED, MeasureStatus.CONFIRMED, MeasureStatus.ACTIVE):
+        step_measure(
+            session, measure, status,
+            planned_start=dt.date(2026, 3, 1), actual_start=dt.date(2026, 3, 1),
+        )  # fmt: skip
+    return measure
+
+
+@pytest.fixture
+def three(session):
+    return [inside(session, name) for name in ("Åsa", "Bo", "Cajsa")]
+
+
+@pytest.fixture
+def stops(session, three):
+    visit = plan_visit(session, "Anstalten Tidaholm", VISITED, three).id
+    found = sorted(session.store.find(VisitStop, visit=visit), key=lambda each: each.number)
+    return [each.id for each in found]
+
+
+@pytest.mark.feature("F-S4-07")
+class TestPack:
+    def test_places_are_those_where_clients_are_that_day(self, session, three):
+        inside(session, "Dag", "Häktet Malmö")
+        found = {each.name: each.clients for each in institutions(session, TODAY)}
+        assert found == {"Anstalten Tidaholm": 3, "Häktet Malmö": 1}
+        assert institutions(session, dt.date(2025, 8, 1)) == ()
+
+    def test_whoever_has_moved_is_not_seen_at_the_old_place(self, session, three):
+        moved = three[1]
+        episode = add_episode(session, moved, "prison").id
+        add_phase(session, episode, "prison", dt.date(2026, 4, 1), institution="Anstalten Kumla")
+        names = [each.client for each in who_is_there(session, "Anstalten Kumla", TODAY, "sv")]
+        assert names == [moved]
+
+    def test_the_sheet_keeps_the_order_that_was_chosen(self, session, three):
+        order = [three[2], three[0]]
+        pack = visit_pack(session, plan_visit(session, "Anstalten Tidaholm", TODAY, order).id, "sv")
+        assert [each.client for each in pack.stops] == order
+        assert [each.number for each in pack.stops] == [1, 2]
+
+    def test_what_is_open_for_each_stands_there(self, session, three):
+        add = add_measure
+        add(session, three[0], "housing", "Lägenhet")
+        pack = visit_pack(session, plan_visit(session, "T", TODAY, three).id, "sv")
+        assert pack.stops[0].case_no
+        assert {each.last_contact for each in pack.stops} == {None}
+
+    def test_nobody_and_a_slip_of_the_year_are_refused(self, session, three):
+        with pytest.raises(NobodyToVisit):
+            plan_visit(session, "T", TODAY, [])
+        with pytest.raises(VisitDayPast):
+            plan_visit(session, "T", dt.date(2016, 5, 4), three)
+        assert session.store.find(VisitDay) == []
+
+
+class TestEntered:
+    def test_the_note_has_the_day_of_the_visit_and_was_written_today(self, session, three, stops):
+        enter_visit(session, stops[0], ASK, DID_NOT, {OUTCOME: "held", TEXT: "Bra samtal. Å ä ö."})
+        (note,) = journal(session, three[0], "sv")
+        assert note.happened_on == VISITED
+        assert note.written_at.date() == TODAY
+        assert note.text == "Bra samtal. Å ä ö."
+        assert session.store.find(CaseNote, client=three[1]) == []
+
+    def test_all_measures_are_answered_for_with_the_day_of_the_visit(self, session, three, stops):
+        on, over = going_on(session, three[0], "Praktik"), going_on(session, three[0], "KBT")
+        names = [each.name for each in visit_form(session, stops[0], "Why", "sv").fields]
+        assert {STATE + on.hex(), STATE + over.hex()} <= set(names)
+        assert names[0] == OUTCOME
+        enter_visit(
+            session, stops[0], ASK, DID_NOT,
+            {
+                OUTCOME: "held", TEXT: "Möte", STATE + on.hex(): "going_on",
+                STATE + over.hex(): "ended", WHY + over.hex(): "klar med kursen",
+            },
+        )  # fmt: skip
+        (event,) = session.store.find(MeasureEvent, measure=on)
+        assert event.happened_on == VISITED
+        ended = session.store.get(Measure, over)
+        assert (ended.actual_end, ended.end_reason) == (VISITED, "klar med kursen")
+
+    def test_one_undo_takes_the_whole_sheet_back(self, session, three, stops):
+        on = going_on(session, three[0], "Praktik")
+        given = {OUTCOME: "held", TEXT: "Möte", STATE + on.hex(): "going_on"}
+        enter_visit(session, stops[0], ASK, DID_NOT, given)
+        undo_last(session)
+        assert session.store.find(CaseNote, client=three[0]) == []
+        assert session.store.find(MeasureEvent, measure=on) == []
+        assert session.store.get(VisitStop, stops[0]).outcome == "planned"
+
+    def test_a_visit_that_did_not_take_place_is_an_attempt_with_its_reason(
+        self, session, three, stops
+    ):
+        again = dt.date(2026, 5, 12)
+        enter_visit(session, stops[1], ASK, DID_NOT, {OUTCOME: "isolation", NEXT_DAY: again})
+        (note,) = session.store.find(CaseNote, client=three[1])
+        assert note.type == "attempt"
+        assert "avskildhet" in note.text
+        stop = session.store.get(VisitStop, stops[1])
+        assert (stop.outcome, stop.next_day, stop.note) == ("isolation", again, note.id)
+
+    def test_nothing_is_taken_for_said(self, session, stops):
+        with pytest.raises(VisitNotSaid):
+            enter_visit(session, stops[0], ASK, DID_NOT, {TEXT: "Möte"})
+        with pytest.raises(NoNote):
+            enter_visit(session, stops[0], ASK, DID_NOT, {OUTCOME: "held", TEXT: "  "})
+        assert session.store.find(CaseNote) == []
+
+    def test_a_sheet_is_entered_once(self, session, three, stops):
+        enter_visit(session, stops[0], ASK, DID_NOT, {OUTCOME: "held", TEXT: "Möte"})
+        with pytest.raises(VisitEntered):
+            enter_visit(session, stops[0], ASK, DID_NOT, {OUTCOME: "held", TEXT: "Möte"})
+        (line,) = visit_days(session, "sv")
+        assert (line.clients, line.entered) == (3, 1)
