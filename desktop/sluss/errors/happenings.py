@@ -91,3 +91,12 @@ class DutyReasonMissing(SlussError):
     number = 1129
     sentence = N_("The reason is missing. Nothing was changed.")
     hint = N_("Write why you open cases of others today: on call, reception.")
+
+
+class ReasonOfAbsenceMissing(SlussError):
+    """An absence says why; nothing is valid or not without it. Fact: `field`."""
+
+    code = "attendance.reason-missing"
+    number = 1130
+    sentence = N_("It is not said why the client did not come. Nothing was saved.")
+    hint = N_("Choose the reason. Gave the client no notice, choose that.")

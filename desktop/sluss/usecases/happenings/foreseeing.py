@@ -95,13 +95,13 @@ def preview_happening(
     case = case_of(session, client)
     check_happening(session, case, happening)
     foreseen = foresee_in(session, case, happening, language)
-    before, tasks = gaps_then(session, client), _open_tasks(session, client)
+    before, tasks = gaps_then(session, client, language), _open_tasks(session, client)
     after, moved = NO_GAPS, tasks
     try:
         with session.store.act(stamp(session)) as act:
             write(session, act, case, happening, foreseen, language, decided)
             act.flush()
-            after, moved = gaps_then(session, client), _open_tasks(session, client)
+            after, moved = gaps_then(session, client, language), _open_tasks(session, client)
             raise _Looked
     except _Looked:
         pass

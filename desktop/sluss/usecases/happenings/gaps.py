@@ -3,16 +3,20 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sluss.domain.gaps.findings import DAYTIME, OVERALL, Kind
 from sluss.domain.ids import RecordId
-from sluss.usecases.session import Session, today
-from sluss.usecases.uncovered import uncovered_of
+from sluss.usecases.gaps import findings_of
+from sluss.usecases.session import Session
+from sluss.usecases.wording import Wording
+
+_DAYS = frozenset({Kind.HARD, Kind.MIXED, Kind.SOFT})
 
 
 @dataclass(frozen=True, slots=True)
 class GapThen:
-    """Days of one life area that nothing covers; `end` is the first day that is covered again."""
+    """Days of one life area that nothing sure covers; `end` is the first that is covered again."""
 
-    area: str
+    area: str  # in words
     start: dt.date
     end: dt.date | None
     days: int
@@ -20,22 +24,22 @@ class GapThen:
 
 @dataclass(frozen=True, slots=True)
 class GapsThen:
-    """All of them, and how many days they are together."""
+    """All of them soon to come, and how many days of all areas nothing covers at all."""
 
     gaps: tuple[GapThen, ...] = ()
-
-    @property
-    def days(self) -> int:
-        """How many days of all areas nothing covers."""
-        return sum(each.days for each in self.gaps)
+    days: int = 0
 
 
 NO_GAPS = GapsThen()
 
 
-def gaps_then(session: Session, client: RecordId) -> GapsThen:
+def gaps_then(session: Session, client: RecordId, language: str) -> GapsThen:
     """Return the days nothing covers as the records stand, within the open act too."""
-    found = uncovered_of(session, client, today(session))
-    return GapsThen(
-        tuple(GapThen(each.area, each.start, each.end, each.days) for each in found.stretches)
+    found = findings_of(session, client)
+    words = Wording(session, language)
+    gaps = tuple(
+        GapThen(words.code("life_area", each.area), each.span.start, each.span.end, each.days)
+        for each in found.ahead
+        if each.kind in _DAYS and each.area not in (OVERALL, DAYTIME) and not each.accepted
     )
+    return GapsThen(gaps, sum(found.open_areas.values()))
