@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"
 PEER_NAMES = {"pouchdb": "PouchDB, in memory", "crsqlite": "cr-sqlite, WebAssembly, in memory"}
 
+GAP_CLIENTS = 10_000  # a tenth of the nation, or all offices' coming releases
+
 Found = dict[str, float]
 
 
@@ -155,6 +157,23 @@ def beginning(table: Table, folder: Path, clients: list[int], count: int) -> Non
         table.add(f"  a verified backup of it, {size}", f"{middle(found, 'backup') * 1000:.0f} ms")
 
 
+def finding_gaps(table: Table, folder: Path, clients: list[int], count: int) -> None:
+    """Measure the gap rule alone, and all it finds about the coming releases of an office."""
+    module = "tests.bench.bench_gaps"
+    (alone,) = rounds(count, partial(python, module, "rule", GAP_CLIENTS))
+    figure = f"{middle(alone):.2f} s"
+    table.add(f"the gap rule for {GAP_CLIENTS:,} clients, ten measures each", figure, "at most 3")
+    for each in clients:
+        store = folder / f"today-{each}"
+        (found,) = rounds(count, partial(python, module, "store", store, each))
+        ahead = f"{found[0]['releases']:,.0f} releases ahead"
+        table.add(
+            f"  all findings of {each:,} clients, {ahead}",
+            f"{middle(found, 'median') * 1000:.0f} ms",
+            f"worst {middle(found, 'worst') * 1000:.0f} ms (at most 100 at an office's size)",
+        )
+
+
 def catching(table: Table, folder: Path, operations: list[int], count: int) -> None:
     """Measure a quick note, and how long a key takes to the disk, also while a delivery is read."""
     module = "tests.bench.bench_drafts"
@@ -233,6 +252,7 @@ def main() -> None:
         searching(table, folder, told.clients, told.rounds)
         working(table, folder, told.clients, told.rounds)
         beginning(table, folder, told.clients, told.rounds)
+        finding_gaps(table, folder, told.clients, told.rounds)
         catching(table, folder, told.operations, told.rounds)
         exchanging(table, folder, told.operations, told.rounds)
 

@@ -61,5 +61,3 @@ class GapBook:
 
 def _held(lines: Iterable[Dated[Value]], day: dt.date) -> list[Value]:
     return [each.value for each in lines if each.holds(day)]
-
-

@@ -13,9 +13,11 @@ from sluss.domain.gaps.silence import silent_days
 from sluss.domain.gaps.situation import Situation
 from sluss.domain.machines import MeasureStatus
 
-_M = MeasureStatus
-_OVER = (_M.COMPLETED.value, _M.INTERRUPTED.value)
-OPEN = (_M.PROPOSED.value, _M.AGREED.value, _M.CONFIRMED.value, _M.ACTIVE.value, _M.PAUSED.value)
+PROPOSED, AGREED = MeasureStatus.PROPOSED.value, MeasureStatus.AGREED.value
+CONFIRMED, ACTIVE = MeasureStatus.CONFIRMED.value, MeasureStatus.ACTIVE.value
+PAUSED = MeasureStatus.PAUSED.value
+OPEN = (PROPOSED, AGREED, CONFIRMED, ACTIVE, PAUSED)
+_OVER = (MeasureStatus.COMPLETED.value, MeasureStatus.INTERRUPTED.value)
 
 
 @dataclass(slots=True)
@@ -40,9 +42,9 @@ def pieces(
         piece = _piece(measure, rules, now)
         if piece is None:
             continue
-        if measure.status == _M.ACTIVE.value and piece.hard:
-            if measure.pauses:
-                piece.hard = without(piece.hard, _pauses(measure))
+        if measure.pauses and piece.hard:
+            piece.hard = without(piece.hard, _pauses(measure))
+        if measure.status == ACTIVE and piece.hard:
             stands = facts.get(measure.area, [])
             piece.silent = silent_days(measure, piece.hard, rules, now, inputs.risk, stands)
             if piece.silent:
@@ -56,26 +58,26 @@ def _piece(measure: MeasureDays, rules: GapRules, now: Situation) -> Piece | Non
     start, until = measure.planned
     status, today, n = measure.status, now.today, rules.numbers
     piece = Piece(measure)
-    if status in (_M.ACTIVE.value, _M.PAUSED.value):
+    if status in (ACTIVE, PAUSED):
         first = begun or start
         begin = min(today, number(first, today)) if begun is None else begun.toordinal()
         open_end = today + n.active_lasts
         last = number(ended or until, open_end)
-        if status == _M.PAUSED.value:
+        if status == PAUSED:
             last = min(last, _rests_from(measure, today))
-        piece.hard = without(_between(begin, last), _pauses(measure))
+        piece.hard = _between(begin, last)
     elif status in _OVER:
         first = begun or start
         if first is None:
             return None
         last = ended.toordinal() if ended else min(number(until, today), today)
-        piece.hard = without(_between(first.toordinal(), last), _pauses(measure))
-    elif status == _M.CONFIRMED.value and start is not None:
+        piece.hard = _between(first.toordinal(), last)
+    elif status == CONFIRMED and start is not None:
         begin = start.toordinal()
         last = number(until, begin + n.confirmed_lasts)
         piece.late = _between(begin, min(today, last))
         piece.hard = _between(max(begin, today), last)
-    elif status == _M.AGREED.value and start is not None:
+    elif status == AGREED and start is not None:
         begin = start.toordinal()
         piece.soft = _between(begin, number(until, begin + n.confirmed_lasts))
     else:
@@ -92,8 +94,6 @@ def _rests_from(measure: MeasureDays, today: int) -> int:
 
 
 def _pauses(measure: MeasureDays) -> Days:
-    if not measure.pauses:
-        return []
     return union((span.start.toordinal(), number(span.end)) for span in measure.pauses)
 
 

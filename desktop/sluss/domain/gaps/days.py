@@ -1,8 +1,9 @@
 """Sets of days as half-open stretches of ordinals: what the gap rule reckons with.
 
-A set is a list of (first, end) in order, none of them empty, overlapping or touching. Ordinals are
-those of `date.toordinal`; numbers are many times faster than dates, and ten thousand clients are
-reckoned at once.
+A set is a list of (first, end) in order, none of them empty, overlapping or touching, and never
+changed once it is made: sets that are the same are often the same list. Ordinals are those of
+`date.toordinal`; numbers are many times faster than dates, and ten thousand clients are reckoned
+at once.
 """
 
 import datetime as dt
@@ -22,7 +23,10 @@ def number(day: dt.date | None, otherwise: int = FAR) -> int:
 def union(stretches: Iterable[Stretch]) -> Days:
     """Return all days of some stretches, which may be in any order, overlap or hold nothing."""
     found: Days = []
-    for first, end in sorted(stretches):
+    ordered = sorted(stretches)
+    if len(ordered) == 1:
+        return ordered if ordered[0][0] < ordered[0][1] else []
+    for first, end in ordered:
         if end <= first:
             continue
         if found and first <= found[-1][1]:
@@ -35,8 +39,8 @@ def union(stretches: Iterable[Stretch]) -> Days:
 
 def without(days: Days, taken: Days) -> Days:
     """Return the days of the first set that are not in the second."""
-    if not taken or not days:
-        return list(days)
+    if not taken or not days or taken[0][0] >= days[-1][1] or taken[-1][1] <= days[0][0]:
+        return days
     left: Days = []
     at = 0
     for first, end in days:

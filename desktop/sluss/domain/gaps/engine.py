@@ -99,13 +99,12 @@ def _continuity(rules: GapRules, now: Situation, wanted: Needed, lanes: Lanes) -
     first, end = now.today, now.today + n.look_ahead
     if now.release is not None and now.today < now.release + n.release_after:
         first, end = now.release - n.release_before, now.release + n.release_after
-    days = within(every, first, end)
-    for area in wanted.days.keys() | wanted.unassessed.keys():
-        lane = lanes[area]
-        asked = union([*lane.needed, *wanted.unassessed.get(area, ())])
-        open_days = without(within(asked, first, end), lane.hard)
-        days = without(days, open_days)
-    return count(days), count(within(every, first, end))
+    asked = within(every, first, end)
+    left = asked
+    for needs in (wanted.days, wanted.unassessed):
+        for area, days in needs.items():
+            left = without(left, without(within(days, first, end), lanes[area].hard))
+    return count(left), count(asked)
 
 
 def _one_sided(inputs: Inputs) -> bool:

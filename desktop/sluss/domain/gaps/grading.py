@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sluss.domain.gaps.days import Days, Stretch, count, within, without
+from sluss.domain.gaps.days import Days, Stretch, count, without
 from sluss.domain.gaps.findings import Kind, Severity
 from sluss.domain.gaps.rules import GapRules, Limits, Zone
 from sluss.domain.gaps.situation import Situation
@@ -28,11 +28,7 @@ class Grader:
     def __init__(self, rules: GapRules, now: Situation, risk: str) -> None:
         self._now, self._numbers = now, rules.numbers
         percent = rules.percent(risk)
-        self._plain = {False: rules.limits, True: rules.overall}
-        self._limits = {
-            overall: limits if percent == 100 else _times(limits, percent)
-            for overall, limits in self._plain.items()
-        }
+        self._plain, self._limits = rules.limits_at(100), rules.limits_at(percent)
         self._shorter = percent < 100
 
     def grade(self, found: Stretched, *, overall: bool = False) -> tuple[Severity | None, bool]:
@@ -65,14 +61,13 @@ class Grader:
 
     def _grade(self, found: Stretched, limits: Mapping[Zone, Limits]) -> Severity | None:
         now, (first, end) = self._now, found.days
-        sure = [found.days] if not found.soft else without([found.days], found.soft)
+        lasting = _by_length([found.days], now, limits)
         if end <= now.today:
-            told = _by_length([found.days], now, limits)
-            return None if told is None else Severity.HISTORY
-        lasting = _by_length(sure, now, limits) if sure else None
+            return None if lasting is None else Severity.HISTORY
         if found.kind is not Kind.HARD:
-            soft = _by_length([found.days], now, limits)
-            lasting = _most(lasting, min(soft, Severity.WARNING) if soft is not None else None)
+            sure = without([found.days], found.soft)
+            soft = lasting if lasting is None else min(lasting, Severity.WARNING)
+            lasting = _most(_by_length(sure, now, limits) if sure else None, soft)
         if now.release is not None and first <= now.release < end and now.release >= now.today:
             due = self.countdown()
             lasting = due if found.kind is Kind.SOFT else _most(lasting, due)
@@ -91,39 +86,33 @@ def _by_length(days: Days, now: Situation, limits: Mapping[Zone, Limits]) -> Sev
     """
     severity: Severity | None = None
     longest = 0
+    lowest, highest = days[0][0], days[-1][1]
     for first, end, zone in now.zones:
-        here = count(within(days, first, end))
-        if not here:
+        if end <= lowest or first >= highest:
             continue
+        if len(days) == 1:
+            here = min(highest, end) - max(lowest, first)
+        else:
+            here = sum(min(b, end) - max(a, first) for a, b in days if a < end and b > first)
+            if not here:
+                continue
         limit = limits[zone]
         longest = max(longest, limit.told)
-        severity = _most(severity, _against(here, limit))
+        if here >= limit.told:
+            found = _against(here, limit)
+            severity = found if severity is None or found > severity else severity
     if severity is None and longest and count(days) >= longest:
         return Severity.WARNING
     return severity
 
 
-def _against(days: int, limit: Limits) -> Severity | None:
+def _against(days: int, limit: Limits) -> Severity:
     if days >= limit.critical:
         return Severity.CRITICAL
-    if days >= limit.warning:
-        return Severity.WARNING
-    return Severity.INFO if days >= limit.told else None
+    return Severity.WARNING if days >= limit.warning else Severity.INFO
 
 
 def _most(first: Severity | None, second: Severity | None) -> Severity | None:
     if first is None or second is None:
         return first if second is None else second
     return max(first, second)
-
-
-def _times(limits: Mapping[Zone, Limits], percent: int) -> dict[Zone, Limits]:
-    """Return limits so many percent as long, rounded up, of at least a day."""
-
-    def scaled(days: int) -> int:
-        return max(1, -(-days * percent // 100))
-
-    return {
-        zone: Limits(scaled(each.told), scaled(each.warning), scaled(each.critical))
-        for zone, each in limits.items()
-    }

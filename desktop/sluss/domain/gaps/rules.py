@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Zone(enum.StrEnum):
@@ -22,6 +22,13 @@ class Limits:
     told: int
     warning: int
     critical: int
+
+    def times(self, percent: int) -> "Limits":
+        """Return limits so many percent as long, rounded up, of at least a day."""
+        told, warning, critical = (
+            max(1, -(-days * percent // 100)) for days in (self.told, self.warning, self.critical)
+        )
+        return Limits(told, warning, critical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,19 @@ class GapRules:
     needs: tuple[Need, ...]
     covers: Mapping[str, Mapping[str, frozenset[str]]]
     by_fact: frozenset[str]
+    _scaled: dict[int, Mapping[bool, Mapping[Zone, Limits]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def limits_at(self, percent: int) -> Mapping[bool, Mapping[Zone, Limits]]:
+        """Return the limits so many percent as long, rounded up: of an area, and of all areas."""
+        if percent not in self._scaled:
+            both = {False: self.limits, True: self.overall}
+            self._scaled[percent] = {
+                overall: {zone: each.times(percent) for zone, each in limits.items()}
+                for overall, limits in both.items()
+            }
+        return self._scaled[percent]
 
     def does(self, name: str, code: str) -> frozenset[str]:
         """Return what a code of a list does; nothing for one that is not there."""

@@ -6,6 +6,7 @@ without one. Source: domain model 4.2, design 14.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sluss.domain.gaps.days import Days, Stretch, common, union, without
 from sluss.domain.gaps.inputs import MeasureDays
@@ -28,8 +29,10 @@ def silent_days(
     allowed = list(_allowed(rules, now, risk, quick=quick))
     found: list[Stretch] = []
     heard = sorted(day for day in seen if day <= now.today)
-    for at, day in enumerate(heard):
-        until = heard[at + 1] if at + 1 < len(heard) else now.today + 1
+    shortest = min(days for _a, _b, days in allowed)
+    for day, until in pairwise([*heard, now.today + 1]):
+        if until - day <= shortest:
+            continue
         found += [
             (max(a, day + days), min(b, until))
             for a, b, days in allowed

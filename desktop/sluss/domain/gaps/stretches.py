@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sluss.domain.dates import Span
-from sluss.domain.gaps.cover import Piece
+from sluss.domain.gaps.cover import PAUSED, Piece
 from sluss.domain.gaps.days import Days, Stretch, common, count, union, within, without
 from sluss.domain.gaps.findings import DAYTIME, OVERALL, Finding, Kind, Relation, Severity
 from sluss.domain.gaps.grading import Grader, Stretched
@@ -15,7 +15,6 @@ from sluss.domain.gaps.needs import Needed
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.gaps.situation import LONG_AGO, Situation
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import MeasureStatus
 
 DAYTIME_AREA = "occupation"
 
@@ -142,7 +141,7 @@ class Teller:
         kind = Kind.HARD
         if soft:
             kind = Kind.SOFT if count(soft) == days[1] - days[0] else Kind.MIXED
-        is_open = not within(sought.hard, end, end + 1)
+        is_open = all(begin != end for begin, _end in sought.hard)
         found = Stretched(days, soft, kind, is_open)
         severity, shortened = self._grader.grade(found, overall=sought.area == OVERALL)
         if severity is None:
@@ -167,7 +166,7 @@ class Teller:
             return "date_unknown"
         if kind is not Kind.HARD:
             return "only_agreed"
-        if before is not None and before.status == MeasureStatus.PAUSED.value:
+        if before is not None and before.status == PAUSED:
             return "paused"
         return ""
 
