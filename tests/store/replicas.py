@@ -18,7 +18,8 @@ from sluss.oplog.chain import link
 from sluss.oplog.operation import Verb, decode_body, plain, reference
 from sluss.oplog.segment import pack
 from sluss.store.acts import Act, Stamp
-from sluss.store.applying import Applied, read_heads
+from sluss.store.applying import Applied
+from sluss.store.heads import read_heads
 from sluss.store.history import several
 from sluss.store.log import Operation, SegmentReader, load_logs, operation_of, read_log, save_logs
 from sluss.store.opened import Store

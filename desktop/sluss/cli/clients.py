@@ -192,6 +192,7 @@ def verb(what: str) -> str:
         "create": _("new"),
         "change": _("changed"),
         "settle": _("decided"),
+        "restate": _("sealed"),
         "undo": _("taken back"),
         "access": _("read"),
     }

@@ -27,6 +27,7 @@ class Verb(enum.IntEnum):
     SETTLE = 3
     UNDO = 4
     ACCESS = 5
+    RESTATE = 6  # the record whole; what was said of it before is erased wherever this comes
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):

@@ -12,7 +12,8 @@ from sluss.errors.cases import NotFound, NotSeveral, NotValid, WrittenOnce
 from sluss.oplog.chain import digest, link
 from sluss.oplog.clock import next_time
 from sluss.oplog.operation import Header, Verb, encode_body, encode_header, plain
-from sluss.store.applying import Applied, Applier, Heads, read_heads
+from sluss.store.applying import Applied, Applier
+from sluss.store.heads import Heads, read_heads
 from sluss.store.log import Logs, LogState, Operation, save_logs
 from sluss.store.reading import get
 from sluss.store.tables import table_of
@@ -77,6 +78,21 @@ class Act:
             parents = self.parents(kind, record, differing)
             self._write(Verb.CHANGE, kind, RecordId(record), about_of(now), differing, parents)
         return frozenset(differing)
+
+    def restate(self, kind: type[Entity], record: bytes, **values: object) -> None:
+        """Log a record whole, with these values in it, and erase all that was said of it before.
+
+        Raises `NotFound`, `NotValid`, and `WrittenOnce` for a record that is only added to.
+        """
+        self.see(record)
+        whole = msgspec.structs.asdict(get(self._connection, kind, record)) | values
+        if kind.__append_only__:
+            raise WrittenOnce
+        checked(kind, whole)
+        del whole["id"]
+        about = about_of(get(self._connection, kind, record))
+        parents = self.parents(kind, record, whole)
+        self._write(Verb.RESTATE, kind, RecordId(record), about, whole, parents)
 
     def settle(self, kind: type[Entity], record: bytes, field: str, value: object) -> None:
         """Let one value of a field hold where there are several; all stay in the history.

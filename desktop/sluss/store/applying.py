@@ -12,6 +12,7 @@ from sluss.domain.ids import EVERYONE
 from sluss.oplog.operation import Header, Verb, reference, split_reference
 from sluss.oplog.rules import Head, shown
 from sluss.oplog.segment import Entry, decode_segment, encode_segment, pack, unpack
+from sluss.store.heads import Heads, read_heads, write_heads
 from sluss.store.log import (
     Logs,
     LogState,
@@ -21,19 +22,12 @@ from sluss.store.log import (
     operation_of,
 )
 from sluss.store.reader import concerns_reader, forget_reader
+from sluss.store.restating import erase_before, hindrance_of_restating
 from sluss.store.search_index import refresh_search
 from sluss.store.shapes import Shape, defaults_of, insert_sql, shape_of, update_sql
 from sluss.store.tables import table_name
 
 _CHUNK = 500  # identifiers in one question; SQLite takes 32,766 parameters, 500 keep the plan short
-
-# Per field that was changed since the record was made: (a person has to decide, last operations).
-# Each last operation is (local reference, hybrid time). A field that is not named still has the
-# value its creating operation gave it.
-Heads = dict[str, tuple[bool, list[tuple[int, int]]]]
-
-_heads_encoder = msgspec.msgpack.Encoder()
-_heads_decoder = msgspec.msgpack.Decoder(Heads)
 
 
 class Row(msgspec.Struct):
@@ -103,6 +97,7 @@ class Applier:
             self._connection.exec_driver_sql(
                 "INSERT INTO waiting (ref, reason) VALUES (?, ?)", list(batch.held.items())
             )
+        erase_before(self._connection, batch.restated)
         refresh_search(self._connection, batch.searched, self._country)
         if any(concerns_reader(each.header) for each in operations):
             forget_reader(self._connection)
@@ -127,6 +122,7 @@ class Applier:
                 "DELETE FROM waiting WHERE ref = ?", [(ref,) for ref in shown_now]
             )
             self._link_history({ref: batch.entries[ref] for ref in shown_now if ref in found})
+            erase_before(self._connection, batch.restated)
             refresh_search(self._connection, batch.searched, self._country)
             batch.applied.operations = len(shown_now)
             total.add(batch.applied)
@@ -189,6 +185,7 @@ class _Batch:
         self.entries: dict[int, Entry] = {}
         self.held: dict[int, str] = {}
         self.searched: set[bytes] = set()
+        self.restated: list[tuple[int, int, bytes]] = []  # see `erase_before`
         self.applied = Applied()
 
     def take_all(self, operations: Sequence[Operation]) -> None:
@@ -226,7 +223,7 @@ class _Batch:
             for found in self._connection.exec_driver_sql(sql, tuple(some)):
                 self._rows[number, found[0]] = Row(
                     exists=True,
-                    heads=_heads_decoder.decode(found[1]) if found[1] else {},
+                    heads=read_heads(found[1]),
                     several=found[2],
                     last=found[3],
                     about=found[4] or EVERYONE,
@@ -267,6 +264,10 @@ class _Batch:
             lawful = shape.complete and not row.exists and not any(header.fields.values())
             about = shape.about(header.record, operation.read_values())
             return "" if lawful and about == header.about else "invalid"
+        if header.verb is Verb.RESTATE:
+            wrong = hindrance_of_restating(operation, shape, exists=row.exists, about=row.about)
+            # Where the record never was, what it was made of may never come: it is said whole.
+            return wrong or (self._hindrance_of_parents(header) if row.exists else "")
         if not row.exists:
             return "parent"
         if row.about != header.about or not shape.changeable:
@@ -300,7 +301,9 @@ class _Batch:
     def _merge(self, ref: int, operation: Operation, shape: Shape, row: Row) -> None:
         """Bring an operation that may be shown into its row."""
         header, values = operation.header, operation.read_values()
-        if header.verb is Verb.CREATE:
+        if header.verb is Verb.RESTATE:
+            self.restated.append((ref, header.entity, header.record))
+        if not row.exists:
             row.exists = row.new = True
             row.values = dict(zip(header.fields, values, strict=True))
             row.about = header.about
@@ -316,7 +319,9 @@ class _Batch:
         """Bring what a change says of each field into its row."""
         heads, local = row.heads, self._local
         newest = (False, [(ref, header.time)])
-        if not heads:  # nobody has changed anything since the record was made
+        if (
+            not heads and header.verb is not Verb.RESTATE
+        ):  # nobody has changed anything since the record was made
             row.heads = dict.fromkeys(header.fields, newest)
             row.values.update(zip(header.fields, values, strict=True))
             return
@@ -324,6 +329,8 @@ class _Batch:
             shape.fields, header.fields.values(), values, strict=True
         ):
             name = declared.name
+            if declared.fixed:  # said anew with the rest, and the same for ever
+                continue
             now = heads.get(name)
             # As a rule nobody has changed the field yet, or its one last change was seen.
             if now is None or (
@@ -375,8 +382,7 @@ class _Batch:
             row = self._rows[entity, record]
             if not row.values:
                 continue
-            heads = _heads_encoder.encode(row.heads) if row.heads else None
-            tail = (heads, row.several, row.last)
+            tail = (write_heads(row.heads), row.several, row.last)
             if row.new:
                 filled = {**defaults_of(ENTITIES[entity]), **row.values, "id": record}
                 inserts.setdefault(entity, []).append((*filled.values(), *tail))
@@ -389,8 +395,3 @@ class _Batch:
             self._connection.exec_driver_sql(insert_sql(ENTITIES[entity]), rows)
         for (entity, names), rows in updates.items():
             self._connection.exec_driver_sql(update_sql(ENTITIES[entity], names), rows)
-
-
-def read_heads(blob: bytes | None) -> Heads:
-    """Read the last operations of the fields of a record that were changed since it was made."""
-    return _heads_decoder.decode(blob) if blob else {}

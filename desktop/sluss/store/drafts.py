@@ -1,10 +1,10 @@
 """Drafts: rows that are no part of the log. Each belongs to one user; no other can touch it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Select, delete, select, update
+from sqlalchemy import Column, Connection, Select, delete, or_, select, update
 
 from sluss.domain.declaration import Entity
 from sluss.errors.store import StoreDamaged
@@ -133,6 +133,17 @@ def removal(user: bytes, draft: bytes) -> Callable[[Connection], None]:
     def remove(connection: Connection) -> None:
         with translated():
             connection.execute(delete(table).where(table.c.user == user, table.c.id == draft))
+
+    return remove
+
+
+def removal_about(client: bytes, kinds: Collection[str]) -> Callable[[Connection], None]:
+    """Return what removes everybody's drafts of these kinds about a client, thrown away or not."""
+    about = or_(table.c.client == client, table.c.record == client)
+
+    def remove(connection: Connection) -> None:
+        with translated():
+            connection.execute(delete(table).where(about, table.c.kind.in_(kinds)))
 
     return remove
 

@@ -10,7 +10,7 @@ from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotFound
 from sluss.oplog.operation import Header, Verb, decode_body
 from sluss.oplog.segment import pack
-from sluss.store.applying import read_heads
+from sluss.store.heads import read_heads
 from sluss.store.log import Logs, Operation, SegmentReader, operation_of
 from sluss.store.reader import reader
 from sluss.store.tables import table_of

@@ -10,17 +10,20 @@ from sqlalchemy import Connection, select
 from sluss.domain.declaration import Entity
 from sluss.domain.ids import RecordId
 from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
+from sluss.errors.store import DiskFailed, DiskFull
 from sluss.store import reading
 from sluss.store.acts import Act, Stamp
 from sluss.store.applying import Applied, Applier
 from sluss.store.aside import Aside
-from sluss.store.connection import empty_write_ahead_log, transaction, translated
+from sluss.store.connection import compact, empty_write_ahead_log, transaction, translated
 from sluss.store.log import Logs, load_logs, next_accepted
 from sluss.store.reader import forget_reader
+from sluss.store.restating import DUE
 from sluss.store.tables import table_of
 
 Kind = TypeVar("Kind", bound=Entity)
 
+_IS_DUE = f"SELECT 1 FROM setting WHERE name = '{DUE}'"  # noqa: S608 - a name of our own
 ACTS_BETWEEN_MARKS = 20  # after so many acts the header is told how far the logs have come
 
 
@@ -69,6 +72,7 @@ class Store:
         except BaseException:
             self._forget()
             raise
+        self._compact_if_due()
         self._unmarked += 1
         if self._unmarked >= ACTS_BETWEEN_MARKS:
             self._mark_if_possible()
@@ -97,7 +101,17 @@ class Store:
         except BaseException:
             self._forget()
             raise
+        self._compact_if_due()
         self._mark_if_possible()
+
+    def _compact_if_due(self) -> None:
+        """Write the file anew after content was erased, or after the next act: see `compact`."""
+        if self.connection.exec_driver_sql(_IS_DUE).fetchone() is None:
+            return
+        try:
+            compact(self.connection)
+        except (DiskFull, DiskFailed):
+            return
 
     def _mark_if_possible(self) -> None:
         """Mark, or leave it to the next act: what was saved is saved, a mark only lags behind."""

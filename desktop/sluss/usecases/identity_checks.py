@@ -5,7 +5,7 @@ import msgspec
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import Client, ClientJoin
 from sluss.domain.machines import Protection
-from sluss.domain.protected_fields import PRIVATE, is_private
+from sluss.domain.protected_fields import is_private
 from sluss.errors.rights import IdentityProtected, KeepOutOfJoins, ProtectionApart
 from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
@@ -27,9 +27,11 @@ def check_open_identity(store: Store, before: Entity | None, after: Entity) -> N
         for each in (after.client, after.other):
             if _protection(store, each) is Protection.FICTITIOUS_IDENTITY:
                 raise KeepOutOfJoins
-    elif type(after) in PRIVATE and is_private(type(after), msgspec.structs.asdict(after)):
-        if _protection(store, getattr(after, "client", None)) is not Protection.NONE:
-            raise IdentityProtected
+    elif (
+        is_private(type(after), msgspec.structs.asdict(after))
+        and _protection(store, getattr(after, "client", None)) is not Protection.NONE
+    ):
+        raise IdentityProtected
 
 
 def _protection(store: Store, client: bytes | None) -> Protection:

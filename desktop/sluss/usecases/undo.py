@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sluss.domain.declaration import ENTITIES, fields_of
 from sluss.domain.entities import Device, Office, Region, User
 from sluss.errors.cases import ChangedSince, NothingToUndo, SettlementStands
+from sluss.errors.rights import ProtectionStands
 from sluss.oplog.operation import Verb, reference
 from sluss.store.acts import Act
-from sluss.store.applying import read_heads
+from sluss.store.heads import read_heads
 from sluss.store.history import last_acts, value_before
 from sluss.store.log import Operation, SegmentReader
 from sluss.store.opened import Store
@@ -24,13 +25,18 @@ def undo_last(session: Session) -> Changed:
     """Write back what was there before this user's last act that still stands, as a new act.
 
     What the act made is withdrawn, what it changed gets its earlier values. Repeated, it goes
-    further back. Raises `NothingToUndo`, `SettlementStands` (decide again instead), `ChangedSince`
-    (somebody has built on it, here or elsewhere), `NoteLocked`, `MinutesLocked`.
+    further back. Raises `NothingToUndo`, `SettlementStands` (decide again instead),
+    `ProtectionStands`, `ChangedSince` (somebody has built on it, here or elsewhere),
+    `NoteLocked`, `MinutesLocked`.
     """
     store = session.store
     operations = _last_standing(store, session.user)
     if any(operation.header.verb is Verb.SETTLE for operation in operations):
         raise SettlementStands
+    if any(operation.header.verb is Verb.RESTATE for operation in operations):
+        raise ProtectionStands
+    if any(operation.body is None for operation in operations):
+        raise ChangedSince  # what was there before is gone for good
     _check_nobody_builds_on(store, operations)
     for operation in operations:
         header = operation.header

@@ -27,6 +27,7 @@ VERBS = {
     "create": N_("made"),
     "change": N_("changed"),
     "settle": N_("decided"),
+    "restate": N_("sealed"),
     "undo": N_("taken back"),
     "erase": N_("erased"),
 }
