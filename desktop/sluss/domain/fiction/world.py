@@ -10,6 +10,7 @@ from sluss.domain.entities import Office
 from sluss.domain.fiction.cases import Case, open_case, write_sentence, write_tasks
 from sluss.domain.fiction.chance import Chance, Source
 from sluss.domain.fiction.courses import draw_course
+from sluss.domain.fiction.facts import write_facts
 from sluss.domain.fiction.material import Material, OfficePlace
 from sluss.domain.fiction.notes import write_notes
 from sluss.domain.fiction.offices import (
@@ -149,6 +150,7 @@ class World:
         write_plan(case)
         write_notes(case, order.notes)
         write_tasks(case)
+        write_facts(case)
         return case.pages.written
 
     def _case_number(self, office: str, opened: dt.date) -> str:
