@@ -16,11 +16,14 @@ from sluss.domain.entities import (
     NetworkContact,
     OccupationFact,
     RiskAssessment,
+    Task,
 )
 from sluss.domain.gaps.findings import Finding, Kind, Severity
 from sluss.domain.ids import RecordId
 from sluss.errors.gaps import NothingToDecide, ReasonMissing
 from sluss.usecases.clients import register_client
+from sluss.usecases.gap_decisions import accept_days, note_gap_task
+from sluss.usecases.gap_lines import gap_lines
 from sluss.usecases.gaps import (
     ClientGaps,
     accept_finding,
@@ -348,3 +351,77 @@ def test_continuity_is_covered_days_of_all_around_the_release(
     )
     found = findings_of(session, client)
     assert (found.covered_days, found.days) == (49, 120)
+
+
+@pytest.mark.usefixtures("released")
+class TestTasks:
+    def test_a_finding_becomes_one_task_of_whoever_is_responsible(
+        self, session: Session, client: RecordId
+    ) -> None:
+        finding = one(findings_of(session, client))
+        saved = note_gap_task(session, client, finding)
+        task = session.store.get(Task, saved.id)
+        assert task.title == "Sysselsättning: täck dagarna från 2026-05-04"
+        assert (task.owner, task.source, task.due) == (session.user, "gap", TODAY)
+        assert task.counted_from == TODAY
+        with pytest.raises(NothingToDecide):
+            note_gap_task(session, client, finding)
+        undo_last(session)
+        assert session.store.find(Task, client=client) == []
+
+    def test_days_that_are_far_are_due_within_a_week(
+        self, session: Session, client: RecordId, put: Put
+    ) -> None:
+        put(a_fact(OccupationFact, client, status="employed", start=on("01-01"), end=R))
+        finding = one(findings_of(session, client))
+        task = session.store.get(Task, note_gap_task(session, client, finding).id)
+        assert task.due == on("05-11")
+
+    def test_days_with_nothing_at_all_have_words_of_their_own(
+        self, session: Session, client: RecordId
+    ) -> None:
+        whole = next(each for each in findings_of(session, client).alarms if each.area == "overall")
+        task = session.store.get(Task, note_gap_task(session, client, whole).id)
+        assert task.title.startswith("Det finns ingen insats alls från 2026-06-01")
+
+    def test_the_form_accepts_the_days_it_was_opened_for(
+        self, session: Session, client: RecordId
+    ) -> None:
+        finding = one(findings_of(session, client))
+        area, kind, since, previous = finding.key
+        given = (area, kind, since.isoformat(), previous)
+        with pytest.raises(ReasonMissing):
+            accept_days(session, client, *given, {"reason": ""})
+        accept_days(session, client, *given, {"reason": "Flyttar."})
+        (line,) = [
+            each
+            for each in gap_lines(session, client, findings_of(session, client), "sv").findings
+            if each.area == "Sysselsättning"
+        ]
+        assert (line.finding.accepted, line.noted) == ("Flyttar.", False)
+        with pytest.raises(NothingToDecide):
+            accept_days(session, client, "care", *given[1:], {"reason": "Flyttar."})
+
+
+@pytest.mark.feature("F-S1-48")
+def test_findings_name_parties_and_measures_and_never_the_client(
+    session: Session, client: RecordId, put: Put
+) -> None:
+    soc, af = builders.a_party(name="Socialtjänsten"), builders.a_party(name="Arbetsförmedlingen")
+    mapping = builders.a_mapping(client=client)
+    work = {"client": client, "status": "confirmed"}
+    put(
+        soc, af, mapping,
+        builders.a_rating(client=client, mapping=mapping.id, area="occupation", need_level=2),
+        builders.a_release(client=client, planned_date=R),
+        builders.a_plan(client=client, overall_responsible=soc.id),
+        builders.a_measure(**work, title="Kurs", responsible=soc.id, planned_start=on("05-10"),
+                           planned_end=on("05-28")),
+        builders.a_measure(**work, title="Praktik", responsible=af.id, planned_start=on("06-10"),
+                           planned_end=on("10-01")),
+    )  # fmt: skip
+    lines = gap_lines(session, client, findings_of(session, client), "sv")
+    line = next(each for each in lines.findings if each.finding.kind is Kind.HARD)
+    assert (line.area, line.previous, line.next) == ("Sysselsättning", "Kurs", "Praktik")
+    assert line.owner == "Arbetsförmedlingen"
+    assert "Nils" not in repr(lines)

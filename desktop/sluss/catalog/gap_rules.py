@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from sluss.catalog.tables import Notes, Row, Table, read_table
-from sluss.domain.codes import CodeList
+from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.gaps.book import Dated, GapBook
+from sluss.domain.gaps.findings import OVERALL, Kind
 from sluss.domain.gaps.rules import Limits, Need, Numbers, Zone
 from sluss.errors.catalog import Wrong
 
@@ -17,6 +18,7 @@ NUMBER_COLUMNS: Final = ("key", "value", *_DATED)
 LIMIT_COLUMNS: Final = ("zone", "what", "told", "warning", "critical", *_DATED)
 NEED_COLUMNS: Final = ("area", "around", "before", "after", "mapped_only", *_DATED)
 COVER_COLUMNS: Final = ("list", "code", "covers", *_DATED)
+TITLE_COLUMNS: Final = ("kind", *LANGUAGES, "source")
 MARKS: Final = frozenset({"custody", "contact", "daytime", "secured", "confirmed"})
 
 Value = TypeVar("Value")
@@ -79,6 +81,7 @@ def read_gap_rules(resources: Path, lists: Mapping[str, CodeList], notes: Notes)
         needs=_needs(_Lines(folder / "needs.csv", NEED_COLUMNS, notes), areas),
         covers=_covers(_Lines(folder / "covers.csv", COVER_COLUMNS, notes), lists, areas),
         by_fact=_by_fact(lists),
+        titles=_titles(read_table(folder / "tasks.csv", TITLE_COLUMNS, notes), notes),
     )
 
 
@@ -150,3 +153,23 @@ def _by_fact(lists: Mapping[str, CodeList]) -> frozenset[str]:
     return frozenset(
         each.value for each in lists["measure_type"].codes if each.more.get("silence") == "fact"
     )
+
+
+def _titles(table: Table, notes: Notes) -> dict[str, Mapping[str, str]]:
+    """Return what a task about days of each kind, or of all areas, is called in each language."""
+    known = [*(kind.value for kind in Kind), OVERALL]
+    found: dict[str, Mapping[str, str]] = {}
+    for row in table.rows:
+        kind = row.cells["kind"]
+        if kind not in known:
+            notes.add(table.file, row.line, "kind", Wrong.NO_SUCH_CODE)
+        if not row.cells["source"]:
+            notes.add(table.file, row.line, "source", Wrong.SOURCE_MISSING)
+        for language in LANGUAGES:
+            if not row.cells[language]:
+                notes.add(table.file, row.line, language, Wrong.LABEL_MISSING)
+        found[kind] = {language: row.cells[language] for language in LANGUAGES}
+    for kind in known if table.rows else ():
+        if kind not in found:
+            notes.add(table.file, 0, kind, Wrong.ENTRY_MISSING)
+    return found

@@ -9,10 +9,13 @@ from sluss.domain.gaps.engine import Analysis, analyse
 from sluss.domain.gaps.findings import DAYTIME, OVERALL, Finding, Kind, Overlap, Severity
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.ids import RecordId
+from sluss.domain.rights import Right
 from sluss.errors.gaps import NothingToDecide, ReasonMissing
+from sluss.store.reader import reader
 from sluss.usecases.changed import Saved
 from sluss.usecases.gap_inputs import Gathered, gathered
 from sluss.usecases.records import add, amend
+from sluss.usecases.rights import require
 from sluss.usecases.session import Session, fresh_id, today
 
 _OPEN = frozenset({Kind.HARD, Kind.MIXED})
@@ -91,13 +94,22 @@ class ClientGaps:
 def findings_of(
     session: Session, client: RecordId, *, what_if: dt.date | None = None
 ) -> ClientGaps:
-    """Return what is found for one client, as it would be if the release were on `what_if`."""
+    """Return what is found for one client, as it would be if the release were on `what_if`.
+
+    Raises `NotAllowed`; `NotFound` for a client who is not there for this user.
+    """
+    require(session, Right.READ_CASES, client)
     return _by_client(session, [client], what_if)[client]
 
 
 def findings_by_client(session: Session, clients: Sequence[RecordId]) -> dict[RecordId, ClientGaps]:
-    """Return what is found for each of these clients, read together."""
-    return _by_client(session, clients, None)
+    """Return what is found for each of these clients, read together. Raises `NotAllowed`.
+
+    Those who are not there for this user are left out.
+    """
+    require(session, Right.READ_CASES)
+    seen = reader(session.store.connection)
+    return _by_client(session, [each for each in clients if seen.sees(each)], None)
 
 
 def longest_uncovered(session: Session, clients: Sequence[RecordId]) -> dict[RecordId, int]:
@@ -113,8 +125,8 @@ def accept_finding(session: Session, client: RecordId, finding: Finding, reason:
     `NothingToDecide` where nothing like it is found any more.
     """
     if not reason.strip():
-        raise ReasonMissing
-    _check_stands(session, client, finding)
+        raise ReasonMissing(field="reason")
+    check_stands(session, client, finding)
     values: dict[str, object] = {"reason": reason.strip(), "accepted_on": today(session)}
     kept = _decision(session, client, finding)
     if kept is not None:
@@ -135,7 +147,8 @@ def take_up_finding(session: Session, client: RecordId, finding: Finding) -> Sav
     return amend(session, AcceptedFinding, kept.id, withdrawn=True)
 
 
-def _check_stands(session: Session, client: RecordId, finding: Finding) -> None:
+def check_stands(session: Session, client: RecordId, finding: Finding) -> None:
+    """Return if the days are found still, and not past. Raises `NothingToDecide`."""
     found = findings_of(session, client).findings
     if not any(each.key == finding.key and each.severity is not Severity.HISTORY for each in found):
         raise NothingToDecide

@@ -1,7 +1,7 @@
 """The rules of all days, as they stand in the files, and those that hold on one day."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -25,13 +25,17 @@ class Dated(Generic[Value]):
 
 @dataclass(frozen=True)
 class GapBook:
-    """Every line of `resources/gaps/`, with its days; `by_fact` are kinds of measures."""
+    """Every line of `resources/gaps/`, with its days.
+
+    `by_fact` are kinds of measures; `titles` are those of tasks, by what was found and language.
+    """
 
     numbers: tuple[Dated[tuple[str, int]], ...] = ()
     limits: tuple[Dated[tuple[Zone, str, Limits]], ...] = ()
     needs: tuple[Dated[Need], ...] = ()
     covers: tuple[Dated[tuple[str, str, frozenset[str]]], ...] = ()
     by_fact: frozenset[str] = frozenset()
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of tasks
     _made: dict[tuple[dt.date, ...], GapRules] = field(default_factory=dict, compare=False)
 
     def on(self, day: dt.date) -> GapRules:
