@@ -60,6 +60,7 @@ class Mend(enum.Enum):
     MEASURE = "measure"
     NEW_MEASURE = "new_measure"
     NEED = "need"
+    REASON = "reason"
     EARLIER = "earlier"
 
 
@@ -67,7 +68,7 @@ class Mend(enum.Enum):
 class Place:
     """One place to put something right. `name` is a field of the plan or the code of a life area.
 
-    `record` is the measure it is about.
+    `record` is the measure it is about, or what the newest mapping says of the life area.
     """
 
     mend: Mend
@@ -170,12 +171,18 @@ def _measures(measures: Sequence[Measure], basis: Basis) -> Iterator[Lack]:
     if not measures:
         yield Lack(Content.MEASURES, PlanHasNoMeasure(), (Place(Mend.NEW_MEASURE),))
     if areas := unmet(basis):
-        places = tuple(Place(Mend.NEED, area) for area in areas)
+        both = (Mend.NEW_MEASURE, Mend.REASON)
+        places = tuple(Place(mend, area) for area in areas for mend in both)
         yield Lack(Content.MEASURES, PlanNeedUnmet(areas=len(areas)), places)
     if loose := without_need(basis):
         areas = tuple(dict.fromkeys(each.area for each in loose))
-        places = tuple(Place(Mend.NEED, area) for area in areas)
+        places = tuple(_need(basis, area) for area in areas)
         yield Lack(Content.MEASURES, PlanMeasureWithoutNeed(measures=len(loose)), places)
+
+
+def _need(basis: Basis, area: str) -> Place:
+    rated = next((each.id for each in basis.ratings if each.area == area), None)
+    return Place(Mend.NEED, area, rated)
 
 
 def _parties(measures: Sequence[Measure]) -> Iterator[Lack]:
@@ -205,7 +212,7 @@ def _client(plan: JointPlan) -> Iterator[Lack]:
 def _basis(plan: JointPlan, basis: Basis) -> Iterator[Lack]:
     mapped = {each.area for each in basis.ratings if each.need_level is not None}
     if missing := [area for area in MAPPED_FIRST if area not in mapped]:
-        places = tuple(Place(Mend.NEED, area) for area in missing)
+        places = tuple(_need(basis, area) for area in missing)
         yield Lack(Content.BASIS, PlanAreasUnmapped(), places)
     if not (basis.tried_before or plan.nothing_tried_before):
         places = (Place(Mend.EARLIER), Place(Mend.PLAN, "nothing_tried_before"))

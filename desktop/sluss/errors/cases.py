@@ -162,7 +162,7 @@ class PlanNeedUnmet(SlussError):
     code = "case.plan-need-unmet"
     number = 623
     sentence = N_("{areas} life areas with a need have no measure and no reason why not.")
-    hint = N_("Add a measure, or write the reason into the officer's view of the life area.")
+    hint = N_("Add a measure, or write why there is none.")
 
 
 class PlanUnanswered(SlussError):

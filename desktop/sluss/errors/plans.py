@@ -84,6 +84,15 @@ class PlanIsOver(SlussError):
     hint = N_("Turn to the newest version and try again.")
 
 
+class NothingGoesOn(SlussError):
+    """There is no measure to go through."""
+
+    code = "measure.nothing-goes-on"
+    number = 1090
+    sentence = N_("No measure goes on at the moment, so there is nothing to go through.")
+    hint = N_("Say that a measure has begun, in the plan, when it has.")
+
+
 class NothingReconciled(SlussError):
     """Nothing was answered about any measure."""
 

@@ -9,7 +9,7 @@ from sluss.domain.entities import Measure, MeasureEvent, Party, Task
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus, TaskStatus
-from sluss.errors.plans import EndReasonMissing, NothingReconciled
+from sluss.errors.plans import EndReasonMissing, NothingGoesOn, NothingReconciled
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import Form
@@ -41,7 +41,7 @@ class _Given:
 def reconcile_form(session: Session, client: RecordId, why: str, language: str) -> Form:
     """Return all measures that go on or rest, each with four answers, none of them given.
 
-    `why` is what the line beside each of them is called. Raises `NotFound`.
+    `why` is what the line beside each of them is called. Raises `NothingGoesOn`.
     """
     words, day = Wording(session, language), today(session)
     answers = tuple(
@@ -49,7 +49,10 @@ def reconcile_form(session: Session, client: RecordId, why: str, language: str) 
         for each in session.catalog.codes("reconcile_answer").offered(day)
     )
     fields: list[FormField] = []
-    for measure in going_on(session, client):
+    measures = going_on(session, client)
+    if not measures:
+        raise NothingGoesOn
+    for measure in measures:
         party = words.record(Party, measure.responsible)
         name = f"{measure.title} · {party}" if party else measure.title
         key = measure.id.hex()
@@ -65,6 +68,11 @@ def going_on(session: Session, client: RecordId) -> tuple[Measure, ...]:
     found = [m for m in session.store.find(Measure, client=client) if m.status in _GOING_ON]
     found.sort(key=lambda m: (order.index(m.area) if m.area in order else len(order), m.id))
     return tuple(found)
+
+
+def how_many_go_on(session: Session, client: RecordId) -> int:
+    """Return how many measures of a client there are to go through."""
+    return len(going_on(session, client))
 
 
 def reconcile(

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from sluss.domain.entities import CaseNote, Client, Measure, Party, ReleaseEvent
 from sluss.ui.pages.client import ClientPage
+from sluss.ui.pages.client.planning.forms import need
 from sluss.ui.pages.clients import NEW
 from sluss.ui.undoing import undo
 from sluss.usecases.clients import register_client
@@ -66,7 +67,6 @@ class TestShown:
 
     def test_six_life_areas_are_there_before_anything_is_filled_in(self, page):
         assert len(page.overview.line.strip.picture.lanes) == 6
-        assert len(page.plan.needs.rows()) == 6
 
     def test_opening_is_logged_once_and_reading_anew_is_not(self, page, office, client):
         def reads(session):
@@ -99,9 +99,11 @@ class TestFilledIn:
         (note,) = office.do(records, CaseNote, client)
         assert note.text == "Åsa ringde. <b>Allt</b> går bra."
         assert page.tabs.isVisible()
-        page.tabs.setCurrentWidget(page.notes)
-        assert page.notes.text.text() == note.text
-        assert page.notes.text.textFormat() == Qt.TextFormat.PlainText
+        page.tabs.turn_to("notes")
+        office.settle()
+        notes = page.tabs.currentWidget().made.notes
+        assert notes.text.text() == note.text
+        assert notes.text.textFormat() == Qt.TextFormat.PlainText
 
     def test_a_measure_comes_onto_the_line(self, page, office, client):
         page.header.measure.click()
@@ -117,7 +119,7 @@ class TestFilledIn:
         assert bar.bar.title == "Praktik"
         assert not bar.bar.confirmed
         assert bar.bar.party.name == party.label
-        assert [m.title for m in page.plan.measures.rows()] == ["Praktik"]
+        assert [m.title for need in page.shown.needs for m in need.measures] == ["Praktik"]
 
     def test_what_is_missing_is_said_beside_the_field_and_nothing_is_saved(
         self, page, office, client
@@ -152,35 +154,23 @@ class TestFilledIn:
 
     def test_a_need_is_mapped_and_mapped_again(self, page, office, client):
         for level in (2, 3):
-            page.plan.need_wanted.emit(page.plan.needs.rows()[0])
+            known = page.shown.needs[0]
+            page.tabs.fill.emit(need(client, known.area, known.label, known.rating))
             office.settle()
             filled(page, need_level=level, staff_view="Hyresskuld")
             page.entry.save.click()
             office.settle()
-        first = page.plan.needs.rows()[0]
+        first = page.shown.needs[0]
         assert (first.level, first.staff_view) == ("Great need", "Hyresskuld")
-
-    def test_the_plan_is_begun_and_changed(self, page, office):
-        assert page.plan.change.text() == "Begin a plan"
-        page.plan.change.click()
-        office.settle()
-        filled(page, goal="Eget boende och jobb")
-        page.entry.save.click()
-        office.settle()
-        assert page.plan.goal.text() == "Eget boende och jobb"
-        page.plan.change.click()
-        office.settle()
-        assert page.entry.form.values()["goal"] == "Eget boende och jobb"
-        assert {c.value for c in page.entry.form.box("status").field.choices} == {
-            "draft", "in_consultation", "closed",
-        }  # fmt: skip
 
     def test_a_note_is_corrected_by_a_new_one(self, page, office, client):
         office.do(
             save_new, "CaseNote", client, {"happened_on": dt.date(2026, 5, 3), "text": "Fel dag"}
         )
         office.settle()
-        page.notes.correct.click()
+        page.tabs.turn_to("notes")
+        office.settle()
+        page.tabs.currentWidget().made.notes.correct.click()
         office.settle()
         filled(page, text="Rätt dag")
         page.entry.save.click()

@@ -21,13 +21,15 @@ from sluss.ui.pages.client.history import HistoryTab
 from sluss.ui.pages.client.notes import NotesTab
 from sluss.ui.pages.client.number_watch import NumberWatch
 from sluss.ui.pages.client.overview import Overview
-from sluss.ui.pages.client.plan import PlanTab
+from sluss.ui.pages.client.planning import forms as plan_forms
+from sluss.ui.pages.client.planning.watch import PlanWatch
 from sluss.ui.pages.client.tabs import ClientTabs
 from sluss.ui.pages.clients import NEW
 from sluss.ui.widgets.cards import scrolling
 from sluss.usecases.client_page import ClientPage as Shown
 from sluss.usecases.client_page import open_page, read_page
 from sluss.usecases.drafts import DRAFT, Begun, open_draft
+from sluss.usecases.reconcile import how_many_go_on
 
 _TOLD = {  # what the manual calls that which is filled in, by the kind of record
     "AreaRating": "client#needs",
@@ -48,19 +50,19 @@ class ClientPage(Page):
         self._client: RecordId | None = None
         self._opened: RecordId | None = None
         self.shown: Shown | None = None
+        self._filled_in = ""  # the kind of record the form is of
         self.header = ClientHeader(desk)
         self.overview = Overview(desk)
-        self.plan = PlanTab(desk)
         self.notes = NotesTab(desk)
         self.history = HistoryTab(desk)
         self.entry = EntryPane(desk)
         self.happened = HappenedParts(desk, self)
         NumberWatch(desk, self.entry.form, lambda: self._client)
+        PlanWatch(desk, self.entry)
         self.tabs = ClientTabs(
             desk,
             {
                 "overview": scrolling(self.overview),
-                "plan": scrolling(self.plan),
                 "notes": self.notes,
                 "history": self.history,
             },
@@ -84,10 +86,6 @@ class ClientPage(Page):
         self.header.wanted.connect(self._begin)
         self.happened.turned.connect(self._show_part)
         self.happened.over.connect(self._left)
-        self.plan.plan_wanted.connect(lambda: self._enter(tasks.plan(self._client, self.shown)))
-        self.plan.need_wanted.connect(lambda need: self._enter(tasks.need(self._client, need)))
-        self.plan.new_wanted.connect(lambda: self._begin("measure"))
-        self.plan.measure_chosen.connect(self._chosen)
         self.overview.measure_chosen.connect(self._chosen)
         self.overview.measure_wanted.connect(self._begin_in)
         self.notes.new_wanted.connect(lambda: self._begin("note"))
@@ -100,6 +98,7 @@ class ClientPage(Page):
         self.tabs.fill.connect(self._enter)
         for text, keys, act in (
             (_("New note"), "Ctrl+N", lambda: self._begin("note")),
+            (_("Go through the measures"), "Ctrl+M", lambda: self._begin("reconcile")),
             (_("Back to the clients"), "Alt+Left", self._to_list),
         ):
             add_action(self, text, keys, act, section=_("Client"))
@@ -160,7 +159,7 @@ class ClientPage(Page):
         if page.head.id != self._client:
             return  # somebody has gone on to another client
         self.shown = page
-        for part in (self.header, self.overview, self.plan, self.notes, self.history):
+        for part in (self.header, self.overview, self.notes, self.history):
             part.show_page(page)
         self.tabs.show_page(page)
         if self.happened.show_page(page) and self._stack.currentWidget() is self.tabs:
@@ -189,6 +188,7 @@ class ClientPage(Page):
             self._enter(tasks.again(place, begun.kept.preset))
 
     def _enter(self, task: tasks.Task) -> None:
+        self._filled_in = task.kind
         self._show_part(self.entry)
         tells(self.entry, _TOLD.get(task.kind, self.help))
         self.entry.begin(task)
@@ -207,6 +207,8 @@ class ClientPage(Page):
             self._enter(tasks.note(self._client, self.desk.situation.today))
         elif what == "measure":
             self._enter(tasks.measure(self._client, self.shown))
+        elif what == "reconcile":
+            self._enter(plan_forms.reconciling(self._client))
         elif what == "happened":
             self.happened.begin(self._client)
         else:
@@ -224,7 +226,17 @@ class ClientPage(Page):
         if any(measure.id == record for need in needs for measure in need.measures):
             self._enter(tasks.kept_measure(self._client, record))
 
+    def _offer_measures(self, count: int) -> None:
+        """Offer to go through the measures while one still knows what was talked about."""
+        if count:
+            self.desk.bar.say(
+                "good", _("The note is saved. Is it still as it was with the measures?"),
+                action=_("Go through the measures"), act=lambda: self._begin("reconcile"),
+            )  # fmt: skip
+
     def _saved(self, record: bytes) -> None:
+        if self._client is not None and self._filled_in == "CaseNote":
+            self.desk.runner.run(self, how_many_go_on, self._client, then=self._offer_measures)
         if self._client is None:  # a new client: its page is where one goes on
             self.desk.go("client", record)
         else:

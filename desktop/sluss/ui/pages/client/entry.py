@@ -53,6 +53,7 @@ class EntryPane(QWidget):
         self.kept_words = label("", "faint")
         self.form = FormView(desk.theme)
         self.drafting = Drafting(desk, self.form.typed, self)
+        self.beneath = QVBoxLayout()  # for what is said of a form while it is filled in
         self.save = button(_("Save"), "primary")
         self.leave = button(_("Leave"))
         self._build()
@@ -65,6 +66,7 @@ class EntryPane(QWidget):
         card.body.addWidget(self.heading)
         card.body.addWidget(self.draft_words)
         card.body.addWidget(self.form)
+        card.body.addLayout(self.beneath)
         inside = QWidget()
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
@@ -100,7 +102,12 @@ class EntryPane(QWidget):
             self, begin_draft, place_of(task),
             then=lambda begun: self._take(filling, begun), failed=self._fail,
         )  # fmt: skip
-        if task.record is not None:
+        if task.ask is not None:
+            run(
+                self, task.ask, *task.ask_with, language(),
+                then=lambda form: self._show(filling, form), failed=self._fail,
+            )  # fmt: skip
+        elif task.record is not None:
             run(
                 self, edit_form, task.kind, task.record, language(), task.only,
                 then=lambda form: self._show(filling, form), failed=self._fail,
@@ -110,6 +117,11 @@ class EntryPane(QWidget):
                 self, new_form, task.kind, language(), task.client, task.only, task.preset,
                 then=lambda form: self._show(filling, form), failed=self._fail,
             )  # fmt: skip
+
+    @property
+    def task(self) -> Task | None:
+        """What is being filled in."""
+        return self._filling.task if self._filling is not None else None
 
     def draft(self) -> RecordId | None:
         """Return the draft of what stands there, handed over; None if nothing was typed."""

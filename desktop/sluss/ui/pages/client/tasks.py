@@ -13,29 +13,45 @@ from sluss.usecases.client_form import NUMBER, NUMBER_KIND
 from sluss.usecases.client_page import ClientPage, Need, NoteView
 from sluss.usecases.dated_facts import change_fact, note_fact
 from sluss.usecases.drafts import FormPlace
+from sluss.usecases.forms import Form
+from sluss.usecases.measure_forms import agree_form, confirm_form, end_form
+from sluss.usecases.measures import agree_measure, confirm_measure, end_measure, pause_measure
 from sluss.usecases.needs import rate_area
+from sluss.usecases.plans import answer_plan, explain_need, fill_in_plan
+from sluss.usecases.reconcile import reconcile, reconcile_form
 
 CLIENT_FIELDS = (
     "given_name", "family_name", NUMBER, NUMBER_KIND, "birth_date", "legal_gender",
     "preferred_name", "phone", "email", "interpreter_language", "register_no",
 )  # fmt: skip
 RATING_FIELDS = ("need_level", "motivation", "staff_view", "client_view", "strengths", "wish")
-PLAN_FIELDS = (
-    "goal", "overall_responsible", "review_date", "client_participated", "client_comment",
-    "other_actors",
-)  # fmt: skip
 MEASURE_FIELDS = (
-    "area", "title", "type", "responsible", "provider", "planned_start", "planned_end",
-    "hours_a_week", "note",
+    "area", "title", "type", "responsible", "provider", "place", "planned_start", "planned_end",
+    "hours_a_week", "sessions_planned", "programme_name", "goal", "factor", "by_client", "note",
 )  # fmt: skip
 NOTE_FIELDS = ("happened_on", "type", "text", "visibility")
 
 Save = Callable[..., Saved]  # a use case: session, then what was filled in
+Ask = Callable[..., Form]  # a use case: session, what it is about, the language
 # By the name that is kept beside a draft.
 SAVES: dict[str, Save] = {
     "rate_area": rate_area,
     "note_fact": note_fact,
     "change_fact": change_fact,
+    "agree_measure": agree_measure,
+    "answer_plan": answer_plan,
+    "confirm_measure": confirm_measure,
+    "end_measure": end_measure,
+    "explain_need": explain_need,
+    "fill_in_plan": fill_in_plan,
+    "pause_measure": pause_measure,
+    "reconcile": reconcile,
+}
+ASKS: dict[str, Ask] = {
+    "agree_form": agree_form,
+    "confirm_form": confirm_form,
+    "end_form": end_form,
+    "reconcile_form": reconcile_form,
 }
 # What takes only what was changed, so that nothing of a colleague's is written over.
 CHANGES: frozenset[Save] = frozenset({change_fact})
@@ -45,8 +61,9 @@ CHANGES: frozenset[Save] = frozenset({change_fact})
 class Task:
     """What is filled in. `only` names the fields asked for, `preset` what they begin with.
 
-    `hidden` goes along unseen. `save` and its arguments replace the general saving. `apart` tells
-    its draft from those of like forms about the same.
+    `hidden` goes along unseen. `save` and its arguments replace the general saving. `ask` and its
+    arguments replace the general form, where more than one record is filled in at once. `apart`
+    tells its draft from those of like forms about the same.
     """
 
     kind: str
@@ -58,6 +75,8 @@ class Task:
     hidden: Mapping[str, FieldValue] = field(default_factory=dict)
     save: Save | None = None
     save_with: tuple[object, ...] = ()
+    ask: Ask | None = None
+    ask_with: tuple[object, ...] = ()
     apart: str = ""
 
 
@@ -69,6 +88,7 @@ def place_of(task: Task) -> FormPlace:
 def kept(task: Task) -> dict[str, object]:
     """Return what has to be kept beside a draft to fill in the same form later."""
     name = next((name for name, save in SAVES.items() if save is task.save), "")
+    form = next((name for name, ask in ASKS.items() if ask is task.ask), "")
     return {
         "heading": task.heading,
         "only": list(task.only),
@@ -76,6 +96,8 @@ def kept(task: Task) -> dict[str, object]:
         "hidden": dict(task.hidden),
         "save": name,
         "save_with": list(task.save_with),
+        "ask": form,
+        "ask_with": list(task.ask_with),
     }
 
 
@@ -92,6 +114,8 @@ def again(place: FormPlace, preset: Mapping[str, Any]) -> Task:
         save=SAVES.get(preset["save"]),
         save_with=tuple(preset["save_with"]),
         apart=place.apart,
+        ask=ASKS.get(preset.get("ask", "")),
+        ask_with=tuple(preset.get("ask_with", ())),
     )
 
 
@@ -149,12 +173,3 @@ def need(client: RecordId | None, wanted: Need) -> Task:
         save_with=(client, wanted.area),
         apart=wanted.area,
     )
-
-
-def plan(client: RecordId | None, shown: ClientPage | None) -> Task:
-    """Return the form of the newest plan, or of the first one."""
-    kept = shown.plan if shown is not None else None
-    heading = _("Joint plan")
-    if kept is None:
-        return Task("JointPlan", heading, client, only=PLAN_FIELDS)
-    return Task("JointPlan", heading, client, kept.id, only=(*PLAN_FIELDS, "status"))

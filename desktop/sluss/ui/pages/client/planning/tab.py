@@ -1,0 +1,238 @@
+"""The tab of the plan: need, measure, party; what is missing; who answered; versions."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import MeasureStatus, PlanStatus
+from sluss.domain.plan_checks import QUICK, Place
+from sluss.text import _, language
+from sluss.ui.desk import Desk
+from sluss.ui.pages.client.client_tab import ClientTab
+from sluss.ui.pages.client.planning import forms
+from sluss.ui.pages.client.planning.head import HeadCard
+from sluss.ui.pages.client.planning.lacks import LacksCard
+from sluss.ui.pages.client.planning.measures import MeasureCard, MeasuresCard
+from sluss.ui.pages.client.planning.people import (
+    AdviceCard,
+    AnswersCard,
+    EarlierCard,
+    OthersCard,
+    OverallCard,
+    PartiesCard,
+)
+from sluss.ui.pages.client.planning.quick import QuickPlan
+from sluss.ui.pages.client.planning.spoken import asks, spoken
+from sluss.ui.pages.client.planning.versions import CompareCard, ForkCard
+from sluss.ui.widgets.cards import scrolling
+from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
+from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.side_by_side import SideBySide
+from sluss.ui.widgets.words import button
+from sluss.usecases.changed import Saved
+from sluss.usecases.measures import step_measure
+from sluss.usecases.plan_sheet import plan_sheet
+from sluss.usecases.plan_views import (
+    AnswerView,
+    CoherenceView,
+    MeasureView,
+    OtherPlanView,
+    PlanSheet,
+)
+from sluss.usecases.plans import choose_version, make_joint, move_plan, quick_plan, start_plan
+
+LEAST = 90  # units of width for each of two cards beside each other
+
+
+class PlanTab(ClientTab):
+    """Shows the newest version of a client's plan; everything else is reached from it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._client: RecordId | None = None
+        self.sheet: PlanSheet | None = None
+        self.head, self.fork = HeadCard(desk), ForkCard(desk)
+        self.lacks, self.quick = LacksCard(desk), QuickPlan(desk)
+        self.compare = CompareCard(desk)
+        self.measures, self.measure = MeasuresCard(desk), MeasureCard(desk)
+        self.parties, self.overall = PartiesCard(desk), OverallCard(desk)
+        self.others, self.answers = OthersCard(desk), AnswersCard(desk)
+        self.advice, self.earlier = AdviceCard(desk), EarlierCard(desk)
+        self.reconcile = button(_("Go through the measures"))
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        theme = self.desk.theme
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        column = QVBoxLayout(inside)
+        theme.space(column, gap=2, margins=(0, 2, 0, 0))
+        self.first = self._empty(self.head)
+        self.measures.head.insertWidget(1, self.reconcile)
+        both = SideBySide(theme, self.parties, self._column(self.overall, self.advice), least=LEAST)
+        last = SideBySide(theme, self.answers, self.earlier, least=LEAST, gap=2)
+        for each in (
+            self.first, self.head, self.fork, self.lacks, self.quick, self.compare,
+            self.measures, self.measure, both, self.others, last,
+        ):  # fmt: skip
+            column.addWidget(each)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        theme.space(outer, gap=0)
+        outer.addWidget(scrolling(inside, theme))
+
+    def _column(self, *cards: QWidget) -> QWidget:
+        made = QWidget()
+        made.setProperty("kind", "page")
+        column = QVBoxLayout(made)
+        self.desk.theme.space(column, gap=2)
+        for each in cards:
+            column.addWidget(each)
+        column.addStretch(1)
+        return made
+
+    def _empty(self, instead_of: QWidget) -> EmptyCard:
+        """Return what stands there while there is no plan: two ways to begin one."""
+        theme = self.desk.theme
+        state = EmptyState(
+            theme, "plan", _("No joint plan yet"),
+            _("A plan says what is needed, who does it, and from which day. It can be begun with "
+              "what the client wants, and approved when everything is there."),
+            _("Begin a plan"), self._change,
+        )  # fmt: skip
+        self.begin_quick = button(_("Quick plan for a release today"))
+        self.begin_quick.clicked.connect(lambda _on=False: self._act(quick_plan))
+        card = EmptyCard(theme, state, instead_of=instead_of)
+        row = Flow(theme, None, self.begin_quick, None)
+        card.body.addWidget(row)
+        return card
+
+    def _wire(self) -> None:
+        self.head.change.connect(self._change)
+        self.head.anew.connect(lambda: self._act(start_plan))
+        self.head.joint.connect(lambda: self._plan_act(make_joint))
+        self.head.comparing.connect(self._compare_last)
+        self.head.step.connect(self._step_plan)
+        self.fork.choosing.connect(lambda plan: self._run(choose_version, plan))
+        self.fork.comparing.connect(self.compare.compare)
+        for part in (self.lacks, self.quick):
+            part.mend.connect(self._mend)
+        self.measures.chosen.connect(self.measure.show_measure)
+        self.measures.wanted.connect(self._new_measure)
+        self.measures.opened.connect(self._open)
+        self.measure.step.connect(self._step)
+        self.measure.changing.connect(lambda measure: self._open(measure.id))
+        self.measure.noting.connect(self._note)
+        self.parties.opened.connect(self._open)
+        self.parties.wanted.connect(self._new_measure)
+        self.overall.change.connect(self._change)
+        self.others.change.connect(self._change)
+        self.others.added.connect(lambda: self._fill(forms.other_plan))
+        self.others.changed.connect(lambda other: self._fill(forms.other_plan, other))
+        self.others.compared.connect(self._compare_other)
+        self.answers.answered.connect(self._answer)
+        self.earlier.added.connect(lambda: self._fill(forms.earlier))
+        self.reconcile.clicked.connect(lambda _on=False: self._fill(forms.reconciling))
+
+    # What is shown.
+
+    def show_client(self, client: RecordId) -> None:
+        """Ask for the plan of this client."""
+        if client != self._client:
+            self.compare.hide()
+        self._client = client
+        self.desk.runner.run(
+            self, plan_sheet, client, language(), then=self._show, failed=self.desk.tell
+        )
+
+    def _show(self, sheet: PlanSheet) -> None:
+        if sheet.client != self._client:
+            return  # somebody has gone on to another client
+        self.sheet = sheet
+        plan = sheet.plan
+        quick = plan is not None and plan.kind == QUICK
+        self.first.stand_in(nothing=plan is None)
+        for part in (
+            self.head, self.fork, self.measures, self.parties, self.overall, self.others,
+            self.answers, self.advice, self.earlier, self.quick,
+        ):  # fmt: skip
+            part.show_sheet(sheet)
+        waiting = plan is not None and plan.status in (
+            PlanStatus.DRAFT,
+            PlanStatus.IN_CONSULTATION,
+        )
+        self.lacks.show_lacks(sheet.lacks if waiting and not quick else ())
+        self.quick.setVisible(quick)
+        for part in (self.overall, self.answers, self.others):
+            part.setVisible(plan is not None and not quick)
+        self.reconcile.setVisible(any(each.begun for each in sheet.measures))
+        self.compare.offer(sheet.versions)
+
+    # What is asked for.
+
+    def _fill(self, form: Any, *given: object) -> None:
+        if self._client is not None:
+            self.fill.emit(form(self._client, *given))
+
+    def _change(self) -> None:
+        self._fill(forms.plan, self.sheet.plan if self.sheet else None)
+
+    def _new_measure(self, area: str = "") -> None:
+        self._fill(forms.new_measure, self.sheet.plan if self.sheet else None, area)
+
+    def _open(self, measure: RecordId) -> None:
+        self._fill(forms.measure, measure)
+
+    def _note(self, measure: MeasureView) -> None:
+        self._fill(forms.event, measure.id, measure.title, self.desk.situation.today)
+
+    def _mend(self, place: Place, name: str) -> None:
+        plan = self.sheet.plan if self.sheet else None
+        self._fill(forms.mending, plan, place, name)
+
+    def _answer(self, answer: AnswerView) -> None:
+        if self.sheet is not None and self.sheet.plan is not None:
+            name = answer.name or _("The client")
+            self._fill(forms.answer, self.sheet.plan.id, answer.party, name)
+
+    def _compare_other(self, other: OtherPlanView, area: CoherenceView) -> None:
+        self._fill(forms.coherence, other, area, self.desk.situation.today)
+
+    def _compare_last(self) -> None:
+        if self.sheet is not None and len(self.sheet.versions) > 1:
+            newest, before = self.sheet.versions[:2]
+            self.compare.compare(before.id, newest.id)
+
+    # What is done at once, and taken back by one undo.
+
+    def _step(self, step: MeasureStatus, measure: MeasureView) -> None:
+        if self._client is None:
+            return
+        task = asks(self._client, step, measure, self.desk.situation.today)
+        if task is not None:
+            self.fill.emit(task)
+            return
+        said = f"{measure.title}: {spoken(step, measure)}"
+        self._run(step_measure, measure.id, step, said=said)
+
+    def _step_plan(self, step: PlanStatus) -> None:
+        if step is PlanStatus.UNDER_REVIEW:
+            self._act(start_plan)  # the next version; the one in force comes under review
+        elif self.sheet is not None and self.sheet.plan is not None:
+            self._run(move_plan, self.sheet.plan.id, step)
+
+    def _plan_act(self, use_case: Any) -> None:
+        if self.sheet is not None and self.sheet.plan is not None:
+            self._run(use_case, self.sheet.plan.id)
+
+    def _act(self, use_case: Any) -> None:
+        if self._client is not None:
+            self._run(use_case, self._client)
+
+    def _run(self, use_case: Any, *given: object, said: str = "") -> None:
+        def done(_saved: Saved) -> None:
+            self.desk.bar.say("good", said or _("Saved."))
+
+        self.desk.runner.run(self, use_case, *given, then=done, failed=self.desk.tell)
