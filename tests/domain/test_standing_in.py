@@ -81,12 +81,11 @@ def test_a_warning_of_safety_lasts_six_months_at_most(start, end):
 class TestKeptApart:
     one, other, third = an_id(), an_id(), an_id()
 
-    def warning(self, **but):
-        usual = {
-            "kind": "keep_apart", "other_client": self.other, "start": MONDAY,
-            "end": MONDAY + 30 * DAY,
-        }  # fmt: skip
-        return ClientWarning(**({"id": an_id(), "client": self.one} | usual | but))
+    def warning(self, client=None, other=None):
+        return ClientWarning(
+            id=an_id(), client=client or self.one, kind="keep_apart",
+            other_client=other or self.other, start=MONDAY, end=MONDAY + 30 * DAY,
+        )  # fmt: skip
 
     def test_it_is_seen_only_when_both_land_together(self):
         warning = self.warning()
@@ -99,6 +98,6 @@ class TestKeptApart:
         assert list(too_close([self.warning()], [self.one, self.other], MONDAY + 30 * DAY)) == []
 
     def test_a_pair_that_both_cases_name_is_told_once(self):
-        mirrored = self.warning(client=self.other, other_client=self.one)
+        mirrored = self.warning(self.other, self.one)
         found = list(too_close([self.warning(), mirrored], [self.one, self.other], MONDAY))
         assert len(found) == 1

@@ -8,7 +8,7 @@ from tests.builders import a_party
 from sluss.domain.entities import MeasureEvent, Meeting, Participant, Task
 from sluss.errors.cases import NotValid
 from sluss.errors.happenings import NotHappenedYet, ReasonOfAbsenceMissing
-from sluss.usecases.attendance import attendance_fields, chronology, note_attendance
+from sluss.usecases.attendance import attendance_form, chronology, note_attendance
 from sluss.usecases.clients import register_client
 from sluss.usecases.measures import add_measure
 from sluss.usecases.records import add
@@ -33,13 +33,14 @@ def supervision(session, client):
 
 
 def came(session, client, day=TODAY, attended="attended", reason="", next_step=""):
-    values = {"day": day, "attended": attended, "reason": reason}
-    return note_attendance(session, client, values, next_step)
+    values = {"day": day, "attended": attended, "reason": reason, "title": next_step}
+    return note_attendance(session, client, values)
 
 
 def test_the_form_asks_day_whether_and_why(session):
-    fields = attendance_fields(session, "sv")
-    assert [each.name for each in fields] == ["day", "attended", "reason", "note"]
+    fields = {each.name: each for each in attendance_form(session, "sv").fields}
+    assert list(fields) == ["day", "attended", "reason", "note", "title"]
+    assert "invited" not in {choice.value for choice in fields["attended"].choices}
 
 
 def test_a_meeting_that_was_held_is_contact_in_the_measure(session, client, supervision):

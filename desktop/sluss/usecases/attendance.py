@@ -6,16 +6,16 @@ client is shown.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sluss.domain.entities import Measure, MeasureEvent, Meeting, Participant, Task
-from sluss.domain.form_fields import FieldValue, FormField
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus, MeetingStatus
 from sluss.errors.cases import NotValid
 from sluss.errors.happenings import NotHappenedYet, ReasonOfAbsenceMissing
 from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.forms import new_form
+from sluss.usecases.forms import Form, new_form
 from sluss.usecases.records import put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
 from sluss.usecases.wording import Wording
@@ -67,23 +67,31 @@ class Chronology:
         return sum(each.missed and not each.valid for each in self.lines)
 
 
-def attendance_fields(session: Session, language: str) -> tuple[FormField, ...]:
-    """Return the fields of one meeting: the day, whether the client came, and why not."""
+def attendance_form(session: Session, language: str) -> Form:
+    """Return the form of one meeting: the day, whether the client came, why not, what is next."""
+    words = Wording(session, language)
     day = new_form(session, "Meeting", language, only=("day",), preset={"day": today(session)})
     came = new_form(
         session, "Participant", language, only=("attended", "reason", "note"),
         preset={"attended": "attended"},
     )  # fmt: skip
-    return (*day.fields, *came.fields)
+    step = new_form(session, "Task", language, only=("title",)).fields[0]
+    attended, *others = came.fields
+    choices = tuple(each for each in attended.choices if each.value in _EVENTS)
+    fields = (
+        *day.fields,
+        replace(attended, choices=choices, required=True),
+        *others,
+        replace(step, label=words.entity(Task), required=False),
+    )
+    return replace(came, title=words.code("meeting_kind", "supervision"), fields=fields)
 
 
-def note_attendance(
-    session: Session, client: RecordId, values: Mapping[str, FieldValue], next_step: str = ""
-) -> Saved:
+def note_attendance(session: Session, client: RecordId, values: Mapping[str, FieldValue]) -> Saved:
     """Note a meeting of the supervision and whether the client came, in one act.
 
-    An absence says why. `next_step` becomes a task of one's own. Where supervision is a measure of
-    the plan, it shows that there was contact, or none. Raises `NotHappenedYet`,
+    An absence says why. `title` is what is to be done next, a task of one's own. Where supervision
+    is a measure of the plan, it shows that there was contact, or none. Raises `NotHappenedYet`,
     `ReasonOfAbsenceMissing`, `NotValid` and what `put_new` raises.
     """
     day, attended = values.get("day"), values.get("attended")
@@ -113,8 +121,8 @@ def note_attendance(
                 type=_EVENTS[attended],
             )  # fmt: skip
             put_new(session, act, event)
-        if next_step.strip():
-            put_new(session, act, _step(session, client, next_step.strip()))
+        if step := str(values.get("title") or "").strip():
+            put_new(session, act, _step(session, client, step))
     return Saved(came.id, Changed(frozenset({client, came.id, meeting.id})))
 
 

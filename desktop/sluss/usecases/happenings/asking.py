@@ -78,6 +78,8 @@ def _asked(session: Session, kind: str, field: FormField, language: str) -> Form
     words = Wording(session, language)
     if field.name == "new_day" and kind in NEEDS_DAY:
         return replace(field, required=True)
+    if field.name == "note":  # one line here, so that what follows stays in sight
+        return replace(field, kind=FieldKind.LINE)
     if field.name != "place":
         return field
     if kind == HOME:

@@ -100,7 +100,7 @@ class CallsPane(QWidget):
         tick = self.ticks[line.id] = Tick(theme, line.name or line.why)
         tick.setChecked(line.told_at is not None)
         tick.clicked.connect(lambda on: self._tick(line.id, told=on))
-        phone = copyable(line.phone or _("no number known"), "digits" if line.phone else "soft")
+        phone = copyable(line.phone or _("no number known"), "strong" if line.phone else "soft")
         phone.setAccessibleName(_("Number of {name}").format(name=line.name))
         told = ""
         if line.told_at is not None:

@@ -115,7 +115,7 @@ class FollowsView(QWidget):
         for each in called:
             tick = self.people[each.key] = Tick(self.desk.theme, each.name or each.why)
             tick.setChecked(True)
-            phone = copyable(each.phone or _("no number known"), "digits" if each.phone else "soft")
+            phone = copyable(each.phone or _("no number known"), "strong" if each.phone else "soft")
             card.body.addLayout(beside(self.desk.theme, tick, phone, None))
             card.body.addWidget(label(each.why, "soft", wrap=True))
         if not called:

@@ -6,7 +6,7 @@ What is filled in is kept as a draft meanwhile, as in every form.
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -71,7 +71,7 @@ class HappenedPane(QWidget):
         self._what.body.addStretch(1)
         self._more.body.addWidget(self.form)
         self._more.body.addStretch(1)
-        inside = QWidget()
+        inside = self._inside = QWidget()
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
         theme.space(column, gap=3)
@@ -82,7 +82,8 @@ class HappenedPane(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         theme.space(outer, gap=2)
-        outer.addWidget(scrolling(inside, theme), 1)
+        self._area = scrolling(inside, theme)
+        outer.addWidget(self._area, 1)
         nothing = label(_("Nothing is changed until you write it down."), "soft")
         outer.addLayout(beside(theme, nothing, None, self.leave, self.look, self.write))
 
@@ -201,7 +202,15 @@ class HappenedPane(QWidget):
         self.look.hide()
         self.write.show()
         self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._bring_into_view)  # when its lines have their places
         announce(self, _("What follows is shown. Nothing is written down yet."))
+
+    def _bring_into_view(self) -> None:
+        if (column := self._inside.layout()) is not None:
+            column.activate()
+        bar = self._area.verticalScrollBar()
+        bar.setMaximum(max(bar.maximum(), self.follows.y()))
+        bar.setValue(self.follows.y())
 
     def _write(self) -> None:
         if self.asked is None or not self.write.isEnabled():
