@@ -49,6 +49,7 @@ class NeedLine:
     key: str
     label: str
     level: str
+    need_level: int | None
     rated: bool
     motivation: int | None
     client_view: str
@@ -173,6 +174,7 @@ def _need(
         key=section.key,
         label=section.names.get(words.language, section.key),
         level=words.code("need_level", said.need_level) if said is not None else "",
+        need_level=said.need_level if said is not None else None,
         rated=section.rated,
         motivation=rating.motivation if rating is not None else None,
         client_view=said.client_view if said is not None else "",

@@ -59,7 +59,11 @@ def tried_before(session: Session, client: RecordId, language: str) -> Tried:
     return Tried(lines, nothing=plan is not None and plan.nothing_tried_before)
 
 
-def note_nothing_tried(session: Session, client: RecordId, *, nothing: bool = True) -> Saved:
+def note_nothing_tried(
+    session: Session,
+    client: RecordId,
+    nothing: bool = True,
+) -> Saved:
     """Note in the joint plan that it was asked what was tried before, and nothing was found.
 
     Where there is no plan that goes on, a draft is begun: the answer belongs to the plan it is

@@ -12,6 +12,7 @@ from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
 from sluss.ui.pages.client.client_tab import ClientTab
+from sluss.ui.pages.client.needs import NeedsTab
 from sluss.ui.pages.client.planning import PlanTab
 from sluss.ui.pages.client.record import MoreTab, PeopleTab
 from sluss.usecases.client_page import ClientPage
@@ -34,6 +35,7 @@ def tabs() -> tuple[Tab, ...]:
     """Return the tabs in their order, in the language spoken now."""
     return (
         Tab("overview", _("Overview"), "client#line"),
+        Tab("needs", _("Needs and goals"), "client#needs", NeedsTab),
         Tab("plan", _("Plan"), "client#plan", PlanTab),
         Tab("notes", _("Notes"), "client#notes"),
         Tab("people", _("People"), "client#people", PeopleTab),

@@ -14,11 +14,15 @@ from sluss.usecases.client_page import ClientPage, Need, NoteView
 from sluss.usecases.dated_facts import change_fact, note_fact
 from sluss.usecases.drafts import FormPlace
 from sluss.usecases.forms import Form
+from sluss.usecases.goals import save_goal
+from sluss.usecases.mapping_form import mapping_form, save_mapping
+from sluss.usecases.mapping_templates import keep_own_template, own_template_form
 from sluss.usecases.measure_forms import agree_form, confirm_form, end_form
 from sluss.usecases.measures import agree_measure, confirm_measure, end_measure, pause_measure
 from sluss.usecases.needs import rate_area
 from sluss.usecases.plans import answer_plan, explain_need, fill_in_plan
 from sluss.usecases.reconcile import reconcile, reconcile_form
+from sluss.usecases.way_out import note_turning_point, turning_point_form
 
 CLIENT_FIELDS = (
     "given_name", "family_name", NUMBER, NUMBER_KIND, "birth_date", "legal_gender",
@@ -46,12 +50,19 @@ SAVES: dict[str, Save] = {
     "fill_in_plan": fill_in_plan,
     "pause_measure": pause_measure,
     "reconcile": reconcile,
+    "keep_own_template": keep_own_template,
+    "note_turning_point": note_turning_point,
+    "save_goal": save_goal,
+    "save_mapping": save_mapping,
 }
 ASKS: dict[str, Ask] = {
     "agree_form": agree_form,
     "confirm_form": confirm_form,
     "end_form": end_form,
     "reconcile_form": reconcile_form,
+    "mapping_form": mapping_form,
+    "own_template_form": own_template_form,
+    "turning_point_form": turning_point_form,
 }
 # What takes only what was changed, so that nothing of a colleague's is written over.
 CHANGES: frozenset[Save] = frozenset({change_fact})
