@@ -79,6 +79,12 @@ def note_attendance(
     return Saved(participant, Changed(frozenset({participant, found.client, found.meeting})))
 
 
+def note_came(session: Session, participant: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Note whether somebody came as a form was filled in. Raises `NotFound`, `NotValid`."""
+    attended = str(values.get("attended") or "invited")
+    return note_attendance(session, participant, attended, str(values.get("reason") or ""))
+
+
 def hold_meeting(session: Session, meeting: RecordId) -> Saved:
     """Note that a meeting was held; who came is noted for each of those invited.
 

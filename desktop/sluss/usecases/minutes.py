@@ -48,6 +48,11 @@ def adjust_minutes(session: Session, minutes: RecordId, by: str) -> Saved:
     return _step(session, minutes, {"status": MinutesStatus.ADJUSTED, "adjusted_by": by})
 
 
+def adjust_with(session: Session, minutes: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Note who has read the minutes, as a form was filled in. Raises as `adjust_minutes`."""
+    return adjust_minutes(session, minutes, " ".join(str(values.get("adjusted_by") or "").split()))
+
+
 def lock_minutes(session: Session, minutes: RecordId) -> Saved:
     """Lock adjusted minutes; from then on nobody changes them, and no undo does. INV-18.
 

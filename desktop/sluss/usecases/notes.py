@@ -1,9 +1,11 @@
 """Notes: written once, corrected by another note, struck out with a reason, always readable."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sluss.domain.entities import CaseNote, Device, Measure, User
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NoteEmpty, StrikeReasonMissing
 from sluss.oplog.clock import instant
@@ -67,6 +69,11 @@ def correct_note(session: Session, note: RecordId, text: str) -> Saved:
     """
     with session.store.act(stamp(session)) as act:
         return _correct(session, act, session.store.get(CaseNote, note), text)
+
+
+def correct_with(session: Session, note: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Write a correction as a form was filled in. Raises as `correct_note`."""
+    return correct_note(session, note, str(values.get("text") or ""))
 
 
 def strike_note(session: Session, note: RecordId, reason: str) -> Saved:

@@ -1,14 +1,17 @@
 """Tasks: something to do by a day, done, taken up again or dropped."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sluss.domain.entities import CaseResponsibility, Client, Measure, Task, User
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import TaskStatus
 from sluss.errors.meetings import ContactPersonMissing
 from sluss.usecases.changed import Saved
+from sluss.usecases.forms import filled
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
@@ -40,6 +43,16 @@ def add_task(session: Session, client: RecordId, title: str, **values: object) -
         session,
         Task(id=fresh_id(session), client=client, title=title, **given),  # type: ignore[arg-type]
     )
+
+
+def fill_in_task(session: Session, client: RecordId, values: Mapping[str, FieldValue]) -> Saved:
+    """Note something to do as a form was filled in, for oneself unless it names somebody.
+
+    Raises `NotValid` and what `put_new` raises.
+    """
+    given = filled(Task, values, new=True)
+    title = str(given.pop("title", "") or "")
+    return add_task(session, client, title, **{k: v for k, v in given.items() if v is not None})
 
 
 def finish_task(session: Session, task: RecordId, done_on: dt.date | None = None) -> Saved:

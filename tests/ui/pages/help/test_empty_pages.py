@@ -57,10 +57,12 @@ def test_a_client_without_notes_leads_to_the_first_one(seat, shell):
     shell.go("client", client)
     seat.settle()
     page = shell.pages["client"]
-    page.tabs.setCurrentWidget(page.notes)
-    assert page.notes.first.isVisible()
-    assert not page.notes.table.isVisible()
-    page.notes.first.inside.action.click()
+    page.tabs.turn_to("notes")
+    seat.settle()
+    tab = page.tabs.currentWidget().made
+    assert tab.first.isVisible()
+    assert not tab.notes.isVisible()
+    tab.first.inside.action.click()
     seat.settle()
     assert page.entry.heading.text() == "New note"
 
@@ -70,11 +72,13 @@ def test_the_first_note_takes_its_place(seat, shell):
     shell.go("client", client)
     seat.settle()
     page = shell.pages["client"]
-    page.tabs.setCurrentWidget(page.notes)
+    page.tabs.turn_to("notes")
     values = {"happened_on": shell.desk.situation.today, "type": "call", "text": "Ringde."}
     seat.do(save_new, "CaseNote", client, values)
-    assert not page.notes.first.isVisible()
-    assert page.notes.table.isVisible()
+    seat.settle()
+    tab = page.tabs.currentWidget().made
+    assert not tab.first.isVisible()
+    assert tab.notes.table.isVisible()
 
 
 @pytest.mark.parametrize("room", ["today", "exchange", "register", "settings", "help"])

@@ -227,9 +227,9 @@ def test_find_a_client_and_write_a_note(sit_down, demo, seen):
     learner.fill("text", "Praktiken kan börja som planerat.")
     learner.choose("type", "Contact with an authority")
     learner.press(page.entry.save)
-    page.tabs.setCurrentWidget(page.notes)
+    page.tabs.turn_to("notes")
     learner.settle()
-    assert page.notes.table.rows()[0].text == "Praktiken kan börja som planerat."
+    assert page.tabs.currentWidget().made.notes.table.rows()[0].text == "Praktiken kan börja som planerat."
     assert_true_to("find", seen)
 
 

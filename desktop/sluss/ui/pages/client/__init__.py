@@ -18,7 +18,6 @@ from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.happened.parts import HappenedParts
 from sluss.ui.pages.client.header import ClientHeader
 from sluss.ui.pages.client.history import HistoryTab
-from sluss.ui.pages.client.notes import NotesTab
 from sluss.ui.pages.client.number_watch import NumberWatch
 from sluss.ui.pages.client.overview import Overview
 from sluss.ui.pages.client.planning import forms as plan_forms
@@ -53,7 +52,6 @@ class ClientPage(Page):
         self._filled_in = ""  # the kind of record the form is of
         self.header = ClientHeader(desk)
         self.overview = Overview(desk)
-        self.notes = NotesTab(desk)
         self.history = HistoryTab(desk)
         self.entry = EntryPane(desk)
         self.happened = HappenedParts(desk, self)
@@ -63,7 +61,6 @@ class ClientPage(Page):
             desk,
             {
                 "overview": scrolling(self.overview),
-                "notes": self.notes,
                 "history": self.history,
             },
         )
@@ -88,10 +85,6 @@ class ClientPage(Page):
         self.happened.over.connect(self._left)
         self.overview.measure_chosen.connect(self._chosen)
         self.overview.measure_wanted.connect(self._begin_in)
-        self.notes.new_wanted.connect(lambda: self._begin("note"))
-        self.notes.correction_wanted.connect(
-            lambda note: self._enter(tasks.correction(self._client, note))
-        )
         self.entry.saved.connect(self._saved)
         self.entry.left.connect(self._left)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -159,7 +152,7 @@ class ClientPage(Page):
         if page.head.id != self._client:
             return  # somebody has gone on to another client
         self.shown = page
-        for part in (self.header, self.overview, self.notes, self.history):
+        for part in (self.header, self.overview, self.history):
             part.show_page(page)
         self.tabs.show_page(page)
         if self.happened.show_page(page) and self._stack.currentWidget() is self.tabs:

@@ -13,6 +13,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
 from sluss.ui.pages.client.client_tab import ClientTab
 from sluss.ui.pages.client.needs import NeedsTab
+from sluss.ui.pages.client.notes_and_meetings import NotesAndMeetingsTab
 from sluss.ui.pages.client.planning import PlanTab
 from sluss.ui.pages.client.record import MoreTab, PeopleTab
 from sluss.usecases.client_page import ClientPage
@@ -37,7 +38,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab("overview", _("Overview"), "client#line"),
         Tab("needs", _("Needs and goals"), "client#needs", NeedsTab),
         Tab("plan", _("Plan"), "client#plan", PlanTab),
-        Tab("notes", _("Notes"), "client#notes"),
+        Tab("notes", _("Notes and meetings"), "client#notes", NotesAndMeetingsTab),
         Tab("people", _("People"), "client#people", PeopleTab),
         Tab("more", _("More"), "client#facts", MoreTab),
         Tab("history", _("History"), "client#history"),

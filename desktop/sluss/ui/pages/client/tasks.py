@@ -33,7 +33,7 @@ MEASURE_FIELDS = (
     "area", "title", "type", "responsible", "provider", "place", "planned_start", "planned_end",
     "hours_a_week", "sessions_planned", "programme_name", "goal", "factor", "by_client", "note",
 )  # fmt: skip
-NOTE_FIELDS = ("happened_on", "type", "text", "visibility")
+NOTE_FIELDS = ("happened_on", "type", "spoken_with", "text", "measure", "visibility")
 
 Save = Callable[..., Saved]  # a use case: session, then what was filled in
 Ask = Callable[..., Form]  # a use case: session, what it is about, the language
@@ -145,19 +145,6 @@ def note(client: RecordId, today: dt.date) -> Task:
     """Return the form of a note of today."""
     preset = {"happened_on": today}
     return Task("CaseNote", _("New note"), client, only=NOTE_FIELDS, preset=preset)
-
-
-def correction(client: RecordId | None, wrong: NoteView) -> Task:
-    """Return the form of a note that corrects another one; the wrong one stays as it is."""
-    return Task(
-        "CaseNote",
-        _("Correction of a note"),
-        client,
-        only=NOTE_FIELDS,
-        preset={"happened_on": wrong.happened_on, "type": "correction", "text": wrong.text},
-        hidden={"correction_of": wrong.id},
-        apart=wrong.id.hex(),
-    )
 
 
 def measure(client: RecordId, shown: ClientPage | None) -> Task:

@@ -1,0 +1,87 @@
+"""The meetings about the client: those to come first."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sluss.domain.machines import MeetingStatus
+from sluss.text import _
+from sluss.ui.desk import Desk
+from sluss.ui.pages.client.notes_and_meetings import words
+from sluss.ui.widgets.cards import Card
+from sluss.ui.widgets.rows import Column
+from sluss.ui.widgets.rows_view import RowsView
+from sluss.ui.widgets.two_lines import TwoLines
+from sluss.ui.widgets.words import button
+from sluss.usecases.client_work import ClientWork, MeetingLine
+
+_ROWS = 2
+
+
+class MeetingsCard(Card):
+    """`new_wanted` asks for a meeting, `opened` carries the one to be seen."""
+
+    new_wanted = Signal()
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.theme, _("Meetings"), parent)
+        self._desk = desk
+        self.new = button(_("New meeting"))
+        self.open = button(_("Open"))
+        self.open.setEnabled(False)
+        self.open.setAccessibleName(_("Open the meeting"))
+        self.table = self._table()
+        theme = desk.theme
+        theme.space(self.body, gap=1, margins=(3, 2.5, 3, 2))
+        self.head.addWidget(self.open)
+        self.head.addWidget(self.new)
+        self.body.addWidget(self.table, 1)
+        self.table.opened.connect(self.opened)
+        self.table.current_changed.connect(lambda line: self.open.setEnabled(line is not None))
+        self.open.clicked.connect(self._open)
+        self.new.clicked.connect(lambda _on=False: self.new_wanted.emit())
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _table(self) -> RowsView[MeetingLine]:
+        situation = self._desk.situation
+        columns: list[Column[MeetingLine]] = [
+            Column(
+                "when",
+                _("When"),
+                lambda line: words.meeting_when(line, situation.today, situation.country),
+                15,
+                least=12,
+            ),
+            Column(
+                "what",
+                _("What"),
+                words.meeting_what,
+                24,
+                least=18,
+                stretch=True,
+                strong=True,
+                tone=lambda line: "soft" if line.status is MeetingStatus.CANCELLED else "",
+            ),
+        ]
+        table: RowsView[MeetingLine] = RowsView(
+            self._desk.theme, columns, lambda line: line.id, name="", empty=_("No meetings yet.")
+        )
+        table.setAccessibleName(_("Meetings"))
+        table.keep_whole(0, lines=2)
+        self._lines = TwoLines(self._desk.theme, table)
+        table.setItemDelegate(self._lines)
+        return table
+
+    def _fit(self) -> None:
+        self.table.setMinimumHeight(self.table.fitting_height(_ROWS))
+
+    def show_work(self, work: ClientWork) -> None:
+        """Show the meetings of a client."""
+        self.table.show_rows(work.meetings)
+        self.open.setEnabled(self.table.current() is not None)
+
+    def _open(self) -> None:
+        line = self.table.current()
+        if line is not None:
+            self.opened.emit(line)

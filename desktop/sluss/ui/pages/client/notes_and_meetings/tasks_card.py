@@ -1,0 +1,144 @@
+"""What is to be done about the client: done, taken up again, and what it rests on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sluss.text import _
+from sluss.ui.actions import add_action
+from sluss.ui.desk import Desk
+from sluss.ui.pages.client.notes_and_meetings import words
+from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.rows import Column
+from sluss.ui.widgets.rows_view import RowsView
+from sluss.ui.widgets.two_lines import TwoLines
+from sluss.ui.widgets.words import button
+from sluss.usecases.client_tasks import ClientTask
+from sluss.usecases.tasks import finish_task, reopen_task
+
+_ROWS = 3
+
+
+class TasksCard(Card):
+    """`new_wanted` asks for a task, `opened` carries the one that is to be changed."""
+
+    new_wanted = Signal()
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(desk.theme, heading or _("To do"), parent)
+        self._desk = desk
+        self._tasks: tuple[ClientTask, ...] = ()
+        self._over = self._sections = False
+        self.new = button(_("New task"))
+        self.done = button(_("Mark as done"))
+        self.sections = button("", "link")
+        self.over = button("", "link")
+        self.table = self._table()
+        self._build()
+        self._wire()
+
+    def _table(self) -> RowsView[ClientTask]:
+        situation = self._desk.situation
+        columns: list[Column[ClientTask]] = [
+            Column(
+                "when",
+                _("When"),
+                lambda task: words.task_when(task, situation.today, situation.country),
+                15,
+                least=12,
+                tone=lambda task: "bad" if task.overdue else "",
+                icon=lambda task: "warning" if task.overdue else "" if task.open else "done",
+            ),
+            Column(
+                "what",
+                _("What"),
+                lambda task: words.task_what(task, sections=self._sections),
+                24,
+                least=18,
+                stretch=True,
+                strong=True,
+            ),
+        ]
+        table: RowsView[ClientTask] = RowsView(
+            self._desk.theme, columns, lambda task: task.id, name="", empty=_("Nothing to do.")
+        )
+        table.setAccessibleName(self.heading.text())
+        table.keep_whole(0, lines=2)
+        self._lines = TwoLines(self._desk.theme, table)
+        table.setItemDelegate(self._lines)
+        return table
+
+    def _build(self) -> None:
+        theme = self._desk.theme
+        theme.space(self.body, gap=1, margins=(3, 2.5, 3, 1.5))
+        self.head.addWidget(self.done)
+        self.head.addWidget(self.new)
+        self.body.addWidget(self.table, 1)
+        self.body.addLayout(beside(theme, self.sections, None, self.over))
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _wire(self) -> None:
+        self.table.opened.connect(self.opened)
+        self.table.current_changed.connect(self._offer)
+        self.new.clicked.connect(lambda _on=False: self.new_wanted.emit())
+        self.done.clicked.connect(lambda _on=False: self.turn())
+        self.sections.clicked.connect(self._toggle_sections)
+        self.over.clicked.connect(self._toggle_over)
+        add_action(
+            self.table, _("Mark as done, or take up again"), "Ctrl+Return", self.turn,
+            section=_("Client"),
+        )  # fmt: skip
+
+    def _fit(self) -> None:
+        self.table.setMinimumHeight(self.table.fitting_height(_ROWS))
+
+    def show_tasks(self, tasks: Sequence[ClientTask]) -> None:
+        """Show what is open, and what is over if that was asked for."""
+        self._tasks = tuple(tasks)
+        still = tuple(each for each in self._tasks if each.open)
+        self.table.show_rows(self._tasks if self._over else still)
+        count = len(self._tasks) - len(still)
+        asked = _("Hide what is done") if self._over else _("Show what is done ({n})")
+        self.over.setText(asked.format(n=count))
+        self.over.setVisible(bool(count))
+        self.sections.setVisible(any(each.basis is not None for each in self._tasks))
+        self.sections.setText(_("Hide sections") if self._sections else _("Show sections of law"))
+        self._offer(self.table.current())
+
+    def _offer(self, task: ClientTask | None) -> None:
+        self.done.setEnabled(task is not None)
+        over = task is not None and not task.open
+        self.done.setText(_("Take up again") if over else _("Mark as done"))
+
+    def turn(self) -> None:
+        """Mark the current task as done, or take it up again."""
+        task = self.table.current()
+        if task is None:
+            return
+        run, desk = self._desk.runner.run, self._desk
+        undo = _("Ctrl+Z takes it back.")
+        if task.open:
+            run(
+                self, finish_task, task.id, failed=desk.tell,
+                then=lambda _saved: desk.bar.say(
+                    "good", _("Done: {task}").format(task=task.title), undo
+                ),
+            )  # fmt: skip
+        else:
+            run(
+                self, reopen_task, task.id, failed=desk.tell,
+                then=lambda _saved: desk.bar.say(
+                    "good", _("To do again: {task}").format(task=task.title), undo
+                ),
+            )  # fmt: skip
+
+    def _toggle_sections(self) -> None:
+        self._sections = not self._sections
+        self.show_tasks(self._tasks)
+
+    def _toggle_over(self) -> None:
+        self._over = not self._over
+        self.show_tasks(self._tasks)
