@@ -57,15 +57,6 @@ class NoGrant(SlussError):
     hint = N_("Ask somebody who can read them to let you in, or your manager.")
 
 
-class SecondPersonNeeded(SlussError):
-    """Protection ends only when two persons want it."""
-
-    code = "protection.second-person"
-    number = 1146
-    sentence = N_("Noted. The protection stands until a second person has ended it too.")
-    hint = N_("Ask a colleague who can read the protected details to end it as well.")
-
-
 class LastGrant(SlussError):
     """Nobody would hold the key of the case, and what is sealed would be lost."""
 
@@ -93,6 +84,15 @@ class ProtectionStands(SlussError):
     number = 1149
     sentence = N_("Protecting an identity cannot be undone with a key. It stands.")
     hint = N_("To end the protection, open the client's page: it takes two persons.")
+
+
+class NobodyToKeepNames(SlussError):
+    """No user here may find by earlier names, so a replaced name would be lost for good."""
+
+    code = "protection.nobody-keeps-names"
+    number = 1151
+    sentence = N_("Nobody here may keep earlier names yet. Nothing was changed.")
+    hint = N_("Let a manager or the data protection officer open Sluss once on this computer.")
 
 
 class KeepOutOfJoins(SlussError):

@@ -19,6 +19,7 @@ from sluss.store.narrowing import narrowed
 from sluss.store.reading import kinds_with
 from sluss.usecases.access_reasons import checked_reason
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.finding_former import find_former
 from sluss.usecases.records import put_new
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, fresh_id, own_office, stamp, today
@@ -88,6 +89,8 @@ def list_clients(
     if ordering is None and len(fold(search)) >= TELLING:
         matching = match_few(connection, search, AT_A_GLANCE, within)
         if matching is not None:
+            known = set(matching)
+            matching += [each for each in find_former(session, search) if each not in known]
             some = rows(connection, matching[offset : offset + limit], day)
             return ClientList(tuple(some), len(matching))
     total = count_clients(connection, search, within)

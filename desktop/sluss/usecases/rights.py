@@ -49,6 +49,12 @@ def _rights(session: Session) -> frozenset[Right]:
     return session.catalog.permissions.of(role, today(session), founder=founder)
 
 
+def rights_of_user(session: Session, user: User) -> frozenset[Right]:
+    """Return the rights somebody else has today."""
+    founder = _founder(session) == user.id
+    return session.catalog.permissions.of(user.role, today(session), founder=founder)
+
+
 def _founder(session: Session) -> bytes:
     """Return who made the store; in one made before that was kept, the office's oldest user."""
     kept = session.store.setting(FOUNDER)
