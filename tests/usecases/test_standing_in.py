@@ -16,7 +16,7 @@ from sluss.usecases.standing_in import (
     end_stand_in,
     handover,
     stand_in,
-    stand_in_fields,
+    stand_in_form,
     stand_ins,
     stood_in_for,
 )
@@ -80,7 +80,7 @@ def test_nobody_stands_in_for_himself_and_nobody_twice(session, berit):
 
 
 def test_the_form_begins_with_oneself_and_today(session):
-    fields = {each.name: each.value for each in stand_in_fields(session, "sv")}
+    fields = {each.name: each.value for each in stand_in_form(session, "sv").fields}
     assert (fields["absent"], fields["start"]) == (session.user, TODAY)
 
 

@@ -37,6 +37,12 @@ def _client(desk: Desk) -> Page:
     return ClientPage(desk)
 
 
+def _showing(desk: Desk) -> Page:
+    from sluss.ui.pages.showing import ShowingPage  # noqa: PLC0415 - loads behind the lock
+
+    return ShowingPage(desk)
+
+
 def _register(desk: Desk) -> Page:
     from sluss.ui.pages.register import RegisterPage  # noqa: PLC0415 - loads behind the lock
 
@@ -53,6 +59,12 @@ def _settings(desk: Desk) -> Page:
     from sluss.ui.pages.settings import SettingsPage  # noqa: PLC0415 - loads behind the lock
 
     return SettingsPage(desk)
+
+
+def _colleagues(desk: Desk) -> Page:
+    from sluss.ui.pages.colleagues import ColleaguesPage  # noqa: PLC0415 - loads behind the lock
+
+    return ColleaguesPage(desk)
 
 
 def _help(desk: Desk) -> Page:
@@ -75,9 +87,11 @@ def rooms() -> tuple[Room, ...]:
             _settings,
         ),
         Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),
+        Room(Stop("showing", _("Show to the client"), "", "", "", under="clients"), _showing),
         Room(
             Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I", under="clients"),
             _register,
         ),
+        Room(Stop("colleagues", _("Colleagues"), "", "", "Ctrl+J", under="today"), _colleagues),
         Room(Stop("help", _("Help"), "", "", ""), _help),
     )

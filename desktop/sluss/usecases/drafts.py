@@ -25,6 +25,7 @@ from sluss.usecases.wording import Wording
 QUICK = "quick"  # tells the quick note from the note of a client's own form
 CLIENT = "client"  # the name under which a quick note keeps to whom it is given
 THROWN_HOURS = 24  # so long something thrown away can be brought back
+_PAGES = {"StandIn": "colleagues"}  # of forms that are about no client
 DRAFT = "draft "  # what the target of a page begins with, when it shall show a draft
 
 
@@ -237,7 +238,7 @@ def _line(words: Wording, row: DraftRow) -> DraftLine:
         case_no=_case_no(session, client),
         begun=_local(session, row.begun),
         changed=_local(session, row.changed),
-        page="quick-note" if quick else "client",
+        page="quick-note" if quick else _PAGES.get(row.kind, "client"),
         target=DRAFT + row.id.hex(),
     )
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sluss.domain.entities import CaseResponsibility, StandIn, User
-from sluss.domain.form_fields import FieldValue, FormField
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.standing_in import absent_for, end_after, last_day, overlaps, runs_on
 from sluss.errors.cases import NotValid
 from sluss.errors.happenings import StandInTwice, StandsInForOneself
 from sluss.store.client_list import rows
 from sluss.usecases.changed import Saved
-from sluss.usecases.forms import new_form
+from sluss.usecases.forms import Form, new_form
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.tasks import DueTask, due_tasks
@@ -108,10 +108,13 @@ def stand_in_from_form(session: Session, values: Mapping[str, FieldValue]) -> Sa
     )
 
 
-def stand_in_fields(session: Session, language: str) -> tuple[FormField, ...]:
-    """Return the fields of a new stand-in: one's own absence that begins today."""
+def stand_in_form(session: Session, language: str) -> Form:
+    """Return the form of a new stand-in: one's own absence that begins today.
+
+    `end` is asked for as the last day.
+    """
     preset = {"absent": session.user, "start": today(session)}
-    return new_form(session, StandIn.__name__, language, only=FIELDS, preset=preset).fields
+    return new_form(session, StandIn.__name__, language, only=FIELDS, preset=preset)
 
 
 def end_stand_in(session: Session, record: RecordId) -> Saved:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui.desk import Desk
@@ -33,10 +33,18 @@ class Head(QWidget):
         top = Flow(theme)
         top.addLayout(words)
         top.add_gap()
+        self._top = top
         top.addWidget(self.primary)
         column.addWidget(top)
         column.addWidget(self.notice)
         self._said: tuple[str, str] | None = None
+
+    def offer(self, text: str, act: Callable[[], object]) -> QPushButton:
+        """Put another button before the primary one."""
+        made = button(text)
+        made.clicked.connect(lambda _on=False: act())
+        self._top.insertWidget(self._top.count() - 1, made)
+        return made
 
     def show_now(self, now: dt.datetime, found: Backups) -> None:
         """Greet, and say what keeps the work from being safe; what was closed stays closed."""

@@ -36,6 +36,7 @@ class OfficeBody(QWidget):
         self._desk = desk
         theme, go = desk.theme, desk.go
         self.head = Head(desk, _("New note"), lambda: go("quick-note", None))
+        self.colleagues = self.head.offer(_("Colleagues"), lambda: go("colleagues", None))
         self.drafts = DraftsCard(desk)
         self.first_day = FirstDay(desk)
         self._make_counts()
