@@ -84,6 +84,7 @@ class EarlierIntervention(
     end: Day | None = None
     outcome: Annotated[Prose, Class.SENSITIVE] = ""
     source: Line = ""
+    consent: Annotated[Line, Codes("yes_no_unknown")] = "unknown"  # that it was asked for elsewhere
 
 
 class Goal(Entity, about=About.CLIENT, shares="plan_content", number=36, frozen=True, kw_only=True):
@@ -103,6 +104,7 @@ class Goal(Entity, about=About.CLIENT, shares="plan_content", number=36, frozen=
     measured_by: Line = ""
     due: Day | None = None
     status: Annotated[Line, Codes("goal_status")] = "set"
+    main: bool = False  # the one all others lead to: F-S1-08
 
 
 class DesistanceCheck(

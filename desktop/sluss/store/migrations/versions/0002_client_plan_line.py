@@ -11,7 +11,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the step. There is no way back: a newer store is refused by an older program."""
-
     op.create_table(
         "accepted_finding",
         sa.Column("id", sa.LargeBinary(length=16), nullable=False),
@@ -273,6 +272,7 @@ def upgrade() -> None:
         sa.Column("end", sa.String(length=10), nullable=True),
         sa.Column("outcome", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("source", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("consent", sa.Text(), server_default=sa.text("'unknown'"), nullable=True),
         sa.Column("heads_", sa.LargeBinary(), nullable=True),
         sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
@@ -329,6 +329,7 @@ def upgrade() -> None:
         sa.Column("measured_by", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("due", sa.String(length=10), nullable=True),
         sa.Column("status", sa.Text(), server_default=sa.text("'set'"), nullable=True),
+        sa.Column("main", sa.SmallInteger(), server_default=sa.text("0"), nullable=True),
         sa.Column("heads_", sa.LargeBinary(), nullable=True),
         sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
