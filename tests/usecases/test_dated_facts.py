@@ -36,7 +36,7 @@ from sluss.usecases.clients import list_clients, register_client
 from sluss.usecases.dated_facts import change_fact, note_fact, take_back
 from sluss.usecases.fact_views import FactsView, KindView, facts_of, sentence_of
 from sluss.usecases.forms import new_form
-from sluss.usecases.parties import add_party
+from sluss.usecases.parties import add_contact, add_party
 from sluss.usecases.people_around import people_around
 from sluss.usecases.sentences import move_release
 from sluss.usecases.session import Session
@@ -377,6 +377,17 @@ class TestPeople:
         (police,) = [each for each in view.authorities if each.type == "police"]
         assert police.state == ""
         assert "authority_assistance" in session.catalog.codes("measure_type")
+
+    @pytest.mark.feature("F-S1-37")
+    def test_each_authority_comes_with_somebody_to_call(
+        self, session: Session, client: RecordId, note: Note
+    ) -> None:
+        agency = add_party(session, "Arbetsförmedlingen, Lund", "education_provider").id
+        add_contact(session, agency, "K. Sand", phone="046-2")
+        note("Involvement", party=agency, start=MARCH)
+        lines = people_around(session, client, "sv").authorities
+        (line,) = [each for each in lines if each.party == agency]
+        assert (line.contact, line.phone) == ("K. Sand", "046-2")
 
     @pytest.mark.feature("F-S4-08")
     def test_a_side_where_nobody_answers_is_found(

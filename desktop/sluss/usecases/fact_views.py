@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sluss.domain.client_numbers import masked_number
-from sluss.domain.dated import KINDS, DatedKind, Part, State, on_day, overlaps, state_on
+from sluss.domain.dated import BY_NAME, KINDS, DatedKind, Part, State, on_day, overlaps, state_on
 from sluss.domain.dates import format_date
 from sluss.domain.declaration import Entity, Field, field_map
 from sluss.domain.entities import (
@@ -57,6 +57,7 @@ Kind = TypeVar("Kind", bound=Entity)
 
 FACTS = frozenset({Part.LIVING, Part.DAY, Part.MONEY, Part.CARE})
 _RELEASE = "ReleaseEvent"
+_ALWAYS = frozenset({"WorkHistory", "CaseResponsibility"})  # earlier ones are the point of them
 _INSIDE = frozenset({"prison", "remand_only", "forensic_care"})  # sanctions served inside
 _SPOKEN = frozenset({"yes_no_unknown", "childcare"})  # codes that need the name of their field
 
@@ -79,7 +80,8 @@ class FactLine:
 class KindView:
     """The records of one kind, those of the day first; `remark` is what one has to know.
 
-    `overlapping` counts pairs that say two things about the same days.
+    `overlapping` counts pairs that say two things about the same days; what is `always` shown is
+    worth knowing when it is over, too.
     """
 
     kind: str
@@ -88,6 +90,7 @@ class KindView:
     lines: tuple[FactLine, ...]
     remark: str
     overlapping: int
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Meaning:
     """What the facts mean on the day; None where it is not known."""
 
     ordered_housing: bool | None
-    groups: frozenset[str]
+    groups: frozenset[str] | None
     self_supporting: bool | None
     youth_education: bool | None
     week: Week
@@ -156,7 +159,7 @@ def facts_of(
     education = store.find(EducationFact, client=client)
     meaning = Meaning(
         is_ordered(housing_on(store.find(HousingFact, client=client), on)),
-        occupation_groups_on(store.find(OccupationFact, client=client), on),
+        _groups(store.find(OccupationFact, client=client), on),
         is_self_supporting(store.find(IncomeFact, client=client), on),
         completed_youth_education(education_on(education, on)),
         organised_week(
@@ -243,6 +246,7 @@ def kind_views(
                 lines_of(words, dated, records, day),
                 remark.texts[language] if remark is not None else "",
                 len(overlaps(dated, records)),
+                dated.name in _ALWAYS,
             )
         )
     return tuple(found)
@@ -255,7 +259,7 @@ def lines_of(
     now = on_day(dated, records, day)
     order = {State.NOW: 0, State.AHEAD: 1, State.PAST: 2}
     lines = []
-    for each in records:
+    for each in sorted(records, key=lambda record: _in_order(dated, record)):
         state = state_on(dated, each, day)
         if state is State.NOW and each not in now:
             state = State.PAST  # seen before the last time
@@ -264,6 +268,11 @@ def lines_of(
     lines.sort(key=lambda each: each.start or dt.date.min, reverse=True)
     lines.sort(key=lambda each: order[each.state])
     return tuple(lines)
+
+
+def _in_order(dated: DatedKind, record: Entity) -> tuple[str, ...]:
+    """Return what tells records apart that begin on one day: the days of the week in order."""
+    return tuple(str(plain(getattr(record, name))) for name in dated.says[:2])
 
 
 def line_of(words: Wording, dated: DatedKind, record: Entity, state: State) -> FactLine:
@@ -314,6 +323,14 @@ def _episode(
     if part.of_days:
         share = min(100, 100 * part.days // part.of_days)
     return EpisodeView(episode.id, words.named(episode), part, share)
+
+
+def _groups(facts: list[OccupationFact], day: dt.date) -> frozenset[str] | None:
+    """Return the groups of what somebody does on a day, None where nothing is known of it."""
+    known = [
+        each for each in on_day(BY_NAME["OccupationFact"], facts, day) if each.status != "unknown"
+    ]
+    return occupation_groups_on(known, day) if known else None
 
 
 def _shared_numbers(session: Session, client: RecordId) -> tuple[PeopleFinding, ...]:

@@ -1,10 +1,11 @@
 """The people and authorities around a client: who takes part, who supports, who answers."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from sluss.domain.dated import BY_NAME, Part, State, state_on
+from sluss.domain.dates import Span
 from sluss.domain.entities import (
     CaseResponsibility,
     Client,
@@ -13,6 +14,7 @@ from sluss.domain.entities import (
     Measure,
     MunicipalCaseFact,
     Party,
+    PartyContact,
 )
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus
@@ -105,6 +107,7 @@ def _authorities(
         for each in store.find(Measure, client=client)
         if each.responsible is not None and each.status not in _OVER
     } - {each.party for each in said}
+    called = _called(words.session.store.find(PartyContact), day)
     lines = [_said(words, each, parties.get(each.party), day) for each in said]
     lines += [
         _line(words, parties[party], "measure", day) for party in answering if party in parties
@@ -114,9 +117,29 @@ def _authorities(
         if name not in there:
             known = [each for each in parties.values() if each.type == name]
             lines.append(_nobody(words, name, known, day))
+    lines = [_with_somebody_to_call(each, called) for each in lines]
     order = {name: at for at, name in enumerate(types)}
     lines.sort(key=lambda each: (order.get(each.type, len(order)), each.name, each.unit))
     return tuple(lines)
+
+
+def _called(contacts: Iterable[PartyContact], day: dt.date) -> dict[RecordId, PartyContact]:
+    """Return the first person to call at each party on a day."""
+    found: dict[RecordId, PartyContact] = {}
+    for each in contacts:
+        if day in Span(each.valid_from or dt.date.min, each.valid_to):
+            found.setdefault(each.party, each)
+    return found
+
+
+def _with_somebody_to_call(
+    line: AuthorityLine, called: Mapping[RecordId, PartyContact]
+) -> AuthorityLine:
+    """Return a line with whom one calls at the party, where the case itself names nobody."""
+    somebody = called.get(line.party) if line.party is not None else None
+    if somebody is None or line.contact:
+        return line
+    return replace(line, contact=somebody.name, phone=somebody.phone or line.phone)
 
 
 def _said(

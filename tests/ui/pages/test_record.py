@@ -107,7 +107,7 @@ class TestFacts:
     ) -> None:
         tab = more(page, office)
         assert ("HousingFact", "") in rows(tab.facts.cards[Part.LIVING])
-        assert tab.facts.cards[Part.LIVING].buttons["HousingFact"].text() == "New: Housing"
+        assert tab.facts.cards[Part.LIVING].buttons["HousingFact"].text() == "Add: Housing"
 
     def test_a_new_fact_is_written_in_the_form_and_ends_the_one_before(
         self, page: ClientPage, office: Office, write: Write, qtbot: QtBot

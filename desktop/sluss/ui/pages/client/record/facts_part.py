@@ -27,10 +27,14 @@ class FactsPart(QWidget):
         self._said = QVBoxLayout()
         desk.theme.space(self._said, gap=1)
         self.cards = {
-            Part.LIVING: KindsCard(desk, _("Home"), "facts.living"),
-            Part.DAY: KindsCard(desk, _("Work, studies and the week"), "facts.day"),
-            Part.MONEY: KindsCard(desk, _("Income and the municipality"), "facts.money"),
-            Part.CARE: KindsCard(desk, _("Children, adaptations and drugs"), "facts.care"),
+            Part.LIVING: KindsCard(desk, _("Home"), "facts.living", known=True),
+            Part.DAY: KindsCard(desk, _("Work, studies and the week"), "facts.day", known=True),
+            Part.MONEY: KindsCard(
+                desk, _("Income and the municipality"), "facts.money", known=True
+            ),
+            Part.CARE: KindsCard(
+                desk, _("Children, adaptations and drugs"), "facts.care", known=True
+            ),
         }
         above = Card(desk.theme, _("In short"))
         above.body.addLayout(self._said)

@@ -31,7 +31,7 @@ def new_fact(
         preset[dated.begins] = today
     return Task(
         kind,
-        _("New: {what}").format(what=label),
+        _("Add: {what}").format(what=label),
         client,
         only=dated.asks,
         preset=preset | dict(more or {}),

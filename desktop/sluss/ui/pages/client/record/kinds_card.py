@@ -36,15 +36,17 @@ class KindsCard(Card):
     """`new_wanted` carries a `KindView`; `chosen` a `KindView` and the line to be opened.
 
     `name` is what the widths of columns are remembered under. Without `dated` the kinds have no
-    days. A kind whose first field says all is shown by its name once.
+    days; `known` tells that it is said of them how one knows.
     """
 
     new_wanted = Signal(object)
     chosen = Signal(object, object)
 
-    def __init__(self, desk: Desk, heading: str, name: str, *, dated: bool = True) -> None:
+    def __init__(
+        self, desk: Desk, heading: str, name: str, *, dated: bool = True, known: bool = False
+    ) -> None:
         super().__init__(desk.theme, heading)
-        self._desk, self._dated = desk, dated
+        self._desk, self._dated, self._known = desk, dated, known
         self._kinds: tuple[KindView, ...] = ()
         self._all = False
         self.table = self._table(heading, name)
@@ -66,10 +68,10 @@ class KindsCard(Card):
         country = self._desk.situation.country
         columns: list[Column[_Row]] = [
             Column(
-                "kind", _("What"), lambda r: r.kind.label if r.first else "", 24, least=12,
+                "kind", _("Kind"), lambda r: r.kind.label if r.first else "", 24, least=12,
                 tone=lambda r: "soft",
             ),
-            Column("says", _("Is"), _says, 24, least=14, strong=True, tone=_tone),
+            Column("says", _("What"), _says, 24, least=14, strong=True, tone=_tone),
             Column("more", _("More about it"), _more, 30, stretch=True, least=14, tone=_tone),
         ]  # fmt: skip
         if self._dated:
@@ -77,8 +79,11 @@ class KindsCard(Card):
                 Column("when", _("When"), _when, 10, least=8, tone=_tone),
                 Column("start", _("From"), lambda r: _from(r, country), 12, least=10, tone=_tone),
                 Column("end", _("Until"), lambda r: _until(r, country), 12, least=10, tone=_tone),
-                Column("known", _("How one knows"), _known, 20, least=10, tone=lambda r: "faint"),
             ]
+        if self._known:
+            columns.append(
+                Column("known", _("How one knows"), _known, 18, least=10, tone=lambda r: "faint")
+            )
         table: RowsView[_Row] = RowsView(
             self._desk.theme,
             columns,
@@ -106,7 +111,9 @@ class KindsCard(Card):
         self._offer(self.table.current())
 
     def _rows(self, kind: KindView) -> list[_Row]:
-        lines = [line for line in kind.lines if self._all or line.state is not State.PAST]
+        lines = [
+            line for line in kind.lines if self._all or kind.always or line.state is not State.PAST
+        ]
         if not lines:
             return [_Row(kind, None, first=True)]
         return [_Row(kind, line, first=at == 0) for at, line in enumerate(lines)]
@@ -117,7 +124,7 @@ class KindsCard(Card):
             each.deleteLater()
         self.buttons = {}
         for at, kind in enumerate(kinds):
-            made = button(_("New: {what}").format(what=kind.label))
+            made = button(_("Add: {what}").format(what=kind.label))
             made.clicked.connect(lambda _on=False, name=kind.kind: self._new(name))
             self.buttons[kind.kind] = made
             self._row.insertWidget(at, made)

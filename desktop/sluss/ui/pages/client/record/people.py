@@ -35,7 +35,7 @@ class PeopleTab(ClientTab):
         self.findings.body.addLayout(self._said)
         self.authorities = self._authorities()
         self.authorities.keep_whole(_LEAST)
-        self.add = button(_("New: authority"))
+        self.add = button(_("Add: authority"))
         self.network = KindsCard(desk, _("People in the client's life"), "network", dated=False)
         self.responsible = KindsCard(desk, _("Who answers for the client"), "responsible")
         self._build()

@@ -30,8 +30,9 @@ def meaning(found: Meaning) -> Iterator[tuple[str, str]]:
         "work": _("work"), "study": _("studies"), "other": _("other occupation"),
         "none": _("no occupation"),
     }  # fmt: skip
-    said = [groups[each] for each in groups if each in found.groups]
-    yield _("In work or studies"), ", ".join(said) or _("not known yet")
+    said = [groups[each] for each in groups if each in (found.groups or ())]
+    nothing = yes_or_no(None if found.groups is None else False)
+    yield _("In work or studies"), ", ".join(said) or nothing
     yield _("Lives on own work or studies"), yes_or_no(found.self_supporting)
     yield _("Completed youth education"), yes_or_no(found.youth_education)
     text = ngettext("{n} hour a week", "{n} hours a week", round(found.week.hours))
