@@ -46,8 +46,25 @@ def client(session, put):
 
 @pytest.fixture
 def cover(put):
-    def call(client, area, start=-50, **more):
-        put(builders.a_measure(client=client, area=area, planned_start=after(start), **more))
+    """Let an area have a measure from a day on, and say of the others that nothing is needed."""
+
+    def call(client, area, start=1, **more):
+        values = {"status": "confirmed", "planned_end": after(400)} | more
+        first = after(start)
+        put(builders.a_measure(client=client, area=area, planned_start=first, **values))
+
+    return call
+
+
+@pytest.fixture
+def mapped(put):
+    def call(client, *areas):
+        """Say that nothing is needed in these areas; around a release some are all the same."""
+        mapping = builders.a_mapping(client=client)
+        put(mapping, *(
+            builders.a_rating(client=client, mapping=mapping.id, area=area, need_level=0)
+            for area in areas
+        ))  # fmt: skip
 
     return call
 
@@ -63,20 +80,22 @@ def test_nothing_at_all(session):
     assert (found.now.date(), found.now.hour) == (TODAY, 10)
 
 
-def test_releases_within_90_days_the_longest_stretch_first(session, client, cover):
+def test_releases_within_90_days_the_longest_stretch_first(session, client, cover, mapped):
     good, bad, far = client("Good", 20), client("Bad", 30), client("Far", 91)
     middle = client("Middle", 40)
     client("Gone", -5)
     for each in (good, middle, far):
-        cover(each, "housing")
+        cover(each, "housing"), cover(each, "economy")
     cover(good, "occupation")
     cover(middle, "occupation", start=45)
+    mapped(bad, "housing")
     found = office_today(session, "sv")
     assert names(found.releases) == ["Bad", "Middle", "Good"]
     assert [each.planned for each in found.releases] == [False, True, True]
-    assert [each.worst for each in found.releases] == [104, 19, 0]
-    assert found.releases[1].areas == (("Sysselsättning", 19),)
-    assert found.releases[0].areas == (("Sysselsättning", 104), ("Boende", 90))
+    assert [each.worst for each in found.releases] == [90, 5, 0]
+    assert found.releases[1].areas == (("Sysselsättning", 5),)
+    assert found.releases[0].areas == (("Boende", 90), ("Sysselsättning", 90))
+    assert found.releases[0].unassessed == ("Ekonomi",)
     assert found.uncovered == 2
     assert (found.clients, found.releasing, found.releases[0].client) == (5, 3, bad)
 

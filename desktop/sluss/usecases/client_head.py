@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sluss.domain.client_numbers import main_number, masked_number
+from sluss.domain.custody import HOUSED
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
     CaseNote,
@@ -16,7 +17,6 @@ from sluss.domain.entities import (
 )
 from sluss.domain.happened.planning import DEATH
 from sluss.domain.ids import RecordId
-from sluss.domain.uncovered import HOUSED
 from sluss.usecases.clients import ClientFile
 from sluss.usecases.release_line import release_day
 from sluss.usecases.wording import Wording

@@ -19,15 +19,14 @@ from sluss.domain.entities import (
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus, TaskStatus
 from sluss.domain.release_line import ReleaseLine
-from sluss.domain.uncovered import Uncovered
 from sluss.oplog.clock import instant
 from sluss.store.history import creations
 from sluss.usecases.client_head import Head, head_of, records_of
 from sluss.usecases.clients import ClientFile, open_client, read_client
-from sluss.usecases.gaps import findings_of
+from sluss.usecases.gap_lines import GapLines, gap_lines
+from sluss.usecases.gaps import ClientGaps, findings_of
 from sluss.usecases.release_line import release_line
 from sluss.usecases.session import Session, local, today
-from sluss.usecases.uncovered import uncovered_of
 from sluss.usecases.wording import Wording
 
 
@@ -123,7 +122,8 @@ class ClientPage:
     mapping: RecordId | None
     mapped_on: dt.date | None
     needs: tuple[Need, ...]
-    uncovered: Uncovered
+    gaps: ClientGaps
+    gap_lines: GapLines
     plan: PlanHead | None
     notes: tuple[NoteView, ...]
     tasks: tuple[TaskLine, ...]
@@ -152,7 +152,7 @@ def _page(session: Session, file: ClientFile, language: str) -> ClientPage:
         records_of(file, NeedsMapping), key=lambda each: (each.mapped_on, each.id), default=None
     )
     plan = max(records_of(file, JointPlan), key=lambda each: (each.version, each.id), default=None)
-    uncovered = uncovered_of(session, file.client.id, file.today)
+    gaps = findings_of(session, file.client.id)
     return ClientPage(
         head=head_of(words, file),
         today=file.today,
@@ -164,9 +164,10 @@ def _page(session: Session, file: ClientFile, language: str) -> ClientPage:
             records_of(file, EnforcementPhase),
             records_of(file, ReleaseEvent),
             records_of(file, SupervisionPeriod),
-            findings_of(session, file.client.id).ahead,
+            gaps.ahead,
         ),
-        uncovered=uncovered,
+        gaps=gaps,
+        gap_lines=gap_lines(session, file.client.id, gaps, language),
         mapping=mapping.id if mapping is not None else None,
         mapped_on=mapping.mapped_on if mapping is not None else None,
         needs=_needs(words, file, mapping),

@@ -10,7 +10,7 @@ from sluss.domain.gaps.findings import Key
 from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.ids import RecordId
-from sluss.store import gap_rows
+from sluss.store import plan_days
 from sluss.usecases.session import Session
 
 CONTACT, CONFIRMED, SECURED = "contact", "confirmed", "secured"  # marks in covers.csv
@@ -49,24 +49,24 @@ def gathered(
     """Return what the gap rule looks at, for each of these clients."""
     connection = session.store.connection
     found: dict[bytes, _Gathered] = defaultdict(_Gathered)
-    for client, measure in gap_rows.measures(connection, clients, _signs(rules)):
+    for client, measure in plan_days.measures(connection, clients, _signs(rules)):
         found[client].measures.append(measure)
-    for row in gap_rows.facts(connection, clients):
+    for row in plan_days.facts(connection, clients):
         found[row.client].facts.extend(_cover(row, rules))
-    for client, attitude in gap_rows.network(connection, clients):
+    for client, attitude in plan_days.network(connection, clients):
         for area in rules.does("network_attitude", attitude) - _MARKS:
             found[client].facts.append(FactDays(area, _ALWAYS, "NetworkContact", confirmed=True))
-    for client, phase in gap_rows.phases(connection, clients):
+    for client, phase in plan_days.phases(connection, clients):
         found[client].phases.append(phase)
-    for client, span in gap_rows.supervisions(connection, clients):
+    for client, span in plan_days.supervisions(connection, clients):
         found[client].supervisions.append(span)
-    for client, day in gap_rows.release_days(connection, clients):
+    for client, day in plan_days.release_days(connection, clients):
         found[client].releases.append(day)
-    for level in gap_rows.levels(connection, clients):
+    for level in plan_days.levels(connection, clients):
         found[level.client].levels[level.area] = level.level
-    for client, key, reason in gap_rows.accepted(connection, clients):
+    for client, key, reason in plan_days.accepted(connection, clients):
         found[client].accepted[key] = reason
-    risks, plans = gap_rows.risks(connection, clients), gap_rows.plans(connection, clients)
+    risks, plans = plan_days.risks(connection, clients), plan_days.plans(connection, clients)
     return {
         client: Gathered(
             _inputs(found[client], risks.get(client, ""), plans.get(client), today, what_if),
@@ -108,7 +108,7 @@ def _signs(rules: GapRules) -> list[str]:
     return [code for code, does in kinds.items() if CONTACT in does]
 
 
-def _cover(row: gap_rows.FactRow, rules: GapRules) -> Iterable[FactDays]:
+def _cover(row: plan_days.FactRow, rules: GapRules) -> Iterable[FactDays]:
     """Yield what a fact covers; nothing where a promise must be seen and was not."""
     does = rules.does(row.list, row.code)
     if SECURED in does and not row.secured:

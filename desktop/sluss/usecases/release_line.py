@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from sluss.domain.custody import HOUSED, custody
 from sluss.domain.dates import Span
 from sluss.domain.entities import EnforcementPhase, Measure, Party, ReleaseEvent, SupervisionPeriod
 from sluss.domain.gaps.findings import OVERALL, Finding, Kind, Severity
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus
 from sluss.domain.release_line import Bar, Gap, Lane, Mark, MarkKind, PartyKey, ReleaseLine
-from sluss.domain.uncovered import HOUSED, custody
 from sluss.usecases.session import Session
 from sluss.usecases.wording import Wording
 

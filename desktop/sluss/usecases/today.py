@@ -5,16 +5,15 @@ from dataclasses import dataclass
 
 from sluss.domain.ids import RecordId
 from sluss.domain.listing import ClientRow, Narrowed
-from sluss.domain.uncovered import Uncovered
 from sluss.store.client_list import count_clients, rows
 from sluss.store.narrowing import narrowed_ids
 from sluss.usecases.approval import is_enrolled
 from sluss.usecases.backups import Backups, backups
 from sluss.usecases.drafts import DraftLine, drafts
 from sluss.usecases.exchange_view import Standing, standing
+from sluss.usecases.gaps import ClientGaps, findings_by_client
 from sluss.usecases.session import Session, local, today
 from sluss.usecases.tasks import DueTask, due_tasks
-from sluss.usecases.uncovered import uncovered_by_client
 from sluss.usecases.working_days import calendar
 
 MOST = 14  # releases that are named; the list of clients has the others
@@ -25,9 +24,9 @@ class Ahead:
     """A client for whom something ends on a day: custody, or supervision.
 
     `name` is empty where only the case number may be shown. `areas` are the names of the life areas
-    that are uncovered with how many days each, the most first; nothing is said of supervision that
-    ends. `weekend` says that the day after is
-    none to work on, so that nothing that is missing then comes soon.
+    that are uncovered with how many days each, the most first, `unassessed` of those nobody has
+    mapped yet; nothing is said of supervision that ends. `weekend` says that the day after is none
+    to work on, so that nothing that is missing then comes soon.
     """
 
     client: RecordId
@@ -37,6 +36,7 @@ class Ahead:
     weekend: bool
     planned: bool
     areas: tuple[tuple[str, int], ...]
+    unassessed: tuple[str, ...]
     worst: int
 
 
@@ -70,12 +70,13 @@ def office_today(session: Session, language: str) -> OfficeToday:
     """Return what there is to do in an office now."""
     connection, day = session.store.connection, today(session)
     soon = [RecordId(each) for each in narrowed_ids(connection, Narrowed.RELEASES, day)]
-    found = uncovered_by_client(session, soon, day)
+    found = findings_by_client(session, soon)
+    soon = [each for each in soon if each in found]
     soon.sort(key=lambda each: (-found[each].worst, found[each].release or day, each))
     ends = narrowed_ids(connection, Narrowed.SUPERVISION, day)
     ahead = _Ahead(session, language)
     ending = [
-        ahead.of(row, row.supervision_end, Uncovered(None, planned=True, stretches=()))
+        ahead.of(row, row.supervision_end, None)
         for row in rows(connection, ends, day)
         if row.supervision_end is not None
     ]
@@ -106,17 +107,19 @@ class _Ahead:
         self._language = language
         self._working = calendar(session)
 
-    def of(self, row: ClientRow, day: dt.date | None, found: Uncovered) -> Ahead:
+    def of(self, row: ClientRow, day: dt.date | None, found: ClientGaps | None) -> Ahead:
         if day is None:
             raise LookupError("the client is in a list of days without a day")
-        areas = found.by_area().items()
+        areas = found.open_areas.items() if found is not None else ()
+        unassessed = found.unassessed if found is not None else ()
         return Ahead(
             client=row.id,
             name=row.name,
             case_no=row.case_no,
             day=day,
             weekend=self._working.ends_a_week(day),
-            planned=found.planned,
+            planned=found is None or found.planned,
             areas=tuple((self._areas.label(area, self._language), days) for area, days in areas),
-            worst=found.worst,
+            unassessed=tuple(self._areas.label(area, self._language) for area in unassessed),
+            worst=found.worst if found is not None else 0,
         )

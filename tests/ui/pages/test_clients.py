@@ -366,7 +366,7 @@ class TestUncovered:
         office.do(TestNarrowed().release, ids[1], 30)
         qtbot.waitUntil(lambda: not page.asking._rest.isActive())
         office.settle()
-        assert self.cells(page) == ["", "▲ 104 days", ""]
+        assert self.cells(page) == ["", "▲ 90 days", ""]
 
     def test_nobody_is_sorted_by_it(self, page):
         assert "uncovered" not in ORDERS

@@ -33,7 +33,8 @@ def released(session, name, days, *measures):
     with session.store.act(stamp(session)) as act:
         act.create(builders.a_release(client=client, planned_date=after(days)))
         for area in measures:
-            act.create(builders.a_measure(client=client, area=area, planned_start=after(-9)))
+            lasting = {"planned_start": after(1), "planned_end": after(400)}
+            act.create(builders.a_measure(client=client, area=area, status="confirmed", **lasting))
     return client
 
 
@@ -85,7 +86,7 @@ class TestOffice:
     def clients(self, office):
         return [
             office.do(released, "Björk", 30),
-            office.do(released, NASTY, 40, "housing", "occupation"),
+            office.do(released, NASTY, 40, "housing", "occupation", "economy"),
             office.do(supervised, "Ek", 12),
         ]
 

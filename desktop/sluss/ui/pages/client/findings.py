@@ -1,58 +1,112 @@
-"""The days without a measure in words: which life area, which days, how many, and what to do."""
+"""The days without a measure: how many where, whose step is next, and what can be done about it."""
 
-import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from sluss.domain.dates import short_date
-from sluss.domain.uncovered import Stretch
-from sluss.text import _, language, ngettext
+from sluss.domain.gaps.findings import OF_ONE_MEASURE, Severity
+from sluss.text import _, language
 from sluss.ui.desk import Desk
-from sluss.ui.widgets.cards import Card, clear, hairline
-from sluss.ui.widgets.words import button, label
+from sluss.ui.pages.client.finding_words import (
+    area_of,
+    continuity,
+    days_of,
+    how_many,
+    nothing,
+    notices,
+    sign_of,
+    why,
+)
+from sluss.ui.pages.client.tasks import accepted_days
+from sluss.ui.widgets.cards import Card, beside, clear, hairline, set_words
+from sluss.ui.widgets.words import Kind, button, label
+from sluss.usecases.changed import Saved
 from sluss.usecases.client_page import ClientPage
+from sluss.usecases.gap_decisions import note_gap_task
+from sluss.usecases.gap_lines import FindingLine
+from sluss.usecases.gaps import take_up_finding
 
-DAY = dt.timedelta(days=1)
 NARROW = 175  # units of width: below, words break
+SHOWN = 3  # findings, before all of them are asked for
+_TONES: dict[Severity, Kind] = {
+    Severity.CRITICAL: "bad",
+    Severity.WARNING: "warn",
+    Severity.INFO: "soft",
+}
 
 
 class FindingsCard(Card):
-    """Lists what the line shows in red; `measure_wanted` carries the life area and the first day.
+    """Lists what has no sure cover soon, what matters most first.
 
-    The life area is its code. Nothing here is about what the client did or did not do.
+    `measure_wanted` carries the life area and the first day, `measure_chosen` the measure that a
+    finding is about, `fill` the form in which days are accepted. Nothing here is about what the
+    client did or did not do: the next step is always a party's.
     """
 
     measure_wanted = Signal(str, object)
+    measure_chosen = Signal(bytes)
+    fill = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, _("Days without a measure"))
         self._desk = desk
+        self._page: ClientPage | None = None
+        self._whole = False
         self.links: list[QPushButton] = []
         self._cells: list[QLabel] = []
+        self.covered = label("", "soft")
+        self.head.addWidget(self.covered)
         self._rows = QGridLayout()
-        desk.theme.space(self._rows, gap=1.5)
+        desk.theme.space(self._rows, gap=1)
         self._rows.setHorizontalSpacing(desk.theme.units(4))
         self._rows.setColumnStretch(2, 1)
+        self._notices = QVBoxLayout()
+        desk.theme.space(self._notices, gap=1)
+        self.every = button("", "link")
+        self.every.clicked.connect(self._show_all)
         self.body.addLayout(self._rows)
+        self.body.addLayout(beside(desk.theme, self.every, None))
+        self.body.addLayout(self._notices)
         self.body.addStretch(1)
 
     def show_page(self, page: ClientPage) -> None:
-        """Show what is uncovered for a client."""
-        clear(self._rows)
-        self.links, self._cells = [], []
-        areas = {need.area: need.label for need in page.needs}
-        found = page.uncovered
-        for at, stretch in enumerate(sorted(found.stretches, key=_worst_first)):
-            self._row(2 * at, stretch, areas.get(stretch.area, stretch.area), found.release)
-        self._wrap()
-        if not found.stretches:
-            self._rows.addWidget(label(_nothing(page), "soft", wrap=True), 0, 0, 1, 4)
+        """Show what was found about a client."""
+        if self._page is None or self._page.head.id != page.head.id:
+            self._whole = False
+        self._page = page
+        self._fill_in()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words where they do not fit beside each other."""
         super().resizeEvent(event)
+        self._wrap()
+
+    def _show_all(self) -> None:
+        self._whole = True
+        self._fill_in()
+        self.links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_in(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        clear(self._rows)
+        clear(self._notices)
+        self.links, self._cells = [], []
+        lines = page.gap_lines.findings
+        shown = lines if self._whole else lines[:SHOWN]
+        for at, line in enumerate(shown):
+            self._row(3 * at, line, page)
+        if not lines:
+            self._rows.addWidget(label(nothing(page), "soft", wrap=True), 0, 0, 1, 4)
+        self.every.setText(_("Show all {n}").format(n=len(lines)))
+        self.every.setVisible(len(shown) < len(lines))
+        for text in notices(page):
+            self._notices.addWidget(label(text, "soft", wrap=True))
+        set_words(self.covered, continuity(page))
         self._wrap()
 
     def _wrap(self) -> None:
@@ -60,55 +114,71 @@ class FindingsCard(Card):
         for cell in self._cells:
             cell.setWordWrap(narrow)
 
-    def _row(self, at: int, stretch: Stretch, area: str, release: dt.date | None) -> None:
-        link = button(_("New measure"), "link")
-        first = short_date(stretch.start, language())
-        name = _("New measure: {area}, from {day}").format(area=area, day=first)
-        link.setAccessibleName(name)
-        link.clicked.connect(
-            lambda _on=False: self.measure_wanted.emit(stretch.area, stretch.start)
-        )
-        self.links.append(link)
+    def _row(self, at: int, line: FindingLine, page: ClientPage) -> None:
+        finding = line.finding
+        tone: Kind = "soft" if finding.accepted else _TONES[finding.severity]
         cells = (
-            label(f"▲ {area}", "strong"),
-            label(_days(stretch)),
-            label(_how_many(stretch, release), "bad"),
+            label(f"{sign_of(finding)}{area_of(line)}", "strong"),
+            label(days_of(finding)),
+            label(how_many(finding, page), tone),
         )
         self._cells += cells
-        for column, cell in enumerate((*cells, link)):
+        for column, cell in enumerate(cells):
             self._rows.addWidget(cell, at, column, Qt.AlignmentFlag.AlignVCenter)
-        self._rows.addWidget(hairline(), at + 1, 0, 1, 4)
+        first, *others = self._actions(line, page)
+        self._rows.addWidget(first, at, 3, Qt.AlignmentFlag.AlignVCenter)
+        self._rows.addWidget(label(why(line), "soft", wrap=True), at + 1, 0, 1, 3)
+        more = beside(self._desk.theme, *others, gap=3)
+        self._rows.addLayout(more, at + 1, 3, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(hairline(), at + 2, 0, 1, 4)
 
+    def _actions(self, line: FindingLine, page: ClientPage) -> list[QPushButton]:
+        """Return what can be done: the step that mends it first, then those that settle it."""
+        finding, client = line.finding, page.head.id
+        about = short_date(finding.span.start, language())
+        made: list[QPushButton] = []
 
-def _worst_first(stretch: Stretch) -> tuple[int, dt.date, str]:
-    return -stretch.days, stretch.start, stretch.area
+        def offer(text: str, act: Callable[..., object]) -> None:
+            link = button(text, "link")
+            link.setAccessibleName(
+                _("{what}: {area}, from {day}").format(what=text, area=area_of(line), day=about)
+            )
+            link.clicked.connect(act)
+            made.append(link)
 
+        following = finding.next if finding.next is not None and finding.reason else None
+        measure = finding.previous if finding.kind in OF_ONE_MEASURE else following
+        if measure is not None:
+            offer(_("Open the measure"), lambda _on=False: self.measure_chosen.emit(measure))
+        else:
+            offer(
+                _("New measure"),
+                lambda _on=False: self.measure_wanted.emit(finding.area, finding.span.start),
+            )
+        if finding.accepted:
+            offer(_("Take up again"), lambda _on=False: self._take_up(line, page))
+        else:
+            task = accepted_days(client, finding, area_of(line))
+            offer(_("Accept"), lambda _on=False: self.fill.emit(task))
+            if finding.severity is Severity.CRITICAL and not line.noted:
+                offer(_("Make a task"), lambda _on=False: self._note(line, page))
+        self.links += made
+        return made
 
-def _days(stretch: Stretch) -> str:
-    """Return the first and the last day without a measure."""
-    first, last = stretch.start, stretch.end - DAY
-    if first == last:
-        return short_date(first, language())
-    return _("{first} to {last}").format(
-        first=short_date(first, language()), last=short_date(last, language())
-    )
+    def _take_up(self, line: FindingLine, page: ClientPage) -> None:
+        self._desk.runner.run(
+            self, take_up_finding, page.head.id, line.finding,
+            then=self._said(_("These days are on the list again.")), failed=self._desk.tell,
+        )  # fmt: skip
 
+    def _note(self, line: FindingLine, page: ClientPage) -> None:
+        self._desk.runner.run(
+            self, note_gap_task, page.head.id, line.finding,
+            then=self._said(_("It is among the tasks now.")), failed=self._desk.tell,
+        )  # fmt: skip
 
-def _how_many(stretch: Stretch, release: dt.date | None) -> str:
-    """Return the number of days, and how many of them come after the release."""
-    days = ngettext("{n} day", "{n} days", stretch.days).format(n=stretch.days)
-    after = 0 if release is None else (stretch.end - max(release, stretch.start)).days
-    if after <= 0:
-        return days
-    if after == stretch.days:
-        return _("{days} after the release").format(days=days)
-    return _("{days}, {n} after the release").format(days=days, n=after)
+    def _said(self, text: str) -> Callable[[Saved], None]:
+        def say(_saved: Saved) -> None:
+            self._desk.bar.say("good", text)
 
-
-def _nothing(page: ClientPage) -> str:
-    head = page.head
-    if page.uncovered.release is not None:
-        return _("✓ Every day around the release has a measure where one is needed.")
-    if head.supervision_end is not None and head.supervision_end > page.today:
-        return _("✓ The next 90 days have a measure where one is needed.")
-    return _("There is no day to look ahead to yet.")
+        return say

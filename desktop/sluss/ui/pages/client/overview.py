@@ -25,12 +25,13 @@ class Overview(QWidget):
     """`measure_chosen` carries the id of the measure that was chosen on the line.
 
     `measure_wanted` carries the life area, the first day and the end (or None) of one that is
-    missing. The latest notes are there where the window is high enough to show them too; they have
-    a tab of their own.
+    missing, `fill` a form in which something is decided. The latest notes are there where the
+    window is high enough to show them too; they have a tab of their own.
     """
 
     measure_chosen = Signal(bytes)
     measure_wanted = Signal(str, object, object)
+    fill = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +60,9 @@ class Overview(QWidget):
         column.addWidget(self.notes, 1)
         self.line.chosen.connect(self.measure_chosen)
         self.line.wanted.connect(self._want)
-        self.findings.measure_wanted.connect(
-            lambda area, day: self.measure_wanted.emit(area, day, None)
-        )
+        self.findings.measure_chosen.connect(self.measure_chosen)
+        self.findings.fill.connect(self.fill)
+        self.findings.measure_wanted.connect(lambda area, day: self._want(area, day, None))
 
     def show_page(self, page: ClientPage) -> None:
         """Show a client."""

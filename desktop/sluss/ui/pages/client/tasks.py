@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sluss.domain.form_fields import FieldValue
+from sluss.domain.gaps.findings import Finding
 from sluss.domain.ids import RecordId
 from sluss.text import _
 from sluss.usecases.changed import Saved
 from sluss.usecases.client_form import NUMBER, NUMBER_KIND
-from sluss.usecases.client_page import ClientPage, Need, NoteView
+from sluss.usecases.client_page import ClientPage, Need
 from sluss.usecases.dated_facts import change_fact, note_fact
 from sluss.usecases.drafts import FormPlace
 from sluss.usecases.forms import Form
+from sluss.usecases.gap_decisions import accept_days
 from sluss.usecases.goals import save_goal
 from sluss.usecases.mapping_form import mapping_form, save_mapping
 from sluss.usecases.mapping_templates import keep_own_template, own_template_form
@@ -39,6 +41,7 @@ Save = Callable[..., Saved]  # a use case: session, then what was filled in
 Ask = Callable[..., Form]  # a use case: session, what it is about, the language
 # By the name that is kept beside a draft.
 SAVES: dict[str, Save] = {
+    "accept_days": accept_days,
     "rate_area": rate_area,
     "note_fact": note_fact,
     "change_fact": change_fact,
@@ -170,4 +173,18 @@ def need(client: RecordId | None, wanted: Need) -> Task:
         save=rate_area,
         save_with=(client, wanted.area),
         apart=wanted.area,
+    )
+
+
+def accepted_days(client: RecordId, finding: Finding, area: str) -> Task:
+    """Return the form in which days without a measure are accepted with a reason."""
+    code, kind, since, previous = finding.key
+    return Task(
+        "AcceptedFinding",
+        _("Accept days without a measure: {area}").format(area=area),
+        client,
+        only=("reason",),
+        save=accept_days,
+        save_with=(client, code, kind, since.isoformat(), previous),
+        apart=f"{code}:{kind}:{since}",
     )

@@ -10,8 +10,8 @@ from sluss.domain.listing import ClientRow, Narrowed
 from sluss.errors import SlussError
 from sluss.ui.desk import Desk
 from sluss.usecases.clients import BY_NAME, LIST_LIMIT, ClientList, Sorted, list_clients
+from sluss.usecases.gaps import longest_uncovered
 from sluss.usecases.similar_clients import learn_names, similar_clients
-from sluss.usecases.uncovered import longest_uncovered
 
 TYPED_LIMIT = 100  # rows while something is typed into the search
 FEW_FIT = 5  # with no more that fit, names like it are shown too

@@ -53,19 +53,23 @@ def state(line: Ahead) -> str:
     """Return what is uncovered: "Occupation 24 days, housing 4 days"."""
     if not line.planned:
         return _("No plan")
-    if not line.areas:
-        return _("No days without a measure")
     text = _("{area} {days}")
-    parts = [text.format(area=area, days=days(n)) for area, n in line.areas[:_MOST_AREAS]]
+    every = [text.format(area=area, days=days(n)) for area, n in line.areas]
+    every += [_("{area} not mapped").format(area=area) for area in line.unassessed]
+    if not every:
+        return _("No days without a measure")
+    parts = every[:_MOST_AREAS]
     # Areas begin with a capital in the list of areas, and only the first one in a sentence does.
     said = ", ".join((parts[0], *(part[:1].lower() + part[1:] for part in parts[1:])))
-    more = len(line.areas) - _MOST_AREAS
+    more = len(every) - _MOST_AREAS
     return said if more <= 0 else _("{areas}, {n} more").format(areas=said, n=more)
 
 
 def tone(line: Ahead) -> Tone:
     """Return the colour that says the same as `state`."""
-    return "bad" if line.worst or not line.planned else "good"
+    if line.worst or not line.planned:
+        return "bad"
+    return "warn" if line.unassessed else "good"
 
 
 def due(task: DueTask, today: dt.date, country: str) -> str:

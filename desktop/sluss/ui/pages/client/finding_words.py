@@ -1,0 +1,142 @@
+"""The findings of a client in words: which days, how many, why, and who owes the next step."""
+
+from collections.abc import Iterator
+
+from sluss.domain.dates import short_date
+from sluss.domain.gaps.findings import (
+    DAYTIME,
+    OVERALL,
+    Finding,
+    Kind,
+    Relation,
+    Severity,
+)
+from sluss.text import _, language, ngettext
+from sluss.ui.widgets.words import SIGNS
+from sluss.usecases.client_page import ClientPage
+from sluss.usecases.gap_lines import FindingLine
+
+
+def sign_of(finding: Finding) -> str:
+    """Return the sign that says the same as the colour; none for what was accepted."""
+    if finding.accepted or finding.severity < Severity.WARNING:
+        return ""
+    return SIGNS["bad" if finding.severity is Severity.CRITICAL else "warn"]
+
+
+def area_of(line: FindingLine) -> str:
+    """Return the name of the area, also of what is about all areas or about the day."""
+    names = {OVERALL: _("Nothing at all"), DAYTIME: _("The day")}
+    return names.get(line.finding.area, line.area or line.finding.area)
+
+
+def days_of(finding: Finding) -> str:
+    """Return the first and the last day; nothing where no day is known."""
+    last = finding.span.last
+    if last is None or finding.span.is_empty:
+        return ""
+    first = short_date(finding.span.start, language())
+    if last == finding.span.start:
+        return first
+    return _("{first} to {last}").format(first=first, last=short_date(last, language()))
+
+
+def how_many(finding: Finding, page: ClientPage) -> str:
+    """Return the number of days, and how many of them come after the release or supervision."""
+    if not finding.days:
+        return ""
+    days = ngettext("{n} day", "{n} days", finding.days).format(n=finding.days)
+    if finding.kind in (Kind.SILENT, Kind.LATE_START) or finding.relation is Relation.NONE:
+        return days
+    if page.gaps.release is not None and _is_about_release(finding, page):
+        after, some = _("{days} after the release"), _("{days}, {n} after the release")
+    elif page.gaps.supervision_end is not None and page.gaps.release is None:
+        after, some = _("{days} after the supervision"), _("{days}, {n} after the supervision")
+    else:
+        return days
+    if finding.relation is Relation.AFTER:
+        return after.format(days=days)
+    return some.format(days=days, n=finding.after) if finding.after else days
+
+
+def _is_about_release(finding: Finding, page: ClientPage) -> bool:
+    """Whether the days were counted from the release, and not from the end of supervision."""
+    release, end = page.gaps.release, finding.span.end
+    if release is None or end is None:
+        return False
+    return max(0, (end - max(finding.span.start, release)).days) == finding.after
+
+
+def why(line: FindingLine) -> str:
+    """Return what was found, between which measures, and who owes the next step."""
+    finding = line.finding
+    if finding.accepted:
+        return _("Accepted: {reason}").format(reason=finding.accepted)
+    parts = [_found(line)]
+    if line.owner:
+        parts.append(_("Next step: {party}").format(party=line.owner))
+    if line.shortened:
+        parts.append(_("shorter limit"))
+    if line.noted:
+        parts.append(_("is among the tasks"))
+    return " · ".join(part for part in parts if part)
+
+
+def _found(line: FindingLine) -> str:
+    kind, before, after = line.finding.kind, line.previous, line.next
+    if kind is Kind.SILENT:
+        return _("No contact noted: {measure}").format(measure=before)
+    if kind is Kind.LATE_START:
+        return _("Was to have begun: {measure}").format(measure=before)
+    if kind is Kind.BETWEEN_CHAIRS:
+        return _("Nobody answers for it: {measure}").format(measure=before)
+    if kind is Kind.UNASSESSED:
+        return _("Nobody has mapped this yet")
+    if line.finding.reason == "paused":
+        return _("Rests: {measure}").format(measure=before)
+    if line.finding.reason == "only_agreed":
+        return _("Agreed but not confirmed: {measure}").format(measure=after)
+    if before and after:
+        return _("{before} ends before {after} begins").format(before=before, after=after)
+    if before:
+        return _("Nothing follows {measure}").format(measure=before)
+    if after:
+        return _("Nothing before {measure}").format(measure=after)
+    return _("Nothing is planned")
+
+
+def continuity(page: ClientPage) -> str:
+    """Return how many of the days around it are covered; nothing where there are none."""
+    found = page.gaps
+    if not found.days:
+        return ""
+    return _("{n} of {all} days covered").format(n=found.covered_days, all=found.days)
+
+
+def notices(page: ClientPage) -> Iterator[str]:
+    """Yield what is worth knowing beside: an uneven plan, two parties at once, the past."""
+    if page.gaps.short_notice and page.gaps.what_if is not None:
+        day = short_date(page.gaps.what_if, language())
+        yield _("On remand one may be free any day. Reckoned as if on {day}.").format(day=day)
+    if page.gaps.one_sided:
+        yield _("One need is worked on, though the mapping names more.")
+    for each in page.gap_lines.overlaps:
+        text = _("{area}: {first} and {second} at the same time, {days}")
+        if each.overlap.double:
+            text = _("{area}: {first} and {second} do the same at the same time, {days}")
+        days = ngettext("{n} day", "{n} days", each.overlap.days).format(n=each.overlap.days)
+        yield text.format(area=each.area, first=each.first, second=each.second, days=days)
+    if page.gap_lines.past:
+        days = ngettext("{n} day", "{n} days", page.gap_lines.past_days)
+        yield _("Before today: {days} without a measure.").format(
+            days=days.format(n=page.gap_lines.past_days)
+        )
+
+
+def nothing(page: ClientPage) -> str:
+    """Return what is said where nothing was found."""
+    if page.gaps.release is not None and page.gaps.release >= page.today:
+        return _("✓ Every day around the release has a measure where one is needed.")
+    if page.gaps.days:
+        return _("✓ The next 90 days have a measure where one is needed.")
+    return _("There is no day to look ahead to yet.")
