@@ -20,6 +20,7 @@ TODAY = dt.date(2026, 11, 22)
 # Lists that no field holds by code: words that are offered where text is written.
 OFFERED = {
     "access_reason": "why a case is opened",
+    "easy_measure_type": "what a measure is called before the client",
     "institution": "EnforcementPhase.institution",
     "public_holiday_dk": "the working days of Denmark",
     "public_holiday_se": "the working days of Sweden",
@@ -27,6 +28,7 @@ OFFERED = {
     "release_changed_reason": "ReleaseEvent",
     "standard_party": "the parties a new office begins with",
     "told_because": "Notice.why",
+    "withheld_word": "words no client is shown",
 }
 
 FIELDS = [(kind, field) for kind in ALL for field in fields_of(kind)]

@@ -4,7 +4,7 @@ The window asks it to begin and to end; it asks the window to lock with `lock_wa
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import shiboken6
@@ -18,6 +18,8 @@ from sluss.ui.desk import PinHolder
 from sluss.ui.idle import IdleClock
 from sluss.ui.memory import IDLE_MINUTES, Memory
 from sluss.ui.pages.cover import CoverPage, NoPinPage
+from sluss.ui.pages.showing import ShowingPage
+from sluss.ui.pages.showing.turned import TurnedPage
 from sluss.ui.saying import time_of_day
 from sluss.ui.system_locks import SystemLocks
 from sluss.ui.theme import Theme
@@ -28,6 +30,8 @@ from sluss.usecases.session import local
 COVERED_MINUTES = 30  # then it is locked, however much works in the background
 UNDECIDED_MINUTES = 1  # so long it is said that covering without a PIN locks; then it is locked
 TOLD = "cover.told"  # in the window's memory: covering without a PIN was explained
+
+_Over = CoverPage | NoPinPage | TurnedPage  # what is laid over the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Guard(QObject):
         super().__init__(window)
         self._window, self._theme, self._memory = window, theme, memory
         self._machine, self._what = machine, what
-        self.over: CoverPage | NoPinPage | None = None
+        self.over: _Over | None = None
         self._focus: QWidget | None = None
         self._others: list[QWidget] = []
         self._silenced: list[QAction] = []
@@ -96,6 +100,31 @@ class Guard(QObject):
         self.warning.deleteLater()
         self.deleteLater()
 
+    # The screen that is turned to the client.
+
+    def follow(self, pages: Mapping[str, QWidget]) -> None:
+        """Lay over what the page that shows something to a client asks for."""
+        for page in pages.values():
+            if isinstance(page, ShowingPage):
+                page.turn_wanted.connect(self.turn)
+
+    def turn(self, page: TurnedPage) -> None:
+        """Show a client this page and nothing else; the idle lock goes on watching."""
+        if self.over is not None:
+            return
+        page.back_wanted.connect(self._ask_back)
+        self._lay_over(page, COVERED_MINUTES)
+        self.covered.stop()
+        self.idle.start()
+
+    def _ask_back(self) -> None:
+        """Let the officer go on working after the PIN; who has none unlocks by the passphrase."""
+        pin = self._what.pin.pin
+        if pin is None:
+            self.lock_wanted.emit()
+        else:
+            self._put_over(CoverPage(self._theme, pin, self._until()), COVERED_MINUTES)
+
     # The cover.
 
     def cover(self) -> None:
@@ -124,7 +153,7 @@ class Guard(QObject):
         ends = self._machine.clock() + dt.timedelta(minutes=COVERED_MINUTES)
         return time_of_day(local(self._what.country, ends), self._what.country)
 
-    def _lay_over(self, page: CoverPage | NoPinPage, minutes: int) -> None:
+    def _lay_over(self, page: _Over, minutes: int) -> None:
         """Hide what is there and lay a page over the whole window; nothing of it is lost."""
         self.idle.stop()
         self._focus = QApplication.focusWidget()
@@ -137,6 +166,14 @@ class Guard(QObject):
         ]
         for action in self._silenced:
             action.setEnabled(False)
+        self._put_over(page, minutes)
+
+    def _put_over(self, page: _Over, minutes: int) -> None:
+        """Lay a page over the window, in place of one that is there."""
+        self.idle.stop()
+        if self.over is not None:
+            self.over.hide()
+            self.over.deleteLater()
         self.over = page
         page.setParent(self._window)
         page.lifted.connect(self.uncover)

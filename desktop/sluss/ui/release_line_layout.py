@@ -192,21 +192,8 @@ def lay_out(
     room = _Room(view, max(widest, 24 * unit), width - 2 * unit, measures, text, plain)
     marks = place_marks(line.marks, view, room.left, room.right, text, unit)
     rows = 1 + max((mark.label_row for mark in marks), default=0)
-    top = lanes_top = (1 + rows) * measures.text_height + unit
-    lanes: list[PlacedLane] = []
-    bars: list[PlacedBar] = []
-    gaps: list[PlacedGap] = []
-    covers: list[PlacedCover] = []
-    for number, lane in enumerate(line.lanes):
-        words = words_of.get(lane.area, "")
-        placed, found, under = _filled(room, number, lane, top, is_folded=bool(words))
-        height = _height(measures, placed) + under
-        first = top + measures.lane_margin
-        lanes.append(PlacedLane(lane, top, height, first, words))
-        bars += placed
-        gaps += found
-        covers += _covers(room, number, lane, first) if words else ()
-        top += height
+    lanes_top = (1 + rows) * measures.text_height + unit
+    lanes, bars, gaps, covers, top = _lanes(room, line, lanes_top, words_of)
     parties = () if plain else _parties(bars)
     legend, end = _legend(parties, top + 1.5 * unit, width, measures, text)
     return Picture(
@@ -227,6 +214,28 @@ def lay_out(
         overall=_overall(room, line, lanes_top),
         plain=plain,
     )
+
+
+def _lanes(
+    room: _Room, line: ReleaseLine, top: float, words_of: Mapping[str, str]
+) -> tuple[list[PlacedLane], list[PlacedBar], list[PlacedGap], list[PlacedCover], float]:
+    """Place the lanes and what is in them from `top` on; return also where the last one ends."""
+    measures = room.measures
+    lanes: list[PlacedLane] = []
+    bars: list[PlacedBar] = []
+    gaps: list[PlacedGap] = []
+    covers: list[PlacedCover] = []
+    for number, lane in enumerate(line.lanes):
+        words = words_of.get(lane.area, "")
+        placed, found, under = _filled(room, number, lane, top, is_folded=bool(words))
+        height = _height(measures, placed) + under
+        first = top + measures.lane_margin
+        lanes.append(PlacedLane(lane, top, height, first, words))
+        bars += placed
+        gaps += found
+        covers += _covers(room, number, lane, first) if words else ()
+        top += height
+    return lanes, bars, gaps, covers, top
 
 
 def _overall(room: _Room, line: ReleaseLine, lanes_top: float) -> tuple[PlacedGap, ...]:

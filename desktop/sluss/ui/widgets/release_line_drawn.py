@@ -24,6 +24,8 @@ LEAST = 40  # units of width; in less nothing is laid out
 class DrawnLine(QWidget):
     """Draws a release line as high as it has to be; `plain` as a client is to see it.
 
+    With a `scale` everything is larger than the theme has it.
+
     Signals: `step_changed` carries the number of the zoom step, -1 for the window the line came
     with; `view_changed` tells that other days are seen.
     """
@@ -31,9 +33,16 @@ class DrawnLine(QWidget):
     step_changed = Signal(int)
     view_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, plain: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        plain: bool = False,
+        scale: float = 1.0,
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._plain = theme, plain
+        self._theme, self._plain, self._scale = theme, plain, scale
         self._line: ReleaseLine | None = None
         self._view: Span | None = None
         self._step = -1
@@ -128,14 +137,14 @@ class DrawnLine(QWidget):
         self._picture = lay_out(
             self._line,
             self._view,
-            max(float(self.width()), float(LEAST * unit)),
+            max(self.width() / self._scale, float(LEAST * unit)),
             measures_of(self._theme),
             language(),
             self._measured(),
             folded,
             plain=self._plain,
         )
-        height = round(self._picture.height)
+        height = round(self._picture.height * self._scale)
         if height != self.height():
             self.setFixedHeight(height)
         self.update()
@@ -145,7 +154,7 @@ class DrawnLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a strip as high as what is on it."""
-        height = 0 if self._picture is None else round(self._picture.height)
+        height = 0 if self._picture is None else round(self._picture.height * self._scale)
         return QSize(self._theme.units(200), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -158,6 +167,7 @@ class DrawnLine(QWidget):
         if self._picture is None:
             return
         painter = QPainter(self)
+        painter.scale(self._scale, self._scale)
         current = self._current if self.hasFocus() else None
         draw(painter, self._theme, self._picture, current)
         painter.end()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from sluss.domain.ids import RecordId
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
@@ -25,6 +26,7 @@ class ClientHeader(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._client: RecordId | None = None
         theme = desk.theme
         self.name = copyable("", "title")
         self.number = ShownNumber(desk)
@@ -34,18 +36,20 @@ class ClientHeader(QWidget):
         self.more = OneLine("", "soft")
         self.mark = label("", "warn")
         self.edit = button(_("Change details"))
+        self.turned = button(_("Show to the client"))
         self.happened = button(_("Something has happened"))
         self.measure = button(_("New measure"))
         self.note = button(_("New note"), "primary")
         wanted = {
             "edit": self.edit,
+            "show": self.turned,
             "happened": self.happened,
             "measure": self.measure,
             "note": self.note,
         }
         self._buttons = tuple(wanted.values())
         for what, each in wanted.items():
-            each.clicked.connect(lambda _on=False, what=what: self.wanted.emit(what))
+            each.clicked.connect(lambda _on=False, what=what: self._want(what))
             policy = each.sizePolicy()
             policy.setRetainSizeWhenHidden(True)  # the name stays where it is
             each.setSizePolicy(policy)
@@ -62,6 +66,13 @@ class ClientHeader(QWidget):
         self.facts_below.hide()
         column.addLayout(second)
 
+    def _want(self, what: str) -> None:
+        """Ask the page for it; what the client is shown is a page of its own."""
+        if what == "show" and self._client is not None:
+            self.desk.go("showing", self._client)
+        else:
+            self.wanted.emit(what)
+
     def offer(self, *, actions: bool) -> None:
         """Show or hide the buttons: while something is filled in there is one thing to do."""
         for each in self._buttons:
@@ -70,6 +81,7 @@ class ClientHeader(QWidget):
     def show_page(self, page: ClientPage) -> None:
         """Show the facts of a client."""
         head = page.head
+        self._client = head.id
         country = self.desk.situation.country
         self.name.setText(head.name or head.case_no)
         born = _("born {day}").format(day=saying.day(head.birth_date, country))

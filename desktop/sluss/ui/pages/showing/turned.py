@@ -1,0 +1,44 @@
+"""The whole window turned to the client: the plan and nothing else, until the PIN is typed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sluss.text import _
+from sluss.ui.actions import add_action
+from sluss.ui.pages.showing.plan_shown import PlanShown
+from sluss.ui.theme import Theme
+from sluss.ui.widgets.cards import beside, scrolling
+from sluss.ui.widgets.words import button, label
+from sluss.usecases.showing import Showing
+
+
+class TurnedPage(QWidget):
+    """Shows a plan over all of the window; `back_wanted` that the officer wants to go on working.
+
+    It lifts itself never: whoever laid it over asks for the PIN or locks.
+    """
+
+    lifted = Signal()
+    lock_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, theme: Theme, shown: Showing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.setAccessibleName(_("Your plan"))
+        self.plan = PlanShown(theme)
+        self.plan.show_plan(shown)
+        self.back = button(_("Turn back"))
+        self.area = scrolling(self.plan, theme)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(_("Your plan"))
+        column = QVBoxLayout(self)
+        theme.space(column, gap=2, margins=(6, 4))
+        column.addLayout(beside(theme, label(_("Your plan"), "easytitle"), None, self.back))
+        column.addWidget(self.area, 1)
+        self.back.clicked.connect(self.back_wanted)
+        add_action(self, _("Turn back"), "Esc", self.back_wanted.emit, section=_("Client"))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the plan, so that arrows scroll it."""
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
