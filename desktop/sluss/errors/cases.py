@@ -152,7 +152,7 @@ class PlanMeasureUnanswered(SlussError):
 
     code = "case.plan-measure-unanswered"
     number = 622
-    sentence = N_("{measures} measures have nobody who answers for them.")
+    sentence = N_("Measures that nobody answers for: {measures}.")
     hint = N_("Choose the responsible party of each measure, or cancel the measure.")
 
 
@@ -161,7 +161,7 @@ class PlanNeedUnmet(SlussError):
 
     code = "case.plan-need-unmet"
     number = 623
-    sentence = N_("{areas} life areas with a need have no measure and no reason why not.")
+    sentence = N_("Life areas with a need but no measure, and no reason why not: {areas}.")
     hint = N_("Add a measure, or write why there is none.")
 
 

@@ -41,6 +41,7 @@ from sluss.domain.plan_checks import (
 )
 from sluss.domain.plan_compare import forks
 from sluss.domain.plan_limits import Limits
+from sluss.domain.rights import Right
 from sluss.oplog.clock import instant
 from sluss.store.history import creations
 from sluss.usecases.forms import filled
@@ -61,6 +62,7 @@ from sluss.usecases.plan_views import (
 )
 from sluss.usecases.plans import newest_plan
 from sluss.usecases.records import converted
+from sluss.usecases.rights import may
 from sluss.usecases.session import Session, local, today
 from sluss.usecases.wording import Wording
 
@@ -301,7 +303,9 @@ def _advice(read: _Read) -> Advice:
 
 
 def _intensity(read: _Read) -> Intensity | None:
-    """Return the hours against the guideline, where an assessment is known here. F-S3-12."""
+    """Return the hours against the guideline for those who read what is assessed. F-S3-12."""
+    if not may(read.session, Right.READ_TEXTS):
+        return None
     found = read.session.store.find(RiskAssessment, client=read.client)
     newest = max(found, key=lambda each: (each.assessed_on, each.id), default=None)
     if newest is None:

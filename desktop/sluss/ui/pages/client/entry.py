@@ -66,7 +66,6 @@ class EntryPane(QWidget):
         card.body.addWidget(self.heading)
         card.body.addWidget(self.draft_words)
         card.body.addWidget(self.form)
-        card.body.addLayout(self.beneath)
         inside = QWidget()
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
@@ -76,6 +75,7 @@ class EntryPane(QWidget):
         outer = QVBoxLayout(self)
         theme.space(outer, gap=2)
         outer.addWidget(scrolling(inside), 1)
+        outer.addLayout(self.beneath)
         outer.addLayout(beside(theme, self.kept_words, None, self.leave, self.save))
 
     def _wire(self) -> None:

@@ -42,10 +42,13 @@ class LacksCard(LinesCard):
         """Show what is missing, heading by heading; hidden when nothing is."""
         self.begin()
         self.setVisible(bool(lacks))
+        before: Content | None = None
         for lack in lacks:
             sentence = explain(lack.error).sentence
             links = [self._place(place, name) for place, name in lack.places]
-            self.line(f"! {numbered(lack.content)}", sentence, links)
+            again = lack.content is before
+            self.line("" if again else f"! {numbered(lack.content)}", sentence, links)
+            before = lack.content
 
     def _place(self, place: Place, name: str) -> Link:
         return Link(mend_words(place, name), lambda: self.mend.emit(place, name))

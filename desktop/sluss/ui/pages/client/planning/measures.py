@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from sluss.domain.machines import MeasureStatus
 from sluss.domain.plan_checks import Content
 from sluss.text import _
 from sluss.ui import saying
@@ -16,6 +17,7 @@ from sluss.ui.widgets.cards import Card, Facts, clear
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
+from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import button, copyable, label, set_kind
 from sluss.usecases.plan_views import MeasureView, NeedView, PlanSheet
 
@@ -149,7 +151,7 @@ class MeasureCard(Card):
         self.sentence = copyable("", wrap=True)
         self.steps: list[QPushButton] = []
         self._buttons = QVBoxLayout()
-        self.facts = Facts(desk.theme)
+        self.facts = (Facts(desk.theme), Facts(desk.theme))
         self.change = button(_("Change the measure"))
         self.note = button(_("Note what happened"))
         self.change.clicked.connect(lambda _on=False: self.changing.emit(self._measure))
@@ -158,7 +160,7 @@ class MeasureCard(Card):
             self.head.addWidget(each)
         self.body.addWidget(self.sentence)
         self.body.addLayout(self._buttons)
-        self.body.addWidget(self.facts)
+        self.body.addWidget(SideBySide(desk.theme, *self.facts, least=60, gap=3))
 
     def show_measure(self, measure: MeasureView | None) -> None:
         """Show a measure, or nothing."""
@@ -171,7 +173,10 @@ class MeasureCard(Card):
         self.sentence.setText(self._sentence(measure))
         set_kind(self.sentence, "bad" if not measure.party else "body")
         self.note.setVisible(measure.begun)
-        self.facts.show_facts([(n, v) for n, v in self._facts(measure) if v])
+        known = [(name, value) for name, value in self._facts(measure) if value]
+        half = (len(known) + 1) // 2
+        for facts, some in zip(self.facts, (known[:half], known[half:]), strict=True):
+            facts.show_facts(some)
         self._offer(measure)
 
     def _offer(self, measure: MeasureView) -> None:
@@ -179,6 +184,8 @@ class MeasureCard(Card):
         self.steps = []
         row = Flow(self._desk.theme, gap=2)
         for step in measure.steps:
+            if step is MeasureStatus.CANCELLED and measure.begun:
+                continue  # what has begun has ended early; it was not for nothing
             made = button(spoken(step, measure))
             made.setProperty("step", step.value)
             made.clicked.connect(

@@ -70,12 +70,14 @@ class PlanTab(ClientTab):
         column = QVBoxLayout(inside)
         theme.space(column, gap=2, margins=(0, 2, 0, 0))
         self.first = self._empty(self.head)
-        self.measures.head.insertWidget(1, self.reconcile)
-        both = SideBySide(theme, self.parties, self._column(self.overall, self.advice), least=LEAST)
-        last = SideBySide(theme, self.answers, self.earlier, least=LEAST, gap=2)
+        self.measures.head.addWidget(self.reconcile)
+        both = SideBySide(theme, self.parties, self.others, least=LEAST, gap=2)
+        last = SideBySide(
+            theme, self._column(self.overall, self.earlier), self.answers, least=LEAST, gap=2
+        )
         for each in (
             self.first, self.head, self.fork, self.lacks, self.quick, self.compare,
-            self.measures, self.measure, both, self.others, last,
+            self.measures, self.measure, self.advice, both, last,
         ):  # fmt: skip
             column.addWidget(each)
         column.addStretch(1)

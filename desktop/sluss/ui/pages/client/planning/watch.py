@@ -6,17 +6,16 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from sluss.domain.ids import RecordId
 from sluss.domain.plan_checks import Mend
 from sluss.errors import SlussError
-from sluss.text import _, language
+from sluss.text import _, language, ngettext
 from sluss.text.problems import explain
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.entry import EntryPane
-from sluss.ui.pages.client.planning.lacks import numbered
-from sluss.ui.widgets.cards import clear
-from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.cards import beside, clear
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.plan_sheet import lacks_while_typing
 from sluss.usecases.plan_views import LackView
 
+AT_ONCE = 4  # lines seen beneath the form; the plan itself lists all
 PAUSE_MS = 250  # what is missing is looked at when the typing rests
 
 
@@ -25,14 +24,14 @@ class PlanWatch(QFrame):
 
     def __init__(self, desk: Desk, entry: EntryPane) -> None:
         super().__init__()
-        self.setProperty("kind", "inside")
+        self.setProperty("kind", "problems")
         self._desk, self._entry = desk, entry
         self._heading = label("", "strong")
         self._lines = QVBoxLayout()
         self.links: list[QPushButton] = []
         self.sentences: list[str] = []
         column = QVBoxLayout(self)
-        desk.theme.space(column, gap=1.5, margins=(0, 2, 0, 0))
+        desk.theme.space(column, gap=1.5, margins=(3, 2))
         desk.theme.space(self._lines, gap=1)
         column.addWidget(self._heading)
         column.addLayout(self._lines)
@@ -78,24 +77,24 @@ class PlanWatch(QFrame):
         if self._about() is None:
             return
         clear(self._lines)
-        self.links, self.sentences = [], []
+        self.links = []
         self._heading.setText(
             _("Missing before the plan can be approved. It can be saved as it is.")
             if lacks
             else _("✓ Nothing is missing: the plan can be approved.")
         )
-        for lack in lacks:
-            sentence = explain(lack.error).sentence
-            self.sentences.append(sentence)
-            words = label(f"! {numbered(lack.content)}: {sentence}", "soft", wrap=True)
-            self._lines.addWidget(words)
-            row = [
+        self.sentences = [explain(lack.error).sentence for lack in lacks]
+        for lack, sentence in list(zip(lacks, self.sentences, strict=True))[:AT_ONCE]:
+            links = [
                 self._link(place.name, name)
                 for place, name in lack.places
                 if place.mend is Mend.PLAN and place.name in self._entry.form.names()
             ]
-            if row:
-                self._lines.addWidget(Flow(self._desk.theme, *row, None))
+            words = label(f"! {sentence}", "soft", wrap=True)
+            self._lines.addLayout(beside(self._desk.theme, words, *links))
+        if (more := len(lacks) - AT_ONCE) > 0:
+            text = ngettext("and {n} more", "and {n} more", more).format(n=more)
+            self._lines.addWidget(label(text, "soft"))
         self.show()
 
     def _link(self, field: str, name: str) -> QPushButton:
