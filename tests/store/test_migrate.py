@@ -32,8 +32,8 @@ STEP = '''"""A later step."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{number}"
+down_revision = "{before}"
 branch_labels = None
 depends_on = None
 
@@ -50,12 +50,15 @@ def downgrade() -> None:
 
 @pytest.fixture
 def steps(tmp_path):
-    """Return a function that writes a second step and returns the folder of both."""
+    """Return a function that writes one more step and returns the folder of all of them."""
+    before = migrate.newest()
+    number = f"{int(before) + 1:04}"
 
     def write(more="pass"):
         folder = tmp_path / "steps"
         shutil.copytree(migrate.STEPS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_later.py").write_text(STEP.format(more=more), "utf-8")
+        step = STEP.format(more=more, number=number, before=before)
+        (folder / "versions" / f"{number}_later.py").write_text(step, "utf-8")
         return folder
 
     return write
@@ -211,7 +214,8 @@ class TestCopy:
     @pytest.mark.skipif(not AS_ROOT, reason="only root can mount a small disk")
     def test_on_a_full_disk_the_old_one_stays(self, kept, blank, steps, tmp_path, monkeypatch):
         folder, client = kept
-        with small_disk(tmp_path / "disk", 600) as disk:
+        needed = sum(path.stat().st_size for path in folder.iterdir()) // 1024
+        with small_disk(tmp_path / "disk", needed + needed // 2) as disk:
             target = disk / "store"
             shutil.copytree(folder, target)
             with monkeypatch.context() as newer:
