@@ -23,7 +23,7 @@ def group_names() -> dict[Then, str]:
     return {
         Then.MOVES: _("Moves"),
         Then.ENDS: _("Ends"),
-        Then.PAUSES: _("Rests until further notice"),
+        Then.PAUSES: _("Rests"),
         Then.STOPS: _("Was planned and will not be"),
         Then.RESUMES: _("Goes on again"),
         Then.BEGINS: _("Begins"),
