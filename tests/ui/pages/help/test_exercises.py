@@ -41,7 +41,6 @@ from sluss.usecases.demo_folder import CLERK_LOGIN, Demo
 from sluss.usecases.machine import Machine
 from sluss.usecases.manual import read_manual
 from sluss.usecases.receiving import receive
-from sluss.usecases.uncovered import uncovered_of
 
 PATIENCE_MS = 60_000
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -229,7 +228,10 @@ def test_find_a_client_and_write_a_note(sit_down, demo, seen):
     learner.press(page.entry.save)
     page.tabs.turn_to("notes")
     learner.settle()
-    assert page.tabs.currentWidget().made.notes.table.rows()[0].text == "Praktiken kan börja som planerat."
+    assert (
+        page.tabs.currentWidget().made.notes.table.rows()[0].text
+        == "Praktiken kan börja som planerat."
+    )
     assert_true_to("find", seen)
 
 
@@ -238,7 +240,7 @@ def test_plan_a_measure_that_closes_a_gap(sit_down, demo, seen):
     page = find_orjan(learner)
     release = page.shown.head.release
     today = learner.shell.desk.situation.today
-    open_days = learner.do(uncovered_of, page.shown.head.id, today)
+    open_days = learner.do(findings_of, page.shown.head.id)
     assert "housing" in {stretch.area for stretch in open_days.stretches}
     learner.press(page.header.measure)
     learner.choose("area", "Housing")
@@ -247,7 +249,7 @@ def test_plan_a_measure_that_closes_a_gap(sit_down, demo, seen):
     learner.fill("planned_start", release.isoformat())
     learner.fill("planned_end", (release + dt.timedelta(days=5)).isoformat())
     learner.press(page.entry.save)
-    left = learner.do(uncovered_of, page.shown.head.id, today)
+    left = learner.do(findings_of, page.shown.head.id)
     assert "housing" not in {stretch.area for stretch in left.stretches}
     assert_true_to("plan", seen)
 

@@ -38,7 +38,7 @@ class InvitedCard(Card):
             desk.theme, columns, lambda each: each.id, name="", empty=_("Nobody is invited yet.")
         )
         self.table.setAccessibleName(_("Invited"))
-        self.table.keep_whole(20)
+        self.table.keep_whole(12)
         theme = desk.theme
         theme.space(self.body, gap=1.5, margins=(3, 2.5))
         self.head.addWidget(self.invite)

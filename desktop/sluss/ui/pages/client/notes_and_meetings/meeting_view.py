@@ -63,7 +63,7 @@ class MeetingView(QWidget):
         )  # fmt: skip
         right = QWidget()
         right.setProperty("kind", "inside")
-        right.setLayout(below(theme, self.invited, self.agreed, gap=2))
+        right.setLayout(below(theme, self.invited, self.agreed, None, gap=2))
         both = SideBySide(theme, self.minutes, right, least=LEAST, gap=2, shares=(3, 2))
         column = QVBoxLayout(self)
         theme.space(column, gap=2)

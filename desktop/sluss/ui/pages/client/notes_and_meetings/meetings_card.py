@@ -1,6 +1,6 @@
 """The meetings about the client: those to come first."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sluss.domain.machines import MeetingStatus
@@ -8,13 +8,14 @@ from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.notes_and_meetings import words
 from sluss.ui.widgets.cards import Card
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
 from sluss.ui.widgets.words import button
 from sluss.usecases.client_work import ClientWork, MeetingLine
 
-_ROWS = 2
+MOST = 3  # lines at first; all of them when asked for
 
 
 class MeetingsCard(Card):
@@ -26,6 +27,9 @@ class MeetingsCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, _("Meetings"), parent)
         self._desk = desk
+        self._meetings: tuple[MeetingLine, ...] = ()
+        self._whole = False
+        self.every = button("", "link")
         self.new = button(_("New meeting"))
         self.open = button(_("Open"))
         self.open.setEnabled(False)
@@ -35,13 +39,13 @@ class MeetingsCard(Card):
         theme.space(self.body, gap=1, margins=(3, 2.5, 3, 2))
         self.head.addWidget(self.open)
         self.head.addWidget(self.new)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table)
+        self.body.addWidget(Flow(theme, self.every))
         self.table.opened.connect(self.opened)
         self.table.current_changed.connect(lambda line: self.open.setEnabled(line is not None))
         self.open.clicked.connect(self._open)
         self.new.clicked.connect(lambda _on=False: self.new_wanted.emit())
-        theme.changed.connect(self._fit)
-        self._fit()
+        self.every.clicked.connect(self._show_all)
 
     def _table(self) -> RowsView[MeetingLine]:
         situation = self._desk.situation
@@ -68,18 +72,25 @@ class MeetingsCard(Card):
             self._desk.theme, columns, lambda line: line.id, name="", empty=_("No meetings yet.")
         )
         table.setAccessibleName(_("Meetings"))
-        table.keep_whole(0, lines=2)
+        table.keep_whole(12, lines=2)
         self._lines = TwoLines(self._desk.theme, table)
         table.setItemDelegate(self._lines)
         return table
 
-    def _fit(self) -> None:
-        self.table.setMinimumHeight(self.table.fitting_height(_ROWS))
-
     def show_work(self, work: ClientWork) -> None:
-        """Show the meetings of a client."""
-        self.table.show_rows(work.meetings)
+        """Show the first meetings of a client, or all if that was asked for."""
+        self._meetings = work.meetings
+        cut = len(self._meetings) > MOST and not self._whole
+        self.table.show_rows(self._meetings[:MOST] if cut else self._meetings)
+        self.every.setText(_("Show all {n}").format(n=len(self._meetings)))
+        self.every.setVisible(cut)
         self.open.setEnabled(self.table.current() is not None)
+
+    def _show_all(self) -> None:
+        self._whole = True
+        self.table.show_rows(self._meetings)
+        self.every.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self) -> None:
         line = self.table.current()

@@ -8,7 +8,7 @@ from sluss.ui import saying
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.notes_and_meetings import words
-from sluss.ui.widgets.cards import Card, below, hairline, scrolling, set_words
+from sluss.ui.widgets.cards import Card, set_words
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
@@ -17,7 +17,7 @@ from sluss.ui.widgets.words import button, copyable, label
 from sluss.usecases.client_work import ClientWork
 from sluss.usecases.notes import JournalNote
 
-_ROWS, _HIGH = 4, 34  # rows of the list, and units of height for the note
+MOST = 5  # lines at first; all of them when asked for
 
 
 class NotesCard(Card):
@@ -34,10 +34,13 @@ class NotesCard(Card):
         super().__init__(desk.theme, _("Notes"), parent)
         self._desk = desk
         self._prompt = ("", "")
+        self._notes: tuple[JournalNote, ...] = ()
+        self._whole = False
         self.new = button(_("New note"))
         self.reflect = button(_("Choices and consequences"), "link")
         self.table = self._table()
-        self.note_heading = copyable("", "strong", wrap=True)
+        self.every = button("", "link")
+        self.note_heading = copyable("", "strong")
         self.written = copyable("", "faint", wrap=True)
         self.fate = label("", "warn", wrap=True)
         self.text = copyable("", wrap=True, reading=True)
@@ -47,6 +50,7 @@ class NotesCard(Card):
         self._build()
         self.table.current_changed.connect(self._read)
         self.correct.clicked.connect(self._correct)
+        self.every.clicked.connect(self._show_all)
         self.new.clicked.connect(lambda _on=False: self.new_wanted.emit())
         self.reflect.clicked.connect(lambda _on=False: self.prompted.emit(*self._prompt))
         add_action(
@@ -74,7 +78,7 @@ class NotesCard(Card):
             empty=_("No notes yet. Write so that the client can read it."),
         )
         table.setAccessibleName(_("Notes"))
-        table.keep_whole(0, lines=2)
+        table.keep_whole(12, lines=2)
         self._lines = TwoLines(self._desk.theme, table)
         table.setItemDelegate(self._lines)
         return table
@@ -84,34 +88,38 @@ class NotesCard(Card):
         theme.space(self.body, gap=1.5, margins=(3, 2.5))
         self.head.addWidget(self.reflect)
         self.head.addWidget(self.new)
-        inside = QWidget()
-        inside.setProperty("kind", "inside")
-        inside.setLayout(below(theme, self.text, self.later, None, gap=2))
-        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.later.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._reader = scrolling(inside)
-        self.body.addWidget(self.table, 2)
-        self.body.addWidget(hairline())
+        self.body.addWidget(self.table)
+        self.body.addWidget(Flow(theme, self.every))
         self.body.addWidget(Flow(theme, self.note_heading, None, self.correct))
-        for each in (self.written, self.fate):
+        for each in (self.written, self.fate, self.text, self.later):
+            each.setAlignment(Qt.AlignmentFlag.AlignTop)
             self.body.addWidget(each)
-        self.body.addWidget(self._reader, 3)
-        theme.changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.table.setMinimumHeight(self.table.fitting_height(_ROWS))
-        self._reader.setMinimumHeight(self._desk.theme.units(_HIGH) // 2)
+        self.body.addStretch(1)
 
     def show_work(self, work: ClientWork) -> None:
         """Show a client's notes, the newest one open unless another one is being read."""
         known = self.table.current()
+        self._notes = work.notes
         self._prompt = next(iter(work.prompts), ("", ""))
         self.reflect.setVisible(bool(self._prompt[0]))
-        self.table.show_rows(work.notes)
+        self._list()
         if (known is None or known.id not in {each.id for each in work.notes}) and work.notes:
             self.table.choose(work.notes[0].id)
         self._read(self.table.current())
+
+    def _list(self) -> None:
+        """List the first notes, or all if that was asked for or an older one is being read."""
+        read = self.table.current()
+        older = read is not None and read.id in {each.id for each in self._notes[MOST:]}
+        cut = len(self._notes) > MOST and not (self._whole or older)
+        self.table.show_rows(self._notes[:MOST] if cut else self._notes)
+        self.every.setText(_("Show all {n}").format(n=len(self._notes)))
+        self.every.setVisible(cut)
+
+    def _show_all(self) -> None:
+        self._whole = True
+        self._list()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, note: JournalNote | None) -> None:
         self.correct.setVisible(note is not None)

@@ -20,6 +20,7 @@ from sluss.ui.pages.client.notes_and_meetings.tasks_card import TasksCard
 from sluss.ui.pages.client.tasks import Task
 from sluss.ui.widgets.cards import below, scrolling
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import button
 from sluss.usecases.client_tasks import ClientTask
@@ -77,10 +78,8 @@ class NotesAndMeetingsTab(ClientTab):
         theme = self.desk.theme
         right = QWidget()
         right.setProperty("kind", "inside")
-        column = below(theme, self.tasks, self.checklist, self.meetings, gap=2)
-        column.setStretch(0, 3)
-        column.setStretch(2, 2)
-        right.setLayout(column)
+        checklist = Flow(theme, self.checklist)
+        right.setLayout(below(theme, self.tasks, checklist, self.meetings, None, gap=2))
         left = QWidget()
         left.setProperty("kind", "inside")
         left.setLayout(below(theme, self.notes, self.first, gap=0))

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sluss.text import _
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.notes_and_meetings import words
-from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.cards import Card
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
@@ -17,7 +18,7 @@ from sluss.ui.widgets.words import button
 from sluss.usecases.client_tasks import ClientTask
 from sluss.usecases.tasks import finish_task, reopen_task
 
-_ROWS = 3
+MOST = 4  # lines at first; all of them when asked for
 
 
 class TasksCard(Card):
@@ -30,11 +31,12 @@ class TasksCard(Card):
         super().__init__(desk.theme, heading or _("To do"), parent)
         self._desk = desk
         self._tasks: tuple[ClientTask, ...] = ()
-        self._over = self._sections = False
+        self._over = self._sections = self._whole = False
         self.new = button(_("New task"))
         self.done = button(_("Mark as done"))
         self.sections = button("", "link")
         self.over = button("", "link")
+        self.every = button("", "link")
         self.table = self._table()
         self._build()
         self._wire()
@@ -65,7 +67,7 @@ class TasksCard(Card):
             self._desk.theme, columns, lambda task: task.id, name="", empty=_("Nothing to do.")
         )
         table.setAccessibleName(self.heading.text())
-        table.keep_whole(0, lines=2)
+        table.keep_whole(12, lines=2)
         self._lines = TwoLines(self._desk.theme, table)
         table.setItemDelegate(self._lines)
         return table
@@ -75,10 +77,8 @@ class TasksCard(Card):
         theme.space(self.body, gap=1, margins=(3, 2.5, 3, 1.5))
         self.head.addWidget(self.done)
         self.head.addWidget(self.new)
-        self.body.addWidget(self.table, 1)
-        self.body.addLayout(beside(theme, self.sections, None, self.over))
-        theme.changed.connect(self._fit)
-        self._fit()
+        self.body.addWidget(self.table)
+        self.body.addWidget(Flow(theme, self.every, self.sections, None, self.over))
 
     def _wire(self) -> None:
         self.table.opened.connect(self.opened)
@@ -87,19 +87,21 @@ class TasksCard(Card):
         self.done.clicked.connect(lambda _on=False: self.turn())
         self.sections.clicked.connect(self._toggle_sections)
         self.over.clicked.connect(self._toggle_over)
+        self.every.clicked.connect(self._show_all)
         add_action(
             self.table, _("Mark as done, or take up again"), "Ctrl+Return", self.turn,
             section=_("Client"),
         )  # fmt: skip
 
-    def _fit(self) -> None:
-        self.table.setMinimumHeight(self.table.fitting_height(_ROWS))
-
     def show_tasks(self, tasks: Sequence[ClientTask]) -> None:
-        """Show what is open, and what is over if that was asked for."""
+        """Show the first of what is open, or all of it, and what is over if that was asked for."""
         self._tasks = tuple(tasks)
         still = tuple(each for each in self._tasks if each.open)
-        self.table.show_rows(self._tasks if self._over else still)
+        shown = self._tasks if self._over else still
+        cut = len(shown) > MOST and not (self._whole or self._over)
+        self.table.show_rows(shown[:MOST] if cut else shown)
+        self.every.setText(_("Show all {n}").format(n=len(shown)))
+        self.every.setVisible(cut)
         count = len(self._tasks) - len(still)
         asked = _("Hide what is done") if self._over else _("Show what is done ({n})")
         self.over.setText(asked.format(n=count))
@@ -138,6 +140,11 @@ class TasksCard(Card):
     def _toggle_sections(self) -> None:
         self._sections = not self._sections
         self.show_tasks(self._tasks)
+
+    def _show_all(self) -> None:
+        self._whole = True
+        self.show_tasks(self._tasks)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle_over(self) -> None:
         self._over = not self._over
