@@ -98,7 +98,7 @@ def everything_works(world: World) -> None:
     session = world.session(CENTRAL)
     assert verify_logs(session) > 0
     for row in clients.list_clients(session).rows:
-        clients.open_client(session, row.id)
+        clients.open_client(session, row.id, "checking")
         assert client_history(session, row.id, "sv")
     change_states.exchange_state(session)
     change_states.devices(session)
