@@ -12,10 +12,12 @@ from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
 from sluss.ui.pages.client.client_tab import ClientTab
+from sluss.ui.pages.client.identity import IdentityTab
 from sluss.ui.pages.client.needs import NeedsTab
 from sluss.ui.pages.client.notes_and_meetings import NotesAndMeetingsTab
 from sluss.ui.pages.client.planning import PlanTab
 from sluss.ui.pages.client.record import MoreTab, PeopleTab
+from sluss.ui.pages.client.supervision import SupervisionTab
 from sluss.usecases.client_page import ClientPage
 
 
@@ -40,7 +42,9 @@ def tabs() -> tuple[Tab, ...]:
         Tab("plan", _("Plan"), "client#plan", PlanTab),
         Tab("notes", _("Notes and meetings"), "client#notes", NotesAndMeetingsTab),
         Tab("people", _("People"), "client#people", PeopleTab),
+        Tab("supervision", _("Supervision"), "client", SupervisionTab),
         Tab("more", _("More"), "client#facts", MoreTab),
+        Tab("identity", _("Identity"), "client", IdentityTab),
         Tab("history", _("History"), "client#history"),
     )
 
