@@ -20,7 +20,7 @@ from sluss.ui.widgets.words import button, label
 from sluss.usecases.dated_facts import take_back
 from sluss.usecases.fact_views import FactLine, KindView
 
-_LEAST = 12  # units of height of a table with nothing in it
+_LEAST = 18  # units of height of a table with nothing in it
 
 
 @dataclass(frozen=True, slots=True)
