@@ -25,6 +25,7 @@ from sluss.domain.fiction.offices import (
 from sluss.domain.fiction.pages import Pages, Written
 from sluss.domain.fiction.people import People
 from sluss.domain.fiction.plans import write_plan
+from sluss.domain.fiction.shared_plans import write_shared_plan
 from sluss.domain.ids import RecordId
 
 OFFICE_CLIENTS = 700  # open cases of one office; a larger world has several
@@ -151,6 +152,7 @@ class World:
         write_notes(case, order.notes)
         write_tasks(case)
         write_facts(case)
+        write_shared_plan(case)
         return case.pages.written
 
     def _case_number(self, office: str, opened: dt.date) -> str:
