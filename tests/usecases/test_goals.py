@@ -104,6 +104,17 @@ class TestHierarchy:
         )  # fmt: skip
         assert line.measures == ("Bostadskö",)
 
+    @pytest.mark.feature("F-S1-08")
+    def test_a_client_has_one_main_goal_and_it_comes_first(
+        self, session: Session, client: RecordId
+    ) -> None:
+        save_goal(session, client, None, {"text": "Körkort", "main": True})
+        save_goal(session, client, None, {"text": "Steget ut i arbete", "main": True})
+        lines = goal_lines(session, client, "sv")
+        assert [(each.text, each.main) for each in lines] == [
+            ("Steget ut i arbete", True), ("Körkort", False),
+        ]  # fmt: skip
+
     def test_a_goal_cannot_stand_under_its_own_step(
         self, session: Session, client: RecordId
     ) -> None:

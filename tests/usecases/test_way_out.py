@@ -153,12 +153,14 @@ class TestTriedBefore:
             "end": dt.date(2023, 3, 1),
             "outcome": "Avbröt efter sju veckor.",
             "source": "Klienten",
+            "consent": "yes",
         }
         save_new(session, "EarlierIntervention", client, values)
         (line,) = tried_before(session, client, "sv").lines
         assert (line.area, line.what, line.who) == ("Vård", "Behandlingshem", "Lunden")
         assert (line.start, line.end) == (dt.date(2023, 1, 9), dt.date(2023, 3, 1))
         assert (line.outcome, line.source) == ("Avbröt efter sju veckor.", "Klienten")
+        assert line.consent == "Ja"
 
     @pytest.mark.feature("F-S4-06")
     def test_that_nothing_was_found_is_noted_in_the_plan(

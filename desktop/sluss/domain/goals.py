@@ -46,7 +46,7 @@ def leads_to(goals: Mapping[RecordId, Goal], goal: RecordId, parent: RecordId) -
 
 def _first(goal: Goal) -> tuple[bool, bool, str, RecordId]:
     due = goal.due.isoformat() if goal.due is not None else "~"
-    return not getattr(goal, "main", False), goal.status in OVER, due, goal.id
+    return not goal.main, goal.status in OVER, due, goal.id
 
 
 def _below(

@@ -79,7 +79,7 @@ def goal_lines(session: Session, client: RecordId, language: str) -> tuple[GoalL
             id=goal.id,
             text=goal.text,
             depth=depth,
-            main=_is_main(goal),
+            main=goal.main,
             area=words.code("life_area", goal.area),
             client_words=goal.client_words,
             conditions=goal.conditions,
@@ -115,7 +115,7 @@ def save_goal(
             put_changes(session, act, Goal, goal, filled(Goal, values, new=False))
         if values.get("main"):
             for each in known.values():
-                if each.id != goal and _is_main(each):
+                if each.id != goal and each.main:
                     put_changes(session, act, Goal, each.id, {"main": False})
                     touched.add(each.id)
     return Saved(goal, Changed(frozenset(touched | {goal})))
@@ -173,10 +173,6 @@ def goal_sets(session: Session, language: str) -> tuple[ProposalSet, ...]:
         )
         for each in session.catalog.goal_sets.values()
     )
-
-
-def _is_main(goal: Goal) -> bool:
-    return bool(getattr(goal, "main", False))
 
 
 def _wish(wish: str, area: str, label: str, mapping: RecordId) -> Proposal:

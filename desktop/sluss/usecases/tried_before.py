@@ -17,7 +17,10 @@ _OVER = frozenset({PlanStatus.SUPERSEDED, PlanStatus.CLOSED})
 
 @dataclass(frozen=True, slots=True)
 class TriedLine:
-    """Something that was tried; `who` is the party, or who carried it out."""
+    """Something that was tried; `who` is the party, or who carried it out.
+
+    `consent` says whether the client agreed that others were asked.
+    """
 
     id: RecordId
     area: str
@@ -27,6 +30,7 @@ class TriedLine:
     end: dt.date | None
     outcome: str
     source: str
+    consent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def tried_before(session: Session, client: RecordId, language: str) -> Tried:
             end=each.end,
             outcome=each.outcome,
             source=each.source,
+            consent=words.code("yes_no_unknown", each.consent),
         )
         for each in found
     )

@@ -45,7 +45,7 @@ class PointLine:
     key: str
     label: str
     answers: tuple[str, ...]
-    changed: bool  # the last answer is another one than the first
+    changed: bool  # the last answer is known, and another one than the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +194,14 @@ def rate_oneself(
 def _point(words: Wording, checks: list[DesistanceCheck], name: str) -> PointLine:
     given = [getattr(each, name) for each in checks]
     answers = tuple(words.code("yes_no_unknown", value) for value in given)
-    changed = len(given) > 1 and given[0] != given[-1]
+    changed = len(given) > 1 and given[-1] not in (given[0], "unknown")
     return PointLine(name, words.field(DesistanceCheck, name), answers, changed)
 
 
 def _question(words: Wording, ratings: list[SelfRating], name: str) -> PointLine:
     given = [getattr(each, name) for each in ratings]
     answers = tuple("" if value is None else str(value) for value in given)
-    changed = len(given) > 1 and given[0] != given[-1]
+    changed = len(given) > 1 and given[-1] not in (given[0], None)
     return PointLine(name, words.field(SelfRating, name), answers, changed)
 
 

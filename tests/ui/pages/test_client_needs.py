@@ -85,7 +85,7 @@ class TestMapped:
     @pytest.mark.feature("F-S1-13")
     def test_a_mapping_is_filled_in_by_keyboard_alone(
         self, page: ClientPage, tab: Callable[[], NeedsTab], office: Office, client: RecordId,
-        typing: Callable[[QWidget, str], None],
+        typing: Callable[[QWidget, str], None], qtbot: QtBot,
     ) -> None:  # fmt: skip
         tab().mapped.begin.setFocus()
         QTest.keyClick(tab().mapped.begin, Qt.Key.Key_Space)
@@ -93,6 +93,7 @@ class TestMapped:
         form = page.entry.form
         level = form.box("housing.need_level").control
         assert isinstance(level, Scale)
+        qtbot.waitUntil(lambda: form.box("supervision.wish").isVisible())  # Qt shows it by and by
         level.setFocus()
         QTest.keyClick(_focused(), Qt.Key.Key_3)
         QTest.keyClick(_focused(), Qt.Key.Key_Tab)
@@ -299,6 +300,22 @@ class TestGoals:
         assert "How one sees it: Tre löner i rad" in text
         assert "The client:" in text
 
+    @pytest.mark.feature("F-S1-08")
+    def test_the_main_goal_is_called_so(
+        self, page: ClientPage, tab: Callable[[], NeedsTab], office: Office
+    ) -> None:
+        made = tab()
+        made.turn_to("goals")
+        made.goals.new.click()
+        office.settle()
+        page.entry.form.box("text").set_value("Steget ut i arbete")
+        page.entry.form.box("main").set_value(True)
+        page.entry.save.click()
+        office.settle()
+        goals = tab().goals
+        assert goals.table.model().index(0, 0).data() == "Main goal: Steget ut i arbete"
+        assert "1. Main goal: Steget ut i arbete" in goals.text.text()
+
     def test_a_goal_under_its_own_step_is_refused_beside_the_field(
         self, page: ClientPage, tab: Callable[[], NeedsTab], office: Office, client: RecordId
     ) -> None:
@@ -464,7 +481,7 @@ class TestAnsweredAlone:
         window.resize(900, 700)
         assert asked.geometry() == window.rect()
         handed.give_back()
-        assert window.centralWidget().isVisible()
+        assert not window.centralWidget().isHidden()  # type: ignore[union-attr]
 
 
 def _focused() -> QWidget:

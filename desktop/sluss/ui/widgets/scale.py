@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import Choice
@@ -59,6 +59,15 @@ class Scale(QWidget):
         self.blockSignals(before)
         self._let_tab_in()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the answer that is given.
+
+        A focus proxy that changes with the answer puts Qt's order of tabs out of joint.
+        """
+        super().focusInEvent(event)
+        if (given := self._group.checkedButton()) is not None:
+            given.setFocus(event.reason())
+
     def step(self, by: int) -> None:
         """Give the answer beside the one that is given, as far as there is one."""
         at = min(max(self._group.checkedId() + by, 0), len(self.buttons) - 1)
@@ -97,8 +106,6 @@ class Scale(QWidget):
         policy = Qt.FocusPolicy
         for each in self.buttons:
             each.setFocusPolicy(policy.StrongFocus if each.isChecked() else policy.ClickFocus)
-        if (given := self._group.checkedButton()) is not None:
-            self.setFocusProxy(given)
 
 
 class _Answer(QPushButton):

@@ -13,12 +13,21 @@ from sluss.ui.widgets.words import button, label
 
 
 class Segments(QWidget):
-    """Shows the choices as buttons under a name; `chosen` tells that somebody made another one."""
+    """Shows the choices as buttons under a name; `chosen` tells that somebody made another one.
+
+    Without `named` the name is not seen, because it stands above already; it is spoken anyway.
+    """
 
     chosen = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, choices: Sequence[Choice], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        choices: Sequence[Choice],
+        parent: QWidget | None = None,
+        *,
+        named: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "inside")
@@ -32,7 +41,8 @@ class Segments(QWidget):
             self._group.addButton(made, at)
             self.buttons.append(made)
         row = beside(theme, *self.buttons, None, gap=0)
-        self.setLayout(below(theme, label(name, "strong"), row, gap=1))
+        above = (label(name, "strong"),) if named else ()
+        self.setLayout(below(theme, *above, row, gap=1))
         self._group.idClicked.connect(lambda _at: self.chosen.emit())
 
     def value(self) -> object:

@@ -44,7 +44,7 @@ class NeedsTab(ClientTab):
             ("onward", _("The way out"), self.onward),
         )
         choices = [Choice(key, name) for key, name, _part in parts]
-        self.parts = Segments(desk.theme, _("Needs and goals"), choices)
+        self.parts = Segments(desk.theme, _("Needs and goals"), choices, named=False)
         self.stack = QStackedWidget()
         for _key, _name, part in parts:
             part.setProperty("kind", "page")

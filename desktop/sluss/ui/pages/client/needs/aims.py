@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import Choice
-from sluss.text import _, ngettext
+from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.needs import filling
@@ -19,6 +19,7 @@ from sluss.usecases.goals import GoalLine, Proposal
 from sluss.usecases.needs_page import NeedsPage
 
 WISHES = "wishes"
+_SOURCE_WIDE = 62  # units: the longest name of a set
 _LEAST = 60  # units of width for the wish and for what is possible
 _STEP = "      "  # before a step, for each goal it stands under
 
@@ -81,6 +82,8 @@ class GoalsPart(QWidget):
         column = QVBoxLayout(self)
         theme.space(column, gap=0)
         column.addWidget(self.stack)
+        theme.changed.connect(self._widen)
+        self._widen()
 
     def _wire(self) -> None:
         self.new.clicked.connect(lambda: self._fill_goal(None))
@@ -92,6 +95,10 @@ class GoalsPart(QWidget):
         self.source.changed.connect(self._offer)
         self.proposals.opened.connect(self._take)
         self.take.clicked.connect(lambda: self._take(self.proposals.current()))
+
+    def _widen(self) -> None:
+        """Let the names of sets be read."""
+        self.source.setMinimumWidth(self.desk.theme.units(_SOURCE_WIDE))
 
     def show_page(self, page: NeedsPage) -> None:
         """Show the goals there are and those one can begin with."""
@@ -182,8 +189,8 @@ def _goals_table(desk: Desk) -> RowsView[GoalLine]:
             least=12,
         ),
         Column("seen", _("How one sees it"), lambda g: g.measured_by, 22, least=12),
-        Column("due", _("By"), lambda g: saying.day(g.due, country) if g.due else "", 12),
-        Column("status", _("State"), lambda g: g.status, 12),
+        Column("due", _("By"), lambda g: saying.day(g.due, country) if g.due else "", 12, least=11),
+        Column("status", _("State"), lambda g: g.status, 12, least=8),
         Column("measures", _("Measures"), lambda g: ", ".join(g.measures), 16, least=10),
     ]  # fmt: skip
     table: RowsView[GoalLine] = RowsView(
@@ -221,9 +228,3 @@ def _proposals_table(desk: Desk) -> RowsView[Proposal]:
     )
     table.setAccessibleName(_("Goals to begin with"))
     return table
-
-
-def counted(goals: tuple[GoalLine, ...]) -> str:
-    """Return how many goals are worked on."""
-    count = sum(not goal.over for goal in goals)
-    return ngettext("{n} goal", "{n} goals", count).format(n=count)

@@ -59,7 +59,7 @@ class AnsweringPage(QWidget):
         inside = QWidget()
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
-        theme.space(column, gap=6, margins=(8, 8))
+        theme.space(column, gap=8, margins=(8, 12))
         column.addWidget(self.title)
         column.addWidget(self.help)
         choices = (
@@ -73,7 +73,9 @@ class AnsweringPage(QWidget):
         self._inside = inside
         outer = QVBoxLayout(self)
         theme.space(outer, gap=0)
-        outer.addWidget(scrolling(inside))
+        area = scrolling(inside)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(area)
 
     def _enlarge(self) -> None:
         """Write in large letters and make what is pressed as large as a thumb."""
@@ -83,7 +85,8 @@ class AnsweringPage(QWidget):
             each.setFont(large)
         for scale in self.scales.values():
             for answer in scale.buttons:
-                answer.setFont(large)
+                # The style sheet of the program gives these a size of their own.
+                answer.setStyleSheet(f"font-size: {large.pointSizeF()}pt")
                 answer.setMinimumSize(theme.units(13), theme.units(12))
         for each in (self.done, self.back):
             each.setMinimumHeight(theme.units(12))

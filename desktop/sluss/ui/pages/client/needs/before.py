@@ -76,9 +76,9 @@ class TriedPart(QWidget):
 def _table(desk: Desk) -> RowsView[TriedLine]:
     country = desk.situation.country
     columns: list[Column[TriedLine]] = [
-        Column("what", _("What"), lambda t: t.what, 26, strong=True),
-        Column("area", _("Life area"), lambda t: t.area, 16),
-        Column("who", _("By whom"), lambda t: t.who, 22),
+        Column("what", _("What"), lambda t: t.what, 26, least=16, strong=True),
+        Column("area", _("Life area"), lambda t: t.area, 16, least=10),
+        Column("who", _("By whom"), lambda t: t.who, 22, least=12),
         Column("start", _("From"), lambda t: saying.day(t.start, country), 12),
         Column("end", _("Until"), lambda t: saying.day(t.end, country), 12),
         Column(
@@ -86,6 +86,7 @@ def _table(desk: Desk) -> RowsView[TriedLine]:
             stretch=True, least=18,
         ),
         Column("source", _("Who says so"), lambda t: t.source, 16, least=10),
+        Column("consent", _("Client agreed"), lambda t: t.consent, 14, least=8),
     ]  # fmt: skip
     table: RowsView[TriedLine] = RowsView(
         desk.theme,

@@ -43,7 +43,7 @@ class Compared(QWidget):
         for row, line in enumerate(comparison.lines, start=2):
             self._grid.addWidget(label(line.label, wrap=True), row, 0)
             for column, at in enumerate(kept, start=1):
-                answer = line.answers[at] or _("Not known yet")
+                answer = line.answers[at] or saying.NOTHING
                 changed = line.changed and column == len(kept)
                 said = copyable(
                     _("{answer} (changed)").format(answer=answer) if changed else answer

@@ -13,10 +13,10 @@ from sluss.usecases.needs_page import NeedLine, NeedsPage
 from sluss.usecases.way_out import note_turning_point, turning_point_form
 
 GOAL_FIELDS = (
-    "text", "area", "parent", "client_words", "conditions", "measured_by", "due", "status",
+    "text", "area", "parent", "main", "client_words", "conditions", "measured_by", "due", "status",
 )  # fmt: skip
 TRIED_FIELDS = (
-    "area", "what", "party", "provider", "start", "end", "outcome", "source",
+    "area", "what", "party", "provider", "start", "end", "outcome", "source", "consent",
 )  # fmt: skip
 CHECK_FIELDS = (
     "checked_on", "occasion", "no_abuse", "network", "housing", "work_contact", "identity", "note",

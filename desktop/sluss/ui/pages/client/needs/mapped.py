@@ -272,11 +272,12 @@ def _missing(page: NeedsPage) -> str:
 
 def _table(desk: Desk) -> RowsView[NeedLine]:
     columns: list[Column[NeedLine]] = [
-        Column("area", _("What"), lambda n: n.label, 18, strong=True),
-        Column("level", _("Need"), _level, 16),
+        Column("area", _("What"), lambda n: n.label, 18, least=12, strong=True),
+        Column("level", _("Need"), _level, 16, least=11),
         Column(
             "motivation", _("Motivation"),
             lambda n: "" if n.motivation is None else _("{n} of 10").format(n=n.motivation), 10,
+            least=8,
         ),
         Column(
             "client", _("In the client's eyes"), lambda n: saying.first_line(n.client_view), 26,
