@@ -4,10 +4,17 @@ import datetime as dt
 
 import pytest
 from tests.builders import an_id
+from tests.reports.pdf_text import read_pdf
 
 from sluss.domain.entities import CaseNote, Measure, MeasureEvent, VisitDay, VisitStop
 from sluss.domain.machines import MeasureStatus
-from sluss.errors.visits import NobodyToVisit, VisitDayPast, VisitEntered, VisitNotSaid
+from sluss.errors.visits import (
+    NobodyToVisit,
+    SheetsNotWritten,
+    VisitDayPast,
+    VisitEntered,
+    VisitNotSaid,
+)
 from sluss.errors.visits import VisitWithoutNote as NoNote
 from sluss.usecases.clients import register_client
 from sluss.usecases.measures import add_measure, step_measure
@@ -23,6 +30,7 @@ from sluss.usecases.visits.pack import (
     visit_pack,
     who_is_there,
 )
+from sluss.usecases.visits.sheets import save_sheets
 
 TODAY = dt.date(2026, 5, 4)
 VISITED = dt.date(2026, 4, 30)
@@ -154,3 +162,26 @@ class TestEntered:
             enter_visit(session, stops[0], ASK, DID_NOT, {OUTCOME: "held", TEXT: "Möte"})
         (line,) = visit_days(session, "sv")
         assert (line.clients, line.entered) == (3, 1)
+
+
+class TestSheets:
+    def test_a_page_a_client_without_names_and_logged_as_printed(
+        self, session, three, stops, tmp_path
+    ):
+        going_on(session, three[0], "Praktik på Åhléns")
+        visit = session.store.get(VisitStop, stops[0]).visit
+        before = session.store.logs.own("access").n
+        path = save_sheets(session, visit, tmp_path / "ark.pdf", "sv", names=False)
+        read = read_pdf(path.read_bytes())
+        assert read.pages == 3
+        assert "Praktik på Åhléns" in read.text
+        assert "Slutat" in read.text
+        assert not any(name in read.text for name in ("Åsa", "Cajsa"))
+        assert session.store.logs.own("access").n == before + 3
+        named = save_sheets(session, visit, tmp_path / "namn.pdf", "sv", names=True)
+        assert "Cajsa" in read_pdf(named.read_bytes()).text
+
+    def test_a_folder_that_is_gone_is_said_and_nothing_lies_there(self, session, stops, tmp_path):
+        visit = session.store.get(VisitStop, stops[0]).visit
+        with pytest.raises(SheetsNotWritten):
+            save_sheets(session, visit, tmp_path / "gone" / "ark.pdf", "sv", names=False)
