@@ -53,7 +53,7 @@ class NamingCard(Card):
     def _named(self, field: QWidget) -> QWidget:
         name = label(field.accessibleName(), "strong")
         name.setBuddy(field)
-        field.setMinimumWidth(self._desk.theme.units(50))
+        field.setMinimumWidth(self._desk.theme.units(48))
         inside = QWidget()
         inside.setProperty("kind", "inside")
         inside.setLayout(below(self._desk.theme, name, field, gap=1))

@@ -73,7 +73,7 @@ class SealedCard(Card):
         clear(self._people)
         for each in view.holders:
             end = button(_("End for {name}").format(name=each.name), "link")
-            end.setEnabled(view.may_protect and len(view.holders) > 1)
+            end.setVisible(view.may_protect and len(view.holders) > 1)
             end.clicked.connect(lambda _on=False, user=each.user: self._end_for(user))
             self._people.addLayout(beside(self._desk.theme, label(each.name), end, None))
         self.others.offer(view.others)
