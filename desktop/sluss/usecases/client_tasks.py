@@ -7,7 +7,7 @@ from sluss.domain.entities import Meeting, Party, Task, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import TaskStatus
 from sluss.usecases.session import Session, today
-from sluss.usecases.tasks import contact_person, task_title
+from sluss.usecases.tasks import contact_person, once_each, task_title
 from sluss.usecases.wording import Wording
 from sluss.usecases.working_days import calendar
 
@@ -54,7 +54,7 @@ class ClientTask:
 
 def tasks_of(session: Session, client: RecordId, language: str) -> tuple[ClientTask, ...]:
     """Return the tasks of a client: open ones by urgency, then the others, the latest first."""
-    tasks = session.store.find(Task, client=client)
+    tasks = once_each(session.store.find(Task, client=client))
     still = [each for each in tasks if each.status is TaskStatus.OPEN]
     over = [each for each in tasks if each.status is not TaskStatus.OPEN]
     still.sort(key=lambda each: (each.due or dt.date.max, each.id))

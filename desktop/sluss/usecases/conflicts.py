@@ -17,6 +17,7 @@ from sluss.usecases.concealing import may_read
 from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.record_lines import plain_value, value_of
 from sluss.usecases.records import check_codes, converted
+from sluss.usecases.rule_tasks import follow_change
 from sluss.usecases.session import Session, local, stamp
 from sluss.usecases.wording import Shown, Wording
 
@@ -98,6 +99,7 @@ def decide(
         chosen = getattr(after, field)
     with session.store.act(stamp(session)) as act:
         act.settle(kind, record, field, chosen)
+        follow_change(session, act, after, {field})
     return Saved(record, Changed(frozenset({record, about_of(after)})))
 
 

@@ -40,6 +40,7 @@ from sluss.usecases.demo_folder import (
     remove_demo,
 )
 from sluss.usecases.demo_mark import MARK
+from sluss.usecases.demo_rules import finish_old, follow_all
 from sluss.usecases.example_list import (
     write_example_list,
 )
@@ -163,11 +164,13 @@ class _Story:
             first, second, third, rest = _parted(items, moments)
             self._write(anna.session, first)
             self._watch.now = moments[0]
+            follow_all(anna.session)
             self._carry(central, anna, maja)
             self._write(anna.session, second)
             self._dispute(central, anna.session, maja, moments[1])
             self._write(anna.session, third)
             self._watch.now = moments[2]
+            finish_old(anna.session)
             send(anna.session, self._demo.stick)  # nobody has read this one
             self._write(anna.session, rest)
         finally:

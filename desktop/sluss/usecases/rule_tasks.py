@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Final
 
+import msgspec
+
 from sluss.domain.deadlines.engine import Case, Kept, Steps, Wanted, follow
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
@@ -85,7 +87,9 @@ def follow_in(session: Session, act: Act, client: RecordId) -> tuple[RecordId, .
     act.flush()
     day = today(session)
     turns = turns_of(session.store, client, day)
-    kept = [_kept(each) for each in session.store.find(Task, client=client) if each.rule]
+    # What was done counts although its day has moved on another computer meanwhile.
+    found = session.store.find(Task, client=client, withdrawn=True)
+    kept = [_kept(each) for each in found if each.rule and _counts(each)]
     case = Case(turns.events, kept, turns.measures)
     return _write(session, act, client, turns, follow(rules, case, calendar(session), day))
 
@@ -111,11 +115,25 @@ def _write(
     made = []
     for each in steps.wanted:
         if each.task is not None:
-            act.change(Task, each.task, due=each.due, counted_from=each.counted_from)
-            made.append(each.task)
+            made.append(_move(session, act, each.task, each))
         else:
             made.append(_make(session, act, client, turns, each))
     return (*steps.gone, *made)
+
+
+def _move(session: Session, act: Act, task: RecordId, wanted: Wanted) -> RecordId:
+    """Put another task in the place of one whose day moved, with everything else it says.
+
+    Were the day changed in it, two computers that move a release to different days would leave
+    people to decide about each deadline besides; so they decide about the release alone.
+    """
+    old = session.store.get(Task, task)
+    act.change(Task, task, withdrawn=True)
+    return act.create(
+        msgspec.structs.replace(
+            old, id=fresh_id(session), due=wanted.due, counted_from=wanted.counted_from
+        )
+    )
 
 
 def _make(
@@ -157,6 +175,10 @@ def _owner(
             if each.role == wanted and (each.user is not None or each.party is not None):
                 return each.user, None if each.user is not None else each.party
     return (None if is_central(session) else session.user), None
+
+
+def _counts(task: Task) -> bool:
+    return not task.withdrawn or task.status is not TaskStatus.OPEN
 
 
 def _kept(task: Task) -> Kept:

@@ -1,7 +1,7 @@
 """Tasks: something to do by a day, done, taken up again or dropped."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,6 +102,23 @@ def task_title(session: Session, task: Task, language: str) -> str:
     return f"{rule.titles[language]}: {measure}" if measure else rule.titles[language]
 
 
+def once_each(tasks: Iterable[Task]) -> list[Task]:
+    """Return the tasks, of those that one rule made on two computers the one that is due first.
+
+    They stand side by side only until somebody decides which day holds.
+    """
+    first: dict[tuple[object, ...], Task] = {}
+    others = []
+    for each in tasks:
+        if not each.rule or each.status is not TaskStatus.OPEN:
+            others.append(each)
+            continue
+        key = (each.client, each.rule, each.measure)
+        known = first.setdefault(key, each)
+        first[key] = min(known, each, key=lambda task: (task.due or dt.date.max, task.id))
+    return [*first.values(), *others]
+
+
 def due_tasks(
     session: Session, language: str, owner: RecordId | None = None, until: dt.date | None = None
 ) -> tuple[DueTask, ...]:
@@ -115,7 +132,7 @@ def due_tasks(
     whose: dict[str, Any] = {} if owner is None else {"owner": owner}
     tasks = [
         each
-        for each in store.find(Task, status=TaskStatus.OPEN, **whose)
+        for each in once_each(store.find(Task, status=TaskStatus.OPEN, **whose))
         if until is None or (each.due is not None and each.due <= until)
     ]
     clients = store.referenced(Client, [each.client for each in tasks])

@@ -12,6 +12,7 @@ from sluss.domain.fiction.chance import Chance, Source
 from sluss.domain.fiction.courses import draw_course
 from sluss.domain.fiction.facts import write_facts
 from sluss.domain.fiction.material import Material, OfficePlace
+from sluss.domain.fiction.meetings import write_meetings
 from sluss.domain.fiction.notes import write_notes
 from sluss.domain.fiction.offices import (
     CASES_OF_ONE_OFFICER,
@@ -152,6 +153,7 @@ class World:
         write_notes(case, order.notes)
         write_tasks(case)
         write_facts(case)
+        write_meetings(case)
         write_shared_plan(case)
         return case.pages.written
 
