@@ -27,6 +27,7 @@ from sluss.domain.fiction.pages import Pages, Written
 from sluss.domain.fiction.people import People
 from sluss.domain.fiction.plans import write_plan
 from sluss.domain.fiction.shared_plans import write_shared_plan
+from sluss.domain.fiction.ways import write_ways
 from sluss.domain.ids import RecordId
 
 OFFICE_CLIENTS = 700  # open cases of one office; a larger world has several
@@ -155,6 +156,7 @@ class World:
         write_facts(case)
         write_meetings(case)
         write_shared_plan(case)
+        write_ways(case)
         return case.pages.written
 
     def _case_number(self, office: str, opened: dt.date) -> str:
