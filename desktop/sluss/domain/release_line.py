@@ -6,9 +6,10 @@ days are local, all spans half-open.
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sluss.domain.dates import Span
+from sluss.domain.dates import Span, joined
 from sluss.domain.gaps.findings import Kind
 from sluss.domain.ids import RecordId
 
@@ -64,6 +65,26 @@ class Gap:
     def is_open(self) -> bool:
         """Whether there are days among them on which nothing is there at all."""
         return self.kind in OPEN_KINDS
+
+
+def parts_of(gap: Gap, bars: Iterable[Bar]) -> tuple[Gap, ...]:
+    """Return a mixed stretch in its parts: days with a bar are soft, only the others are hard.
+
+    What is red on the line are days on which there is nothing at all. Others stay as they are.
+    """
+    end = gap.span.end
+    if gap.kind is not Kind.MIXED or end is None:
+        return (gap,)
+    parts: list[Gap] = []
+    day = gap.span.start
+    for span in joined(bar.span.common(gap.span) for bar in bars):
+        if day < span.start:
+            parts.append(replace(gap, span=Span(day, span.start), kind=Kind.HARD))
+        parts.append(replace(gap, span=span, kind=Kind.SOFT))
+        day = span.end or end
+    if day < end:
+        parts.append(replace(gap, span=Span(day, end), kind=Kind.HARD))
+    return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,12 +269,16 @@ def _filled(
         bars = [_moved_down(bar, under) for bar in bars]
     below = first + measures.row - measures.unit / 2  # words stand right below their block
     free = [(bar.title_left, bar.title_left + bar.title_width) for bar in bars if not bar.row]
-    placed = [
-        stacked(gap, first, measures.bar, below)
-        if gap.is_block
-        else beside_bars(gap, first, measures.bar, measures.unit, free, room.text)
-        for gap in found
-    ]
+    if is_folded:
+        free = [edges]  # how much is in it stands there
+    placed: list[PlacedGap] = []
+    for gap in found:
+        if gap.is_block:
+            placed.append(stacked(gap, first, measures.bar, below))
+        else:
+            made = beside_bars(gap, first, measures.bar, measures.unit, free, room.text)
+            free.append((made.text_left, made.text_left + made.text_width))
+            placed.append(made)
     return bars, placed, under
 
 

@@ -9,7 +9,16 @@ from sluss.domain.entities import EnforcementPhase, Measure, Party, ReleaseEvent
 from sluss.domain.gaps.findings import OVERALL, Finding, Kind, Severity
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus
-from sluss.domain.release_line import Bar, Gap, Lane, Mark, MarkKind, PartyKey, ReleaseLine
+from sluss.domain.release_line import (
+    Bar,
+    Gap,
+    Lane,
+    Mark,
+    MarkKind,
+    PartyKey,
+    ReleaseLine,
+    parts_of,
+)
 from sluss.usecases.session import Session
 from sluss.usecases.wording import Wording
 
@@ -51,8 +60,8 @@ def release_line(
         Lane(
             code,
             areas.label(code, language, today),
-            tuple(bars.pop(code, ())),
-            _gaps(findings, code, today),
+            tuple(bars.get(code, ())),
+            _gaps(findings, code, today, bars.pop(code, ())),
         )
         for code in areas.values()
     ]
@@ -70,16 +79,18 @@ def release_line(
 _DRAWN = frozenset(Kind) - {Kind.BETWEEN_CHAIRS}
 
 
-def _gaps(findings: Sequence[Finding], area: str, today: dt.date) -> tuple[Gap, ...]:
+def _gaps(
+    findings: Sequence[Finding], area: str, today: dt.date, bars: Sequence[Bar] = ()
+) -> tuple[Gap, ...]:
     """Return the days of an area that are to be drawn, from today on: the past is history."""
-    found = []
+    found: list[Gap] = []
     for each in findings:
         span = Span(max(each.span.start, today), each.span.end)
         drawn = each.kind in _DRAWN and each.severity is not Severity.HISTORY
         if each.kind is Kind.LATE_START:
             span = each.span
         if each.area == area and drawn and not span.is_empty:
-            found.append(Gap(span, "", each.kind, accepted=bool(each.accepted)))
+            found += parts_of(Gap(span, "", each.kind, accepted=bool(each.accepted)), bars)
     return tuple(found)
 
 

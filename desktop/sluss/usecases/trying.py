@@ -4,10 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sluss.domain.entities import EnforcementPhase, Measure, ReleaseEvent, SupervisionPeriod
-from sluss.domain.gaps.findings import DAYTIME, OVERALL
 from sluss.domain.holidays import Calendar
 from sluss.domain.ids import RecordId
-from sluss.domain.release_line import OPEN_KINDS, ReleaseLine
+from sluss.domain.release_line import ReleaseLine
 from sluss.usecases.client_head import records_of
 from sluss.usecases.clients import read_client
 from sluss.usecases.gaps import ClientGaps, findings_of
@@ -21,8 +20,8 @@ _HOLIDAYS = {"DK": "public_holiday_dk"}  # of the office's country; else the Swe
 class Tried:
     """A client's line and findings as they would be, released on `day`.
 
-    `days` are those without a measure ahead, over all areas; `planned` as it is now, None where no
-    release is known. `is_past`: before today; `is_closed`: offices are closed on it.
+    `days` are those soon to come without a measure, each area by itself; `planned` as it is now,
+    None where no release is known. `is_past`: before today; `is_closed`: offices are closed on it.
     """
 
     day: dt.date
@@ -56,17 +55,8 @@ def try_release(session: Session, client: RecordId, day: dt.date, language: str)
         day=day,
         line=line,
         gaps=gaps,
-        days=_open_days(gaps),
-        planned=_open_days(planned) if planned.release is not None else None,
+        days=sum(gaps.open_areas.values()),
+        planned=sum(planned.open_areas.values()) if planned.release is not None else None,
         is_past=day < file.today,
         is_closed=not calendar.is_working(day),
-    )
-
-
-def _open_days(gaps: ClientGaps) -> int:
-    """Return how many days ahead areas are without a measure, each area counted by itself."""
-    return sum(
-        each.days
-        for each in gaps.ahead
-        if each.kind in OPEN_KINDS and each.area not in (OVERALL, DAYTIME) and not each.accepted
     )

@@ -14,7 +14,7 @@ from sluss.text import _, pgettext
 from sluss.ui.memory import Memory
 from sluss.ui.release_line_walk import FIRST_STEP, Stop, stops
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.radios import tab_to_chosen
 from sluss.ui.widgets.release_line import Strip
 from sluss.ui.widgets.release_line_drawing import key_in_words
@@ -83,8 +83,9 @@ class ReleaseLineCard(Card):
         self._key = label(key_in_words(), "faint")
         self._steps = QButtonGroup(self)
         self._head()
-        for part in (self.words, self.whole, self.strip, self.table):
-            self.body.addWidget(part)
+        self.body.addWidget(self.words)
+        self.body.addLayout(below(theme, self.whole, self.strip, gap=0))
+        self.body.addWidget(self.table)
         self.table.hide()
         self._wire()
 

@@ -132,8 +132,8 @@ class WholeStrip(QWidget):
             return
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colours.bg))
-        self._draw_years(painter)
         self._draw_lanes(painter, line)
+        self._draw_years(painter)
         for mark in line.marks:
             release = mark.kind in (MarkKind.RELEASE, MarkKind.TRIED)
             colour = colours.accent if release else colours.text
@@ -171,6 +171,10 @@ class WholeStrip(QWidget):
         for year in range(whole.start.year + 1, whole.end.year + 1):
             x = self._x(dt.date(year, 1, 1))
             text = f"{short_month(1, language())} {year}"
-            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
-            if x + painter.fontMetrics().horizontalAdvance(text) < self.width():
-                painter.drawText(QPointF(x + 3, painter.fontMetrics().ascent()), text)
+            painter.drawLine(QPointF(x, self.height() / 2), QPointF(x, self.height()))
+            wide = painter.fontMetrics().horizontalAdvance(text)
+            if x + wide + 6 < self.width():
+                high = painter.fontMetrics().height()
+                ground = QRectF(x + 1, self.height() - high, wide + 4, high)
+                painter.fillRect(ground, QColor(self._theme.colours.bg))
+                painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)

@@ -11,7 +11,6 @@ from sluss.ui.widgets.words import label
 from sluss.usecases.showing import Showing
 
 LARGER = 1.35  # than on the page of an officer
-WIDEST = 150  # units: a line one can read without losing it
 
 
 class PlanShown(QWidget):
