@@ -336,6 +336,20 @@ class TestSentence:
         assert "police" in session.catalog.country("SE").authorities
         assert "supervision" in session.catalog.codes("life_area")
 
+    def test_a_level_of_risk_stands_on_its_own_page_and_in_no_list(
+        self, session: Session, client: RecordId, note: Note
+    ) -> None:
+        note("RiskAssessment", assessed_on=MARCH, level="high", instrument="RBM-B")
+        (kind,) = [
+            each
+            for each in sentence_of(session, client, "sv").kinds
+            if each.kind == "RiskAssessment"
+        ]
+        assert [line.says for line in kind.lines] == ["Hög"]
+        for line in client_history(session, client, "sv"):
+            assert "Hög" not in [change.value for change in line.changes]
+        assert "Hög" not in repr(list_clients(session).rows)
+
 
 class TestPeople:
     @pytest.mark.feature("F-S0-10")

@@ -17,6 +17,9 @@ from sluss.usecases.wording import Shown, Wording
 
 SHOWN = 500  # lines; the history of a long case has some hundreds
 
+# A level of risk stands where it is assessed, with its instrument and day, and in no list.
+_ON_ITS_OWN_PAGE = "risk_level"
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -116,6 +119,8 @@ def _value(words: Wording, now: Entity, declared: Field, value: object) -> Shown
     """Return a value in words. Of a number only so much is seen as in a list, old or new."""
     kind, session = type(now), words.session
     if not may_read(session, kind, declared.name):
+        return COVERED
+    if declared.codes == _ON_ITS_OWN_PAGE:
         return COVERED
     if is_former(session, kind, now, declared.name, value):
         return COVERED
