@@ -49,6 +49,7 @@ from sluss.usecases.happenings.writing import Decided, note_happening
 from sluss.usecases.measures import add_measure
 from sluss.usecases.records import add
 from sluss.usecases.session import fresh_id
+from sluss.usecases.today import office_today
 from sluss.usecases.undo import undo_last
 
 TODAY = dt.date(2026, 5, 4)
@@ -183,23 +184,23 @@ class TestReleaseMoved:
         assert "Praktik på Verkstaden" in next(c.why for c in called if "Arbets" in c.name)
 
     def test_every_deadline_counted_from_the_release_moves_as_far_and_is_shown_before(self, moved):
-        rules = {each.id: each for each in moved.all(Task) if each.counted_from == RELEASE}
+        rules = {each.rule: each.due for each in moved.all(Task) if each.counted_from == RELEASE}
         assert len(rules) >= 3
         shown = {
-            each.task: (each.old, each.new)
+            each.rule: (each.old, each.new)
             for each in moved.preview("release_moved", new_day=EARLIER).deadlines
         }
         moved.happens("release_moved", new_day=EARLIER)
-        after = {each.id: each for each in moved.all(Task) if each.id in rules}
-        assert {each.counted_from for each in after.values()} == {EARLIER}
-        for key, each in rules.items():
-            due = after[key].due
-            if each.due == TODAY:  # it is late as it is, and nobody can do it yesterday
-                assert due == TODAY
+        assert [each for each in moved.all(Task) if each.counted_from == RELEASE] == []
+        after = {each.rule: each.due for each in moved.all(Task) if each.counted_from == EARLIER}
+        assert set(after) == set(rules)
+        for key, due in rules.items():
+            if due == TODAY:  # it is late as it is, and nobody can do it yesterday
+                assert after[key] == TODAY
                 continue
             # Weekends and holidays make it some days more or less; never before today.
-            assert due == TODAY or abs((each.due - due).days - 14) <= 4
-            assert shown[key] == (each.due, due)
+            assert after[key] == TODAY or abs((due - after[key]).days - 14) <= 4
+            assert shown[key] == (due, after[key])
 
     def test_looking_changes_nothing(self, moved):
         before = everything(moved.session, moved.client)
@@ -258,6 +259,38 @@ class TestReleaseMoved:
             moved.happens("release_moved", **more)
         assert refused.value.facts["field"] in ("new_day", "happened_on")
         assert everything(moved.session, moved.client) == before
+
+
+@pytest.mark.feature("F-S4-05")
+class TestEachKindOfRelease:
+    @pytest.fixture
+    def remand(self, session):
+        client = register_client(session, given_name="Nils").id
+        episode = an_episode(client=client, sanction_type="remand_only", start=dt.date(2026, 4, 1))
+        add(session, episode)
+        add(session, a_phase(client=client, episode=episode.id, phase="remand",
+                             institution="Häktet Malmö", start=dt.date(2026, 4, 1)))  # fmt: skip
+        return client
+
+    def test_remand_ends_at_an_hours_notice_without_a_plan_or_a_date(self, session, remand):
+        happening = Happening("release_today", TODAY)
+        lines = preview_happening(session, remand, happening, "sv").follows
+        assert {each.then for each in lines} == {Then.BEGINS, Then.ENDS, Then.TASK}
+        note_happening(session, remand, happening, "sv")
+        (release,) = session.store.find(ReleaseEvent, client=remand)
+        assert (release.type, release.actual_date) == ("remand_release", TODAY)
+        (phase,) = session.store.find(EnforcementPhase, client=remand)
+        assert phase.actual_end == TODAY
+        first_days = [
+            each for each in session.store.find(Task, client=remand) if each.source == "event"
+        ]
+        assert min(each.due for each in first_days if each.due) <= dt.date(2026, 5, 5)
+
+    def test_a_release_from_prison_is_another_one_with_its_supervision(self, place):
+        place.happens("release_today")
+        (release,) = place.all(ReleaseEvent)
+        assert release.type == "conditional_release"
+        assert place.get(SupervisionPeriod, place.supervision).start == TODAY
 
 
 class TestMovedAndAway:
@@ -364,9 +397,10 @@ class TestTheEnd:
         }  # fmt: skip
         assert place.all(ReleaseEvent) == []  # it was planned, and will not be
         assert place.get(VisitStop, stop).outcome != "planned"
-        before = everything(place.session, place.client)
+        found = office_today(place.session, "sv")
+        assert [each.title for each in found.tasks] == ["Kontakta de anhöriga"]
+        assert (found.releases, found.endings, found.releasing) == ((), (), 0)
         undo_last(place.session)
-        assert everything(place.session, place.client) != before
         assert place.get(Client, place.client).status is CaseStatus.OPEN
 
     def test_supervision_that_ends_leaves_a_list_to_close_with(self, place):

@@ -11,7 +11,7 @@ from sluss.domain.entities import (
     Task,
     VisitStop,
 )
-from sluss.domain.happened.case import INSIDE, Case, Happening, release_of
+from sluss.domain.happened.case import INSIDE, Case, Happening, phase_on, release_of
 from sluss.domain.happened.consequences import Consequence, Then, begun, made, seen
 from sluss.domain.machines import MeasureStatus, TaskStatus
 
@@ -39,18 +39,39 @@ def release_moved(
     if today_is_it:
         values["actual_date"] = new
     if release is None:
-        yield begun(ReleaseEvent, values, new=new)
+        yield begun(ReleaseEvent, _unplanned(case, values), new=new)
     else:
         if changed_reason:
             values["changed_reason"] = changed_reason
         yield made(Then.MOVES, release, values, old=old, new=new, bound=True)
     if old is None:
+        if today_is_it:
+            yield from _let_out(case, new)
         return
     yield from _phases(case, old, new, ended=today_is_it)
     yield from _supervision(case, old, new)
     yield from _measures(case, old, new)
     yield from _tasks(case, old, new)
     yield from _appointments(case, old, new)
+
+
+def _unplanned(case: Case, values: dict[str, object]) -> dict[str, object]:
+    """Return a release nobody had planned; from remand it is another one than from prison."""
+    phase = phase_on(case, case.today)
+    if phase is None:
+        return values
+    remand = {"type": "remand_release"} if phase.phase == "remand" else {}
+    return values | {"episode": phase.episode} | remand
+
+
+def _let_out(case: Case, day: dt.date) -> Iterator[Consequence]:
+    """Give what custody there is, which ends on the day of a release nobody had planned."""
+    for each in case.of(EnforcementPhase):
+        if each.phase in INSIDE and each.actual_end is None:
+            if each.start is not None and each.start > day:
+                yield made(Then.STOPS, each, {"withdrawn": True}, old=each.start)
+            else:
+                yield made(Then.ENDS, each, {"actual_end": day}, old=each.planned_end, new=day)
 
 
 def _phases(case: Case, old: dt.date, new: dt.date, *, ended: bool) -> Iterator[Consequence]:

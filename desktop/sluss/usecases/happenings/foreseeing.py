@@ -24,6 +24,7 @@ from sluss.usecases.happenings.writing import (
     write,
 )
 from sluss.usecases.session import Session, stamp
+from sluss.usecases.tasks import task_title
 from sluss.usecases.wording import Wording
 
 
@@ -46,9 +47,12 @@ class Follows:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A task whose day moves; `old` is None for one that is new, `new` for one that falls away."""
+    """A task whose day moves; `old` is None for one that is new, `new` for one that falls away.
 
-    task: RecordId
+    `rule` is the key of the rule it follows from, empty for one that was made by hand.
+    """
+
+    rule: str
     title: str
     old: dt.date | None
     new: dt.date | None
@@ -109,34 +113,45 @@ def preview_happening(
     return Preview(
         happening,
         tuple(map(words.follows, foreseen.consequences)),
-        _deadlines(tasks, moved, foreseen),
+        _deadlines(session, language, tasks, moved, foreseen),
         tuple(map(words.called, foreseen.tells)),
         before,
         after,
     )
 
 
-def _open_tasks(session: Session, client: RecordId) -> dict[RecordId, Task]:
+_Key = tuple[str, bytes]
+
+
+def _open_tasks(session: Session, client: RecordId) -> dict[_Key, Task]:
+    """Return what is to be done, by what it is known by when its day moves.
+
+    A deadline whose day moves is another record in place of the one before.
+    """
     found = session.store.find(Task, client=client, status=TaskStatus.OPEN)
-    return {each.id: each for each in found}
+    return {
+        (each.rule, each.measure or b"") if each.rule else ("", each.id): each for each in found
+    }
 
 
 def _deadlines(
-    before: dict[RecordId, Task], after: dict[RecordId, Task], foreseen: Foreseen
+    session: Session,
+    language: str,
+    before: dict[_Key, Task],
+    after: dict[_Key, Task],
+    foreseen: Foreseen,
 ) -> tuple[Deadline, ...]:
     """Return the tasks that are due on another day, new or gone; not those that follow by name."""
     named = {each.record for each in foreseen.consequences if each.kind is Task}
-    found = [
-        Deadline(task.id, task.title, before[task.id].due if task.id in before else None, task.due)
-        for task in after.values()
-        if task.source != "event" and task.id not in named
-        if task.id not in before or before[task.id].due != task.due
-    ]
-    found += [
-        Deadline(task.id, task.title, task.due, None)
-        for task in before.values()
-        if task.id not in after and task.id not in named
-    ]
+    found: list[Deadline] = []
+    for key in dict.fromkeys((*before, *after)):
+        old, new = before.get(key), after.get(key)
+        task = new or old
+        if task is None or task.source == "event" or task.id in named:
+            continue
+        days = old.due if old is not None else None, new.due if new is not None else None
+        if old is None or new is None or old.due != new.due:
+            found.append(Deadline(task.rule, task_title(session, task, language), *days))
     return tuple(sorted(found, key=lambda each: (each.new or each.old or dt.date.max, each.title)))
 
 
