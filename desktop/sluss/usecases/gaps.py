@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sluss.domain.dates import Span
 from sluss.domain.entities import AcceptedFinding
 from sluss.domain.gaps.engine import Analysis, analyse
 from sluss.domain.gaps.findings import DAYTIME, OVERALL, Finding, Kind, Overlap, Severity
@@ -19,6 +20,7 @@ from sluss.usecases.rights import require
 from sluss.usecases.session import Session, fresh_id, today
 
 _OPEN = frozenset({Kind.HARD, Kind.MIXED})
+_STRETCHES = _OPEN | {Kind.SOFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,11 @@ class ClientGaps:
     """What the gap rule finds for one client today.
 
     `release` is the known day of release, None where there is none; `what_if` the day that was
-    tried, or that is supposed at `short_notice`. Findings run from the past (history) to
-    far ahead, what matters most first; what is soon lies before `soon`, a day without those of the
-    past. `covered_days` of `days` have something sure in every needed area; `planned` says that
-    there is a plan or a measure at all, `one_sided` that of two needs or more one has a measure.
+    tried, or that is supposed at `short_notice`. Findings run from the past (history) to far ahead,
+    what matters most first. What is soon lies before `soon`; days are counted from `counted` on: a
+    month before a release that is near, never before today. Of the `days` that need cover, area by
+    area, `covered_days` have something sure. `planned` says that there is a plan or a measure at
+    all, `one_sided` that of two needs or more one has a measure.
     """
 
     release: dt.date | None
@@ -41,6 +44,7 @@ class ClientGaps:
     days: int
     today: dt.date
     soon: dt.date
+    counted: dt.date
     short_notice: bool = False
     planned: bool = False
     one_sided: bool = False
@@ -61,34 +65,47 @@ class ClientGaps:
 
     @property
     def open_areas(self) -> dict[str, int]:
-        """How many of the days soon to come each life area is without anything, the most first.
+        """How many of the counted days each life area is without anything, the most first.
 
-        What is only agreed counts where it is time to have it confirmed.
+        Days for which something is agreed are not among them.
         """
         found: dict[str, int] = {}
         for each in self.ahead:
-            if self._is_open(each) and each.area not in (OVERALL, DAYTIME):
-                found[each.area] = found.get(each.area, 0) + self._soon_days(each)
+            days = self.open_days(each)
+            if days and each.area not in (OVERALL, DAYTIME):
+                found[each.area] = found.get(each.area, 0) + days
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @property
     def worst(self) -> int:
-        """How many of the days soon to come the longest stretch has, 0 without any."""
-        lengths = (self._soon_days(each) for each in self.ahead if self._is_open(each))
-        return max(lengths, default=0)
+        """How many of the counted days the longest stretch has, 0 without any."""
+        return max(map(self.open_days, self.ahead), default=0)
 
     @property
     def unassessed(self) -> tuple[str, ...]:
         """The life areas nobody has looked at though days soon to come depend on them."""
         return tuple(each.area for each in self.ahead if each.kind is Kind.UNASSESSED)
 
-    def _is_open(self, finding: Finding) -> bool:
-        if finding.accepted:
-            return False
-        return finding.kind in _OPEN or (finding.kind is Kind.SOFT and finding.alarms)
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The life areas in which it is time that what is agreed is confirmed."""
+        found = (each.area for each in self.alarms if each.kind is Kind.SOFT or each.agreed)
+        return tuple(dict.fromkeys(area for area in found if area not in (OVERALL, DAYTIME)))
 
-    def _soon_days(self, finding: Finding) -> int:
-        return (min(finding.span.end or self.soon, self.soon) - finding.span.start).days
+    def goes_on(self, finding: Finding) -> bool:
+        """Whether nothing sure follows some days as far as one looks ahead."""
+        sure = finding.next is not None and not finding.agreed
+        return (
+            finding.kind in _STRETCHES and not sure and (finding.span.end or self.soon) > self.soon
+        )
+
+    def open_days(self, finding: Finding) -> int:
+        """Return how many of the counted days are without anything, 0 if that is accepted."""
+        if finding.accepted or finding.kind not in _OPEN:
+            return 0
+        counted = Span(self.counted, self.soon)
+        agreed = sum(each.common(counted).days or 0 for each in finding.agreed)
+        return (finding.span.common(counted).days or 0) - agreed
 
 
 def findings_of(
@@ -173,9 +190,10 @@ def _by_client(
 
 def _view(found: Analysis, rules: GapRules, day: dt.date, given: Gathered) -> ClientGaps:
     n = rules.numbers
-    soon = day + dt.timedelta(days=n.look_ahead)
+    soon, counted = day + dt.timedelta(days=n.look_ahead), day
     if found.release is not None and day <= found.release <= soon:
         soon = found.release + dt.timedelta(days=n.release_after)
+        counted = max(day, found.release - dt.timedelta(days=n.release_before))
     tried = given.inputs.what_if
     supposed = found.release if found.short_notice else None
     known = given.inputs.release if tried is not None else found.release
@@ -189,6 +207,7 @@ def _view(found: Analysis, rules: GapRules, day: dt.date, given: Gathered) -> Cl
         days=found.days,
         today=day,
         soon=soon,
+        counted=counted,
         short_notice=found.short_notice,
         planned=given.planned,
         one_sided=found.one_sided,

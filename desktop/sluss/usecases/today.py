@@ -13,6 +13,7 @@ from sluss.usecases.drafts import DraftLine, drafts
 from sluss.usecases.exchange_view import Standing, standing
 from sluss.usecases.gaps import ClientGaps, findings_by_client
 from sluss.usecases.session import Session, local, today
+from sluss.usecases.standing_in import stood_in_for
 from sluss.usecases.tasks import DueTask, due_tasks
 from sluss.usecases.working_days import calendar
 
@@ -24,9 +25,10 @@ class Ahead:
     """A client for whom something ends on a day: custody, or supervision.
 
     `name` is empty where only the case number may be shown. `areas` are the names of the life areas
-    that are uncovered with how many days each, the most first, `unassessed` of those nobody has
-    mapped yet; nothing is said of supervision that ends. `weekend` says that the day after is none
-    to work on, so that nothing that is missing then comes soon.
+    that are uncovered with how many days each, the most first, `unconfirmed` of those in which
+    something is only agreed, `unassessed` of those nobody has mapped yet; nothing is said of
+    supervision that ends. `weekend` says that the day after is none to work on, so that nothing
+    that is missing then comes soon.
     """
 
     client: RecordId
@@ -36,6 +38,7 @@ class Ahead:
     weekend: bool
     planned: bool
     areas: tuple[tuple[str, int], ...]
+    unconfirmed: tuple[str, ...]
     unassessed: tuple[str, ...]
     worst: int
 
@@ -92,7 +95,7 @@ def office_today(session: Session, language: str) -> OfficeToday:
             if row.release is not None
         ),
         endings=tuple(sorted(ending, key=lambda each: (each.day, each.case_no))),
-        tasks=due_tasks(session, language, owner=session.user),
+        tasks=due_tasks(session, language, owner=(session.user, *stood_in_for(session))),
         standing=standing(session),
         enrolled=is_enrolled(session),
         backups=backups(session),
@@ -110,7 +113,8 @@ class _Ahead:
     def of(self, row: ClientRow, day: dt.date | None, found: ClientGaps | None) -> Ahead:
         if day is None:
             raise LookupError("the client is in a list of days without a day")
-        areas = found.open_areas.items() if found is not None else ()
+        areas = found.open_areas if found is not None else {}
+        unconfirmed = found.unconfirmed if found is not None else ()
         unassessed = found.unassessed if found is not None else ()
         return Ahead(
             client=row.id,
@@ -119,7 +123,11 @@ class _Ahead:
             day=day,
             weekend=self._working.ends_a_week(day),
             planned=found is None or found.planned,
-            areas=tuple((self._areas.label(area, self._language), days) for area, days in areas),
-            unassessed=tuple(self._areas.label(area, self._language) for area in unassessed),
+            areas=tuple((self._named(area), days) for area, days in areas.items()),
+            unconfirmed=tuple(self._named(area) for area in unconfirmed if area not in areas),
+            unassessed=tuple(map(self._named, unassessed)),
             worst=found.worst if found is not None else 0,
         )
+
+    def _named(self, area: str) -> str:
+        return self._areas.label(area, self._language)

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from sluss.domain.gaps.cover import OPEN, fact_days, pieces
-from sluss.domain.gaps.days import count, union, within, without
+from sluss.domain.gaps.days import common, count, within
 from sluss.domain.gaps.findings import Finding, Overlap
 from sluss.domain.gaps.grading import Grader
 from sluss.domain.gaps.inputs import Inputs
@@ -26,7 +26,7 @@ class Analysis:
 
     `release` is the day it was reckoned with, None without any; `short_notice` says that it was
     only supposed. Of `days` around the release, or of the next ones in custody or under
-    supervision, `covered_days` have something sure in every area that is needed that day.
+    supervision, `covered_days` have something sure; each needed area's days count for themselves.
     `one_sided` says that of two needs and more only one has a measure.
     """
 
@@ -93,18 +93,21 @@ def _order(finding: Finding) -> tuple[int, dt.date, str, str, bytes]:
 
 
 def _continuity(rules: GapRules, now: Situation, wanted: Needed, lanes: Lanes) -> tuple[int, int]:
-    """Return how many days are covered in every needed area, and of how many."""
+    """Return how many days are covered and how many need it, each area's days for themselves.
+
+    Around a release that is near, else in the next months. Source: F-S3-15.
+    """
     n = rules.numbers
-    every = union((first, end) for first, end, _zone in now.zones)
     first, end = now.today, now.today + n.look_ahead
     if now.release is not None and now.today < now.release + n.release_after:
         first, end = now.release - n.release_before, now.release + n.release_after
-    asked = within(every, first, end)
-    left = asked
+    asked = covered = 0
     for needs in (wanted.days, wanted.unassessed):
-        for area, days in needs.items():
-            left = without(left, without(within(days, first, end), lanes[area].hard))
-    return count(left), count(asked)
+        for area, every in needs.items():
+            days = within(every, first, end)
+            asked += count(days)
+            covered += count(common(days, lanes[area].hard))
+    return covered, asked
 
 
 def _one_sided(inputs: Inputs) -> bool:

@@ -76,6 +76,7 @@ class Finding:
     the measure itself; one of BETWEEN_CHAIRS without days has an empty span that begins today.
     `accepted` is the reason for which it was accepted, "" if it was not. `shortened` says that a
     limit was made shorter because of a risk level; shown only to those who may see that.
+    `agreed` are those of the days for which something is agreed at least.
     `since` is where the whole stretch began, before what is past was cut off from it.
     `reason` is a code of its own (`REASONS`), "" where the kind says all.
     """
@@ -95,6 +96,7 @@ class Finding:
     shortened: bool = False
     reason: str = ""
     since: dt.date | None = None
+    agreed: tuple[Span, ...] = ()
 
     @property
     def key(self) -> "Key":

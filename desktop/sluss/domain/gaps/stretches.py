@@ -158,6 +158,7 @@ class Teller:
             shortened=shortened,
             since=since,
             reason=self._reason(kind, before, days),
+            agreed=tuple(map(span, soft)),
         )
 
     def _reason(self, kind: Kind, before: MeasureDays | None, days: Stretch) -> str:
@@ -183,6 +184,7 @@ class Teller:
         owner: RecordId | None = None,
         shortened: bool = False,
         reason: str = "",
+        agreed: tuple[Span, ...] = (),
     ) -> Finding:
         relation, before, after = related(days, self._now)
         return Finding(
@@ -201,6 +203,7 @@ class Teller:
             shortened,
             reason,
             dt.date.fromordinal(since),
+            agreed,
         )
 
 

@@ -1,5 +1,6 @@
 """The findings of a client in words: which days, how many, why, and who owes the next step."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from sluss.domain.dates import short_date
@@ -13,8 +14,8 @@ from sluss.domain.gaps.findings import (
 )
 from sluss.text import _, language, ngettext
 from sluss.ui.widgets.words import SIGNS
-from sluss.usecases.client_page import ClientPage
-from sluss.usecases.gap_lines import FindingLine
+from sluss.usecases.gap_lines import FindingLine, GapLines
+from sluss.usecases.gaps import ClientGaps
 
 
 def sign_of(finding: Finding) -> str:
@@ -30,27 +31,36 @@ def area_of(line: FindingLine) -> str:
     return names.get(line.finding.area, line.area or line.finding.area)
 
 
-def days_of(finding: Finding) -> str:
+def days_of(finding: Finding, found: ClientGaps) -> str:
     """Return the first and the last day; nothing where no day is known."""
     last = finding.span.last
     if last is None or finding.span.is_empty:
         return ""
     first = short_date(finding.span.start, language())
+    if found.goes_on(finding):
+        return _("from {first} on").format(first=first)
     if last == finding.span.start:
         return first
     return _("{first} to {last}").format(first=first, last=short_date(last, language()))
 
 
-def how_many(finding: Finding, page: ClientPage) -> str:
+def how_many(finding: Finding, found: ClientGaps) -> str:
     """Return the number of days, and how many of them come after the release or supervision."""
     if not finding.days:
         return ""
+    if found.goes_on(finding):
+        open_days = found.open_days(finding)
+        if not finding.agreed or not open_days:
+            return _("nothing sure follows")
+        text = ngettext("{n} day without anything", "{n} days without anything", open_days)
+        return text.format(n=open_days)
     days = ngettext("{n} day", "{n} days", finding.days).format(n=finding.days)
     if finding.kind in (Kind.SILENT, Kind.LATE_START) or finding.relation is Relation.NONE:
         return days
-    if page.gaps.release is not None and _is_about_release(finding, page):
+    release = found.what_if or found.release
+    if release is not None and _is_about(release, finding):
         after, some = _("{days} after the release"), _("{days}, {n} after the release")
-    elif page.gaps.supervision_end is not None and page.gaps.release is None:
+    elif found.supervision_end is not None and _is_about(found.supervision_end, finding):
         after, some = _("{days} after the supervision"), _("{days}, {n} after the supervision")
     else:
         return days
@@ -59,12 +69,10 @@ def how_many(finding: Finding, page: ClientPage) -> str:
     return some.format(days=days, n=finding.after) if finding.after else days
 
 
-def _is_about_release(finding: Finding, page: ClientPage) -> bool:
-    """Whether the days were counted from the release, and not from the end of supervision."""
-    release, end = page.gaps.release, finding.span.end
-    if release is None or end is None:
-        return False
-    return max(0, (end - max(finding.span.start, release)).days) == finding.after
+def _is_about(day: dt.date, finding: Finding) -> bool:
+    """Whether the days of a finding were counted from this day."""
+    end = finding.span.end
+    return end is not None and finding.after == max(0, (end - max(finding.span.start, day)).days)
 
 
 def why(line: FindingLine) -> str:
@@ -105,38 +113,36 @@ def _found(line: FindingLine) -> str:
     return _("Nothing is planned")
 
 
-def continuity(page: ClientPage) -> str:
-    """Return how many of the days around it are covered; nothing where there are none."""
-    found = page.gaps
+def continuity(found: ClientGaps) -> str:
+    """Return how many of the days that need a measure have one; nothing where none does."""
     if not found.days:
         return ""
-    return _("{n} of {all} days covered").format(n=found.covered_days, all=found.days)
+    return _("{n} % of the days are covered").format(n=100 * found.covered_days // found.days)
 
 
-def notices(page: ClientPage) -> Iterator[str]:
+def notices(found: ClientGaps, lines: GapLines) -> Iterator[str]:
     """Yield what is worth knowing beside: an uneven plan, two parties at once, the past."""
-    if page.gaps.short_notice and page.gaps.what_if is not None:
-        day = short_date(page.gaps.what_if, language())
+    if found.short_notice and found.what_if is not None:
+        day = short_date(found.what_if, language())
         yield _("On remand one may be free any day. Reckoned as if on {day}.").format(day=day)
-    if page.gaps.one_sided:
+    if found.one_sided:
         yield _("One need is worked on, though the mapping names more.")
-    for each in page.gap_lines.overlaps:
+    for each in lines.overlaps:
         text = _("{area}: {first} and {second} at the same time, {days}")
         if each.overlap.double:
             text = _("{area}: {first} and {second} do the same at the same time, {days}")
         days = ngettext("{n} day", "{n} days", each.overlap.days).format(n=each.overlap.days)
         yield text.format(area=each.area, first=each.first, second=each.second, days=days)
-    if page.gap_lines.past:
-        days = ngettext("{n} day", "{n} days", page.gap_lines.past_days)
-        yield _("Before today: {days} without a measure.").format(
-            days=days.format(n=page.gap_lines.past_days)
-        )
+    if lines.past:
+        days = ngettext("{n} day", "{n} days", lines.past_days).format(n=lines.past_days)
+        yield _("Before today: {days} without a measure.").format(days=days)
 
 
-def nothing(page: ClientPage) -> str:
+def nothing(found: ClientGaps) -> str:
     """Return what is said where nothing was found."""
-    if page.gaps.release is not None and page.gaps.release >= page.today:
+    release = found.what_if or found.release
+    if release is not None and release >= found.today:
         return _("✓ Every day around the release has a measure where one is needed.")
-    if page.gaps.days:
+    if found.days:
         return _("✓ The next 90 days have a measure where one is needed.")
     return _("There is no day to look ahead to yet.")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from sluss.domain.dates import short_date
 from sluss.domain.gaps.findings import OF_ONE_MEASURE, Severity
+from sluss.domain.ids import RecordId
 from sluss.text import _, language
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.finding_words import (
@@ -26,8 +27,8 @@ from sluss.ui.widgets.words import Kind, button, label
 from sluss.usecases.changed import Saved
 from sluss.usecases.client_page import ClientPage
 from sluss.usecases.gap_decisions import note_gap_task
-from sluss.usecases.gap_lines import FindingLine
-from sluss.usecases.gaps import take_up_finding
+from sluss.usecases.gap_lines import FindingLine, GapLines, gap_lines
+from sluss.usecases.gaps import ClientGaps, take_up_finding
 
 NARROW = 175  # units of width: below, words break
 SHOWN = 3  # findings, before all of them are asked for
@@ -53,7 +54,9 @@ class FindingsCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, _("Days without a measure"))
         self._desk = desk
-        self._page: ClientPage | None = None
+        self._client: RecordId | None = None
+        self._known: tuple[ClientGaps, GapLines] | None = None
+        self._shown: tuple[ClientGaps, GapLines] | None = None
         self._whole = False
         self.links: list[QPushButton] = []
         self._cells: list[QLabel] = []
@@ -74,10 +77,21 @@ class FindingsCard(Card):
 
     def show_page(self, page: ClientPage) -> None:
         """Show what was found about a client."""
-        if self._page is None or self._page.head.id != page.head.id:
+        if self._client != page.head.id:
             self._whole = False
-        self._page = page
-        self._fill_in()
+        self._client, self._known = page.head.id, (page.gaps, page.gap_lines)
+        self._show(*self._known)
+
+    def show_tried(self, gaps: ClientGaps | None) -> None:
+        """Show what would be found if the release were on another day; None: as it is planned."""
+        if gaps is None:
+            if self._known is not None:
+                self._show(*self._known)
+        elif self._client is not None:
+            self._desk.runner.run(
+                self, gap_lines, self._client, gaps, language(),
+                then=lambda lines: self._show(gaps, lines), failed=self._desk.tell,
+            )  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words where they do not fit beside each other."""
@@ -86,27 +100,26 @@ class FindingsCard(Card):
 
     def _show_all(self) -> None:
         self._whole = True
-        self._fill_in()
+        if self._shown is not None:
+            self._show(*self._shown)
         self.links[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fill_in(self) -> None:
-        page = self._page
-        if page is None:
-            return
+    def _show(self, found: ClientGaps, lines: GapLines) -> None:
+        self._shown = found, lines
         clear(self._rows)
         clear(self._notices)
         self.links, self._cells = [], []
-        lines = page.gap_lines.findings
-        shown = lines if self._whole else lines[:SHOWN]
+        every = lines.findings
+        shown = every if self._whole else every[:SHOWN]
         for at, line in enumerate(shown):
-            self._row(3 * at, line, page)
-        if not lines:
-            self._rows.addWidget(label(nothing(page), "soft", wrap=True), 0, 0, 1, 4)
-        self.every.setText(_("Show all {n}").format(n=len(lines)))
-        self.every.setVisible(len(shown) < len(lines))
-        for text in notices(page):
+            self._row(3 * at, line, found)
+        if not every:
+            self._rows.addWidget(label(nothing(found), "soft", wrap=True), 0, 0, 1, 4)
+        self.every.setText(_("Show all {n}").format(n=len(every)))
+        self.every.setVisible(len(shown) < len(every))
+        for text in notices(found, lines):
             self._notices.addWidget(label(text, "soft", wrap=True))
-        set_words(self.covered, continuity(page))
+        set_words(self.covered, continuity(found))
         self._wrap()
 
     def _wrap(self) -> None:
@@ -114,27 +127,27 @@ class FindingsCard(Card):
         for cell in self._cells:
             cell.setWordWrap(narrow)
 
-    def _row(self, at: int, line: FindingLine, page: ClientPage) -> None:
+    def _row(self, at: int, line: FindingLine, found: ClientGaps) -> None:
         finding = line.finding
         tone: Kind = "soft" if finding.accepted else _TONES[finding.severity]
         cells = (
             label(f"{sign_of(finding)}{area_of(line)}", "strong"),
-            label(days_of(finding)),
-            label(how_many(finding, page), tone),
+            label(days_of(finding, found)),
+            label(how_many(finding, found), tone),
         )
         self._cells += cells
         for column, cell in enumerate(cells):
             self._rows.addWidget(cell, at, column, Qt.AlignmentFlag.AlignVCenter)
-        first, *others = self._actions(line, page)
+        first, *others = self._actions(line)
         self._rows.addWidget(first, at, 3, Qt.AlignmentFlag.AlignVCenter)
         self._rows.addWidget(label(why(line), "soft", wrap=True), at + 1, 0, 1, 3)
         more = beside(self._desk.theme, *others, gap=3)
         self._rows.addLayout(more, at + 1, 3, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(hairline(), at + 2, 0, 1, 4)
 
-    def _actions(self, line: FindingLine, page: ClientPage) -> list[QPushButton]:
+    def _actions(self, line: FindingLine) -> list[QPushButton]:
         """Return what can be done: the step that mends it first, then those that settle it."""
-        finding, client = line.finding, page.head.id
+        finding = line.finding
         about = short_date(finding.span.start, language())
         made: list[QPushButton] = []
 
@@ -156,24 +169,27 @@ class FindingsCard(Card):
                 lambda _on=False: self.measure_wanted.emit(finding.area, finding.span.start),
             )
         if finding.accepted:
-            offer(_("Take up again"), lambda _on=False: self._take_up(line, page))
+            offer(_("Take up again"), lambda _on=False: self._take_up(line))
         else:
-            task = accepted_days(client, finding, area_of(line))
-            offer(_("Accept"), lambda _on=False: self.fill.emit(task))
+            offer(_("Accept"), lambda _on=False: self._accept(line))
             if finding.severity is Severity.CRITICAL and not line.noted:
-                offer(_("Make a task"), lambda _on=False: self._note(line, page))
+                offer(_("Make a task"), lambda _on=False: self._note(line))
         self.links += made
         return made
 
-    def _take_up(self, line: FindingLine, page: ClientPage) -> None:
+    def _accept(self, line: FindingLine) -> None:
+        if self._client is not None:
+            self.fill.emit(accepted_days(self._client, line.finding, area_of(line)))
+
+    def _take_up(self, line: FindingLine) -> None:
         self._desk.runner.run(
-            self, take_up_finding, page.head.id, line.finding,
+            self, take_up_finding, self._client, line.finding,
             then=self._said(_("These days are on the list again.")), failed=self._desk.tell,
         )  # fmt: skip
 
-    def _note(self, line: FindingLine, page: ClientPage) -> None:
+    def _note(self, line: FindingLine) -> None:
         self._desk.runner.run(
-            self, note_gap_task, page.head.id, line.finding,
+            self, note_gap_task, self._client, line.finding,
             then=self._said(_("It is among the tasks now.")), failed=self._desk.tell,
         )  # fmt: skip
 

@@ -55,6 +55,7 @@ def state(line: Ahead) -> str:
         return _("No plan")
     text = _("{area} {days}")
     every = [text.format(area=area, days=days(n)) for area, n in line.areas]
+    every += [_("{area} not confirmed").format(area=area) for area in line.unconfirmed]
     every += [_("{area} not mapped").format(area=area) for area in line.unassessed]
     if not every:
         return _("No days without a measure")
@@ -69,7 +70,7 @@ def tone(line: Ahead) -> Tone:
     """Return the colour that says the same as `state`."""
     if line.worst or not line.planned:
         return "bad"
-    return "warn" if line.unassessed else "good"
+    return "warn" if line.unassessed or line.unconfirmed else "good"
 
 
 def due(task: DueTask, today: dt.date, country: str) -> str:
