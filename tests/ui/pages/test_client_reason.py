@@ -57,7 +57,7 @@ def opened(session):
 def test_nothing_of_the_case_is_seen_before_there_is_a_reason(page, office, case):
     page.turn_to(case)
     office.settle()
-    assert page.reason.isVisible()
+    assert page.opening.part.isVisible()
     assert "Berit Alm" in said(page)
     assert "Kjærgård" not in said(page)
     assert office.do(opened) == 0
@@ -77,8 +77,8 @@ def test_one_key_and_enter_open_it(page, office, case):
 def test_words_alone_are_a_reason(page, office, case, typing):
     page.turn_to(case)
     office.settle()
-    typing(page.reason.words, "ringde från häktet")
-    QTest.keyClick(page.reason.words, Qt.Key.Key_Return)
+    typing(page.opening.part.words, "ringde från häktet")
+    QTest.keyClick(page.opening.part.words, Qt.Key.Key_Return)
     office.settle()
     assert page.tabs.isVisible()
     assert office.do(opened) == 1
@@ -87,8 +87,8 @@ def test_words_alone_are_a_reason(page, office, case, typing):
 def test_without_a_reason_it_stays_closed_and_says_so(page, office, case):
     page.turn_to(case)
     office.settle()
-    page.reason.open.click()
-    assert page.reason.problem.isVisible()
+    page.opening.part.open.click()
+    assert page.opening.part.problem.isVisible()
     assert office.do(opened) == 0
 
 

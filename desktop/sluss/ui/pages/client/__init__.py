@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sluss.domain.entities import ClientEvent
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
-from sluss.text import _, language
+from sluss.text import _
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.help_places import tells
@@ -19,6 +19,7 @@ from sluss.ui.pages.client.happened.parts import HappenedParts
 from sluss.ui.pages.client.header import ClientHeader
 from sluss.ui.pages.client.history import HistoryTab
 from sluss.ui.pages.client.number_watch import NumberWatch
+from sluss.ui.pages.client.opening import Opening
 from sluss.ui.pages.client.overview import Overview
 from sluss.ui.pages.client.planning import forms as plan_forms
 from sluss.ui.pages.client.planning.watch import PlanWatch
@@ -26,7 +27,6 @@ from sluss.ui.pages.client.tabs import ClientTabs
 from sluss.ui.pages.clients import NEW
 from sluss.ui.widgets.cards import scrolling
 from sluss.usecases.client_page import ClientPage as Shown
-from sluss.usecases.client_page import open_page, read_page
 from sluss.usecases.drafts import DRAFT, Begun, open_draft
 from sluss.usecases.reconcile import how_many_go_on
 
@@ -47,7 +47,6 @@ class ClientPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._client: RecordId | None = None
-        self._opened: RecordId | None = None
         self.shown: Shown | None = None
         self._filled_in = ""  # the kind of record the form is of
         self.header = ClientHeader(desk)
@@ -55,6 +54,7 @@ class ClientPage(Page):
         self.history = HistoryTab(desk)
         self.entry = EntryPane(desk)
         self.happened = HappenedParts(desk, self)
+        self.opening = Opening(desk, self)
         NumberWatch(desk, self.entry.form, lambda: self._client)
         PlanWatch(desk, self.entry)
         self.tabs = ClientTabs(
@@ -71,7 +71,7 @@ class ClientPage(Page):
     def _build(self) -> None:
         theme = self.desk.theme
         self._stack.addWidget(self.tabs)
-        for part in (self.entry, *self.happened.parts()):
+        for part in (self.entry, self.opening.part, *self.happened.parts()):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         theme.space(column, gap=2, margins=(4, 2.5, 4, 3))
@@ -87,6 +87,9 @@ class ClientPage(Page):
         self.overview.measure_wanted.connect(self._begin_in)
         self.entry.saved.connect(self._saved)
         self.entry.left.connect(self._left)
+        self.opening.opened.connect(self._show)
+        self.opening.asked.connect(lambda: self.opening.cover(self._stack, self.header))
+        self.opening.part.left.connect(self._to_list)
         self.tabs.currentChanged.connect(self._tab_changed)
         self.tabs.fill.connect(self._enter)
         self.overview.fill.connect(self._enter)
@@ -139,11 +142,7 @@ class ClientPage(Page):
         """Ask for the client; the first time it counts as opening the case."""
         if self._client is None:
             return
-        use_case = read_page if self._opened == self._client else open_page
-        self._opened = self._client
-        self.desk.runner.run(
-            self, use_case, self._client, language(), then=self._show, failed=self.desk.tell
-        )
+        self.opening.show(self._client)
 
     def concerns(self, ids: frozenset[bytes]) -> bool:
         """Whether this client is touched."""
@@ -152,6 +151,7 @@ class ClientPage(Page):
     def _show(self, page: Shown) -> None:
         if page.head.id != self._client:
             return  # somebody has gone on to another client
+        self.opening.uncover(self._stack, self.header)
         self.shown = page
         for part in (self.header, self.overview, self.history):
             part.show_page(page)
@@ -208,11 +208,13 @@ class ClientPage(Page):
         else:
             self._enter(tasks.details(self._client))
 
-    def _begin_in(self, area: str, day: dt.date) -> None:
-        """Begin a measure for days that have none."""
+    def _begin_in(self, area: str, day: dt.date, end: dt.date | None) -> None:
+        """Begin a measure for days that have none; what covers all areas may be in any of them."""
         if self._client is not None:
             task = tasks.measure(self._client, self.shown)
-            self._enter(replace(task, preset={"area": area, "planned_start": day}))
+            given = {"area": area, "planned_start": day, "planned_end": end}
+            known = {name: value for name, value in given.items() if value not in ("", None)}
+            self._enter(replace(task, preset=known))
 
     def _chosen(self, record: bytes) -> None:
         """Open a measure that was chosen; custody and supervision on the line are no measures."""
