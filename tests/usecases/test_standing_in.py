@@ -21,6 +21,7 @@ from sluss.usecases.standing_in import (
     stood_in_for,
 )
 from sluss.usecases.tasks import add_task
+from sluss.usecases.today import office_today
 from sluss.usecases.while_away import while_away
 
 TODAY = dt.date(2026, 5, 4)
@@ -82,6 +83,17 @@ def test_nobody_stands_in_for_himself_and_nobody_twice(session, berit):
 def test_the_form_begins_with_oneself_and_today(session):
     fields = {each.name: each.value for each in stand_in_form(session, "sv").fields}
     assert (fields["absent"], fields["start"]) == (session.user, TODAY)
+
+
+def test_what_the_absent_had_to_do_is_on_the_stand_ins_today_while_it_lasts(
+    session, as_berit, berit, client, clock
+):
+    add_task(session, client, "Ring hyresvärden", due=TODAY)
+    assert office_today(as_berit, "sv").tasks == ()
+    stand_in(session, session.user, berit, TODAY, LAST)
+    assert "Ring hyresvärden" in {each.title for each in office_today(as_berit, "sv").tasks}
+    clock.forward(days=14)
+    assert office_today(as_berit, "sv").tasks == ()
 
 
 class TestHandover:

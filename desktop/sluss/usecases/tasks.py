@@ -120,16 +120,20 @@ def once_each(tasks: Iterable[Task]) -> list[Task]:
 
 
 def due_tasks(
-    session: Session, language: str, owner: RecordId | None = None, until: dt.date | None = None
+    session: Session,
+    language: str,
+    owner: RecordId | tuple[RecordId, ...] | None = None,
+    until: dt.date | None = None,
 ) -> tuple[DueTask, ...]:
     """Return what is to be done, the most urgent first; what has no day comes last.
 
-    Of one person if `owner` is given, due on or before `until` if that is given. Clients are named
-    by their case numbers; tasks of a withdrawn client are left out.
+    Of one person or several if `owner` is given, due on or before `until` if that is given. Clients
+    are named by their case numbers; tasks of a withdrawn client are left out.
     """
     store, words, day = session.store, Wording(session, language), today(session)
     working = calendar(session)
-    whose: dict[str, Any] = {} if owner is None else {"owner": owner}
+    owners = [owner] if isinstance(owner, bytes) else owner
+    whose: dict[str, Any] = {} if owners is None else {"owner": list(owners)}
     tasks = [
         each
         for each in once_each(store.find(Task, status=TaskStatus.OPEN, **whose))
