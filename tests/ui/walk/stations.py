@@ -84,9 +84,22 @@ def _client(shell):
         client.header.wanted.emit(kind)
         yield f"client, form {kind}"
         client.entry.left.emit()
+    yield from _happened(client)
     shell.go("client", NEW)
     yield "client, new"
     client.entry.left.emit()
+
+
+def _happened(client):
+    """Say that something has happened, see what follows, and leave it."""
+    client.header.wanted.emit("happened")
+    yield "client, something has happened"
+    pane = client.happened.pane
+    pane.kinds.buttons["hospital"].click()
+    yield "client, something else has happened"
+    pane.look.click()
+    yield "client, what follows"
+    pane.left.emit()
 
 
 def _telling(rows):
