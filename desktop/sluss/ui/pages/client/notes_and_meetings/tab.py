@@ -10,6 +10,7 @@ from sluss.domain.ids import RecordId
 from sluss.text import _, language
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.client.client_tab import ClientTab
 from sluss.ui.pages.client.notes_and_meetings import forms
 from sluss.ui.pages.client.notes_and_meetings.checklist_card import ChecklistView, left_words
@@ -85,6 +86,10 @@ class NotesAndMeetingsTab(ClientTab):
         left.setLayout(below(theme, self.notes, self.first, gap=0))
         both = SideBySide(theme, left, right, least=LEAST, gap=2, shares=(3, 2))
         self._overview = scrolling(both, theme)
+        tells(self.tasks, "client#tasks")
+        for part in (self.meetings, self.meeting):
+            tells(part, "client#meetings")
+        tells(self.sheet, "client#tasks")
         for each in (self._overview, self.meeting, self.sheet):
             self.stack.addWidget(each)
         outer = QVBoxLayout(self)
