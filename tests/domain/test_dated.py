@@ -90,6 +90,13 @@ class TestSuccession:
         assert found.ended == ((before, day(40)),)
         assert found.until is None
 
+    def test_of_two_with_the_same_first_day_the_one_written_last_counts(self) -> None:
+        before, new = lives("family", 40), lives("sublet", 40)
+        assert succession_of(HOUSING, new, [before]).ended == ((before, day(40)),)
+        ended = lives("family", 40, 40)
+        assert overlaps(HOUSING, [ended, new]) == ()
+        assert on_day(HOUSING, [ended, new], day(40)) == (new,)
+
     def test_one_that_had_ended_by_then_is_left_alone(self) -> None:
         assert succession_of(HOUSING, lives("family", 40), [lives("shelter", 0, 12)]).ended == ()
 

@@ -270,7 +270,7 @@ def succession(kind: DatedKind, new: Entity, records: Sequence[Entity]) -> Succe
     for each in others:
         begun, over = kind.start_of(each), _day(each, kind.ends[0])
         planned = kind.end_of(each)
-        earlier = begun is None or begun < start
+        earlier = begun is None or begun <= start  # of one day the one written last counts
         if earlier and (over is None or over > start) and (planned is None or planned >= start):
             before.append((each, start))
     later = [begun for each in others if (begun := kind.start_of(each)) and begun > start]
