@@ -166,7 +166,8 @@ class _Telling:
         if "written" in values:
             return self._day(values["written"])
         for name, before in (
-            ("happened_on", 0), ("mapped_on", 0), ("planned_start", _BEFORE), ("due", _BEFORE),
+            ("happened_on", 0), ("mapped_on", 0), ("checked_on", 0), ("rated_on", 0),
+            ("planned_start", _BEFORE), ("due", _BEFORE),
         ):  # fmt: skip
             if name in values:
                 day = self._day(values[name]) - DAY * before

@@ -76,16 +76,16 @@ class TriedPart(QWidget):
 def _table(desk: Desk) -> RowsView[TriedLine]:
     country = desk.situation.country
     columns: list[Column[TriedLine]] = [
-        Column("what", _("What"), lambda t: t.what, 26, least=16, strong=True),
+        Column("what", _("What"), lambda t: t.what, 26, least=14, strong=True),
         Column("area", _("Life area"), lambda t: t.area, 16, least=10),
-        Column("who", _("By whom"), lambda t: t.who, 22, least=12),
+        Column("who", _("By whom"), lambda t: t.who, 22, least=10),
         Column("start", _("From"), lambda t: saying.day(t.start, country), 12),
         Column("end", _("Until"), lambda t: saying.day(t.end, country), 12),
         Column(
             "outcome", _("How it went"), lambda t: saying.first_line(t.outcome), 30,
-            stretch=True, least=18,
+            stretch=True, least=14,
         ),
-        Column("source", _("Who says so"), lambda t: t.source, 16, least=10),
+        Column("source", _("Who says so"), lambda t: t.source, 16, least=8),
         Column("consent", _("Client agreed"), lambda t: t.consent, 14, least=8),
     ]  # fmt: skip
     table: RowsView[TriedLine] = RowsView(
