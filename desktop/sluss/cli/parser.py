@@ -29,6 +29,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group("office", ("init", "user")),
     Group("clients", ("clients", "client", "history", "undo")),
+    Group("gaps", ("gaps",)),
     Group("register", ("register",)),
     Group("records", ("records",)),
     Group("conflicts", ("conflicts",)),

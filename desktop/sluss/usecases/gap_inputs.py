@@ -45,8 +45,13 @@ def gathered(
     rules: GapRules,
     today: dt.date,
     what_if: dt.date | None = None,
+    *,
+    everybody: bool = True,
 ) -> dict[RecordId, Gathered]:
-    """Return what the gap rule looks at, for each of these clients."""
+    """Return what the gap rule looks at, for each of these clients.
+
+    Unless `what_if` is tried with `everybody`, it is tried with those who wait for a release.
+    """
     connection = session.store.connection
     found: dict[bytes, _Gathered] = defaultdict(_Gathered)
     for client, measure in plan_days.measures(connection, clients, _signs(rules)):
@@ -69,7 +74,13 @@ def gathered(
     risks, plans = plan_days.risks(connection, clients), plan_days.plans(connection, clients)
     return {
         client: Gathered(
-            _inputs(found[client], risks.get(client, ""), plans.get(client), today, what_if),
+            _inputs(
+                found[client],
+                risks.get(client, ""),
+                plans.get(client),
+                today,
+                what_if if everybody or _waits(found[client], rules, today) else None,
+            ),
             planned=bool(found[client].measures) or client in plans,
         )
         for client in clients
@@ -100,6 +111,14 @@ def _inputs(
 def next_release(days: Sequence[dt.date], today: dt.date) -> dt.date | None:
     """Return the next release, or the last one where none is to come."""
     return min((day for day in days if day >= today), default=max(days, default=None))
+
+
+def _waits(each: _Gathered, rules: GapRules, today: dt.date) -> bool:
+    """Whether a client is held, or is to be released."""
+    return any(day >= today for day in each.releases) or any(
+        today in phase.span and "custody" in rules.does("enforcement_phase", phase.phase)
+        for phase in each.phases
+    )
 
 
 def _signs(rules: GapRules) -> list[str]:

@@ -1,5 +1,6 @@
 """The findings of one client in the reader's language: areas, measures and parties by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sluss.domain.entities import Measure, Party
@@ -51,8 +52,17 @@ class GapLines:
     past_days: int
 
 
-def gap_lines(session: Session, client: RecordId, found: ClientGaps, language: str) -> GapLines:
-    """Return what was found about a client, in words where there are names."""
+def gap_lines(
+    session: Session,
+    client: RecordId,
+    found: ClientGaps,
+    language: str,
+    shown: Sequence[Finding] | None = None,
+) -> GapLines:
+    """Return what was found about a client, in words where there are names.
+
+    `shown` are the findings to show, those ahead unless given.
+    """
     words = Wording(session, language)
     areas = session.catalog.codes("life_area")
     noted = noted_rules(session, client)
@@ -79,7 +89,7 @@ def gap_lines(session: Session, client: RecordId, found: ClientGaps, language: s
                 noted=rule_of(each.key) in noted,
                 shortened=each.shortened and may_read,
             )
-            for each in found.ahead
+            for each in (found.ahead if shown is None else shown)
         ),
         overlaps=tuple(
             OverlapLine(

@@ -116,17 +116,21 @@ def findings_of(
     Raises `NotAllowed`; `NotFound` for a client who is not there for this user.
     """
     require(session, Right.READ_CASES, client)
-    return _by_client(session, [client], what_if)[client]
+    return _by_client(session, [client], what_if, everybody=True)[client]
 
 
-def findings_by_client(session: Session, clients: Sequence[RecordId]) -> dict[RecordId, ClientGaps]:
+def findings_by_client(
+    session: Session, clients: Sequence[RecordId], *, what_if: dt.date | None = None
+) -> dict[RecordId, ClientGaps]:
     """Return what is found for each of these clients, read together. Raises `NotAllowed`.
 
-    Those who are not there for this user are left out.
+    Those who are not there for this user are left out. A release on `what_if` is tried with those
+    only who are to be released, or may be.
     """
     require(session, Right.READ_CASES)
     seen = reader(session.store.connection)
-    return _by_client(session, [each for each in clients if seen.sees(each)], None)
+    shown = [each for each in clients if seen.sees(each)]
+    return _by_client(session, shown, what_if, everybody=False)
 
 
 def longest_uncovered(session: Session, clients: Sequence[RecordId]) -> dict[RecordId, int]:
@@ -177,11 +181,11 @@ def _decision(session: Session, client: RecordId, finding: Finding) -> AcceptedF
 
 
 def _by_client(
-    session: Session, clients: Sequence[RecordId], what_if: dt.date | None
+    session: Session, clients: Sequence[RecordId], what_if: dt.date | None, *, everybody: bool
 ) -> dict[RecordId, ClientGaps]:
     day = today(session)
     rules = session.catalog.gaps.on(day)
-    found = gathered(session, clients, rules, day, what_if)
+    found = gathered(session, clients, rules, day, what_if, everybody=everybody)
     return {
         client: _view(analyse(each.inputs, rules, day), rules, day, each)
         for client, each in found.items()
