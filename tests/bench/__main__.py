@@ -142,6 +142,21 @@ def working(table: Table, folder: Path, clients: list[int], count: int) -> None:
         )  # fmt: skip
 
 
+def dragging(table: Table, count: int) -> None:
+    """Measure a frame of the release line while the release is dragged."""
+    module = "tests.bench.bench_line"
+    for each in (10, 60):
+        line, floor = rounds(
+            count,
+            partial(python, module, "drag", each),
+            partial(python, module, "bare", each),
+        )
+        took, bare = middle(line), middle(floor)
+        ratio = f"{took / bare:.1f} x a bare QWidget with as many rectangles; "
+        ratio += f"{1 / took:.0f} frames a second (at least 60)"
+        table.add(f"a frame while dragging, {each} measures", f"{took * 1000:.1f} ms", ratio)
+
+
 def beginning(table: Table, folder: Path, clients: list[int], count: int) -> None:
     """Measure the first page after unlocking, and a backup that is read back."""
     for each in clients:
@@ -251,6 +266,7 @@ def main() -> None:
         starting(table, folder, told.rounds)
         searching(table, folder, told.clients, told.rounds)
         working(table, folder, told.clients, told.rounds)
+        dragging(table, told.rounds)
         beginning(table, folder, told.clients, told.rounds)
         finding_gaps(table, folder, told.clients, told.rounds)
         catching(table, folder, told.operations, told.rounds)

@@ -216,6 +216,20 @@ def lay_out(
     )
 
 
+def marked_anew(
+    picture: Picture, line: ReleaseLine, measures: Measures, text: Width
+) -> Picture | None:
+    """Return the picture with the line's marks only placed anew, as while a release is dragged.
+
+    None where their labels take more or fewer rows, so that everything has to be placed.
+    """
+    unit = measures.unit
+    marks = place_marks(line.marks, picture.view, picture.left, picture.right, text, unit)
+    rows = 1 + max((mark.label_row for mark in marks), default=0)
+    lanes_top = (1 + rows) * measures.text_height + unit
+    return None if lanes_top != picture.lanes_top else replace(picture, marks=marks)
+
+
 def _lanes(
     room: _Room, line: ReleaseLine, top: float, words_of: Mapping[str, str]
 ) -> tuple[list[PlacedLane], list[PlacedBar], list[PlacedGap], list[PlacedCover], float]:

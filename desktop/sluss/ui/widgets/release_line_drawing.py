@@ -24,6 +24,13 @@ from sluss.ui.theme import Step, Theme
 NOBODY = "–"  # noqa: RUF001 - stands in the block of a measure that nobody answers for
 
 
+# As numbers, because Python takes long to put Qt's flags together, and a frame has many words.
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_MIDDLE = int(
+    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+
+
 class _Pen:
     """The painter with the letters that occur on the line."""
 
@@ -37,6 +44,7 @@ class _Pen:
         self.small = theme.font(Step.SMALL)
         self.code = theme.font(Step.TINY, 700)
         self._metrics: dict[int, QFontMetricsF] = {}
+        self._tints: dict[str, QColor] = {}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def metrics(self, font: QFont) -> QFontMetricsF:
@@ -46,6 +54,13 @@ class _Pen:
             found = self._metrics[id(font)] = QFontMetricsF(font)
         return found
 
+    def tint(self, kind: str) -> QColor:
+        """Return the ground of a bar of a party of this type."""
+        found = self._tints.get(kind)
+        if found is None:
+            found = self._tints[kind] = QColor(self.theme.tint(kind))
+        return found
+
     def text(
         self, box: QRectF, text: str, font: QFont, colour: str, *, centre: bool = False
     ) -> None:
@@ -53,9 +68,7 @@ class _Pen:
         self.painter.setFont(font)
         self.painter.setPen(QColor(colour))
         cut = self.metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 0.5)
-        across = Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignLeft
-        flags = across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        self.painter.drawText(box, int(flags), cut)
+        self.painter.drawText(box, _MIDDLE if centre else _LEFT, cut)
 
     def hairline(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a line that carries no meaning."""
@@ -99,10 +112,22 @@ def paint_line(
 
 def draw(painter: QPainter, theme: Theme, picture: Picture, current: bytes | None) -> None:
     """Draw everything; the bar, gap or folded lane known by `current` gets the focus's frame."""
+    draw_days(painter, theme, picture)
+    draw_lanes(painter, theme, picture)
+    draw_focus(painter, theme, picture, current)
+
+
+def draw_days(painter: QPainter, theme: Theme, picture: Picture) -> None:
+    """Draw what lies behind the measures: the days, the lanes, the days that are marked."""
     pen = _Pen(painter, theme)
     _axis(pen, picture)
     for placed in sorted(picture.marks, key=lambda each: each.label_row):
         _mark(pen, picture, placed)
+
+
+def draw_lanes(painter: QPainter, theme: Theme, picture: Picture) -> None:
+    """Draw what is in the lanes, and who the parties are."""
+    pen = _Pen(painter, theme)
     for cover in picture.covers:
         _cover(pen, picture, cover)
     for bar in picture.bars:
@@ -113,9 +138,13 @@ def draw(painter: QPainter, theme: Theme, picture: Picture, current: bytes | Non
         band = QRectF(gap.left, gap.top, gap.width, gap.height)
         painter.fillRect(band, QColor(pen.colours.soft if gap.gap.accepted else pen.colours.bad))
     _folded_words(pen, picture)
-    if current is not None and (box := frame_of(picture, current)) is not None:
-        _focus(pen, box)
     _legend(pen, picture)
+
+
+def draw_focus(painter: QPainter, theme: Theme, picture: Picture, current: bytes | None) -> None:
+    """Draw the frame around the bar, gap or folded lane known by `current`, if it is seen."""
+    if current is not None and (box := frame_of(picture, current)) is not None:
+        _focus(_Pen(painter, theme), box)
 
 
 def frame_of(picture: Picture, key: bytes) -> QRectF | None:
@@ -273,7 +302,7 @@ def _bar(pen: _Pen, picture: Picture, placed: PlacedBar) -> None:
     path = _outline(picture, placed, pen.unit)
     frame = QPen(QColor(colours.soft), 1)
     if bar.confirmed:
-        painter.fillPath(path, QColor(pen.theme.tint(kind) if bar.party else colours.line2))
+        painter.fillPath(path, pen.tint(kind) if bar.party else QColor(colours.line2))
     else:
         painter.fillPath(path, QColor(colours.panel))  # hides the lines behind, so text is read
         frame.setStyle(Qt.PenStyle.CustomDashLine)

@@ -4,9 +4,10 @@ The timeline one works with is made from it, and the one a client is shown.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sluss.domain.dates import Span
@@ -14,9 +15,14 @@ from sluss.domain.release_line import ReleaseLine
 from sluss.text import _, language, ngettext
 from sluss.ui import release_line_walk as walk
 from sluss.ui.release_line_folds import arranged, folded_first
-from sluss.ui.release_line_layout import Picture, lay_out
+from sluss.ui.release_line_layout import Picture, lay_out, marked_anew
 from sluss.ui.theme import Step, Theme
-from sluss.ui.widgets.release_line_drawing import draw, measures_of
+from sluss.ui.widgets.release_line_drawing import (
+    draw_days,
+    draw_focus,
+    draw_lanes,
+    measures_of,
+)
 
 LEAST = 40  # units of width; in less nothing is laid out
 
@@ -50,6 +56,7 @@ class DrawnLine(QWidget):
         self._current: bytes | None = None
         self._picture: Picture | None = None
         self._widths: dict[str, float] = {}  # of words; Qt takes long to measure them
+        self._kept: _Kept | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self.setAccessibleName(_("Timeline"))
@@ -168,9 +175,54 @@ class DrawnLine(QWidget):
             return
         painter = QPainter(self)
         painter.scale(self._scale, self._scale)
+        draw_days(painter, self._theme, self._picture)
+        painter.save()
+        painter.resetTransform()
+        painter.drawPixmap(0, 0, self._lanes_drawn(self._picture))
+        painter.restore()
         current = self._current if self.hasFocus() else None
-        draw(painter, self._theme, self._picture, current)
+        draw_focus(painter, self._theme, self._picture, current)
         painter.end()
+
+    def _lanes_drawn(self, picture: Picture) -> QPixmap:
+        """Return what is in the lanes, drawn once for as long as nothing of it moves."""
+        ratio = self.devicePixelRatioF()
+        kept = self._kept
+        if kept is None or not kept.holds(picture, self.size(), ratio):
+            drawn = QPixmap(self.size() * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            painter.scale(self._scale, self._scale)
+            draw_lanes(painter, self._theme, picture)
+            painter.end()
+            kept = self._kept = _Kept(picture, self.size(), ratio, drawn)
+        return kept.drawn
+
+    def _mark_anew(self, line: ReleaseLine) -> None:
+        """Show the same line with other days marked: a frame while one drags has 16 ms."""
+        self._line, before = line, self._picture
+        measures, text = measures_of(self._theme), self._measured()
+        self._picture = before and marked_anew(before, line, measures, text)
+        if self._picture is None:
+            self._lay_out()
+        self.update()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is in the lanes of a picture, drawn."""
+
+    picture: Picture
+    size: QSize
+    ratio: float
+    drawn: QPixmap
+
+    def holds(self, picture: Picture, size: QSize, ratio: float) -> bool:
+        """Whether it is what the lanes of this picture look like: only marks may be others."""
+        mine = self.picture
+        same = picture.lanes is mine.lanes and picture.bars is mine.bars
+        return same and picture.gaps is mine.gaps and (size, ratio) == (self.size, self.ratio)
 
 
 class _Measured:

@@ -131,8 +131,7 @@ class WalkedLine(DrawnLine):
         """Move the line of the release at once; what it changes comes with the next `show_line`."""
         if self._line is None:
             return
-        self._line = self._line.if_released(day, tried_in_words(day))
-        self._lay_out()
+        self._mark_anew(self._line.if_released(day, tried_in_words(day)))
         self.tried.emit(day)
 
     def _go_back(self) -> None:
