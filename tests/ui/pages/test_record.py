@@ -19,7 +19,8 @@ from sluss.ui.pages.client.record import MoreTab, PeopleTab
 from sluss.ui.pages.client.record.more import SENTENCE
 from sluss.ui.pages.client.tabs import LaterTab
 from sluss.usecases.clients import register_client
-from sluss.usecases.dated_facts import note_fact
+from sluss.usecases.dated_facts import change_fact, note_fact
+from sluss.usecases.drafts import drafts
 from sluss.usecases.parties import add_party
 from sluss.usecases.sentences import move_release
 from sluss.usecases.session import Session, today
@@ -204,6 +205,41 @@ class TestFacts:
         card.buttons["WeeklySlot"].click()
         office.settle()
         assert page.entry.form.box("begins").value() == "15:00"
+
+    def test_a_draft_that_is_taken_up_from_today_ends_the_one_before_too(
+        self, page: ClientPage, office: Office, write: Write
+    ) -> None:
+        write("HousingFact", situation="custody", start=days(-100))
+        office.settle()
+        more(page, office).facts.cards[Part.LIVING].buttons["HousingFact"].click()
+        office.settle()
+        page.entry.form.box("situation").set_value("family")
+        page.entry.leave.click()
+        office.settle()
+        (draft,) = office.do(drafts, "en")
+        page.turn_to(draft.target)
+        office.settle()
+        assert page.entry.form.box("situation").value() == "family"
+        page.entry.save.click()
+        office.settle()
+        facts = office.do(lambda session: session.store.find(HousingFact))
+        assert {each.situation for each in facts if each.end is None} == {"family"}
+
+    def test_what_a_colleague_changed_meanwhile_is_not_written_over(
+        self, page: ClientPage, office: Office, write: Write
+    ) -> None:
+        fact = write("HousingFact", situation="shelter", start=days(-9))
+        office.settle()
+        table = more(page, office).facts.cards[Part.LIVING].table
+        table.setFocus()
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        office.settle()
+        office.do(change_fact, "HousingFact", fact, {"situation": "social_housing"})
+        page.entry.form.box("basis").set_value("seen")
+        page.entry.save.click()
+        office.settle()
+        found = office.do(lambda session: session.store.get(HousingFact, fact))
+        assert (found.situation, found.basis) == ("social_housing", "seen")
 
     @pytest.mark.feature("F-S1-41")
     def test_the_hours_of_the_week_are_added_up(
