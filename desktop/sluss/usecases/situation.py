@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sluss.domain.entities import User
 from sluss.domain.ids import RecordId
+from sluss.domain.rights import Right
+from sluss.usecases.rights import rights
 from sluss.usecases.session import Session, is_central, own_office, today
 
 DEMO = "demo"  # the setting that marks a store with nothing but invented people in it
@@ -12,7 +14,10 @@ DEMO = "demo"  # the setting that marks a store with nothing but invented people
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The user, the office, and today's local calendar day there; `country` is "SE" or "DK"."""
+    """The user, the office, and today's local calendar day there; `country` is "SE" or "DK".
+
+    `rights` are the user's when the window opened; use cases ask for those of the moment.
+    """
 
     user: RecordId
     user_name: str
@@ -22,6 +27,7 @@ class Situation:
     today: dt.date
     central: bool
     demo: bool
+    rights: frozenset[Right]
 
 
 def situation(session: Session) -> Situation:
@@ -37,6 +43,7 @@ def situation(session: Session) -> Situation:
         today=today(session),
         central=is_central(session),
         demo=bool(session.store.setting(DEMO)),
+        rights=rights(session),
     )
 
 

@@ -5,8 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
+from sluss.domain.rights import Right
 from sluss.text import _, ngettext
 from sluss.ui import saying
+from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.number_shown import ShownNumber
 from sluss.ui.widgets.cards import beside, set_words
@@ -54,6 +56,8 @@ class ClientHeader(QWidget):
             policy.setRetainSizeWhenHidden(True)  # the name stays where it is
             each.setSizePolicy(policy)
         tip(self.note, _("New note  Ctrl+N"))
+        writing = (self.edit, self.happened, self.measure, self.note)
+        if_allowed(desk, Right.WRITE_CASES, *writing)
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
         first = Flow(theme, self.name, self.number, self.facts, *self._buttons, gap=3)

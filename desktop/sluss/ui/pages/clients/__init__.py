@@ -5,8 +5,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from sluss.domain.listing import ClientRow, Narrowed
+from sluss.domain.rights import Right
 from sluss.text import _, language, ngettext
 from sluss.ui.actions import add_action
+from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.clients.asking import Asking, Question
 from sluss.ui.pages.clients.columns import HIDDEN, OF_SUPERVISION, ORDERS, columns
@@ -44,6 +46,7 @@ class ClientsPage(Page):
         self.columns_button = IconButton(desk.theme, "list", name=_("Columns and sorting"))
         self.bring = button(_("Bring in a list…"))
         self.new = button(_("New client"), "primary")
+        if_allowed(desk, Right.REGISTER_CLIENTS, self.bring, self.new)
         situation = desk.situation
         shown = columns(
             situation.country,

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sluss.domain.dates import format_date
+from sluss.domain.rights import Right
 from sluss.text import _
+from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
 from sluss.ui.pages.users.changing import ChangingPassphrase, LettingIn, MakingSheet
@@ -38,8 +40,8 @@ class PeopleCard(Card):
         self._buttons = (self.change_button, self.sheet_button, self.let_in_button)
         self.body.addWidget(
             label(
-                _("Each has a user name and a passphrase of their own. Everybody here can read"
-                  " everything in this store."),
+                _("Each has a user name and a passphrase of their own. What each may see and do"
+                  " follows from the role."),
                 "soft", wrap=True,
             )
         )  # fmt: skip
@@ -49,6 +51,7 @@ class PeopleCard(Card):
         self.change_button.clicked.connect(lambda: self._begin(ChangingPassphrase(desk)))
         self.sheet_button.clicked.connect(lambda: self._begin(MakingSheet(desk)))
         self.let_in_button.clicked.connect(lambda: self._begin(LettingIn(desk)))
+        if_allowed(desk, Right.MANAGE_PEOPLE, self.let_in_button)
         desk.runner.changed.connect(self._changed)  # no lambda: it would outlive the card
         self.refresh()
 
@@ -96,6 +99,7 @@ class PeopleCard(Card):
             self.change = None
         for each in self._buttons:
             each.setEnabled(True)
+        if_allowed(self._desk, Right.MANAGE_PEOPLE, self.let_in_button)
         self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
