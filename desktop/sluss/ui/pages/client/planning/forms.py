@@ -12,8 +12,9 @@ from sluss.usecases.plans import answer_plan, explain_need, fill_in_plan
 from sluss.usecases.reconcile import reconcile, reconcile_form
 
 PLAN_FIELDS = (
-    "kind", "goal", "overall_responsible", "review_date", "other_actors", "client_participated",
-    "client_consents", "client_comment", "without_consent", "nothing_tried_before", "risk_level",
+    "goal", "overall_responsible", "review_date", "other_actors", "client_participated",
+    "client_consents", "client_comment", "nothing_tried_before", "risk_level", "kind",
+    "without_consent",
 )  # fmt: skip
 EVENT_FIELDS = ("happened_on", "type", "progress", "by", "note")
 ANSWER_FIELDS = ("answer", "reason", "answered_on", "by")

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import Card, clear, hairline
+from sluss.ui.widgets.cards import Card, beside, clear, hairline
 from sluss.ui.widgets.flow import Flow
-from sluss.ui.widgets.words import Kind, button, copyable, label
+from sluss.ui.widgets.words import Kind, button, copyable
 
 
 class Link(NamedTuple):
@@ -40,23 +40,22 @@ class LinesCard(Card):
         self, strong: str, text: str = "", links: Sequence[Link] = (), *, tone: Kind = "strong"
     ) -> None:
         """Add a line and what parts it from the next one."""
-        parts: list[QWidget | None] = [copyable(strong, tone, wrap=True)] if strong else []
+        first = copyable(strong, tone, wrap=True)
+        if strong and len(links) == 1:  # one thing to do stands beside what it is about
+            self._lines.addLayout(beside(self._theme, first, self._link(links[0])))
+            links = ()
+        elif strong:
+            self._lines.addWidget(first)
         if text:
-            parts.append(copyable(text, "soft", wrap=True))
-        self.flow(parts, links)
+            self._lines.addWidget(copyable(text, "soft", wrap=True))
+        if links:
+            row = Flow(self._theme, *(self._link(each) for each in links), None)
+            self._lines.addWidget(row)
         self._lines.addWidget(hairline())
 
     def text(self, text: str, kind: Kind = "soft") -> None:
         """Add a text of its own."""
         self._lines.addWidget(copyable(text, kind, wrap=True))
-
-    def flow(self, parts: Sequence[QWidget | None], links: Sequence[Link] = ()) -> None:
-        """Add things beside each other, with links after them, broken where there is no room."""
-        for part in parts:
-            if part is not None:
-                self._lines.addWidget(part)
-        if links:
-            self._lines.addWidget(Flow(self._theme, *(self._link(each) for each in links), None))
 
     def head_button(self, text: str, act: Callable[[], object]) -> QPushButton:
         """Add a button beside the heading, which stays."""
@@ -64,10 +63,6 @@ class LinesCard(Card):
         made.clicked.connect(lambda _on=False: act())
         self.head.addWidget(made)
         return made
-
-    def heading_line(self, text: str) -> None:
-        """Add a small heading inside the card."""
-        self._lines.addWidget(label(text, "strong"))
 
     def _link(self, link: Link) -> QPushButton:
         made = button(link.text.replace("&", "&&"), "link")

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sluss.domain.machines import MeasureStatus
 from sluss.domain.plan_checks import Content
@@ -13,7 +13,7 @@ from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.planning.lacks import numbered
 from sluss.ui.pages.client.planning.spoken import spoken
-from sluss.ui.widgets.cards import Card, Facts, clear
+from sluss.ui.widgets.cards import Card, Facts, below, clear
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
@@ -58,12 +58,12 @@ class MeasuresCard(Card):
     def _table(self) -> RowsView[Row]:
         country = self._desk.situation.country
         columns: list[Column[Row]] = [
-            Column("area", _("Need"), _need_words, 24),
-            Column("title", _("Measure"), _title, 30, stretch=True, strong=True, least=16),
-            Column("party", _("Answers for it"), _party, 20, tone=_party_tone),
-            Column("state", _("State"), lambda r: r.measure.status_label if r.measure else "", 13),
-            Column("start", _("From"), lambda r: _day(r, "start", country), 12),
-            Column("end", _("Until"), lambda r: _day(r, "end", country), 12),
+            Column("area", _("Need"), _need_words, 22, least=12),
+            Column("title", _("Measure"), _title, 30, stretch=True, strong=True, least=14),
+            Column("party", _("Answers for it"), _party, 20, tone=_party_tone, least=11),
+            Column("state", _("State"), _state, 13, least=9),
+            Column("start", _("From"), lambda r: _day(r, "start", country), 12, least=10),
+            Column("end", _("Until"), lambda r: _day(r, "end", country), 12, least=10),
         ]
         table: RowsView[Row] = RowsView(
             self._desk.theme,
@@ -123,6 +123,10 @@ def _party(row: Row) -> str:
     return row.measure.party_name or NOBODY + _("nobody is named")
 
 
+def _state(row: Row) -> str:
+    return row.measure.status_label if row.measure is not None else ""
+
+
 def _party_tone(row: Row) -> str:
     return "bad" if row.measure is not None and not row.measure.party_name else ""
 
@@ -160,7 +164,11 @@ class MeasureCard(Card):
             self.head.addWidget(each)
         self.body.addWidget(self.sentence)
         self.body.addLayout(self._buttons)
-        self.body.addWidget(SideBySide(desk.theme, *self.facts, least=60, gap=3))
+        halves = [QWidget(), QWidget()]
+        for half, facts in zip(halves, self.facts, strict=True):
+            half.setProperty("kind", "inside")
+            half.setLayout(below(desk.theme, facts, None, gap=0))
+        self.body.addWidget(SideBySide(desk.theme, *halves, least=60, gap=3))
 
     def show_measure(self, measure: MeasureView | None) -> None:
         """Show a measure, or nothing."""

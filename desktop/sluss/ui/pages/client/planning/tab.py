@@ -1,16 +1,15 @@
 """The tab of the plan: need, measure, party; what is missing; who answered; versions."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import MeasureStatus, PlanStatus
-from sluss.domain.plan_checks import QUICK, Place
+from sluss.domain.machines import PlanStatus
+from sluss.domain.plan_checks import QUICK
 from sluss.text import _, language
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.client_tab import ClientTab
 from sluss.ui.pages.client.planning import forms
+from sluss.ui.pages.client.planning.acting import PlanActs
 from sluss.ui.pages.client.planning.head import HeadCard
 from sluss.ui.pages.client.planning.lacks import LacksCard
 from sluss.ui.pages.client.planning.measures import MeasureCard, MeasuresCard
@@ -23,24 +22,17 @@ from sluss.ui.pages.client.planning.people import (
     PartiesCard,
 )
 from sluss.ui.pages.client.planning.quick import QuickPlan
-from sluss.ui.pages.client.planning.spoken import asks, spoken
 from sluss.ui.pages.client.planning.versions import CompareCard, ForkCard
 from sluss.ui.widgets.cards import scrolling
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import button
-from sluss.usecases.changed import Saved
-from sluss.usecases.measures import step_measure
 from sluss.usecases.plan_sheet import plan_sheet
 from sluss.usecases.plan_views import (
-    AnswerView,
-    CoherenceView,
-    MeasureView,
-    OtherPlanView,
     PlanSheet,
 )
-from sluss.usecases.plans import choose_version, make_joint, move_plan, quick_plan, start_plan
+from sluss.usecases.plans import choose_version, make_joint, quick_plan, start_plan
 
 LEAST = 90  # units of width for each of two cards beside each other
 
@@ -50,8 +42,8 @@ class PlanTab(ClientTab):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._client: RecordId | None = None
-        self.sheet: PlanSheet | None = None
+        self.acts = PlanActs(desk, self)
+        self.acts.asked.connect(self.fill)
         self.head, self.fork = HeadCard(desk), ForkCard(desk)
         self.lacks, self.quick = LacksCard(desk), QuickPlan(desk)
         self.compare = CompareCard(desk)
@@ -102,57 +94,57 @@ class PlanTab(ClientTab):
             theme, "plan", _("No joint plan yet"),
             _("A plan says what is needed, who does it, and from which day. It can be begun with "
               "what the client wants, and approved when everything is there."),
-            _("Begin a plan"), self._change,
+            _("Begin a plan"), self.acts.change,
         )  # fmt: skip
-        self.begin_quick = button(_("Quick plan for a release today"))
-        self.begin_quick.clicked.connect(lambda _on=False: self._act(quick_plan))
+        self.begin_quick = button(_("Quick plan for today"))
+        self.begin_quick.clicked.connect(lambda _on=False: self.acts.act(quick_plan))
         card = EmptyCard(theme, state, instead_of=instead_of)
         row = Flow(theme, None, self.begin_quick, None)
         card.body.addWidget(row)
         return card
 
     def _wire(self) -> None:
-        self.head.change.connect(self._change)
-        self.head.anew.connect(lambda: self._act(start_plan))
-        self.head.joint.connect(lambda: self._plan_act(make_joint))
+        self.head.change.connect(self.acts.change)
+        self.head.anew.connect(lambda: self.acts.act(start_plan))
+        self.head.joint.connect(lambda: self.acts.plan_act(make_joint))
         self.head.comparing.connect(self._compare_last)
-        self.head.step.connect(self._step_plan)
-        self.fork.choosing.connect(lambda plan: self._run(choose_version, plan))
+        self.head.step.connect(self.acts.step_plan)
+        self.fork.choosing.connect(lambda plan: self.acts.run(choose_version, plan))
         self.fork.comparing.connect(self.compare.compare)
         for part in (self.lacks, self.quick):
-            part.mend.connect(self._mend)
+            part.mend.connect(self.acts.mend)
         self.measures.chosen.connect(self.measure.show_measure)
-        self.measures.wanted.connect(self._new_measure)
-        self.measures.opened.connect(self._open)
-        self.measure.step.connect(self._step)
-        self.measure.changing.connect(lambda measure: self._open(measure.id))
-        self.measure.noting.connect(self._note)
-        self.parties.opened.connect(self._open)
-        self.parties.wanted.connect(self._new_measure)
-        self.overall.change.connect(self._change)
-        self.others.change.connect(self._change)
-        self.others.added.connect(lambda: self._fill(forms.other_plan))
-        self.others.changed.connect(lambda other: self._fill(forms.other_plan, other))
-        self.others.compared.connect(self._compare_other)
-        self.answers.answered.connect(self._answer)
-        self.earlier.added.connect(lambda: self._fill(forms.earlier))
-        self.reconcile.clicked.connect(lambda _on=False: self._fill(forms.reconciling))
+        self.measures.wanted.connect(self.acts.new_measure)
+        self.measures.opened.connect(self.acts.open)
+        self.measure.step.connect(self.acts.step)
+        self.measure.changing.connect(lambda measure: self.acts.open(measure.id))
+        self.measure.noting.connect(self.acts.note)
+        self.parties.opened.connect(self.acts.open)
+        self.parties.wanted.connect(self.acts.new_measure)
+        self.overall.change.connect(self.acts.change)
+        self.others.change.connect(self.acts.change)
+        self.others.added.connect(lambda: self.acts.fill(forms.other_plan))
+        self.others.changed.connect(lambda other: self.acts.fill(forms.other_plan, other))
+        self.others.compared.connect(self.acts.compare_other)
+        self.answers.answered.connect(self.acts.answer)
+        self.earlier.added.connect(lambda: self.acts.fill(forms.earlier))
+        self.reconcile.clicked.connect(lambda _on=False: self.acts.fill(forms.reconciling))
 
     # What is shown.
 
     def show_client(self, client: RecordId) -> None:
         """Ask for the plan of this client."""
-        if client != self._client:
+        if client != self.acts.client:
             self.compare.hide()
-        self._client = client
+        self.acts.client = client
         self.desk.runner.run(
             self, plan_sheet, client, language(), then=self._show, failed=self.desk.tell
         )
 
     def _show(self, sheet: PlanSheet) -> None:
-        if sheet.client != self._client:
+        if sheet.client != self.acts.client:
             return  # somebody has gone on to another client
-        self.sheet = sheet
+        self.acts.sheet = sheet
         plan = sheet.plan
         quick = plan is not None and plan.kind == QUICK
         self.first.stand_in(nothing=plan is None)
@@ -172,69 +164,7 @@ class PlanTab(ClientTab):
         self.reconcile.setVisible(any(each.begun for each in sheet.measures))
         self.compare.offer(sheet.versions)
 
-    # What is asked for.
-
-    def _fill(self, form: Any, *given: object) -> None:
-        if self._client is not None:
-            self.fill.emit(form(self._client, *given))
-
-    def _change(self) -> None:
-        self._fill(forms.plan, self.sheet.plan if self.sheet else None)
-
-    def _new_measure(self, area: str = "") -> None:
-        self._fill(forms.new_measure, self.sheet.plan if self.sheet else None, area)
-
-    def _open(self, measure: RecordId) -> None:
-        self._fill(forms.measure, measure)
-
-    def _note(self, measure: MeasureView) -> None:
-        self._fill(forms.event, measure.id, measure.title, self.desk.situation.today)
-
-    def _mend(self, place: Place, name: str) -> None:
-        plan = self.sheet.plan if self.sheet else None
-        self._fill(forms.mending, plan, place, name)
-
-    def _answer(self, answer: AnswerView) -> None:
-        if self.sheet is not None and self.sheet.plan is not None:
-            name = answer.name or _("The client")
-            self._fill(forms.answer, self.sheet.plan.id, answer.party, name)
-
-    def _compare_other(self, other: OtherPlanView, area: CoherenceView) -> None:
-        self._fill(forms.coherence, other, area, self.desk.situation.today)
-
     def _compare_last(self) -> None:
-        if self.sheet is not None and len(self.sheet.versions) > 1:
-            newest, before = self.sheet.versions[:2]
+        if self.acts.sheet is not None and len(self.acts.sheet.versions) > 1:
+            newest, before = self.acts.sheet.versions[:2]
             self.compare.compare(before.id, newest.id)
-
-    # What is done at once, and taken back by one undo.
-
-    def _step(self, step: MeasureStatus, measure: MeasureView) -> None:
-        if self._client is None:
-            return
-        task = asks(self._client, step, measure, self.desk.situation.today)
-        if task is not None:
-            self.fill.emit(task)
-            return
-        said = f"{measure.title}: {spoken(step, measure)}"
-        self._run(step_measure, measure.id, step, said=said)
-
-    def _step_plan(self, step: PlanStatus) -> None:
-        if step is PlanStatus.UNDER_REVIEW:
-            self._act(start_plan)  # the next version; the one in force comes under review
-        elif self.sheet is not None and self.sheet.plan is not None:
-            self._run(move_plan, self.sheet.plan.id, step)
-
-    def _plan_act(self, use_case: Any) -> None:
-        if self.sheet is not None and self.sheet.plan is not None:
-            self._run(use_case, self.sheet.plan.id)
-
-    def _act(self, use_case: Any) -> None:
-        if self._client is not None:
-            self._run(use_case, self._client)
-
-    def _run(self, use_case: Any, *given: object, said: str = "") -> None:
-        def done(_saved: Saved) -> None:
-            self.desk.bar.say("good", said or _("Saved."))
-
-        self.desk.runner.run(self, use_case, *given, then=done, failed=self.desk.tell)

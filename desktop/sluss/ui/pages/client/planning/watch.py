@@ -15,7 +15,7 @@ from sluss.ui.widgets.words import button, label
 from sluss.usecases.plan_sheet import lacks_while_typing
 from sluss.usecases.plan_views import LackView
 
-AT_ONCE = 4  # lines seen beneath the form; the plan itself lists all
+AT_ONCE = 3  # lines seen beneath the form; the plan itself lists all
 PAUSE_MS = 250  # what is missing is looked at when the typing rests
 
 
@@ -24,7 +24,7 @@ class PlanWatch(QFrame):
 
     def __init__(self, desk: Desk, entry: EntryPane) -> None:
         super().__init__()
-        self.setProperty("kind", "problems")
+        self.setProperty("kind", "card")
         self._desk, self._entry = desk, entry
         self._heading = label("", "strong")
         self._lines = QVBoxLayout()
