@@ -14,6 +14,7 @@ from sluss.domain.dated import Part
 from sluss.domain.entities import HousingFact, Involvement, ReleaseEvent, WeeklySlot
 from sluss.domain.ids import RecordId
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import place_of
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.client.record import MoreTab, PeopleTab
 from sluss.ui.pages.client.record.more import SENTENCE
@@ -119,6 +120,7 @@ class TestFacts:
         card.buttons["HousingFact"].click()
         office.settle()
         form = page.entry.form
+        assert place_of(page.entry) == "client#facts"
         assert form.box("start").value() == page.desk.situation.today
         form.box("situation").set_value("family")
         form.box("secured").set_value(True)

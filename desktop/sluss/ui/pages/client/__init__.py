@@ -23,6 +23,7 @@ from sluss.ui.pages.client.opening import Opening
 from sluss.ui.pages.client.overview import Overview
 from sluss.ui.pages.client.planning import forms as plan_forms
 from sluss.ui.pages.client.planning.watch import PlanWatch
+from sluss.ui.pages.client.record.forms import TOLD
 from sluss.ui.pages.client.tabs import ClientTabs
 from sluss.ui.pages.clients import NEW
 from sluss.ui.widgets.cards import scrolling
@@ -30,7 +31,7 @@ from sluss.usecases.client_page import ClientPage as Shown
 from sluss.usecases.drafts import DRAFT, Begun, open_draft
 from sluss.usecases.reconcile import how_many_go_on
 
-_TOLD = {  # what the manual calls that which is filled in, by the kind of record
+_TOLD = TOLD | {  # what the manual calls that which is filled in, by the kind of record
     "AreaRating": "client#needs",
     "CaseNote": "client#notes",
     "Client": "clients#new",

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from sluss.domain.dated import BY_NAME, Part
+from sluss.domain.dated import BY_NAME, KINDS, Part
 from sluss.domain.ids import RecordId
 from sluss.text import _
 from sluss.ui.pages.client.tasks import Task
@@ -13,6 +13,10 @@ from sluss.usecases.fact_views import FactLine
 # What begins today unless somebody says another day; a judgment or a job of old does not.
 _LATELY = frozenset({Part.LIVING, Part.DAY, Part.MONEY, Part.CARE, Part.PEOPLE})
 _LONG_AGO = frozenset({"WorkHistory", "ClientIdentifier"})
+# Where the manual tells of what is filled in, by the kind of record.
+TOLD = {
+    kind.name: "client#people" if kind.part is Part.PEOPLE else "client#facts" for kind in KINDS
+}
 _SEEN_TODAY = frozenset({"RiskAssessment"})
 
 
