@@ -1,10 +1,14 @@
 """Loading: a sound folder gives lists and labels, a broken one every mistake with file and line."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 
+from sluss import paths
+from sluss.catalog.gap_rules import COVER_COLUMNS, NEED_COLUMNS
+from sluss.catalog.happenings import EFFECT_COLUMNS, TASK_COLUMNS
 from sluss.catalog.load import load
 from sluss.domain.plan_limits import limits_on
 from sluss.domain.rights import Right
@@ -25,6 +29,10 @@ def resources(tmp_path):
     """A sound folder of one list, one label and one heading."""
     for folder in ("codes", "plans", "register", "rights"):
         (tmp_path / folder).mkdir()
+    put_gap_rules(tmp_path)
+    (tmp_path / "needs").mkdir()
+    (tmp_path / "needs" / "baselines.toml").write_text("version = 1\n", "utf-8")
+    put_heads(tmp_path, "happenings", effects=EFFECT_COLUMNS, tasks=TASK_COLUMNS)
     (tmp_path / "register" / "columns.csv").write_text("column,language,heading\nname,sv,Namn\n")
     (tmp_path / "register" / "words.csv").write_text("meaning,language,word\nno,sv,nej\n")
     (tmp_path / "labels.csv").write_text(f"{LABELS}\nClient,Klient,Klient,Client,,,\n", "utf-8")
@@ -34,6 +42,21 @@ def resources(tmp_path):
     head = "right,valid_from,valid_to,source\n"
     (tmp_path / "rights" / "permissions.csv").write_text(head + rights, "utf-8")
     return tmp_path
+
+
+def put_gap_rules(resources: Path) -> None:
+    """Put the numbers of the gap rule there; areas and what covers them need lists of codes."""
+    (resources / "gaps").mkdir()
+    for name in ("numbers", "limits", "tasks"):
+        shutil.copy(paths.resources() / "gaps" / f"{name}.csv", resources / "gaps")
+    put_heads(resources, "gaps", needs=NEED_COLUMNS, covers=COVER_COLUMNS)
+
+
+def put_heads(resources: Path, folder: str, **files: tuple[str, ...]) -> None:
+    """Put files without lines there, by the names of their columns."""
+    (resources / folder).mkdir(exist_ok=True)
+    for name, columns in files.items():
+        (resources / folder / f"{name}.csv").write_text(",".join(columns) + "\n", "utf-8")
 
 
 def put_limits(resources: Path, *lines: str) -> None:
@@ -197,8 +220,10 @@ def test_all_mistakes_of_all_files_come_at_once_in_order(resources):
     }
 
 
-def test_every_kind_of_mistake_is_told_somewhere_above():
-    source = Path(__file__).read_text("utf-8")
+def test_every_kind_of_mistake_is_told_somewhere_here_or_among_the_templates():
+    here = Path(__file__)
+    source = here.read_text("utf-8")
+    source += here.with_name("test_mapping_templates.py").read_text("utf-8")
     assert [wrong.name for wrong in Wrong if f"Wrong.{wrong.name}" not in source] == []
 
 
