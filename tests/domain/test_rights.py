@@ -26,9 +26,9 @@ def test_what_it_takes_to_write(kind, new, right):
 
 
 def test_a_right_holds_on_its_days_only():
-    line = Permission("manager", Right.GRANT, DAY, DAY + dt.timedelta(days=1), "källa")
+    line = Permission("manager", Right.PROTECT, DAY, DAY + dt.timedelta(days=1), "källa")
     table = Permissions((line,))
-    assert table.of("manager", DAY) == {Right.GRANT}
+    assert table.of("manager", DAY) == {Right.PROTECT}
     assert table.of("manager", DAY + dt.timedelta(days=1)) == frozenset()
     assert table.of("manager", DAY - dt.timedelta(days=1)) == frozenset()
 

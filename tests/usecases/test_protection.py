@@ -8,7 +8,7 @@ from tests.conftest import LOGIN, PASSPHRASE
 from tests.other_users import change_places, let_in
 from tests.raw_store import every_value, unused_pages
 
-from sluss.domain.entities import Client, ClientJoin, Residence, Task
+from sluss.domain.entities import Client, ClientJoin, Residence, Task, User
 from sluss.domain.machines import Protection
 from sluss.errors.cases import NotFound
 from sluss.errors.rights import (
@@ -16,6 +16,7 @@ from sluss.errors.rights import (
     KeepOutOfJoins,
     LastGrant,
     NoGrant,
+    NoSealKey,
     NotAllowed,
     ProtectionApart,
     ProtectionStands,
@@ -25,6 +26,7 @@ from sluss.store.log import verify_chain
 from sluss.usecases.client_history import client_history
 from sluss.usecases.clients import list_clients, open_client, register_client
 from sluss.usecases.drafts import FormPlace, begin_draft, keep_draft
+from sluss.usecases.office import open_office
 from sluss.usecases.protection import (
     change_sealed,
     end_grant,
@@ -227,6 +229,20 @@ def test_of_a_fictitious_identity_nothing_earlier_is_kept(session, client):
     other = register_client(session, given_name="Annan").id
     with pytest.raises(KeepOutOfJoins):
         add(session, ClientJoin(id=an_id(), client=other, other=client))
+
+
+def test_a_colleague_of_before_there_were_such_keys_gets_one_by_opening(office, client, colleagues):
+    berit, _diana = colleagues
+    session = office.session
+    amend(session, User, berit, seal_key="")
+    protect(session, client, MARKED)
+    with pytest.raises(NoSealKey):
+        grant(session, client, berit)
+    change_places(office, "berit").close()
+    place = open_office(office.around, office.opened.folder, LOGIN, PASSPHRASE)
+    grant(place.session, client, berit)
+    assert len(protection_of(place.session, client).holders) == 2
+    place.close()
 
 
 def test_who_may_not_protect_is_refused(office, client):

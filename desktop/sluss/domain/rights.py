@@ -29,8 +29,7 @@ class Right(StrEnum):
     WRITE_OFFICE = "write_office"  # parties, their contacts, visits, the office's own lists
     MANAGE_PEOPLE = "manage_people"  # let people in, change what they are
     STAND_IN = "stand_in"  # say who takes over whose cases, and from when to when
-    PROTECT = "protect"  # seal an identity, and confirm that it is sealed no more
-    GRANT = "grant"  # let a named user read a sealed identity, and end that
+    PROTECT = "protect"  # seal an identity, let others read it, want it to be sealed no more
     FORMER_NAMES = "former_names"  # find by names and numbers somebody has no longer
 
 

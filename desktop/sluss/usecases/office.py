@@ -33,6 +33,7 @@ from sluss.store.keyring import folded_login, is_login
 from sluss.store.opened import Store
 from sluss.store.opening import NewUser, Opened, create_store, open_store
 from sluss.store.reader import read_as
+from sluss.store.reading import get_or_none
 from sluss.usecases.approval import found_central
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import put_new
@@ -272,9 +273,24 @@ def open_office(
             raise wrong from None
         recovered = True
     place = at_work(around, opened)
+    _publish_key(place)
     if recovered:
         _tell_recovery(place)
     return place
+
+
+def _publish_key(place: Workplace) -> None:
+    """Write down the key cases are sealed to, for a user who was let in before there was one."""
+    session = place.session
+    known = get_or_none(session.store.connection, User, session.user)
+    if known is None or known.seal_key or session.keys is None:
+        return
+    try:
+        with session.store.act(stamp(session)) as act:
+            act.change(User, session.user, seal_key=session.keys.case.public.hex())
+    except BaseException:
+        place.close()
+        raise
 
 
 def _tell_recovery(place: Workplace) -> None:

@@ -242,7 +242,7 @@ def _check(
 
 
 def grant(session: Session, client: RecordId, user: RecordId) -> Saved:
-    """Let a named user read the protected details; whoever can read them may, and a manager.
+    """Let a named user read the protected details; whoever can read them may.
 
     Raises `NotAllowed`, `NotFound`, `NoGrant`, `NoSealKey`.
     """
