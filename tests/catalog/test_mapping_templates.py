@@ -9,6 +9,7 @@ from sluss import paths
 from sluss.catalog.goal_sets import read_goal_sets
 from sluss.catalog.load import Catalog, load
 from sluss.catalog.mapping_templates import read_mapping_templates
+from sluss.catalog.need_baselines import read_need_baselines
 from sluss.catalog.tables import Notes
 from sluss.errors.catalog import CatalogMistakes, Mistake, Wrong
 
@@ -157,3 +158,48 @@ def test_what_is_shipped_says_since_when_it_holds(catalog: Catalog) -> None:
     for goals in catalog.goal_sets.values():
         assert goals.valid_from >= dt.date(2026, 1, 1)
         assert goals.source
+
+
+BASELINE = (
+    'version = 1\n[[baseline]]\nkey = "a"\nareas = ["care"]\npercent = 70\nof = 9\n'
+    'counted_on = 2020-12-31\nsource = "S"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "wrong"),
+    [
+        (BASELINE.replace('"care"', '"garden"'), 4, "areas", Wrong.NO_SUCH_CODE),
+        (BASELINE.replace("70", "170"), 5, "percent", Wrong.ENTRY_KIND),
+        (BASELINE.replace("9\n", '"nine"\n'), 6, "of", Wrong.ENTRY_KIND),
+        (BASELINE.replace("2020-12-31", "2020"), 7, "counted_on", Wrong.DATE),
+        (BASELINE.replace('"S"', '""'), 8, "source", Wrong.SOURCE_MISSING),
+    ],
+)
+def test_every_mistake_in_what_shares_are_held_against_is_told(
+    catalog: Catalog, tmp_path: Path, text: str, line: int, column: str, wrong: Wrong
+) -> None:
+    (tmp_path / "needs").mkdir()
+    (tmp_path / "needs" / "baselines.toml").write_text(text, encoding="utf-8")
+    notes = Notes()
+    read_need_baselines(tmp_path, catalog.code_lists, notes)
+    assert Mistake("baselines.toml", line, column, wrong) in notes.found
+
+
+@pytest.mark.feature("F-S2-28")
+def test_goals_and_mappings_speak_of_no_punishment(catalog: Catalog) -> None:
+    texts = [
+        (language, text)
+        for goals in catalog.goal_sets.values()
+        for goal in goals.goals
+        for spoken in (goal.texts, *goal.steps)
+        for language, text in spoken.items()
+    ]
+    texts += [
+        (language, text)
+        for template in catalog.mapping_templates.values()
+        for section in template.sections
+        for language, text in (*section.names.items(), *section.help.items())
+    ]
+    weighed = [text for language, text in texts if catalog.work.words.weighing(text, language)]
+    assert weighed == []

@@ -13,6 +13,7 @@ from sluss.catalog.gap_rules import read_gap_rules
 from sluss.catalog.goal_sets import read_goal_sets
 from sluss.catalog.happenings import read_happenings
 from sluss.catalog.mapping_templates import read_mapping_templates
+from sluss.catalog.need_baselines import read_need_baselines
 from sluss.catalog.office_work import OfficeWork, read_office_work
 from sluss.catalog.permissions import read_permissions
 from sluss.catalog.plan_limits import read_plan_limits
@@ -25,6 +26,7 @@ from sluss.domain.goal_sets import GoalSet
 from sluss.domain.happened.effects import Effects
 from sluss.domain.labels import Label, Labels
 from sluss.domain.mapping_templates import Template
+from sluss.domain.needs import Baseline
 from sluss.domain.plan_limits import Limit
 from sluss.domain.register.words import Terms
 from sluss.domain.rights import Permissions
@@ -52,6 +54,7 @@ class Catalog:
     countries: Mapping[str, CountryProfile] = field(default_factory=dict)
     mapping_templates: Mapping[str, Template] = field(default_factory=dict)
     goal_sets: Mapping[str, GoalSet] = field(default_factory=dict)
+    need_baselines: Mapping[str, Baseline] = field(default_factory=dict)
     gaps: GapBook = field(default_factory=GapBook)
     happenings: Effects = field(default_factory=Effects)
     permissions: Permissions = field(default_factory=Permissions)
@@ -102,6 +105,7 @@ def load(resources: Path) -> Catalog:
     countries = read_countries(resources, lists, notes)
     templates = read_mapping_templates(resources, lists, notes)
     goal_sets = read_goal_sets(resources, lists, notes)
+    need_baselines = read_need_baselines(resources, lists, notes)
     roles = lists["user_role"].values() if "user_role" in lists else ()
     permissions = read_permissions(resources, roles, notes)
     happenings = read_happenings(resources, lists, notes)
@@ -119,6 +123,7 @@ def load(resources: Path) -> Catalog:
         happenings=happenings,
         mapping_templates=templates,
         goal_sets=goal_sets,
+        need_baselines=need_baselines,
         work=work,
         gaps=gaps,
     )

@@ -32,6 +32,7 @@ GROUPS = (
     Group("gaps", ("gaps",)),
     Group("register", ("register",)),
     Group("records", ("records",)),
+    Group("needs", ("needs",)),
     Group("conflicts", ("conflicts",)),
     Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),
     Group("log", ("log",)),

@@ -79,6 +79,18 @@ def courses(
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """A share somebody counted before: `percent` of about `of` clients, on a day."""
+
+    key: str
+    areas: tuple[str, ...]
+    percent: int
+    of: int
+    counted_on: dt.date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How many of some clients have a need; those it is not known of are told apart.
 

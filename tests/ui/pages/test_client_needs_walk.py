@@ -42,8 +42,8 @@ def fill(session: Session) -> RecordId:
         said |= {"with_officer": True, "done": bool(back)}
         save_mapping(session, client, None, "six_areas", said)
     words: dict[str, Any] = {"client_words": LONG, "conditions": LONG, "main": True}
-    goal = save_goal(session, client, None, {"text": "Eget boende", "due": DAY} | words).id
-    step: dict[str, Any] = {"text": "Kontrakt klart före första natten ute", "parent": goal, "measured_by": LONG}
+    goal = save_goal(session, client, None, words | {"text": "Eget boende", "due": DAY}).id
+    step: dict[str, Any] = {"text": "Kontrakt före natten", "parent": goal, "measured_by": LONG}
     save_goal(session, client, None, step)
     tried = {"area": "care", "what": "Behandlingshem", "provider": "Lunden", "outcome": LONG}
     save_new(session, "EarlierIntervention", client, {**tried, "start": DAY, "source": "Klienten"})
