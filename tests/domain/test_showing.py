@@ -19,7 +19,8 @@ RISK = ["risk", "återfall", "våld"]
         ("Riskerna är höga.", Withheld.RISK_WORD),
         ("Familjevåldet ska upphöra.", None),
         ("Grovt våld.", Withheld.RISK_WORD),
-        ("Högåterfall", Withheld.RISK_WORD),
+        ("Ungdomsåterfall", Withheld.RISK_WORD),
+        ("Utan avåterfall.", None),
         ("", None),
     ],
 )

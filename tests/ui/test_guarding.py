@@ -18,6 +18,7 @@ from sluss.crypto.kdf import cheapest
 from sluss.errors.policy import PolicyOutOfRange
 from sluss.ui.memory import Memory
 from sluss.ui.pages.cover import CoverPage, LockingPage, NoPinPage
+from sluss.ui.pages.showing.turned import TurnedPage
 from sluss.ui.start import make_window
 from sluss.usecases.clients import register_client
 from sluss.usecases.machine import Machine
@@ -515,3 +516,51 @@ def test_a_mistake_in_the_file_of_the_it_department_is_said_when_one_comes_in(
     assert "line 3" in window.shell.bar.text.text()
     assert window.shell.desk.decided.faults == (fault,)
     window.close()
+
+
+class TestTurned:
+    """The screen is turned to the client: nothing but the plan, until the PIN or passphrase."""
+
+    @pytest.fixture
+    def turned(self, window, qtbot, client):
+        choose_pin(window, qtbot)
+        window.shell.go("showing", client)
+        settle(window, qtbot)
+        window.shell.pages["showing"].turn.click()
+        return window._guard.over
+
+    def test_no_name_no_number_and_no_way_elsewhere_is_seen(self, window, qtbot, client, turned):
+        assert isinstance(turned, TurnedPage)
+        assert turned.geometry() == window.rect()
+        assert not window.shell.isVisible()
+        assert FAMILY not in seen(window)
+        assert "MAL-26" not in seen(window)
+        assert window.windowTitle() == "Sluss"
+        here = window.shell.here()
+        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        assert window.shell.here() == here
+
+    def test_the_pin_brings_back_what_was_there(self, window, turned):
+        QTest.keyClick(turned, Qt.Key.Key_Escape)
+        asked = window._guard.over
+        assert isinstance(asked, CoverPage)
+        assert not window.shell.isVisible()
+        type_pin(asked, WRONG)
+        assert not window.shell.isVisible()
+        type_pin(asked, PIN)
+        assert window._guard.over is None
+        assert window.shell.isVisible()
+        assert window.shell.current_name() == "showing"
+
+    def test_without_a_pin_going_back_asks_for_the_passphrase(self, window, qtbot, client):
+        window.shell.go("showing", client)
+        settle(window, qtbot)
+        assert "passphrase" in window.shell.pages["showing"].pin_words.text()
+        window.shell.pages["showing"].turn.click()
+        window._guard.over.back.click()
+        qtbot.waitUntil(lambda: window.unlock_page is not None, timeout=20_000)
+        assert FAMILY not in seen(window)
+
+    def test_a_long_talk_is_locked_only_where_nobody_touches_anything(self, window, turned):
+        assert window._guard.idle.running
+        assert not window._guard.covered.running

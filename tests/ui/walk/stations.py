@@ -12,7 +12,7 @@ def pages(window):
     """Yield the name of each place of an open window that is being shown."""
     shell = window.shell
     for name in shell.pages:
-        if name not in {"client", "register"}:
+        if name not in {"client", "register", "showing"}:
             shell.go(name, None)
             yield name
             yield from _inside(name, shell.pages[name])
@@ -72,6 +72,8 @@ def _inside(name, page):
 
 def _client(shell):
     rows = shell.pages["clients"].table.rows()
+    shell.go("showing", rows[0].id)
+    yield "show to the client"
     client = shell.pages["client"]
     for what, row in _telling(rows).items():
         shell.go("client", row.id)

@@ -35,6 +35,8 @@ class ShowingPage(Page):
         self.back = button(_("Back to the client"))
         self.pin_words = label("", "soft", wrap=True)
         self._build()
+        self.turn.setEnabled(False)
+        self.left_out.hide()
         self.turn.clicked.connect(self._turn)
         self.back.clicked.connect(self._go_back)
         add_action(self, _("Back to the client"), "Alt+Left", self._go_back, section=_("Client"))

@@ -12,7 +12,8 @@ from sluss.text import _
 from sluss.text.readability import lix
 from sluss.usecases.showing import Showing, ShownMeasure
 
-HARDEST = 45  # LIX of one text an officer wrote; what is harder is left to be written anew
+HARDEST = 50  # LIX of one text an officer wrote; what is harder is left to be written anew
+FEWEST = 8  # words; of fewer the share of long ones says nothing
 NEAR = 200  # days; a day further away is said with its year
 
 
@@ -32,7 +33,7 @@ def blocks(shown: Showing) -> list[Block]:
         Block(_("Your goals"), tuple(goals)),
         Block(_("Your plan"), tuple((each.title, _about(each, shown)) for each in shown.measures)),
         Block(
-            _("What we are looking for"),
+            _("What we want to find"),
             tuple((_looking(area), ()) for area in shown.looking_for),
         ),
     ]
@@ -41,7 +42,7 @@ def blocks(shown: Showing) -> list[Block]:
 
 def is_hard(text: str) -> bool:
     """Whether a text is too hard to be put before somebody who reads slowly."""
-    return lix(text) > HARDEST
+    return len(text.split()) >= FEWEST and lix(text) > HARDEST
 
 
 def hard_goals(shown: Showing) -> list[str]:
@@ -82,7 +83,7 @@ def _when(measure: ShownMeasure, shown: Showing) -> str:
 
 
 def _looking(area: str) -> str:
-    return _("{area}: we are looking for something.").format(area=area)
+    return _("{area}: we have yet to find one.").format(area=area)
 
 
 def easy_day(day: dt.date, shown: Showing) -> str:
