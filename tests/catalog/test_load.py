@@ -21,6 +21,7 @@ LIMITS = (
     "client_share_percent,30,2026-01-01,,källa",
     "review_within_days,184,2026-01-01,,källa",
     "review_before_release_days,30,2026-01-01,,källa",
+    "follow_up_every_days,30,2026-01-01,,källa",
 )
 
 
@@ -253,7 +254,7 @@ def test_the_limits_of_a_plan_are_those_of_the_day(resources):
 )
 def test_a_limit_that_cannot_be_right_is_told(resources, line, column, wrong):
     put_limits(resources, *LIMITS, line)
-    assert mistakes(resources) == [Mistake("limits.csv", 5, column, wrong)]
+    assert mistakes(resources) == [Mistake("limits.csv", 6, column, wrong)]
 
 
 def test_a_limit_that_is_missing_is_told(resources):

@@ -3,15 +3,21 @@
 import datetime as dt
 
 import pytest
-from tests.builders import a_measure, a_rating, an_id
+from tests.builders import a_measure, a_measure_event, a_rating, an_id
 
 from sluss.domain.machines import MeasureStatus
-from sluss.domain.plan_advice import between_chairs, client_share, intensity, only_one_area
+from sluss.domain.plan_advice import (
+    between_chairs,
+    client_share,
+    follow_up_due,
+    intensity,
+    only_one_area,
+)
 from sluss.domain.plan_checks import Basis
 from sluss.domain.plan_limits import Limits
 
 DAY = dt.timedelta(days=1)
-LIMITS = Limits(30, 184 * DAY, 30 * DAY, {"medium": 3, "high": 6}, {"low": 3})
+LIMITS = Limits(30, 184 * DAY, 30 * DAY, 30 * DAY, {"medium": 3, "high": 6}, {"low": 3})
 
 
 @pytest.mark.feature("F-S3-24")
@@ -73,3 +79,18 @@ def test_between_the_chairs_lie_measures_and_needs_without_party():
     found = between_chairs(Basis((nobodys, answered), ratings, {"social_support": "Vill inte"}))
     assert found.measures == (nobodys,)
     assert found.needs == ("care",)
+
+
+@pytest.mark.feature("F-S1-58")
+def test_the_next_follow_up_is_counted_from_the_last_thing_noted():
+    begun, last = dt.date(2026, 5, 1), dt.date(2026, 5, 20)
+    active, over = a_measure(status=MeasureStatus.ACTIVE), a_measure()
+    events = [
+        a_measure_event(measure=active.id, happened_on=last),
+        a_measure_event(measure=active.id, happened_on=last + DAY, withdrawn=True),
+        a_measure_event(measure=over.id, happened_on=last + 9 * DAY),
+    ]
+    assert follow_up_due([active, over], events, begun, LIMITS) == last + 30 * DAY
+    assert follow_up_due([active, over], [], begun, LIMITS) == begun + 30 * DAY
+    assert follow_up_due([over], events, begun, LIMITS) is None
+    assert follow_up_due([active], [], None, LIMITS) is None

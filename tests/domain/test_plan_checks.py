@@ -27,7 +27,7 @@ from sluss.errors.plans import PlanGroundMissing, PlanIsQuick, PlanReviewAfterRe
 TODAY = dt.date(2026, 5, 4)
 DAY = dt.timedelta(days=1)
 PARTY = an_id()
-LIMITS = Limits(30, 184 * DAY, 30 * DAY, {}, {})
+LIMITS = Limits(30, 184 * DAY, 30 * DAY, 30 * DAY, {}, {})
 
 
 def a_ready_plan(**but: object) -> JointPlan:

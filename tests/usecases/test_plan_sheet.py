@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.other_users import change_places, let_in
 
 from sluss.domain.entities import Party
 from sluss.domain.form_fields import FieldValue
@@ -58,6 +59,7 @@ class TestMeasures:
         assert not view.needed
 
     @pytest.mark.feature("F-S0-07")
+    @pytest.mark.feature("F-S3-11")
     def test_its_kind_says_what_it_rests_on_and_works_on(self, session, client, measure):
         (view,) = plan_sheet(session, client, "sv").measures
         assert (view.evidence, view.factor) == ("Känd metod", "Arbete och studier")
@@ -126,6 +128,20 @@ class TestPlan:
             "supervision": "not_checked",
         }
         assert view.last_checked == dt.date(2026, 5, 3)
+
+
+@pytest.mark.feature("F-S3-12")
+def test_hours_against_the_guideline_are_for_those_who_may_read_assessments(office, client):
+    session = office.session
+    add_measure(session, client, "care", "KBT", hours_a_week=2)
+    save_new(session, "RiskAssessment", client, {"assessed_on": TODAY, "level": "high"})
+    hours = plan_sheet(session, client, "sv").advice.intensity
+    assert hours is not None
+    assert (hours.hours, hours.least, hours.fits) == (2, 6, False)
+    let_in(office, "berit", "lay_coordinator")
+    place = change_places(office, "berit")
+    assert plan_sheet(place.session, client, "sv").advice.intensity is None
+    place.close()
 
 
 class TestWhileTyping:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from sluss.domain.entities import JointPlan, PlanAnswer
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.machines import PlanStatus
 from sluss.errors.cases import (
     PlanAreasUnmapped,
@@ -157,6 +158,7 @@ class TestApproving:
         rate_area(session, client, "care", {"need_level": 1})
         assert plan_hindrances(session, ready) == ()
 
+    @pytest.mark.feature("F-S4-06")
     def test_what_was_tried_earlier_can_be_noted_instead(self, session, client, ready):
         amend(session, JointPlan, ready, nothing_tried_before=False)
         values = {"area": "occupation", "what": "Krami 2019"}
@@ -207,6 +209,14 @@ class TestApproving:
             PlanEarlierUnknown,
             PlanReviewMissing,
         ]
+
+    @pytest.mark.feature("F-S3-25")
+    def test_a_version_notes_the_assessment_it_is_made_at(self, session, client):
+        assert session.store.get(JointPlan, start_plan(session, client).id).risk_level == ""
+        for day, level in ((3, "high"), (1, "low")):
+            values: dict[str, FieldValue] = {"assessed_on": dt.date(2026, 5, day), "level": level}
+            save_new(session, "RiskAssessment", client, values)
+        assert session.store.get(JointPlan, start_plan(session, client).id).risk_level == "high"
 
     def test_the_generic_form_is_held_to_the_same(self, session, client):
         plan = start_plan(session, client).id

@@ -1,12 +1,13 @@
 """What is worth a second look in a plan; it advises and never keeps a plan from being approved."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sluss.domain.machines import MeasureStatus
 from sluss.domain.plan_checks import Basis, needs, standing
 from sluss.domain.plan_limits import Limits
-from sluss.domain.planning import Measure
+from sluss.domain.planning import Measure, MeasureEvent
 
 _OVER = frozenset({MeasureStatus.COMPLETED, MeasureStatus.INTERRUPTED, MeasureStatus.CANCELLED})
 
@@ -55,6 +56,23 @@ class BetweenChairs:
 
     measures: tuple[Measure, ...]
     needs: tuple[str, ...]
+
+
+def follow_up_due(
+    measures: Sequence[Measure],
+    events: Sequence[MeasureEvent],
+    begun: dt.date | None,
+    limits: Limits,
+) -> dt.date | None:
+    """Return by when the measures are to be gone through again, None where none goes on.
+
+    Counted from the last thing that was noted of one that goes on, or from when the plan came into
+    force. F-S1-58.
+    """
+    going = {each.id for each in measures if each.status is MeasureStatus.ACTIVE}
+    days = [each.happened_on for each in events if each.measure in going and not each.withdrawn]
+    last = max(days, default=begun)
+    return last + limits.follow_up_every if going and last is not None else None
 
 
 def running(measures: Sequence[Measure]) -> tuple[Measure, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 CLIENT_SHARE = "client_share_percent"
 REVIEW_WITHIN = "review_within_days"
 REVIEW_BEFORE_RELEASE = "review_before_release_days"
+FOLLOW_UP_EVERY = "follow_up_every_days"
 HOURS_LEAST, HOURS_MOST = "hours_least_", "hours_most_"  # before the code of a risk level
-KEYS = frozenset({CLIENT_SHARE, REVIEW_WITHIN, REVIEW_BEFORE_RELEASE})
+KEYS = frozenset({CLIENT_SHARE, REVIEW_WITHIN, REVIEW_BEFORE_RELEASE, FOLLOW_UP_EVERY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Limits:
     client_share_percent: int
     review_within: dt.timedelta
     review_before_release: dt.timedelta
+    follow_up_every: dt.timedelta
     hours_least: dict[str, int]
     hours_most: dict[str, int]
 
@@ -43,6 +45,7 @@ def limits_on(day: dt.date, every: Iterable[Limit]) -> Limits:
         client_share_percent=held[CLIENT_SHARE],
         review_within=dt.timedelta(days=held[REVIEW_WITHIN]),
         review_before_release=dt.timedelta(days=held[REVIEW_BEFORE_RELEASE]),
+        follow_up_every=dt.timedelta(days=held[FOLLOW_UP_EVERY]),
         hours_least=_by_level(held, HOURS_LEAST),
         hours_most=_by_level(held, HOURS_MOST),
     )

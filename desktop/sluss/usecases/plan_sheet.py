@@ -10,6 +10,7 @@ from sluss.domain.entities import (
     AreaRating,
     EarlierIntervention,
     JointPlan,
+    MeasureEvent,
     OtherPartyPlan,
     Party,
     PlanAnswer,
@@ -24,6 +25,7 @@ from sluss.domain.plan_advice import (
     Intensity,
     between_chairs,
     client_share,
+    follow_up_due,
     intensity,
     only_one_area,
     running,
@@ -111,6 +113,12 @@ def plan_sheet(
         advice=_advice(read),
         earlier=_earlier(read),
         release=basis.release,
+        follow_up=follow_up_due(
+            basis.measures,
+            store.find(MeasureEvent, client=client),
+            shown.valid_from if shown is not None else None,
+            limits,
+        ),
     )
 
 

@@ -176,7 +176,10 @@ class EarlierLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanSheet:
-    """Everything on the plan's page of a client; `plan` is None while there is none."""
+    """Everything on the plan's page of a client; `plan` is None while there is none.
+
+    `follow_up` is the day by which the measures are to be gone through again.
+    """
 
     client: RecordId
     today: dt.date
@@ -191,3 +194,4 @@ class PlanSheet:
     advice: Advice
     earlier: tuple[EarlierLine, ...]
     release: dt.date | None
+    follow_up: dt.date | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sluss.domain.entities import AcceptedFinding, JointPlan, PlanAnswer
+from sluss.domain.entities import AcceptedFinding, JointPlan, PlanAnswer, RiskAssessment
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus
@@ -38,6 +38,7 @@ def start_plan(session: Session, client: RecordId, **values: object) -> Saved:
                 given["kind"] = JOINT
             if last.status is PlanStatus.ACTIVE:
                 _move(session, act, last.id, PlanStatus.UNDER_REVIEW)
+        given["risk_level"] = _assessed(session, client)
         version = 1 if last is None else last.version + 1
         plan = JointPlan(
             id=fresh_id(session),
@@ -157,6 +158,13 @@ def newest_plan(session: Session, client: RecordId) -> JointPlan | None:
     """
     plans = session.store.find(JointPlan, client=client)
     return max(plans, key=_rank, default=None)
+
+
+def _assessed(session: Session, client: RecordId) -> str:
+    """Return the level of the newest assessment: what the plan is made at. F-S3-25."""
+    found = session.store.find(RiskAssessment, client=client)
+    newest = max(found, key=lambda each: (each.assessed_on, each.id), default=None)
+    return newest.level if newest is not None else ""
 
 
 def _rank(plan: JointPlan) -> tuple[int, bool, int, bytes]:

@@ -71,7 +71,8 @@ class HeadCard(Card):
         self.goal.setText(plan.goal or _("The goal has not been written down yet."))
         quote = _("The client: {words}").format(words=plan.comment) if plan.comment else ""
         set_words(self.words, quote)
-        self.facts.setText(DOT.join(fact for fact in self._facts(plan) if fact))
+        facts = [*self._facts(plan), self._follow_up(sheet)]
+        self.facts.setText(DOT.join(fact for fact in facts if fact))
         over = plan.status in (PlanStatus.SUPERSEDED, PlanStatus.CLOSED)
         self.edit.setVisible(not over)
         self.make_joint.setVisible(plan.kind == QUICK and not over)
@@ -94,6 +95,13 @@ class HeadCard(Card):
             if plan.kind == OWN and plan.without_consent
             else "",
         ]
+
+    def _follow_up(self, sheet: PlanSheet) -> str:
+        if sheet.follow_up is None:
+            return ""
+        day = saying.day(sheet.follow_up, self._desk.situation.country)
+        text = _("Go through the measures by {day}").format(day=day)
+        return f"! {text}" if sheet.follow_up < sheet.today else text
 
     def _offer(self, plan: PlanView) -> None:
         """Offer the next steps; a review begins with a new version, which asks for it itself."""
