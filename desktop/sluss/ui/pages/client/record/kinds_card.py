@@ -35,7 +35,8 @@ class _Row:
 class KindsCard(Card):
     """`new_wanted` carries a `KindView`; `chosen` a `KindView` and the line to be opened.
 
-    `name` is what the widths of columns are remembered under. Without `dated` the kinds have no
+    `name` is what the widths of columns are remembered under. With `several` kinds each line says
+    of which it is, where the one before it is of another. Without `dated` the kinds have no
     days; `known` tells that it is said of them how one knows.
     """
 
@@ -43,10 +44,18 @@ class KindsCard(Card):
     chosen = Signal(object, object)
 
     def __init__(
-        self, desk: Desk, heading: str, name: str, *, dated: bool = True, known: bool = False
+        self,
+        desk: Desk,
+        heading: str,
+        name: str,
+        *,
+        several: bool = True,
+        dated: bool = True,
+        known: bool = False,
     ) -> None:
         super().__init__(desk.theme, heading)
-        self._desk, self._dated, self._known = desk, dated, known
+        self._desk = desk
+        self._several, self._dated, self._known = several, dated, known
         self._kinds: tuple[KindView, ...] = ()
         self._all = False
         self.table = self._table(heading, name)
@@ -66,14 +75,15 @@ class KindsCard(Card):
 
     def _table(self, heading: str, name: str) -> RowsView[_Row]:
         country = self._desk.situation.country
-        columns: list[Column[_Row]] = [
-            Column(
-                "kind", _("Kind"), lambda r: r.kind.label if r.first else "", 24, least=12,
-                tone=lambda r: "soft",
-            ),
+        columns: list[Column[_Row]] = []
+        if self._several:
+            columns.append(
+                Column("kind", _("Kind"), _kind, 24, least=12, tone=lambda r: "soft"),
+            )
+        columns += [
             Column("says", _("What"), _says, 24, least=14, strong=True, tone=_tone),
             Column("more", _("More about it"), _more, 30, stretch=True, least=14, tone=_tone),
-        ]  # fmt: skip
+        ]
         if self._dated:
             columns += [
                 Column("when", _("When"), _when, 10, least=8, tone=_tone),
@@ -154,6 +164,10 @@ class KindsCard(Card):
             ),
             failed=self._desk.tell,
         )  # fmt: skip
+
+
+def _kind(row: _Row) -> str:
+    return row.kind.label if row.first else ""
 
 
 def _says(row: _Row) -> str:

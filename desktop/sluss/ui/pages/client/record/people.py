@@ -36,8 +36,12 @@ class PeopleTab(ClientTab):
         self.authorities = self._authorities()
         self.authorities.keep_whole(_LEAST)
         self.add = button(_("Add: authority"))
-        self.network = KindsCard(desk, _("People in the client's life"), "network", dated=False)
-        self.responsible = KindsCard(desk, _("Who answers for the client"), "responsible")
+        self.network = KindsCard(
+            desk, _("People in the client's life"), "network", several=False, dated=False
+        )
+        self.responsible = KindsCard(
+            desk, _("Who answers for the client"), "responsible", several=False
+        )
         self._build()
         self.authorities.opened.connect(self._authority)
         self.add.clicked.connect(lambda _on=False: self._involve(None))
@@ -54,7 +58,7 @@ class PeopleTab(ClientTab):
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
         theme.space(column, gap=2, margins=(0, 2, 0, 0))
-        for each in (self.findings, around, self.network, self.responsible):
+        for each in (self.findings, self.responsible, self.network, around):
             column.addWidget(each)
         column.addStretch(1)
         self.findings.hide()

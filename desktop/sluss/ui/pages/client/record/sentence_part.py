@@ -35,7 +35,9 @@ class SentencePart(QWidget):
         desk.theme.space(self._said, gap=1)
         self.above.body.addLayout(self._said)
         self.sentence = KindsCard(desk, _("Sanction and how it is served"), "sentence")
-        self.risk = KindsCard(desk, _("Assessment of risk: on this page only"), "risk")
+        self.risk = KindsCard(
+            desk, _("Assessment of risk: on this page only"), "risk", several=False
+        )
         column = QVBoxLayout(self)
         desk.theme.space(column, gap=2)
         for card in (self.above, self.sentence, self.risk):
