@@ -27,7 +27,9 @@ from sluss.usecases.gap_lines import GapLines, gap_lines
 from sluss.usecases.gaps import ClientGaps, findings_of
 from sluss.usecases.release_line import release_line
 from sluss.usecases.session import Session, local, today
+from sluss.usecases.tasks import once_each, task_title
 from sluss.usecases.wording import Wording
+from sluss.usecases.working_days import calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """Something to do; `open` until it is done or not needed any more."""
+    """Something to do; `open` until it is done or not needed any more.
+
+    `due` is the last working day on or before the day: what is due on a Sunday is done on Friday.
+    """
 
     id: RecordId
     title: str
@@ -269,14 +274,15 @@ def _notes(words: Wording, file: ClientFile) -> tuple[NoteView, ...]:
 
 def _tasks(words: Wording, file: ClientFile) -> tuple[TaskLine, ...]:
     """Return what is to be done, the most urgent first, what is done last."""
-    tasks = [each for each in records_of(file, Task) if not each.withdrawn]
+    tasks = once_each(each for each in records_of(file, Task) if not each.withdrawn)
+    working = calendar(words.session)
     tasks.sort(key=lambda t: (t.status is not TaskStatus.OPEN, t.due or dt.date.max, t.id))
     return tuple(
         TaskLine(
             each.id,
-            each.title,
-            each.due,
-            words.record(User, each.owner),
+            task_title(words.session, each, words.language),
+            working.working_day(each.due) if each.due is not None else None,
+            words.record(User, each.owner) or words.record(Party, each.party),
             each.status is TaskStatus.OPEN,
         )
         for each in tasks
