@@ -29,7 +29,8 @@ from tests.ui.conftest import type_text
 
 from sluss import paths, text
 from sluss.crypto.kdf import cheapest
-from sluss.domain.entities import Client
+from sluss.domain.entities import Client, Measure
+from sluss.domain.gaps.findings import Kind as GapKind
 from sluss.domain.register.comparison import Kind
 from sluss.errors import SlussError
 from sluss.ui.doors import Known
@@ -38,6 +39,7 @@ from sluss.ui.start import make_window
 from sluss.usecases import approval
 from sluss.usecases.demo import make_demo
 from sluss.usecases.demo_folder import CLERK_LOGIN, Demo
+from sluss.usecases.gaps import findings_of
 from sluss.usecases.machine import Machine
 from sluss.usecases.manual import read_manual
 from sluss.usecases.receiving import receive
@@ -239,9 +241,7 @@ def test_plan_a_measure_that_closes_a_gap(sit_down, demo, seen):
     learner = sit_down(demo.office)
     page = find_orjan(learner)
     release = page.shown.head.release
-    today = learner.shell.desk.situation.today
-    open_days = learner.do(findings_of, page.shown.head.id)
-    assert "housing" in {stretch.area for stretch in open_days.stretches}
+    assert release in empty_from(learner, page, "housing")
     learner.press(page.header.measure)
     learner.choose("area", "Housing")
     learner.fill("title", "Akutboende")
@@ -249,9 +249,31 @@ def test_plan_a_measure_that_closes_a_gap(sit_down, demo, seen):
     learner.fill("planned_start", release.isoformat())
     learner.fill("planned_end", (release + dt.timedelta(days=5)).isoformat())
     learner.press(page.entry.save)
-    left = learner.do(findings_of, page.shown.head.id)
-    assert "housing" not in {stretch.area for stretch in left.stretches}
+    assert release in empty_from(learner, page, "housing"), "so far it is an idea"
+    page.tabs.turn_to("plan")
+    learner.settle()
+    plan = page.tabs.currentWidget().made
+    planned = learner.do(lambda session: session.store.find(Measure, title="Akutboende"))
+    plan.measures.choose(planned[0].id)
+    learner.settle()
+    learner.press(said(plan, "has said yes"))
+    if page.entry.isVisible():
+        learner.press(page.entry.save)
+    learner.press(said(plan, "Start day decided"))
+    learner.press(page.entry.save)
+    assert release not in empty_from(learner, page, "housing")
     assert_true_to("plan", seen)
+
+
+def said(plan, words):
+    return next(each for each in plan.measure.steps if each.text().endswith(words))
+
+
+def empty_from(learner, page, area):
+    """Return the first days of what has nothing at all in an area."""
+    found = learner.do(findings_of, page.shown.head.id)
+    kinds = (GapKind.HARD, GapKind.MIXED)
+    return [each.span.start for each in found.ahead if each.area == area and each.kind in kinds]
 
 
 def test_bring_in_the_list_a_week_later(sit_down, demo, seen):

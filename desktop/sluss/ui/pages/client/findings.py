@@ -11,6 +11,7 @@ from sluss.domain.gaps.findings import OF_ONE_MEASURE, Severity
 from sluss.domain.ids import RecordId
 from sluss.text import _, language
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.client.finding_words import (
     area_of,
     continuity,
@@ -53,6 +54,7 @@ class FindingsCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, _("Days without a measure"))
+        tells(self, "client#gaps")
         self._desk = desk
         self._client: RecordId | None = None
         self._known: tuple[ClientGaps, GapLines] | None = None
