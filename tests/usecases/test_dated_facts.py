@@ -300,6 +300,19 @@ class TestSentence:
             (dt.date(2026, 7, 1), "Ny beräkning"), (JUNE, "")
         ]  # fmt: skip
 
+    def test_a_day_moved_again_without_a_reason_does_not_keep_the_one_of_before(
+        self, session: Session, client: RecordId, note: Note, episode: RecordId
+    ) -> None:
+        release = note("ReleaseEvent", episode=episode, planned_date=JUNE)
+        day = dt.date(2026, 7, 1)
+        moved: Values = {"planned_date": day, "changed_reason": "Ny beräkning"}
+        change_fact(session, "ReleaseEvent", release, moved)
+        change_fact(session, "ReleaseEvent", release, {"planned_date": dt.date(2026, 8, 3)})
+        (planned,) = sentence_of(session, client, "sv").planned
+        assert [each.reason for each in planned.days] == ["", "Ny beräkning", ""]
+        change_fact(session, "ReleaseEvent", release, {"decided_date": TODAY})
+        assert len(sentence_of(session, client, "sv").planned[0].days) == 3
+
     def test_how_much_is_served_is_said_of_each_sanction(
         self, session: Session, client: RecordId, note: Note, episode: RecordId
     ) -> None:

@@ -85,6 +85,9 @@ def change_fact(
     entity, store = entity_named(kind), session.store
     before = store.get(entity, record)
     changes = filled(entity, values, new=False)
+    moved = isinstance(before, ReleaseEvent) and "planned_date" in changes
+    if moved and changes["planned_date"] != getattr(before, "planned_date", None):
+        changes.setdefault("changed_reason", "")  # the reason of the change before is not of this
     after = converted(entity, msgspec.structs.asdict(before) | changes)
     client = getattr(after, "client", record)
     check_entry(session, before, after, store.find(entity, client=client))
