@@ -160,4 +160,4 @@ def test_the_manual_travels_with_the_program():
     carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert carried["resources"] == "sluss/_resources"
     files = sorted((root / "resources" / "manual" / "sv").iterdir())
-    assert [file.suffix for file in files] == [".md"] * 13
+    assert {file.suffix for file in files} == {".md"}

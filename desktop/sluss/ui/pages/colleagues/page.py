@@ -32,7 +32,7 @@ ASKS.update({"stand_in_form": stand_in_form})
 class ColleaguesPage(Page):
     """Shows who has whose cases, and what is open in them."""
 
-    help = "today"
+    help = "happened#colleagues"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

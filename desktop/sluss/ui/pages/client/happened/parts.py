@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.ui.desk import Desk
+from sluss.ui.help_places import tells
 from sluss.ui.pages.client.happened.calls import CallsPane, CallsStrip
 from sluss.ui.pages.client.happened.pane import HappenedPane
 from sluss.ui.pages.client.happened.quiet import QuietPage
@@ -23,6 +24,12 @@ class HappenedParts(QObject):
         self.calls = CallsPane(desk)
         self.quiet = QuietPage(desk)
         self.strip = CallsStrip(desk)
+        for part, place in (
+            (self.pane, "happened#write"),
+            (self.calls, "happened#calls"),
+            (self.quiet, "happened#death"),
+        ):
+            tells(part, place)
         self._read_anyway: RecordId | None = None
         self._client: RecordId | None = None
         self.pane.written.connect(self._called)
