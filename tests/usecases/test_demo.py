@@ -33,13 +33,23 @@ from sluss.usecases.change_states import RECEIVED, SENT, WAITING, devices, excha
 from sluss.usecases.client_history import candidates
 from sluss.usecases.clients import list_clients, read_client, register_client
 from sluss.usecases.demo import make_demo
-from sluss.usecases.demo_folder import CLERK_LOGIN, MAJA_LOGIN, find_demo, is_fresh, remove_demo
+from sluss.usecases.demo_folder import (
+    CLERK_LOGIN,
+    MAJA_LOGIN,
+    MAJA_NAME,
+    find_demo,
+    is_fresh,
+    remove_demo,
+)
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
+from sluss.usecases.happenings.calling import open_calls
 from sluss.usecases.office import Surroundings, open_office
 from sluss.usecases.progress import Progress
 from sluss.usecases.receiving import receive
 from sluss.usecases.situation import situation
+from sluss.usecases.standing_in import handover, stand_ins
 from sluss.usecases.undo import undo_last
+from sluss.usecases.while_away import while_away
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -281,3 +291,25 @@ def test_what_was_begun_when_the_program_was_ended_makes_room(surroundings, tmp_
             progress=Progress(cancelled=lambda: True),
         )
     assert not any(folder.iterdir())
+
+
+def test_a_release_was_moved_and_some_have_still_to_be_told(anna):
+    ali = named(anna, "Ali")
+    (calls,) = open_calls(anna, ali.id, "sv")
+    assert len(calls.lines) > calls.left > 0
+
+
+def test_a_colleague_stood_in_and_what_she_did_meanwhile_can_be_read(anna):
+    away = while_away(anna, "sv")
+    assert away is not None
+    assert away.changes
+    assert {each.who for case in away.clients for each in case.changes} == {MAJA_NAME}
+    (coming,) = stand_ins(anna, "sv")
+    assert handover(anna, coming.id, "sv").clients
+
+
+def test_half_have_no_release_and_most_of_those_are_supervised(anna):
+    rows = list_clients(anna).rows
+    without = [each for each in rows if each.release is None]
+    assert 0.35 * len(rows) <= len(without) <= 0.65 * len(rows)
+    assert sum(each.supervision_end is not None for each in without) >= len(without) // 2

@@ -40,6 +40,7 @@ from sluss.usecases.demo_folder import (
     remove_demo,
 )
 from sluss.usecases.demo_mark import MARK
+from sluss.usecases.demo_people import a_release_moves, people_come_and_go
 from sluss.usecases.demo_rules import finish_old, follow_all
 from sluss.usecases.example_list import (
     write_example_list,
@@ -172,6 +173,8 @@ class _Story:
             self._watch.now = moments[2]
             finish_old(anna.session)
             send(anna.session, self._demo.stick)  # nobody has read this one
+            people_come_and_go(anna.session, maja.session.user, self._demo.made_on)
+            a_release_moves(anna.session, self._told["ali"].client)
             self._write(anna.session, rest)
         finally:
             self._watch.now = max(self._watch.now, self._now)

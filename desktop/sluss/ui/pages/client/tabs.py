@@ -42,7 +42,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab("plan", _("Plan"), "client#plan", PlanTab),
         Tab("notes", _("Notes and meetings"), "client#notes", NotesAndMeetingsTab),
         Tab("people", _("People"), "client#people", PeopleTab),
-        Tab("supervision", _("Supervision"), "client", SupervisionTab),
+        Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
         Tab("more", _("More"), "client#facts", MoreTab),
         Tab("identity", _("Identity"), "client", IdentityTab),
         Tab("history", _("History"), "client#history"),
