@@ -10,6 +10,7 @@ from sluss.domain.entities import VisitDay, VisitStop
 from sluss.errors.cases import NotValid
 from sluss.errors.happenings import OtherClientMissing, WarningTooLong
 from sluss.usecases.client_warnings import (
+    day_warnings,
     end_warning,
     goes_to,
     kept_apart,
@@ -134,3 +135,12 @@ def test_what_to_be_careful_about_on_a_day_is_told_to_who_goes(session, as_berit
     assert set(safety_at(session, [client, other], TODAY, "sv")) == {client}
     assert safety_at(as_berit, [client, other], TODAY, "sv") == {}
     assert safety_at(session, [client], dt.date(2026, 7, 1), "sv") == {}
+
+
+def test_a_day_of_visits_tells_both(session, client, other):
+    safety(session, client)
+    warn_in(session, client, {"kind": "keep_apart", "other_client": other, "end": SOON})
+    found = day_warnings(session, [client, other], TODAY, "sv")
+    assert len(found.apart) == 1
+    assert [line.text for _case, line in found.careful] == ["Träffas på kontoret."]
+    assert day_warnings(session, [], TODAY, "sv").apart == ()

@@ -60,6 +60,14 @@ class TooClose:
     last: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class DayWarnings:
+    """What holds on a day for the clients that are met then; `careful` with the case number."""
+
+    apart: tuple[TooClose, ...]
+    careful: tuple[tuple[str, WarningLine], ...]
+
+
 def warn_in(session: Session, client: RecordId, values: Mapping[str, FieldValue]) -> Saved:
     """Write a warning as its form was filled in; `end` is the last day it holds.
 
@@ -180,3 +188,16 @@ def safety_at(
         if lines:
             found[client] = lines
     return found
+
+
+def day_warnings(
+    session: Session, clients: Sequence[RecordId], day: dt.date, language: str
+) -> DayWarnings:
+    """Return who is to be kept apart, and what to be careful about, for those who go on a day."""
+    careful = safety_at(session, clients, day, language)
+    return DayWarnings(
+        kept_apart(session, clients, day),
+        tuple(
+            (_case_no(session, client), each) for client, lines in careful.items() for each in lines
+        ),
+    )
