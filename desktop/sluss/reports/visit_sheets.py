@@ -19,6 +19,7 @@ from sluss.text import _, language, ngettext, speaking
 
 _QR_SIDE = 24 * mm
 _LINES = 7  # to write on about what was said
+NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,4 +129,5 @@ def _gap(gap: tuple[str, dt.date, int]) -> str:
 
 def _ticks(words: Sequence[str]) -> str:
     """Return boxes to tick, each with the key that says the same on the screen."""
-    return "      ".join(f"□ {n} {word}" for n, word in enumerate(words, 1))
+    boxes = (f"□ {n} {word}".replace(" ", NBSP) for n, word in enumerate(words, 1))
+    return f"{3 * NBSP} ".join(boxes)

@@ -17,6 +17,7 @@ class Room:
 
     stop: Stop
     make: Callable[[Desk], Page]
+    office: bool = False  # head office meets nobody
 
 
 def _today(desk: Desk) -> Page:
@@ -61,6 +62,12 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _visits(desk: Desk) -> Page:
+    from sluss.ui.pages.visits import VisitsPage  # noqa: PLC0415 - loads behind the lock
+
+    return VisitsPage(desk)
+
+
 def _colleagues(desk: Desk) -> Page:
     from sluss.ui.pages.colleagues import ColleaguesPage  # noqa: PLC0415 - loads behind the lock
 
@@ -81,6 +88,7 @@ def rooms() -> tuple[Room, ...]:
     return (
         Room(Stop("today", _("Today"), _("Today"), "today", "Ctrl+1"), _today),
         Room(Stop("clients", _("Clients"), _("Clients"), "clients", "Ctrl+2"), _clients),
+        Room(Stop("visits", _("Visits"), _("Visits"), "calendar", "Ctrl+B"), _visits, office=True),
         Room(Stop("exchange", _("Send and receive"), _("Send"), "exchange", "Ctrl+3"), _exchange),
         Room(
             Stop("settings", _("Settings"), _("Set up"), "settings", "Ctrl+4", also="Ctrl+,"),

@@ -45,7 +45,9 @@ class Shell(QWidget):
         self.desk = Desk(
             runner, theme, memory, self.bar, self.go, news.situation, speak, decided, news.pin
         )
-        self.rail = Rail(theme, tuple(room.stop for room in rooms if room.stop.icon))
+        central = news.situation.central
+        seen = [room for room in rooms if room.stop.icon and not (central and room.office)]
+        self.rail = Rail(theme, tuple(room.stop for room in seen))
         self.stack = QStackedWidget()
         self.pages = {room.stop.name: room.make(self.desk) for room in rooms}
         self._build(demo=news.situation.demo)

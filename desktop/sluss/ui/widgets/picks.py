@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sluss.domain.form_fields import Choice
-from sluss.ui.theme import Theme, mark
-from sluss.ui.widgets.cards import beside
+from sluss.ui.theme import Theme
+from sluss.ui.widgets.cards import below
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button
 
 BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)  # take an answer back
@@ -30,10 +31,9 @@ class Picks(QWidget):
         for at, choice in enumerate(self._choices):
             made = _Answer(self, f"{at + 1}  {choice.label}")
             made.setAccessibleName(f"{name}: {choice.label}")
-            mark(made, joined=at > 0)
             made.clicked.connect(lambda _on=False, at=at: self.pick(at))
             self.buttons.append(made)
-        self.setLayout(beside(theme, *self.buttons, None, gap=0))
+        self.setLayout(below(theme, Flow(theme, *self.buttons, gap=0.5), gap=0))
         if self.buttons:
             self.setFocusProxy(self.buttons[0])
         self._show(-1)

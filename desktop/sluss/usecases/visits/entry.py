@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sluss.domain.entities import CaseNote, VisitDay, VisitStop
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
 from sluss.domain.ids import RecordId
+from sluss.errors.cases import NotValid
 from sluss.errors.visits import VisitEntered, VisitNotSaid, VisitWithoutNote
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
@@ -17,12 +18,50 @@ from sluss.usecases.forms import Form
 from sluss.usecases.reconcile import put_reconciled, reconcile_form
 from sluss.usecases.records import put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
-from sluss.usecases.visits.pack import HELD, PLANNED
+from sluss.usecases.visits.pack import HELD, PLANNED, institutions, plan_visit, who_is_there
 from sluss.usecases.wording import Wording
 
 OUTCOME, TEXT, NEXT_DAY = "outcome", "text", "next_day"
 ATTEMPT = "attempt"  # the note type of a visit that did not take place
 VISIT = "visit"
+
+
+def plan_form(session: Session, language: str) -> Form:
+    """Return what a day of visits asks: where, of the places where clients are, and which day."""
+    words, day = Wording(session, language), today(session)
+    places = tuple(Choice(each.name, each.name) for each in institutions(session, day))
+    fields = (
+        FormField(
+            "institution", words.field(VisitDay, "institution"), FieldKind.CODE,
+            choices=places, required=True,
+        ),
+        FormField("day", words.field(VisitDay, "day"), FieldKind.DATE, day, required=True),
+    )  # fmt: skip
+    return Form("VisitDay", None, words.entity(VisitDay), fields, day, session.store.country)
+
+
+def plan_from_form(session: Session, values: Mapping[str, FieldValue]) -> Saved:
+    """Plan a day of visits with everybody who is there. Raises what `plan_visit` raises.
+
+    Who is not to be met is left out afterwards.
+    """
+    place, day = str(values.get("institution") or ""), values.get("day")
+    if not place:
+        raise NotValid(field="institution")
+    if not isinstance(day, dt.date):
+        raise NotValid(field="day")
+    there = who_is_there(session, place, day, "en")
+    return plan_visit(session, place, day, [each.client for each in there])
+
+
+def leave_out(session: Session, stop: RecordId) -> Saved:
+    """Take a client off the sheet of a day. Raises `VisitEntered`, `NotFound`."""
+    kept = session.store.get(VisitStop, stop)
+    if kept.outcome != PLANNED:
+        raise VisitEntered
+    with session.store.act(stamp(session)) as act:
+        put_changes(session, act, VisitStop, stop, {"withdrawn": True})
+    return Saved(stop, Changed(frozenset({stop, kept.visit, kept.client})))
 
 
 def visit_form(session: Session, stop: RecordId, why: str, language: str) -> Form:
@@ -95,3 +134,9 @@ def _note(
     note = CaseNote(id=fresh_id(session), client=stop.client, happened_on=day, type=kind, text=text)
     put_new(session, act, note)
     return note.id
+
+
+def outcome_names(session: Session, language: str) -> dict[str, str]:
+    """Return what each outcome of a visit is called."""
+    codes = session.catalog.codes("visit_outcome")
+    return {code: codes.label(code, language) for code in codes.values()}
