@@ -31,7 +31,7 @@ from sluss.usecases.gap_decisions import note_gap_task
 from sluss.usecases.gap_lines import FindingLine, GapLines, gap_lines
 from sluss.usecases.gaps import ClientGaps, take_up_finding
 
-NARROW = 175  # units of width: below, words break
+NARROW = 300  # units of width: below, words break, so that there is room for tasks beside
 SHOWN = 3  # findings, before all of them are asked for
 _TONES: dict[Severity, Kind] = {
     Severity.CRITICAL: "bad",
