@@ -75,7 +75,7 @@ class TestPage:
         assert (needs["economy"].level, needs["economy"].staff_view) == ("Stort behov", "Skulder")
         assert [each.id for each in needs["economy"].measures] == [measure]
         assert needs["economy"].measures[0].responsible == ""
-        assert needs["care"].rating is None
+        assert needs["care"].level == ""
 
     def test_notes_stand_with_the_newest_day_first_and_corrections_are_marked(
         self, session, client, new

@@ -1,6 +1,6 @@
 """The tab of needs and goals: what was mapped, the goals, what was tried before, the way out."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import Choice
@@ -86,6 +86,19 @@ class NeedsTab(ClientTab):
         self.page = page
         for part in (self.mapped, self.goals, self.tried, self.onward):
             part.show_page(page)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Have each part scroll as far as it is high, now that what is new in it is seen.
+
+        Qt shows what is put into a layout by and by, and then tells nobody above of its height.
+        """
+        for part in (self.mapped, self.goals, self.tried, self.onward):
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+            part.updateGeometry()
 
     def _finish(self, mapping: bytes) -> None:
         self.desk.runner.run(
