@@ -89,7 +89,9 @@ def is_ready(page):
 
 
 def key(which, how=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), which, how)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, which, how)
 
 
 @pytest.mark.feature("F-S4-07")
