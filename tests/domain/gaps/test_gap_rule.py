@@ -184,9 +184,9 @@ class TestMeasures:
             assert any(each.kind is Kind.HARD for each in in_area(inputs))
 
     def test_two_of_one_kind_claim_the_same_task(self) -> None:
-        same = {"type": "work_training"}
-        inputs = inside(measure(1, "confirmed", "06-01..08-30", **same),
-                        measure(2, "confirmed", "06-01..08-30", party=SOC, **same))  # fmt: skip
+        days = "06-01..08-30"
+        inputs = inside(measure(1, "confirmed", days, type="work_training"),
+                        measure(2, "confirmed", days, party=SOC, type="work_training"))  # fmt: skip
         (each,) = found(inputs).overlaps
         assert each.double
         assert found(inside(inputs.measures[0], inputs.measures[0])).overlaps == ()
