@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sluss.domain.machines import MeasureStatus
@@ -22,6 +23,8 @@ from sluss.ui.widgets.words import button, copyable, label, set_kind
 from sluss.usecases.plan_views import MeasureView, NeedView, PlanSheet
 
 NOBODY = "▲ "
+NARROW = 150  # units of width of the card: below, the days stand with the measure only
+DAYS = (4, 5)  # the columns of the days
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,15 @@ class MeasuresCard(Card):
         self.body.addWidget(self.table)
         self.table.current_changed.connect(lambda row: self.chosen.emit(row.measure))
         self.table.opened.connect(self._open)
+        desk.theme.changed.connect(self._fit)
 
     def _table(self) -> RowsView[Row]:
         country = self._desk.situation.country
         columns: list[Column[Row]] = [
-            Column("area", _("Need"), _need_words, 22, least=12),
-            Column("title", _("Measure"), _title, 30, stretch=True, strong=True, least=14),
-            Column("party", _("Answers for it"), _party, 20, tone=_party_tone, least=11),
-            Column("state", _("State"), _state, 13, least=9),
+            Column("area", _("Need"), _need_words, 22, least=9),
+            Column("title", _("Measure"), _title, 30, stretch=True, strong=True, least=12),
+            Column("party", _("Answers for it"), _party, 20, tone=_party_tone, least=9),
+            Column("state", _("State"), _state, 13, least=8),
             Column("start", _("From"), lambda r: _day(r, "start", country), 12, least=10),
             Column("end", _("Until"), lambda r: _day(r, "end", country), 12, least=10),
         ]
@@ -89,6 +93,17 @@ class MeasuresCard(Card):
     def choose(self, measure: bytes) -> None:
         """Make a measure the current one."""
         self.table.choose(measure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the days to the measure itself where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._desk.theme.units(NARROW)
+        for column in DAYS:
+            if self.table.isColumnHidden(column) != narrow:
+                self.table.setColumnHidden(column, narrow)
 
     def _area(self) -> str:
         current = self.table.current()
@@ -228,6 +243,8 @@ class MeasureCard(Card):
                 held=measure.sessions_held, planned=measure.sessions_planned
             )
         return [
+            (_("From"), saying.day(measure.start, country) if measure.start else ""),
+            (_("Until"), saying.day(measure.end, country) if measure.end else ""),
             (_("Kind"), measure.type),
             (_("Rests on"), measure.evidence),
             (_("Works on"), measure.factor),
