@@ -8,7 +8,7 @@ from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
-from sluss.ui.widgets.cards import Card, Facts, below
+from sluss.ui.widgets.cards import Card, Facts, below, scrolling
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
@@ -59,7 +59,7 @@ class ChecklistView(QWidget):
             self._desk.theme, columns, lambda line: line.item, name=""
         )
         table.setAccessibleName(_("Checklist"))
-        table.keep_whole(0, lines=2)
+        table.keep_whole(12, lines=2)
         self._lines = TwoLines(self._desk.theme, table)
         table.setItemDelegate(self._lines)
         return table
@@ -73,16 +73,13 @@ class ChecklistView(QWidget):
                 self.open, self.not_needed, self.done,
             )
         )  # fmt: skip
-        left.body.addWidget(self.table, 1)
+        left.body.addWidget(self.table)
+        left.body.addStretch(1)
         right.body.addWidget(self.card)
         right.body.addStretch(1)
         both = SideBySide(theme, left, right, least=70, gap=2, shares=(3, 2))
-        self.setLayout(below(theme, Flow(theme, self.leave), both, gap=2, margins=(0, 0, 0, 0)))
-        theme.changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.table.setMinimumHeight(self.table.fitting_height(4))
+        whole = scrolling(both, theme)
+        self.setLayout(below(theme, Flow(theme, self.leave), whole, gap=2, margins=(0, 0, 0, 0)))
 
     def _wire(self) -> None:
         self.leave.clicked.connect(lambda _on=False: self.back.emit())
