@@ -6,11 +6,13 @@ import pytest
 from tests.conftest import MakeOffice
 
 from sluss.domain.entities import ChecklistMark
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotValid
 from sluss.errors.meetings import NoSuchChecklistLine
 from sluss.usecases.checklists import mark_line, sheets_of
 from sluss.usecases.clients import register_client
+from sluss.usecases.meetings import plan_meeting
 from sluss.usecases.sentences import plan_release, start_supervision
 from sluss.usecases.session import Session
 from sluss.usecases.undo import undo_last
@@ -44,6 +46,21 @@ def test_a_line_is_marked_and_the_mark_undone(session: Session, client: RecordId
     undo_last(session)
     (sheet,) = sheets_of(session, client, "sv")
     assert {each.item: each.state for each in sheet.lines}["phone"] == "done"
+
+
+def test_the_first_appointments_after_the_release_stand_on_the_card(
+    session: Session, client: RecordId
+) -> None:
+    plan_release(session, client, RELEASE)
+    for day, place in ((1, "Af, Storgatan 1"), (-5, "Kumla"), (0, "Frivården")):
+        values: dict[str, FieldValue] = {
+            "day": RELEASE + dt.timedelta(days=day), "begins": "10:00", "place": place,
+        }  # fmt: skip
+        plan_meeting(session, client, values)
+    card = dict(sheets_of(session, client, "sv")[0].card)
+    assert card["Första tiden"] == "tis 1 sep 10:00, Planmöte, Frivården"
+    assert card["Andra tiden"] == "ons 2 sep 10:00, Planmöte, Af, Storgatan 1"
+    assert card["Tredje tiden"] == ""
 
 
 def test_what_is_not_on_the_list_is_refused(session: Session, client: RecordId) -> None:

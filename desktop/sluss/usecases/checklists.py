@@ -4,16 +4,20 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sluss.domain.checklists import Checklist
+from sluss.domain.dates import short_date
 from sluss.domain.deadlines.rules import Trigger
-from sluss.domain.entities import ChecklistMark
+from sluss.domain.entities import ChecklistMark, Meeting, Participant
 from sluss.domain.ids import RecordId
+from sluss.domain.machines import MeetingStatus
 from sluss.errors.meetings import NoSuchChecklistLine
 from sluss.usecases.case_events import turns_of
 from sluss.usecases.changed import Saved
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.tasks import contact_person
+from sluss.usecases.wording import Wording
 
+APPOINTMENTS = ("first", "second", "third")  # lines of the pocket card
 OPEN, DONE, NOT_NEEDED = "open", "done", "not_needed"  # codes of checklist_state
 
 
@@ -79,6 +83,30 @@ def mark_line(
     )
 
 
+def _appointments(session: Session, client: RecordId, day: dt.date, language: str) -> list[str]:
+    """Return the meetings planned from a day on, the first one first: when, what and where."""
+    words = Wording(session, language)
+    about = {each.meeting for each in session.store.find(Participant, client=client)}
+    meetings = [
+        each
+        for each in session.store.referenced(Meeting, sorted(about)).values()
+        if each.status is MeetingStatus.PLANNED and not each.withdrawn and each.day >= day
+    ]
+    meetings.sort(key=lambda each: (each.day, each.begins, each.id))
+    return [
+        ", ".join(
+            part
+            for part in (
+                f"{short_date(each.day, language)} {each.begins}".strip(),
+                words.code("meeting_kind", each.kind, each.day),
+                each.place,
+            )
+            if part
+        )
+        for each in meetings
+    ]
+
+
 def _marks(session: Session, client: RecordId, checklist: str) -> dict[str, ChecklistMark]:
     """Return the mark of each line; of two made apart, the one made first."""
     found = session.store.find(ChecklistMark, client=client, checklist=checklist)
@@ -100,9 +128,10 @@ def _sheet(
         )
         for each in checklist.items_in(country)
     ]
-    named = contact_person(session, client, today(session))
+    known = {"officer": contact_person(session, client, today(session))}
+    known |= zip(APPOINTMENTS, _appointments(session, client, day, language), strict=False)
     card = [
-        (each.texts[language], named if each.key == "officer" else each.value)
+        (each.texts[language], known.get(each.key, each.value))
         for each in checklist.card_in(country)
     ]
     return CheckSheet(checklist.key, checklist.names[language], day, tuple(lines), tuple(card))
