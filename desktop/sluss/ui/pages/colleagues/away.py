@@ -27,6 +27,7 @@ class AwayCard(Card):
         desk.theme.space(self._cases, gap=3)
         self.body.addWidget(self.when)
         self.body.addLayout(self._cases)
+        self.body.addStretch(1)
 
     def show_away(self, away: Away | None) -> None:
         """Show what happened meanwhile; without a stand-in there is nothing to tell."""

@@ -21,6 +21,8 @@ from sluss.usecases.drafts import save_from_draft
 from sluss.usecases.happenings.foreseeing import Preview, preview_happening
 from sluss.usecases.happenings.writing import Decided, note_happening
 
+_SETTLED_MS = 50  # after so long the lines of what follows have found their places
+
 
 class HappenedPane(HappeningForm):
     """The dialog of one client; `written` carries the event, `left` that nothing was written."""
@@ -45,7 +47,7 @@ class HappenedPane(HappeningForm):
         self._what.body.addStretch(1)
         self._more.body.addWidget(self.form)
         self._more.body.addStretch(1)
-        inside = self._inside = QWidget()
+        inside = QWidget()
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
         theme.space(column, gap=3)
@@ -98,15 +100,11 @@ class HappenedPane(HappeningForm):
         self.look.hide()
         self.write.show()
         self.write.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._bring_into_view)  # when its lines have their places
+        QTimer.singleShot(_SETTLED_MS, self, self._bring_into_view)
         announce(self, _("What follows is shown. Nothing is written down yet."))
 
     def _bring_into_view(self) -> None:
-        if (column := self._inside.layout()) is not None:
-            column.activate()
-        bar = self._area.verticalScrollBar()
-        bar.setMaximum(max(bar.maximum(), self.follows.y()))
-        bar.setValue(self.follows.y())
+        self._area.verticalScrollBar().setValue(self.follows.y())
 
     def _write(self) -> None:
         if self.asked is None or not self.write.isEnabled():
