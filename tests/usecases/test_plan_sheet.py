@@ -107,6 +107,11 @@ class TestPlan:
             ("Jobb i Syd", "agrees"),
         ]
 
+    @pytest.mark.feature("INV-11")
+    def test_of_a_plan_without_consent_only_the_client_is_asked(self, session, client, measure):
+        start_plan(session, client, kind="own_authority")
+        assert [each.party for each in plan_sheet(session, client, "sv").answers] == [None]
+
     @pytest.mark.feature("F-S4-12")
     def test_another_plan_has_a_comparison_for_each_area_and_its_last_day(self, session, client):
         other = save_new(session, "OtherPartyPlan", client, {"type": "municipal_action"}).id

@@ -26,6 +26,7 @@ from sluss.errors.plans import (
     PlanIsOver,
     PlanIsQuick,
     PlanMeasureWithoutNeed,
+    PlanNotShared,
     PlanReviewAfterRelease,
 )
 from sluss.usecases.clients import register_client
@@ -327,6 +328,13 @@ class TestAnswers:
         assert told.value.facts == {"field": "reason"}
         saved = answer_plan(session, ready, {"answer": answer, "reason": "Sjuk den veckan."})
         assert session.store.get(PlanAnswer, saved.id).reason == "Sjuk den veckan."
+
+    @pytest.mark.feature("INV-11")
+    def test_to_a_plan_without_consent_no_party_answers(self, session, ready, party):
+        amend(session, JointPlan, ready, kind="own_authority")
+        with pytest.raises(PlanNotShared):
+            answer_plan(session, ready, {"party": party, "answer": "agrees"})
+        answer_plan(session, ready, {"answer": "disagrees", "reason": "Vill inte vara med."})
 
     def test_a_version_that_is_over_is_not_answered_any_more(self, session, ready):
         move_plan(session, ready, PlanStatus.CLOSED)

@@ -101,6 +101,11 @@ class Basis:
     release: dt.date | None = None
 
 
+def is_shared(plan: JointPlan) -> bool:
+    """Whether other parties may see it: one without consent is the own authority's. INV-11."""
+    return plan.kind != OWN
+
+
 def standing(measures: Sequence[Measure]) -> tuple[Measure, ...]:
     """Return the measures that were neither taken back nor dropped."""
     dropped = MeasureStatus.CANCELLED

@@ -84,6 +84,15 @@ class PlanIsOver(SlussError):
     hint = N_("Turn to the newest version and try again.")
 
 
+class PlanNotShared(SlussError):
+    """A party is said to have answered to a plan of the own authority, which nobody else sees."""
+
+    code = "plan.not-shared"
+    number = 1091
+    sentence = N_("A plan without consent is shared with nobody, so no party can answer to it.")
+    hint = N_("Ask the client for consent to a joint plan, or leave the answer out.")
+
+
 class NothingGoesOn(SlussError):
     """There is no measure to go through."""
 

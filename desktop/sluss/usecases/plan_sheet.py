@@ -37,6 +37,7 @@ from sluss.domain.plan_checks import (
     Lack,
     Mend,
     Place,
+    is_shared,
     lacks,
     needs,
     standing,
@@ -237,15 +238,16 @@ def _need(read: _Read, rating: AreaRating, met: Sequence[str]) -> NeedView:
 
 
 def _answers(read: _Read, plan: JointPlan) -> tuple[AnswerView, ...]:
-    """Return the last answer of each who was asked: the client, and every party of a measure."""
+    """Return the last answer of each who was asked: the client, and every party that sees it."""
     answers = read.session.store.find(PlanAnswer, client=read.client, plan=plan.id)
     last: dict[RecordId | None, PlanAnswer] = {}
     for each in sorted(answers, key=lambda each: (each.answered_on or dt.date.min, each.id)):
         last[each.party] = each
     asked: dict[RecordId | None, None] = {None: None}
-    if plan.overall_responsible is not None:
+    if plan.overall_responsible is not None and is_shared(plan):
         asked[plan.overall_responsible] = None
-    asked |= {m.responsible: None for m in running(read.basis.measures) if m.responsible}
+    if is_shared(plan):
+        asked |= {m.responsible: None for m in running(read.basis.measures) if m.responsible}
     asked |= dict.fromkeys(last)
     return tuple(_answer(read.words, party, last.get(party)) for party in asked)
 

@@ -6,10 +6,15 @@ from sluss.domain.entities import AcceptedFinding, JointPlan, PlanAnswer, RiskAs
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus
-from sluss.domain.plan_checks import JOINT, NO_MEASURE, QUICK
+from sluss.domain.plan_checks import JOINT, NO_MEASURE, QUICK, is_shared
 from sluss.domain.plan_compare import OVER
 from sluss.errors import SlussError
-from sluss.errors.plans import AnswerReasonMissing, NeedReasonMissing, PlanIsOver
+from sluss.errors.plans import (
+    AnswerReasonMissing,
+    NeedReasonMissing,
+    PlanIsOver,
+    PlanNotShared,
+)
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import filled
@@ -109,12 +114,15 @@ def answer_plan(session: Session, plan: RecordId, values: Mapping[str, FieldValu
     """Note what a party, or the client (no party), answered; a later answer takes its place.
 
     It is answered today unless told. Raises `AnswerReasonMissing` where somebody does not agree or
-    could not answer and it is not said why, `PlanIsOver`, and what `put_new` raises.
+    could not answer and it is not said why, `PlanIsOver`, `PlanNotShared`, and what `put_new`
+    raises.
     """
     found = session.store.get(JointPlan, plan)
     if found.status in OVER:
         raise PlanIsOver
     given = filled(PlanAnswer, values, new=True)
+    if given.get("party") is not None and not is_shared(found):
+        raise PlanNotShared
     if given.get("answer") in _WITH_REASON and not str(given.get("reason", "")).strip():
         raise AnswerReasonMissing(field="reason")
     given = {"answered_on": today(session)} | given

@@ -114,7 +114,9 @@ class HeadCard(Card):
         for step in plan.steps:
             if step in hidden:
                 continue
-            made = self._button(spoken_plan(step), partial(self.step.emit, step))
+            made = self._button(
+                spoken_plan(step, shared=plan.kind != OWN), partial(self.step.emit, step)
+            )
             made.setProperty("step", step.value)
             self.steps.append(made)
             row.addWidget(made)

@@ -64,8 +64,10 @@ def asks(
     return None
 
 
-def spoken_plan(step: PlanStatus) -> str:
-    """Return the next step with a plan in words."""
+def spoken_plan(step: PlanStatus, *, shared: bool) -> str:
+    """Return the next step with a plan in words; what is not shared is sent out to nobody."""
+    if step is PlanStatus.IN_CONSULTATION and not shared:
+        return _("Get ready to approve")
     return {
         PlanStatus.DRAFT: _("Take back as a draft"),
         PlanStatus.IN_CONSULTATION: _("Send out for comments"),
