@@ -16,6 +16,7 @@ from sluss.usecases.similar_clients import learn_names, similar_clients
 TYPED_LIMIT = 100  # rows while something is typed into the search
 FEW_FIT = 5  # with no more that fit, names like it are shown too
 REST_MS = 300  # without a key for so long, nobody is typing
+PART = 100  # clients whose days are looked through at once: a key waits no longer than for those
 LEAST_LETTERS = 3  # nothing is similar to two letters
 
 
@@ -95,8 +96,19 @@ class Asking(QObject):
         self._rest.start()
 
     def _ask_uncovered(self) -> None:
+        self._ask_part(self._shown, 0, {})
+
+    def _ask_part(self, shown: tuple[RecordId, ...], at: int, found: dict[RecordId, int]) -> None:
+        """Ask about some more of these clients; whoever types comes in between."""
+        if shown is not self._shown:
+            return  # others are shown by now
+        part = shown[at : at + PART]
+        if not part:
+            self._learn_uncovered(found)
+            return
         self._desk.runner.run(
-            self, longest_uncovered, self._shown, then=self._learn_uncovered,
+            self, longest_uncovered, part,
+            then=lambda days: self._ask_part(shown, at + PART, found | days),
             failed=self._desk.tell,
         )  # fmt: skip
 
