@@ -195,7 +195,7 @@ def lay_out(
     lanes_top = (1 + rows) * measures.text_height + unit
     lanes, bars, gaps, covers, top = _lanes(room, line, lanes_top, words_of)
     parties = () if plain else _parties(bars)
-    legend, end = _legend(parties, top + 1.5 * unit, width, measures, text)
+    legend, end = _legend(parties, top + unit, width, measures, text)
     return Picture(
         view=view,
         left=room.left,

@@ -14,7 +14,7 @@ from sluss.ui.theme import Step, Theme
 from sluss.ui.widgets.release_line_words import day_in_words
 from sluss.ui.widgets.words import announce
 
-HEIGHT = 6.5  # units: WCAG 2.2 asks 24 pixels of what is pressed
+HEIGHT = 6  # units: WCAG 2.2 asks 24 pixels of what is pressed
 LONGER = 1.25  # how much longer than the days shown the whole must be, to be worth a strip
 DAY = dt.timedelta(days=1)
 

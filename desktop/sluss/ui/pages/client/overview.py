@@ -51,10 +51,10 @@ class Overview(QWidget):
             card.body.addLayout(inside)
             card.body.addStretch(1)
         self.both = SideBySide(
-            desk.theme, self.findings, self.tasks, least=LEAST, gap=2, shares=(3, 2)
+            desk.theme, self.findings, self.tasks, least=LEAST, gap=2, shares=(2, 1)
         )
         column = QVBoxLayout(self)
-        desk.theme.space(column, gap=2, margins=(0, 2, 0, 0))
+        desk.theme.space(column, gap=2, margins=(0, 1, 0, 0))
         column.addWidget(self.line)
         column.addWidget(self.both, 1)
         column.addWidget(self.notes, 1)
