@@ -3,8 +3,10 @@
 import datetime as dt
 
 from tests import builders
+from tests.any_record import any_record
 
 from sluss.domain.declaration import Entity
+from sluss.domain.entities import ALL
 from sluss.domain.machines import MeasureStatus
 from sluss.usecases.session import Session
 
@@ -29,7 +31,7 @@ def samples(session: Session) -> tuple[Entity, ...]:
         note='Två rader\nmed "citat", tabb\toch åäöæø.',
     )
     note = builders.a_note(**of)
-    return (
+    made = (
         region,
         builders.an_office(region=region.id),
         party,
@@ -53,3 +55,7 @@ def samples(session: Session) -> tuple[Entity, ...]:
         builders.a_note(**of, correction_of=note.id),
         builders.a_task(**of, measure=measure.id, due=LATER),
     )
+    known = {type(each) for each in made}
+    refers = {**of, "office": office, "user": session.user}
+    left = [kind for kind in ALL if kind not in known]
+    return (*made, *(any_record(kind, session.catalog, **refers) for kind in left))
