@@ -13,13 +13,13 @@ from sluss.domain.gaps.situation import Situation
 class Stretched:
     """Days on end without sure cover: how much of them is soft, and what comes at their end.
 
-    `open` says that nothing sure begins as they end.
+    `open_far` says that they begin far ahead, and that nothing sure begins as they end.
     """
 
     days: Stretch
     soft: Days
     kind: Kind
-    open: bool
+    open_far: bool
 
 
 class Grader:
@@ -34,7 +34,7 @@ class Grader:
     def grade(self, found: Stretched, *, overall: bool = False) -> tuple[Severity | None, bool]:
         """Return how much it matters, None if it is not told of, and if risk made that so."""
         severity = self._grade(found, self._limits[overall])
-        if not self._shorter:
+        if severity is None or not self._shorter:  # no limit is longer than the shorter one
             return severity, False
         return severity, severity != self._grade(found, self._plain[overall])
 
@@ -71,8 +71,7 @@ class Grader:
         if now.release is not None and first <= now.release < end and now.release >= now.today:
             due = self.countdown()
             lasting = due if found.kind is Kind.SOFT else _most(lasting, due)
-        far = max(first, now.today) - now.today > self._numbers.told_before_release
-        if lasting is not None and found.open and far:
+        if lasting is not None and found.open_far:
             lasting = min(lasting, Severity.INFO)  # there is time to plan what follows
         if lasting is not None and now.short_notice:
             lasting = min(lasting, Severity.WARNING)  # the day is only supposed

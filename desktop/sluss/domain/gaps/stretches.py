@@ -141,7 +141,8 @@ class Teller:
         kind = Kind.HARD
         if soft:
             kind = Kind.SOFT if count(soft) == days[1] - days[0] else Kind.MIXED
-        is_open = all(begin != end for begin, _end in sought.hard)
+        far = days[0] - self._now.today > self._rules.numbers.told_before_release
+        is_open = far and all(begin != end for begin, _end in sought.hard)
         found = Stretched(days, soft, kind, is_open)
         severity, shortened = self._grader.grade(found, overall=sought.area == OVERALL)
         if severity is None:
