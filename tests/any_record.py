@@ -11,13 +11,13 @@ from sluss.domain.declaration import Entity, Field, fields_of
 DAY = dt.date(2026, 5, 4)
 
 
-def any_record(kind: type[Entity], catalog: Catalog | None = None, **given: object) -> Any:
+def any_record(kind: type[Entity], catalog: Catalog | None = None, **given: Any) -> Any:
     """Return a record with each field that must be given; codes are the first of their lists.
 
     `given` are fields of any entity: those the kind has are taken.
     """
     names = {each.name for each in fields_of(kind)}
-    values: dict[str, object] = {"id": an_id()}
+    values: dict[str, Any] = {"id": an_id()}
     for each in fields_of(kind):
         if each.required and each.name != "id":
             values[each.name] = _value(each, catalog)
