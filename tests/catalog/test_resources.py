@@ -10,7 +10,7 @@ import pytest
 from sluss import paths
 from sluss.catalog.load import load
 from sluss.domain.codes import LANGUAGES
-from sluss.domain.declaration import Entity, fields_of
+from sluss.domain.declaration import fields_of
 from sluss.domain.entities import ALL
 from sluss.domain.identity import FEMALE, MALE, IdentifierKind
 from sluss.domain.organisation import ShortCode

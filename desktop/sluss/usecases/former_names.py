@@ -25,7 +25,6 @@ from sluss.usecases.sealed_boxes import give_key, put_box
 from sluss.usecases.session import Session, stamp, today
 
 
-
 @dataclass(frozen=True, slots=True)
 class NewIdentity:
     """What somebody is called and known by from now on; None leaves it as it is.
