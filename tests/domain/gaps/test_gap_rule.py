@@ -159,6 +159,10 @@ class TestAllAreas:
         assert [each.span.start for each in day] == [on("07-01")]
         alone = inside(measure(1, "confirmed", "05-01..06-01"))
         assert in_area(alone, "daytime") == (), "the area itself says the same"
+        early = measure(2, "confirmed", "05-01..05-20", area="care", hours_a_week=15,
+                        type="treatment_programme_cbt")  # fmt: skip
+        same = inside(measure(1, "confirmed", "05-01..06-01"), early)
+        assert in_area(same, "daytime") == (), "nor where the treatment is over by then"
 
 
 class TestMeasures:

@@ -17,7 +17,7 @@ from sluss.domain.gaps.of_measures import of_measures
 from sluss.domain.gaps.overlaps import overlaps
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.gaps.situation import Situation, situation
-from sluss.domain.gaps.stretches import Teller
+from sluss.domain.gaps.stretches import DAYTIME_AREA, Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,12 @@ def analyse(inputs: Inputs, rules: GapRules, today: dt.date) -> Analysis:
     lanes = lanes_of(wanted, found, fact_days(inputs.facts), now)
     grader = Grader(rules, now, inputs.risk)
     teller = Teller(inputs, rules, now, grader)
+    by_area = [each for lane in lanes.values() if lane.needed for each in teller.area(lane)]
+    said = {each.span for each in by_area if each.area == DAYTIME_AREA}
     findings = [
-        *(each for lane in lanes.values() if lane.needed for each in teller.area(lane)),
+        *by_area,
         *teller.overall(lanes.values()),
-        *teller.daytime(lanes),
+        *(each for each in teller.daytime(lanes) if each.span not in said),
         *teller.unassessed(wanted, lanes),
         *of_measures(inputs, now, lanes, grader),
     ]
