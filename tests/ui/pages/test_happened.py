@@ -72,6 +72,17 @@ class TestAsked:
         assert pane.form.names() == ("happened_on", "new_day", "note")
         assert pane.form.box("happened_on").value() == pane.asked.today
 
+    def test_the_keys_of_every_form_go_on(self, pane, office):
+        choose(pane, office, "hospital")
+        control = Qt.KeyboardModifier.ControlModifier
+        field = pane.form.box("happened_on").control
+        QTest.keyClick(field, Qt.Key.Key_S, control)
+        office.settle()
+        assert not pane.write.isHidden()
+        QTest.keyClick(pane.write, Qt.Key.Key_Return, control)
+        office.settle()
+        assert not pane.isVisible()
+
     def test_what_is_missing_stands_at_its_field_and_nothing_is_shown(self, pane, office):
         choose(pane, office, "release_moved")
         pane.look.click()

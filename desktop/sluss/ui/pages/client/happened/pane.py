@@ -4,11 +4,11 @@ What is filled in is kept as a draft meanwhile, as in every form.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.errors import SlussError
 from sluss.text import _, language
-from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
 from sluss.ui.drafting import say_kept
 from sluss.ui.pages.client.happened.filling import HappeningForm
@@ -21,6 +21,7 @@ from sluss.usecases.drafts import save_from_draft
 from sluss.usecases.happenings.foreseeing import Preview, preview_happening
 from sluss.usecases.happenings.writing import Decided, note_happening
 
+_GO_ON = frozenset({Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SETTLED_MS = 50  # after so long the lines of what follows have found their places
 
 
@@ -68,9 +69,16 @@ class HappenedPane(HappeningForm):
         self.write.clicked.connect(self._write)
         self.leave.clicked.connect(self._leave)
         self.edited.connect(self._not_seen)
-        section = _("Something has happened")
-        add_action(self, _("Go on"), ("Ctrl+S", "Ctrl+Return"), self._go_on, section=section)
-        add_action(self, _("Leave"), "Esc", self._leave, section=section)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on and leave with the keys of every form."""
+        key, control = event.key(), Qt.KeyboardModifier.ControlModifier
+        if key == Qt.Key.Key_Escape:
+            self._leave()
+        elif event.modifiers() & control and key in _GO_ON:
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     # Looked at, and written.
 
