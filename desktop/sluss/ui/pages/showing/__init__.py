@@ -1,7 +1,7 @@
 """Show to the client: the officer looks first at what is shown, then turns the screen."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.domain.showing import Withheld
@@ -11,7 +11,8 @@ from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.showing.easy_words import hard_goals
 from sluss.ui.pages.showing.plan_shown import PlanShown
 from sluss.ui.pages.showing.turned import TurnedPage
-from sluss.ui.widgets.cards import Card, beside, clear, scrolling
+from sluss.ui.widgets.cards import Card, below, clear, scrolling
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.showing import Showing, showing_of
 
@@ -19,7 +20,7 @@ from sluss.usecases.showing import Showing, showing_of
 class ShowingPage(Page):
     """What one client would see; `turn_wanted` carries the page that is to be laid over all."""
 
-    help = "client"
+    help = "client#show"
     turn_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -46,10 +47,11 @@ class ShowingPage(Page):
         column = QVBoxLayout(self)
         theme.space(column, gap=2, margins=(4, 2.5, 4, 3))
         heading = label(_("What the client will see"), "title")
-        column.addLayout(beside(theme, heading, None, self.back, self.turn))
-        column.addWidget(self.pin_words)
-        column.addWidget(self.left_out)
-        column.addWidget(scrolling(self.plan, theme), 1)
+        column.addWidget(Flow(theme, heading, None, self.back, self.turn))
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        inside.setLayout(below(theme, self.pin_words, self.left_out, self.plan))
+        column.addWidget(scrolling(inside, theme), 1)
 
     def show_target(self, target: Target) -> None:
         """Show this client's plan."""

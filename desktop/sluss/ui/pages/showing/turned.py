@@ -7,7 +7,8 @@ from sluss.text import _
 from sluss.ui.actions import add_action
 from sluss.ui.pages.showing.plan_shown import PlanShown
 from sluss.ui.theme import Theme
-from sluss.ui.widgets.cards import beside, scrolling
+from sluss.ui.widgets.cards import scrolling
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.showing import Showing
 
@@ -34,7 +35,7 @@ class TurnedPage(QWidget):
         self.area.setAccessibleName(_("Your plan"))
         column = QVBoxLayout(self)
         theme.space(column, gap=2, margins=(6, 4))
-        column.addLayout(beside(theme, label(_("Your plan"), "easytitle"), None, self.back))
+        column.addWidget(Flow(theme, label(_("Your plan"), "easytitle"), None, self.back))
         column.addWidget(self.area, 1)
         self.back.clicked.connect(self.back_wanted)
         add_action(self, _("Turn back"), "Esc", self.back_wanted.emit, section=_("Client"))
