@@ -52,10 +52,10 @@ def _clients(shell: Shell, grab: Grab) -> Iterator[None]:
     best = min(rows, key=lambda row: _rank(row, today))
     shell.go("client", best.id)
     yield
-    for at in range(client.tabs.count()):
-        client.tabs.setCurrentIndex(at)
+    for at, key in enumerate(client.tabs.keys(), 1):
+        client.tabs.turn_to(key)
         yield
-        yield from grab(f"client-{at + 1}")
+        yield from grab(f"client-{at}-{key}")
     client.header.wanted.emit("measure")
     yield
     yield from grab("client-new-measure")

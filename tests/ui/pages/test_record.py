@@ -16,9 +16,7 @@ from sluss.domain.ids import RecordId
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import place_of
 from sluss.ui.pages.client import ClientPage
-from sluss.ui.pages.client.record import MoreTab, PeopleTab
-from sluss.ui.pages.client.record.more import SENTENCE
-from sluss.ui.pages.client.tabs import LaterTab
+from sluss.ui.pages.client.record import FactsTab, PeopleTab, SentenceTab
 from sluss.usecases.clients import register_client
 from sluss.usecases.dated_facts import change_fact, note_fact
 from sluss.usecases.drafts import drafts
@@ -73,15 +71,20 @@ def days(number: int) -> dt.timedelta:
 def turned(page: ClientPage, key: str, office: Office) -> QWidget:
     page.tabs.turn_to(key)
     office.settle()
-    holder = page.tabs.currentWidget()
-    assert isinstance(holder, LaterTab)
-    assert holder.made is not None
-    return holder.made
+    made = page.tabs.seen()
+    assert made is not None
+    return made
 
 
-def more(page: ClientPage, office: Office) -> MoreTab:
-    found = turned(page, "more", office)
-    assert isinstance(found, MoreTab)
+def more(page: ClientPage, office: Office) -> FactsTab:
+    found = turned(page, "facts", office)
+    assert isinstance(found, FactsTab)
+    return found
+
+
+def sanction(page: ClientPage, office: Office) -> SentenceTab:
+    found = turned(page, "sentence", office)
+    assert isinstance(found, SentenceTab)
     return found
 
 
@@ -277,13 +280,11 @@ class TestSentence:
         office.settle()
         tab = more(page, office)
         assert "High" not in [each[1] for card in tab.facts.cards.values() for each in rows(card)]
-        tab.parts.buttons[1].click()
-        office.settle()
-        assert tab.parts.value() == SENTENCE
-        said = words(tab.sentence)
+        found = sanction(page, office)
+        said = words(found.sentence)
         assert "60 of 240 days served, 25 %" in said
         assert "Before that:" in said
-        assert rows(tab.sentence.risk) == [("RiskAssessment", "High")]
+        assert rows(found.sentence.risk) == [("RiskAssessment", "High")]
         assert "High" not in words(page.header)
 
     def test_a_release_before_the_sanction_is_told_at_the_field(
@@ -291,9 +292,7 @@ class TestSentence:
     ) -> None:
         write("SentenceEpisode", sanction_type="prison", start=days(-60))
         office.settle()
-        tab = more(page, office)
-        tab.parts.buttons[1].click()
-        office.settle()
+        tab = sanction(page, office)
         tab.sentence.sentence.buttons["ReleaseEvent"].click()
         office.settle()
         form = page.entry.form
@@ -309,9 +308,7 @@ class TestSentence:
     ) -> None:
         write("SentenceEpisode", sanction_type="probation", start=days(-60))
         office.settle()
-        tab = more(page, office)
-        tab.parts.buttons[1].click()
-        office.settle()
+        tab = sanction(page, office)
         assert "ReleaseEvent" not in tab.sentence.sentence.buttons
         assert "elease" not in words(tab)
 

@@ -43,7 +43,7 @@ def page(desk, client, office, qtbot):
 
 @pytest.fixture
 def tab(page):
-    return page.tabs.currentWidget().made
+    return page.tabs.seen()
 
 
 def fill(page, office, **values):

@@ -123,7 +123,7 @@ class TestLanguage:
         shell = unlock(window, qtbot)
         client = do(window, qtbot, add).id
         shell.go("client", client)
-        shell.pages["client"].tabs.setCurrentIndex(2)
+        shell.pages["client"].tabs.turn_to("notes")
         settle(window, qtbot)
         shell.desk.speak("sv")
         qtbot.waitUntil(lambda: window.shell is not shell)
@@ -131,7 +131,7 @@ class TestLanguage:
         page = window.shell.current()
         assert page is window.shell.pages["client"]
         assert page.shown.head.id == client
-        assert page.tabs.tabText(page.tabs.currentIndex()) == "Anteckningar"
+        assert page.tabs.tabText(page.tabs.currentIndex()) == "Anteckningar och möten"
         assert window.shell.rail.buttons["clients"].text() == "Klienter"
         assert window.lock_action.text() == "Lås"
 
@@ -316,7 +316,7 @@ class TestKeys:
         for page in shell.pages.values():
             seen = collections.Counter(
                 key.toString()
-                for action in (*window.actions(), *page.findChildren(QAction))
+                for action in (*window.actions(), *page.actions())  # parts of a page: the walk
                 for key in action.shortcuts()
             )
             assert {key: n for key, n in seen.items() if n > 1 and key} == {}

@@ -78,10 +78,10 @@ def _client(shell):
     for what, row in _telling(rows).items():
         shell.go("client", row.id)
         yield f"client, {what}"
-        for at in range(client.tabs.count()) if what == "to be released" else ():
-            client.tabs.setCurrentIndex(at)
-            yield f"client, tab {at + 1}"
-        client.tabs.setCurrentIndex(0)
+        for key in client.tabs.keys() if what == "to be released" else ():
+            client.tabs.turn_to(key)
+            yield f"client, tab {key}"
+        client.tabs.turn_to("overview")
     for kind in KINDS:
         client.header.wanted.emit(kind)
         yield f"client, form {kind}"

@@ -69,14 +69,20 @@ def test_everything_in_the_window_that_names_a_place_names_one_there_is(seat):
 
 @pytest.mark.parametrize(
     ("tab", "place"),
-    [(0, "client#line"), (1, "client#plan"), (2, "client#notes"), (3, "client#history")],
+    [
+        ("overview", "client#line"),
+        ("plan", "client#plan"),
+        ("notes", "client#notes"),
+        ("sentence", "client#facts"),
+        ("history", "client#history"),
+    ],
 )
 def test_a_tab_of_a_client_opens_its_own_section(seat, tab, place):
     shell = seat.unlock()
     client = seat.do(add).id
     shell.go("client", client)
     seat.settle()
-    shell.pages["client"].tabs.setCurrentIndex(tab)
+    shell.pages["client"].tabs.turn_to(tab)
     press(seat.window, Qt.Key.Key_F1)
     seat.settle()
     assert seat.page.view._place == place

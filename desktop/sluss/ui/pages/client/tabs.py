@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from sluss.domain.form_fields import Choice
 from sluss.domain.ids import RecordId
 from sluss.text import _
 from sluss.ui.desk import Desk
@@ -16,8 +17,10 @@ from sluss.ui.pages.client.identity import IdentityTab
 from sluss.ui.pages.client.needs import NeedsTab
 from sluss.ui.pages.client.notes_and_meetings import NotesAndMeetingsTab
 from sluss.ui.pages.client.planning import PlanTab
-from sluss.ui.pages.client.record import MoreTab, PeopleTab
+from sluss.ui.pages.client.record import FactsTab, PeopleTab, SentenceTab
 from sluss.ui.pages.client.supervision import SupervisionTab
+from sluss.ui.widgets.cards import below
+from sluss.ui.widgets.segments import Segments
 from sluss.usecases.client_page import ClientPage
 
 
@@ -32,6 +35,7 @@ class Tab:
     title: str
     help: str
     make: Callable[[Desk], ClientTab] | None = None
+    parts: "tuple[Tab, ...]" = ()  # what is looked for less often stands together in one tab
 
 
 def tabs() -> tuple[Tab, ...]:
@@ -42,9 +46,17 @@ def tabs() -> tuple[Tab, ...]:
         Tab("plan", _("Plan"), "client#plan", PlanTab),
         Tab("notes", _("Notes and meetings"), "client#notes", NotesAndMeetingsTab),
         Tab("people", _("People"), "client#people", PeopleTab),
-        Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
-        Tab("more", _("More"), "client#facts", MoreTab),
-        Tab("identity", _("Identity"), "client", IdentityTab),
+        Tab(
+            "more",
+            _("More"),
+            "client#facts",
+            parts=(
+                Tab("facts", _("What is known"), "client#facts", FactsTab),
+                Tab("sentence", _("Sanction"), "client#facts", SentenceTab),
+                Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
+                Tab("identity", _("Identity"), "client", IdentityTab),
+            ),
+        ),
         Tab("history", _("History"), "client#history"),
     )
 
@@ -87,6 +99,56 @@ class LaterTab(QWidget):
         self.made.show_client(self._client)
 
 
+class FoldedTab(QWidget):
+    """Several tabs in one, chosen from a row above them."""
+
+    fill = Signal(object)
+
+    def __init__(self, desk: Desk, parts: tuple[Tab, ...]) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self._keys = tuple(part.key for part in parts)
+        self.choice = Segments(
+            desk.theme, _("Show"), [Choice(part.key, part.title) for part in parts], named=False
+        )
+        self._stack = QStackedWidget()
+        self.later: list[LaterTab] = []
+        for part in parts:
+            if part.make is None:
+                raise TypeError("a part of a folded tab is made when it is seen")
+            made = LaterTab(desk, part.make)
+            made.fill.connect(self.fill)
+            tells(made, part.help)
+            self._stack.addWidget(made)
+            self.later.append(made)
+        self.setLayout(below(desk.theme, self.choice, self._stack, gap=2, margins=(0, 2, 0, 0)))
+        self.choice.chosen.connect(self._turned)
+        self.turn_to(self._keys[0])
+
+    def show_page(self, page: ClientPage) -> None:
+        """Tell the parts which client is shown."""
+        for part in self.later:
+            part.show_page(page)
+
+    def at(self) -> int:
+        """Return the place of the part that is seen."""
+        return self._stack.currentIndex()
+
+    def key(self) -> str:
+        """Return the key of the part that is seen."""
+        return self._keys[self._stack.currentIndex()]
+
+    def turn_to(self, key: str) -> bool:
+        """Turn to a part by its key; whether there is one."""
+        if key in self._keys:
+            self.choice.choose(key)
+            self._turned()
+        return key in self._keys
+
+    def _turned(self) -> None:
+        self._stack.setCurrentIndex(self._keys.index(str(self.choice.value())))
+
+
 class ClientTabs(QTabWidget):
     """All tabs of a client's page; `own` are those the page holds itself, by their keys."""
 
@@ -95,9 +157,9 @@ class ClientTabs(QTabWidget):
     def __init__(self, desk: Desk, own: Mapping[str, QWidget]) -> None:
         super().__init__()
         self._keys: list[str] = []
-        self._later: list[LaterTab] = []
+        self._later: list[LaterTab | FoldedTab] = []
         for tab in tabs():
-            part = own[tab.key] if tab.make is None else self._made_later(desk, tab.make)
+            part = own.get(tab.key) or self._made_later(desk, tab)
             self.addTab(part, tab.title)
             self._keys.append(tab.key)
             tells(part, tab.help)
@@ -109,8 +171,9 @@ class ClientTabs(QTabWidget):
         self.tabBar().setExpanding(False)
         self.tabBar().setAccessibleName(_("Parts of the client's page"))
 
-    def _made_later(self, desk: Desk, make: Callable[[Desk], ClientTab]) -> QWidget:
-        part = LaterTab(desk, make)
+    def _made_later(self, desk: Desk, tab: Tab) -> QWidget:
+        part: LaterTab | FoldedTab
+        part = LaterTab(desk, tab.make) if tab.make is not None else FoldedTab(desk, tab.parts)
         part.fill.connect(self.fill)
         self._later.append(part)
         return part
@@ -120,11 +183,32 @@ class ClientTabs(QTabWidget):
         for part in self._later:
             part.show_page(page)
 
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all tabs, those of a folded one in its place."""
+        return tuple(key for tab in tabs() for key in _keys_of(tab))
+
     def key(self) -> str:
-        """Return the key of the tab that is seen."""
-        return self._keys[self.currentIndex()]
+        """Return the key of the tab, or of the part of it, that is seen."""
+        part = self.currentWidget()
+        return part.key() if isinstance(part, FoldedTab) else self._keys[self.currentIndex()]
+
+    def seen(self) -> QWidget | None:
+        """Return the tab, or the part of it, that is seen; None while it is not made."""
+        part = self.currentWidget()
+        if isinstance(part, FoldedTab):
+            part = part.later[part.at()]
+        return part.made if isinstance(part, LaterTab) else part
 
     def turn_to(self, key: str) -> None:
         """Turn to the tab with this key; one that is no longer there leaves things as they are."""
         if key in self._keys:
             self.setCurrentIndex(self._keys.index(key))
+            return
+        for at in range(self.count()):
+            part = self.widget(at)
+            if isinstance(part, FoldedTab) and part.turn_to(key):
+                self.setCurrentIndex(at)
+
+
+def _keys_of(tab: Tab) -> tuple[str, ...]:
+    return tuple(part.key for part in tab.parts) or (tab.key,)

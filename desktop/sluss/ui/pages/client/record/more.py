@@ -1,9 +1,7 @@
-"""More: what is true of the client on a day, and the sanction with all that belongs to it."""
+"""What is true of the client on a day, and the sanction with all that belongs to it: two tabs."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+import datetime as dt
 
-from sluss.domain.dated import Part
-from sluss.domain.form_fields import Choice
 from sluss.domain.ids import RecordId
 from sluss.text import _, language
 from sluss.ui.desk import Desk
@@ -14,7 +12,6 @@ from sluss.ui.pages.client.record.sentence_part import SentencePart
 from sluss.ui.widgets.cards import below, scrolling
 from sluss.ui.widgets.date_field import DateField
 from sluss.ui.widgets.flow import Flow
-from sluss.ui.widgets.segments import Segments
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import label
 from sluss.usecases.fact_views import (
@@ -26,49 +23,34 @@ from sluss.usecases.fact_views import (
     sentence_of,
 )
 
-FACTS, SENTENCE = "facts", "sentence"
 
+class DatedTab(ClientTab):
+    """One asks "on day D"; what has ended is shown where somebody wants to see it.
 
-class MoreTab(ClientTab):
-    """One asks "on day D"; what has ended is shown where somebody wants to see it."""
+    Kinds of record stand in `part`; each of the two tabs asks its own use case for them.
+    """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, part: FactsPart | SentencePart) -> None:
+        super().__init__(desk)
         self._client: RecordId | None = None
-        self.parts = Segments(
-            desk.theme, _("Show"),
-            (Choice(FACTS, _("What is known")), Choice(SENTENCE, _("Sanction"))),
-        )  # fmt: skip
-        self.parts.choose(FACTS)
+        self.part = part
         situation = desk.situation
         self.day = DateField(desk.theme, situation.today, situation.country)
         self.day.set_date(situation.today)
         self.day.setAccessibleName(_("As of"))
         self.earlier = Tick(desk.theme, _("Show what was before, too"))
-        self.facts, self.sentence = FactsPart(desk), SentencePart(desk)
-        self._stack = QStackedWidget()
         self._build()
-        self._wire()
+        self.day.changed.connect(self._ask)
+        self.earlier.toggled.connect(self._ask)
+        part.new_wanted.connect(self._new)
+        part.chosen.connect(self._chosen)
 
     def _build(self) -> None:
         theme = self.desk.theme
-        for part in (self.facts, self.sentence):
-            self._stack.addWidget(scrolling(part, theme))
         asked = label(_("As of"), "strong")
         asked.setBuddy(self.day)
-        day = QWidget()
-        day.setProperty("kind", "inside")
-        day.setLayout(below(theme, asked, self.day, gap=1))
-        row = Flow(theme, self.parts, day, self.earlier, gap=4)
-        self.setLayout(below(theme, row, self._stack, gap=2, margins=(0, 2, 0, 0)))
-
-    def _wire(self) -> None:
-        self.parts.chosen.connect(self._ask)
-        self.day.changed.connect(self._ask)
-        self.earlier.toggled.connect(self._ask)
-        for part in (self.facts, self.sentence):
-            part.new_wanted.connect(self._new)
-            part.chosen.connect(self._chosen)
+        row = Flow(theme, asked, self.day, self.earlier, gap=3)
+        self.setLayout(below(theme, row, scrolling(self.part, theme), gap=2))
 
     def show_client(self, client: RecordId) -> None:
         """Ask for what is known of a client on the day that stands in the field."""
@@ -78,40 +60,64 @@ class MoreTab(ClientTab):
         self._ask()
 
     def _ask(self) -> None:
-        if self._client is None:
-            return
-        sentence = self.parts.value() == SENTENCE
-        self._stack.setCurrentIndex(1 if sentence else 0)
-        run = self.desk.runner.run
-        day = self.day.date() or self.desk.situation.today
-        if sentence:
-            run(
-                self, sentence_of, self._client, language(), day,
-                then=self._show_sentence, failed=self.desk.tell,
-            )  # fmt: skip
-        else:
-            run(
-                self, facts_of, self._client, language(), day,
-                then=self._show_facts, failed=self.desk.tell,
-            )  # fmt: skip
+        if self._client is not None:
+            self.ask_for(self._client, self.day.date() or self.desk.situation.today)
 
-    def _show_facts(self, view: FactsView) -> None:
-        if view.client == self._client:
-            self.facts.show_view(view, everything=self.earlier.isChecked())
+    def ask_for(self, client: RecordId, day: dt.date) -> None:
+        """Ask for what is known of a client on a day."""
 
-    def _show_sentence(self, view: SentenceView) -> None:
-        if view.client == self._client:
-            self.sentence.show_view(view, everything=self.earlier.isChecked())
+    def preset(self, _kind: KindView) -> dict[str, object]:
+        """Return what a new record of a kind begins with."""
+        return {}
 
     def _new(self, kind: KindView) -> None:
-        if self._client is None:
-            return
-        more: dict[str, object] = {}
-        if kind.part is Part.SENTENCE and self.sentence.newest is not None:
-            more = self.sentence.preset(kind)
-        today = self.desk.situation.today
-        self.fill.emit(new_fact(kind.kind, kind.label, self._client, today, more))
+        if self._client is not None:
+            today = self.desk.situation.today
+            task = new_fact(kind.kind, kind.label, self._client, today, self.preset(kind))
+            self.fill.emit(task)
 
     def _chosen(self, kind: KindView, line: FactLine) -> None:
         if self._client is not None:
             self.fill.emit(kept_fact(line, kind.label, self._client))
+
+
+class FactsTab(DatedTab):
+    """What is true of the client on a day: home, work, income, health."""
+
+    def __init__(self, desk: Desk) -> None:
+        facts = FactsPart(desk)
+        super().__init__(desk, facts)
+        self.facts = facts
+
+    def ask_for(self, client: RecordId, day: dt.date) -> None:
+        """Ask for the facts."""
+        self.desk.runner.run(
+            self, facts_of, client, language(), day, then=self._show, failed=self.desk.tell
+        )
+
+    def _show(self, view: FactsView) -> None:
+        if view.client == self._client:
+            self.facts.show_view(view, everything=self.earlier.isChecked())
+
+
+class SentenceTab(DatedTab):
+    """The sanction with its phases, releases and conditions."""
+
+    def __init__(self, desk: Desk) -> None:
+        sentence = SentencePart(desk)
+        super().__init__(desk, sentence)
+        self.sentence = sentence
+
+    def ask_for(self, client: RecordId, day: dt.date) -> None:
+        """Ask for the sanction."""
+        self.desk.runner.run(
+            self, sentence_of, client, language(), day, then=self._show, failed=self.desk.tell
+        )
+
+    def preset(self, kind: KindView) -> dict[str, object]:
+        """Begin with the newest sanction."""
+        return self.sentence.preset(kind) if self.sentence.newest is not None else {}
+
+    def _show(self, view: SentenceView) -> None:
+        if view.client == self._client:
+            self.sentence.show_view(view, everything=self.earlier.isChecked())
