@@ -5,6 +5,7 @@
     python3 installer/dev.py test -- -k gap  the checks, and only the tests that match
     python3 installer/dev.py run clients     any command of Sluss itself
     python3 installer/dev.py setup           only the set-up the others do by themselves
+    python3 installer/dev.py features        which features of the sources a test proves, and where
     python3 installer/dev.py translations    collect new sentences, then compile
     python3 installer/dev.py migration NAME  write the step from the old tables to the declared ones
     python3 installer/dev.py lock            renew requirements.lock from pyproject.toml
@@ -74,6 +75,11 @@ def translations(environment: Environment, _arguments: argparse.Namespace, _: li
     )
 
 
+def features(environment: Environment, _arguments: argparse.Namespace, rest: list[str]) -> int:
+    """Print which features of the source documents a test proves, and which none does."""
+    return environment.python("installer/features.py", *rest)
+
+
 def migration(environment: Environment, arguments: argparse.Namespace, _rest: list[str]) -> int:
     """Write the next migration, if the declarations ask for one."""
     return environment.python("installer/migration.py", arguments.name)
@@ -133,6 +139,7 @@ COMMANDS = {
     "test": test,
     "run": run,
     "setup": setup,
+    "features": features,
     "translations": translations,
     "migration": migration,
     "lock": lock,
@@ -142,7 +149,7 @@ COMMANDS = {
 def _arguments() -> tuple[argparse.Namespace, list[str]]:
     """Return the options of the command and what is passed on to the program behind it."""
     own, rest = sys.argv[1:], []
-    if own[:1] == ["run"]:
+    if own[:1] in (["run"], ["features"]):  # all the rest is for the program behind it
         own, rest = own[:1], own[1:]
     elif "--" in own:
         own, rest = own[: own.index("--")], own[own.index("--") + 1 :]
