@@ -33,6 +33,7 @@ GROUPS = (
     Group("register", ("register",)),
     Group("records", ("records",)),
     Group("needs", ("needs",)),
+    Group("completion", ("completion",)),
     Group("conflicts", ("conflicts",)),
     Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),
     Group("log", ("log",)),
