@@ -10,6 +10,7 @@ from sluss.domain.entities import (
     CaseKey,
     CaseNote,
     Client,
+    ClientJoin,
     ClientWarning,
     Minutes,
     Region,
@@ -31,6 +32,7 @@ class Right(StrEnum):
     STAND_IN = "stand_in"  # say who takes over whose cases, and from when to when
     PROTECT = "protect"  # seal an identity, let others read it, want it to be sealed no more
     FORMER_NAMES = "former_names"  # find by names and numbers somebody has no longer
+    JOIN_CLIENTS = "join_clients"  # say that two cases are of one person, or are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Permissions:
 # What it takes to write a record of these kinds; of others it depends on whom they are about.
 _WRITING: Mapping[type[Entity], Right] = {
     CaseKey: Right.PROTECT,
+    ClientJoin: Right.JOIN_CLIENTS,
     SealedDetails: Right.PROTECT,
     Region: Right.MANAGE_PEOPLE,
     StandIn: Right.STAND_IN,

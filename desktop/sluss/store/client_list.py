@@ -2,10 +2,21 @@
 
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, false, func, literal, select, union_all
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from sluss.domain.client_numbers import main_number, masked_number
 from sluss.domain.entities import (
@@ -27,6 +38,7 @@ from sluss.store.reader import reader
 from sluss.store.reading import find
 from sluss.store.tables import client_search, table_of
 
+_CHUNK = 500  # identifiers in one question
 _client, _release = table_of(Client), table_of(ReleaseEvent)
 _supervision, _home = table_of(SupervisionPeriod), table_of(HomeMunicipality)
 _responsible, _user = table_of(CaseResponsibility), table_of(User)
@@ -37,13 +49,30 @@ def _matching(connection: Connection, search: str, within: Select[Any] | None) -
     seen = reader(connection)
     if not seen.cases:
         query = query.where(false())
-    elif seen.hidden:
-        query = query.where(client_search.c.id.not_in(seen.hidden))
+    elif unlisted := seen.hidden | seen.away:
+        query = query.where(client_search.c.id.not_in(unlisted))
     if within is not None:
         query = query.where(client_search.c.id.in_(within))
-    for term in terms(search):
-        query = query.where(client_search.c.folded.contains(term, autoescape=True))
-    return query
+    asked = terms(search)
+    fits = and_(true(), *(client_search.c.folded.contains(term, autoescape=True) for term in asked))
+    joined = _joined_matching(connection, asked) if asked and seen.together else []
+    return query.where(or_(fits, client_search.c.id.in_(joined)) if joined else fits)
+
+
+def _joined_matching(connection: Connection, asked: Sequence[str]) -> list[RecordId]:
+    """Return the kept cases that match with the words of those that are read within them."""
+    together = reader(connection).together
+    cases = [*together, *(each for others in together.values() for each in others)]
+    c = client_search.c
+    known: dict[bytes, str] = {}
+    for start in range(0, len(cases), _CHUNK):
+        query = select(c.id, c.folded).where(c.id.in_(cases[start : start + _CHUNK]))
+        known.update({row[0]: row[1] for row in connection.execute(query)})
+    return [
+        kept
+        for kept, others in together.items()
+        if all(any(term in known.get(each, "") for each in (kept, *others)) for term in asked)
+    ]
 
 
 def count_clients(
@@ -105,6 +134,9 @@ def find_clients(
 
 def rows(connection: Connection, ids: Sequence[bytes], today: dt.date) -> list[ClientRow]:
     """Return the list lines of these clients, in the given order."""
+    seen = reader(connection)
+    cases = {each: seen.cases_of(each) for each in ids}
+    asked, ids = ids, [case for each in ids for case in cases[each]]
     clients = {
         row["id"]: row
         for row in connection.execute(select(_client).where(_client.c.id.in_(ids))).mappings()
@@ -127,17 +159,29 @@ def rows(connection: Connection, ids: Sequence[bytes], today: dt.date) -> list[C
             family_name=found["family_name"] or "",
             given_name=found["preferred_name"] or found["given_name"] or "",
             birth_date=_day(found["birth_date"]),
-            municipality=homes.get(each, ""),
-            release=releases.get(each),
-            supervision_end=max(ends[each]) if each in ends else None,
-            responsible=people.get(each, ""),
+            municipality=_first(homes, cases[each]),
+            release=_next([releases[case] for case in cases[each] if case in releases], today),
+            supervision_end=max(
+                (day for case in cases[each] for day in ends.get(case, ())), default=None
+            ),
+            responsible=_first(people, cases[each]),
             status=found["status"] or "",
-            undecided=undecided.get(each, 0),
-            number=numbers.get(each, ""),
+            undecided=sum(undecided.get(case, 0) for case in cases[each]),
+            number=_first(numbers, cases[each]),
         )
-        for each in ids
+        for each in asked
         if (found := clients.get(each)) is not None
     ]
+
+
+def _first(found: Mapping[bytes, str], cases: Sequence[bytes]) -> str:
+    """Return what is known of the first of several cases of a person."""
+    return next((found[case] for case in cases if found.get(case)), "")
+
+
+def _next(days: Sequence[dt.date], today: dt.date) -> dt.date | None:
+    """Return the first day to come, or the last one where none is to come."""
+    return min((day for day in days if day >= today), default=max(days, default=None))
 
 
 def _numbers(connection: Connection, ids: Sequence[bytes], today: dt.date) -> dict[bytes, str]:
@@ -196,10 +240,7 @@ def _releases(connection: Connection, ids: Sequence[bytes], today: dt.date) -> d
             _release.c.client.in_(ids), _release.c.withdrawn == 0
         ),
     )
-    return {
-        client: min((day for day in each if day >= today), default=max(each))
-        for client, each in days.items()
-    }
+    return {client: day for client, each in days.items() if (day := _next(each, today)) is not None}
 
 
 def _homes(connection: Connection, ids: Sequence[bytes], today: dt.date) -> dict[bytes, str]:

@@ -3,9 +3,16 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, union
 
-from sluss.domain.entities import CaseResponsibility, Client, ReleaseEvent, SupervisionPeriod
+from sluss.domain.entities import (
+    CaseResponsibility,
+    Client,
+    ClientJoin,
+    ReleaseEvent,
+    SupervisionPeriod,
+)
+from sluss.domain.joining import JoinState
 from sluss.domain.listing import RELEASE_DAYS, SUPERVISION_DAYS, Narrowed
 from sluss.domain.machines import CaseStatus
 from sluss.store.client_list import undecided_clients
@@ -24,7 +31,7 @@ def narrowed(to: Narrowed, today: dt.date, user: bytes = b"") -> Select[Any]:
     `user` is whose clients are MINE.
     """
     if to is Narrowed.UNDECIDED:
-        return undecided_clients()
+        return _or_joined(undecided_clients())
     if to is Narrowed.MINE:
         r = _responsible.c
         soon = select(r.client).where(
@@ -49,10 +56,22 @@ def narrowed(to: Narrowed, today: dt.date, user: bytes = b"") -> Select[Any]:
             .having(end.between(today.isoformat(), last.isoformat()))
         )
     return select(_client.c.id).where(
-        _client.c.id.in_(soon),
+        _client.c.id.in_(_or_joined(soon)),
         _client.c.withdrawn == 0,
         _client.c.status != CaseStatus.CLOSED.value,
     )
+
+
+def _or_joined(found: Select[Any]) -> Select[Any]:
+    """Return a question for clients and for those within which they are read."""
+    rows = found.subquery()
+    (client,) = rows.c
+    j = table_of(ClientJoin).c
+    within = select(j.client).where(
+        j.withdrawn == 0, j.state == JoinState.JOINED.value, j.other.in_(select(client))
+    )
+    both = union(select(client), within).subquery()
+    return select(*both.c)
 
 
 def narrowed_ids(connection: Connection, to: Narrowed, today: dt.date) -> list[bytes]:
@@ -60,4 +79,4 @@ def narrowed_ids(connection: Connection, to: Narrowed, today: dt.date) -> list[b
     seen = reader(connection)
     with translated():
         found = [row[0] for row in connection.execute(narrowed(to, today))]
-    return [client for client in found if seen.sees(client)]
+    return [client for client in found if seen.lists(client)]

@@ -17,7 +17,7 @@ from sluss.store.applying import Applied, Applier
 from sluss.store.aside import Aside
 from sluss.store.connection import compact, empty_write_ahead_log, transaction, translated
 from sluss.store.log import Logs, load_logs, next_accepted
-from sluss.store.reader import forget_reader
+from sluss.store.reader import forget_reader, reader
 from sluss.store.restating import DUE
 from sluss.store.tables import table_of
 
@@ -169,8 +169,8 @@ class Store:
 
     def undecided(self, kind: type[Entity], client: bytes) -> list[RecordId]:
         """Return the records about a client with a field a person has to decide."""
-        table = table_of(kind)
-        query = select(table.c.id).where(table.c.client == client, table.c.several_ > 0)
+        table, cases = table_of(kind), reader(self.connection).cases_of(client)
+        query = select(table.c.id).where(table.c.client.in_(cases), table.c.several_ > 0)
         with translated():
             return [RecordId(row[0]) for row in self.connection.execute(query)]
 

@@ -6,12 +6,12 @@ nothing either. Operations are logged, sent and taken in whole, whoever sits at 
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, Connection, Table, true
 
 from sluss.domain.declaration import About, Entity
-from sluss.domain.entities import CaseKey, Client, User
+from sluss.domain.entities import CaseKey, Client, ClientJoin, SealedDetails, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection
 from sluss.oplog.operation import Header
@@ -24,23 +24,42 @@ _PROTECTED = (
     " AND granted_on IS NOT NULL"
     " AND client IS NOT NULL)"
 )
-_SEALED_BY = frozenset({CaseKey.__number__, User.__number__})
+_SEALED_BY = frozenset({CaseKey.__number__, ClientJoin.__number__, User.__number__})
+# What belongs to one case alone, whichever it is read with: keys, and the decision itself.
+_OF_ONE_CASE: frozenset[type[Entity]] = frozenset({CaseKey, ClientJoin, SealedDetails})
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """`cases`: sees clients at all. `hidden` are clients who are not there for this reader.
 
-    `texts` are the fields by kind that are read as empty.
+    `texts` are the fields by kind that are read as empty. `together` are cases of one person, by
+    the case that is kept: the others are read with it, and stand in no list.
     """
 
     cases: bool = True
     hidden: frozenset[bytes] = frozenset()
     texts: Mapping[type[Entity], frozenset[str]] = field(default_factory=dict)
+    together: Mapping[RecordId, tuple[RecordId, ...]] = field(default_factory=dict)
 
     def sees(self, client: bytes) -> bool:
         """Whether a client is there for this reader."""
         return self.cases and client not in self.hidden
+
+    def lists(self, client: bytes) -> bool:
+        """Whether a client stands in lists: one this reader sees, and that is not another's."""
+        return self.sees(client) and client not in self.away
+
+    @property
+    def away(self) -> frozenset[RecordId]:
+        """The cases that are shown within another."""
+        return frozenset(case for others in self.together.values() for case in others)
+
+    def cases_of(self, client: bytes, kind: type[Entity] | None = None) -> tuple[bytes, ...]:
+        """Return a case and those read with it; of some kinds only its own records are."""
+        if kind in _OF_ONE_CASE:
+            return (client,)
+        return (client, *self.together.get(RecordId(client), ()))
 
     def condition(self, kind: type[Entity], table: Table) -> ColumnElement[bool]:
         """Return what holds for the rows of a kind that this reader sees."""
@@ -98,11 +117,31 @@ def seeing_all(connection: Connection) -> Iterator[None]:
             connection.info[_KEY] = (kept[0], None if kept[0] else kept[1])
 
 
+@contextmanager
+def case_by_case(connection: Connection) -> Iterator[None]:
+    """Have the block read each case alone, also one that is joined with another."""
+    known = reader(connection)
+    if not known.together:
+        yield
+        return
+    kept = connection.info.get(_KEY)
+    connection.info[_KEY] = (None, replace(known, together={}))
+    try:
+        yield
+    finally:
+        if kept is None:
+            del connection.info[_KEY]
+        else:  # what was known may be other now
+            connection.info[_KEY] = (kept[0], None if kept[0] else kept[1])
+
+
 def concerns_reader(header: Header) -> bool:
     """Whether an operation may change what somebody sees."""
     if header.entity in _SEALED_BY:
         return True
-    return header.entity == Client.__number__ and "protection" in header.fields
+    if header.entity != Client.__number__:
+        return False
+    return not header.fields.keys().isdisjoint({"protection", "withdrawn"})
 
 
 def sealed_from(connection: Connection, user: bytes) -> frozenset[bytes]:

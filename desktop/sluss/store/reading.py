@@ -56,13 +56,17 @@ def find(
 ) -> list[Kind]:
     """Return the records whose fields have these values; a list value means any of them.
 
-    Withdrawn ones are left out unless asked for. Ordered by `order`, then by identifier.
+    Of one `client` whose case is joined with another the records of both are found. Withdrawn ones
+    are left out unless asked for. Ordered by `order`, then by identifier.
     """
     table = table_of(kind)
+    seen = reader(connection)
+    if isinstance(client := equals.get("client"), bytes):
+        equals["client"] = seen.cases_of(client, kind)
     query = select(table).where(*(_matches(table.c[k], v) for k, v in equals.items()))
     if not withdrawn:
         query = query.where(table.c.withdrawn == 0)
-    query = query.where(reader(connection).condition(kind, table))
+    query = query.where(seen.condition(kind, table))
     query = query.order_by(*(table.c[name] for name in order), table.c.id)
     with translated():
         return [read_row(connection, kind, row) for row in connection.execute(query).mappings()]
@@ -73,9 +77,11 @@ def kinds_with(
 ) -> tuple[type[Entity], ...]:
     """Return those of these kinds of which the client has any record, asked for at once."""
     tables = [table_of(kind) for kind in kinds]
-    if not reader(connection).sees(client):
+    seen = reader(connection)
+    if not seen.sees(client):
         return ()
-    query = select(*(exists().where(table.c.client == client) for table in tables))
+    cases = seen.cases_of(client)
+    query = select(*(exists().where(table.c.client.in_(cases)) for table in tables))
     with translated():
         found = connection.execute(query).one()
     return tuple(kind for kind, there in zip(kinds, found, strict=True) if there)

@@ -101,7 +101,9 @@ def find_similar(connection: Connection, search: str, limit: int) -> list[Record
         and not all(term in text for term in asked)  # those fit
         and all(any(option in text for option in each) for each in options)
     )
-    return [RecordId(client) for _far, _sort, client in ranked[:limit]]
+    within = {case: kept for kept, others in seen.together.items() for case in others}
+    found = (within.get(RecordId(client), RecordId(client)) for _far, _sort, client in ranked)
+    return list(islice(dict.fromkeys(found), limit))
 
 
 def _read(connection: Connection, ids: Sequence[bytes]) -> list[tuple[bytes, str, str | None]]:

@@ -11,6 +11,7 @@ from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.ids import RecordId
 from sluss.store import plan_days
+from sluss.store.reader import reader
 from sluss.usecases.session import Session
 
 CONTACT, CONFIRMED, SECURED = "contact", "confirmed", "secured"  # marks in covers.csv
@@ -54,6 +55,7 @@ def gathered(
     """
     connection = session.store.connection
     found: dict[bytes, _Gathered] = defaultdict(_Gathered)
+    asked, clients = clients, _as_one(session, clients, found)
     for client, measure in plan_days.measures(connection, clients, _signs(rules)):
         found[client].measures.append(measure)
     for row in plan_days.facts(connection, clients):
@@ -71,20 +73,33 @@ def gathered(
         found[level.client].levels[level.area] = level.level
     for client, key, reason in plan_days.accepted(connection, clients):
         found[client].accepted[key] = reason
+    cases = reader(connection).cases_of
     risks, plans = plan_days.risks(connection, clients), plan_days.plans(connection, clients)
     return {
         client: Gathered(
             _inputs(
                 found[client],
-                risks.get(client, ""),
-                plans.get(client),
+                next((risks[case] for case in cases(client) if case in risks), ""),
+                next((plans[case] for case in cases(client) if case in plans), None),
                 today,
                 what_if if everybody or _waits(found[client], rules, today) else None,
             ),
-            planned=bool(found[client].measures) or client in plans,
+            planned=bool(found[client].measures) or any(case in plans for case in cases(client)),
         )
-        for client in clients
+        for client in asked
     }
+
+
+def _as_one(
+    session: Session, clients: Sequence[RecordId], found: dict[bytes, _Gathered]
+) -> Sequence[RecordId]:
+    """Have what is found of cases of one person gathered in one; return all cases to look at."""
+    seen, more = reader(session.store.connection), []
+    for client in clients if seen.together else ():
+        for case in seen.cases_of(client)[1:]:
+            found[case] = found[client]
+            more.append(RecordId(case))
+    return [*clients, *(set(more) - set(clients))] if more else clients
 
 
 def _inputs(

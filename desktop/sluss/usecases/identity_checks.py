@@ -9,13 +9,15 @@ from sluss.domain.protected_fields import is_private
 from sluss.errors.rights import IdentityProtected, KeepOutOfJoins, ProtectionApart
 from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
+from sluss.usecases.joined_cases import check_join
 
 
 def check_open_identity(store: Store, before: Entity | None, after: Entity) -> None:
     """Return if a record may stand in the open as it is to be written.
 
     Raises `ProtectionApart` (sealing is a use case of its own, not a field), `IdentityProtected`
-    (the client's names, numbers and places are sealed), `KeepOutOfJoins`.
+    (the client's names, numbers and places are sealed), `KeepOutOfJoins`, `SameCase`,
+    `NumbersDiffer`.
     """
     if isinstance(after, Client):
         known = before.protection if isinstance(before, Client) else Protection.NONE
@@ -27,6 +29,7 @@ def check_open_identity(store: Store, before: Entity | None, after: Entity) -> N
         for each in (after.client, after.other):
             if _protection(store, each) is Protection.FICTITIOUS_IDENTITY:
                 raise KeepOutOfJoins
+        check_join(store, after)
     elif (
         is_private(type(after), msgspec.structs.asdict(after))
         and _protection(store, getattr(after, "client", None)) is not Protection.NONE

@@ -139,7 +139,8 @@ def _seal(act: Act, session: Session, client: RecordId) -> tuple[SealedRecord, .
 def _records(session: Session, kind: type[Entity], client: RecordId) -> Sequence[Entity]:
     if kind is Client:
         return session.store.find(kind, withdrawn=True, id=client)
-    return session.store.find(kind, withdrawn=True, client=client)
+    # In a list a client is one case, also where it is joined with another.
+    return session.store.find(kind, withdrawn=True, client=[client])
 
 
 def _sealed(kind: type[Entity], record: Entity) -> SealedRecord:

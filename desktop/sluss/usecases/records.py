@@ -23,6 +23,7 @@ from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.identity_checks import check_open_identity
+from sluss.usecases.joined_cases import in_its_case
 from sluss.usecases.joint_checks import JOINT, check_joint
 from sluss.usecases.locked_notes import check_unlocked
 from sluss.usecases.number_checks import FIELD as NUMBER
@@ -59,6 +60,7 @@ def put_new(session: Session, act: Act, record: Entity) -> None:
     require(session, right_to_write(kind, new=True))
     # A status given as its text is a state from here on, so that its guards see it.
     record = converted(kind, msgspec.structs.asdict(record))
+    record = in_its_case(session.store, record)
     check(None, record)
     act.see(about_of(record))
     check_open_identity(session.store, None, record)

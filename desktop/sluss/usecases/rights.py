@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from sluss.domain.entities import User
 from sluss.domain.ids import RecordId
+from sluss.domain.joining import together
 from sluss.domain.rights import TEXTS, Right, texts_of
 from sluss.errors.cases import NotFound
 from sluss.errors.rights import NotAllowed
+from sluss.store.joins import decisions
 from sluss.store.reader import Reader, reader, sealed_from
 from sluss.store.reading import get_or_none
 from sluss.usecases.session import Session, today
@@ -83,9 +85,11 @@ def require(session: Session, right: Right, client: RecordId | None = None) -> N
 
 def reader_of(session: Session) -> Reader:
     """Return what the session's user sees of the store."""
-    held = _rights(session)
+    held, connection = _rights(session), session.store.connection
+    hidden = sealed_from(connection, session.user)
     return Reader(
         cases=Right.READ_CASES in held,
-        hidden=sealed_from(session.store.connection, session.user),
+        hidden=hidden,
         texts={} if Right.READ_TEXTS in held else {kind: texts_of(kind) for kind in TEXTS},
+        together=together(decisions(connection, hidden)),
     )

@@ -22,6 +22,7 @@ from sluss.domain.entities import (
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus, TaskStatus
 from sluss.store.acts import Act
+from sluss.store.reader import case_by_case
 from sluss.usecases.case_events import CaseTurns, turns_of
 from sluss.usecases.changed import Changed
 from sluss.usecases.session import Session, fresh_id, is_central, stamp, today
@@ -80,7 +81,15 @@ def follow_change(
 
 
 def follow_in(session: Session, act: Act, client: RecordId) -> tuple[RecordId, ...]:
-    """Write, as part of an act, what becomes of a client's rule tasks; return the tasks."""
+    """Write, as part of an act, what becomes of a client's rule tasks; return the tasks.
+
+    Of a case that is joined with another only its own: both are whole if they are taken apart.
+    """
+    with case_by_case(session.store.connection):
+        return _follow_in(session, act, client)
+
+
+def _follow_in(session: Session, act: Act, client: RecordId) -> tuple[RecordId, ...]:
     rules = session.catalog.work.rules(session.store.country).rules
     if not rules:
         return ()
