@@ -128,6 +128,7 @@ class TestTurningPoint:
 
 
 @pytest.mark.feature("F-S1-10")
+@pytest.mark.feature("F-S1-19")
 @pytest.mark.feature("F-S2-29")
 def test_how_near_work_somebody_is_and_how_long_the_way(session: Session, client: RecordId) -> None:
     values: dict[str, FieldValue] = {
