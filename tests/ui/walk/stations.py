@@ -68,6 +68,27 @@ def _inside(name, page):
         page.computer.licences.setChecked(True)
         yield "settings with licences"
         page.computer.licences.setChecked(False)
+    elif name == "colleagues":
+        page.standing.new.click()
+        yield "colleagues, form of a stand-in"
+        page.entry.left.emit()
+    elif name == "visits":
+        yield from _visits(page)
+
+
+def _visits(page):
+    """Plan a day, look at one, and enter a sheet of it."""
+    page.days.new.click()
+    yield "visits, form of a day"
+    page.entry.left.emit()
+    rows = page.days.table.rows()
+    if rows:
+        page.days.chosen.emit(rows[0])
+        yield "visits, a day"
+        page.day.enter.click()
+        yield "visits, a sheet"
+        page.entry.left.emit()
+        page.show_target(None)
 
 
 def _client(shell):
@@ -78,6 +99,10 @@ def _client(shell):
     for what, row in _telling(rows).items():
         shell.go("client", row.id)
         yield f"client, {what}"
+        if client.opening.part.isVisible():  # the case of a colleague
+            next(iter(client.opening.part.reasons.buttons.values())).click()
+            client.opening.part.open.click()
+            yield f"client, {what}, opened"
         for key in client.tabs.keys() if what == "to be released" else ():
             client.tabs.turn_to(key)
             yield f"client, tab {key}"

@@ -139,11 +139,16 @@ class RowsView(QTableView, Generic[Row]):
         `lines` lines of text need; what draws its cells fills them.
         """
         self._least, self._lines = least, lines
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._fit_rows)
         self._size()
 
     def _fit_rows(self) -> None:
         if self._least:
-            self.setFixedHeight(max(self.fitting_height(), self._theme.units(self._least)))
+            aside = self.horizontalScrollBar()
+            high = aside.sizeHint().height() if aside.maximum() > 0 else 0
+            least = self._theme.units(self._least)
+            self.setFixedHeight(max(self.fitting_height() + high, least))
 
     # Widths and heights.
 

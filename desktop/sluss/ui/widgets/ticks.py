@@ -1,8 +1,8 @@
 """The check box, drawn by us so that its frame can be seen in every theme."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from sluss.ui.theme import Theme
 
@@ -14,6 +14,22 @@ class Tick(QCheckBox):
         super().__init__(text, parent)
         self._theme = theme
         theme.changed.connect(self.updateGeometry)
+
+    def be_told_by(self, words: QLabel) -> None:
+        """Take its text, which is too long for one line, from a label beside it that breaks lines.
+
+        A click on the label is one on the box.
+        """
+        self.setAccessibleName(words.text())
+        words.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a click on the words beside."""
+        released = event.type() == QEvent.Type.MouseButtonRelease
+        if released and isinstance(event, QMouseEvent) and self.isEnabled():
+            self.click()
+            return True
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """Return room for box, distance and text."""

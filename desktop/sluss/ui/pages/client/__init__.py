@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.domain.entities import ClientEvent
@@ -78,6 +77,7 @@ class ClientPage(Page):
         theme.space(column, gap=2, margins=(4, 2.5, 4, 3))
         column.addWidget(self.header)
         column.addWidget(self.happened.strip)
+        column.addWidget(self.tabs.menu)
         column.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
@@ -163,7 +163,7 @@ class ClientPage(Page):
     def focus_first(self) -> None:
         """Begin on the tabs, or in the form."""
         if self._stack.currentWidget() is self.tabs:
-            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tabs.focus_choice()
 
     def _tab_changed(self, _at: int) -> None:
         if self.tabs.currentWidget() is self.history:
@@ -238,7 +238,7 @@ class ClientPage(Page):
             self.desk.go("client", record)
         else:
             self._show_part(self.tabs)
-            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tabs.focus_inside()
 
     def _left(self) -> None:
         if self._client is None:

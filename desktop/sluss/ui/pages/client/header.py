@@ -10,6 +10,7 @@ from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
+from sluss.ui.pages.client.narrow import FoldedButtons
 from sluss.ui.pages.client.number_shown import ShownNumber
 from sluss.ui.widgets.cards import beside, set_words
 from sluss.ui.widgets.flow import Flow
@@ -50,6 +51,8 @@ class ClientHeader(QWidget):
             "note": self.note,
         }
         self._buttons = tuple(wanted.values())
+        self.folded = FoldedButtons(self.edit, self.turned, self.measure)
+        self._offered = True
         for what, each in wanted.items():
             each.clicked.connect(lambda _on=False, what=what: self._want(what))
             policy = each.sizePolicy()
@@ -60,7 +63,8 @@ class ClientHeader(QWidget):
         if_allowed(desk, Right.WRITE_CASES, *writing)
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
-        first = Flow(theme, self.name, self.number, self.facts, *self._buttons, gap=3)
+        row = (*self._buttons, self.folded.more)
+        first = Flow(theme, self.name, self.number, self.facts, *row, gap=3)
         ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
         self.facts.setSizePolicy(ignored, fixed)  # the facts give way before the buttons do
         second = beside(theme, self.when, self.more, self.mark, gap=0)
@@ -79,8 +83,10 @@ class ClientHeader(QWidget):
 
     def offer(self, *, actions: bool) -> None:
         """Show or hide the buttons: while something is filled in there is one thing to do."""
-        for each in self._buttons:
+        self._offered = actions
+        for each in (self.happened, self.note):
             each.setVisible(actions)
+        self._fold()
 
     def show_page(self, page: ClientPage) -> None:
         """Show the facts of a client."""
@@ -114,6 +120,13 @@ class ClientHeader(QWidget):
         narrow = event.size().width() < self.desk.theme.units(220)
         self.facts_below.setVisible(narrow)
         self.facts.setVisible(not narrow)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Leave the buttons to a menu that are not most urgent, where all need a second line."""
+        gap = self.desk.theme.units(3)
+        needed = sum(each.sizeHint().width() + gap for each in self._buttons) - gap
+        self.folded.fold(folded=needed > self.width(), shown=self._offered)
 
     def _when(self, page: ClientPage) -> str:
         """Return what is counted down to: the release, or the end of the supervision."""

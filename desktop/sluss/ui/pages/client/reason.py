@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui.desk import Desk
-from sluss.ui.widgets.cards import Card, below, beside, clear
+from sluss.ui.widgets.cards import Card, below, beside, clear, scrolling
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.radios import Radios
 from sluss.ui.widgets.words import announce, button, label, set_kind
 from sluss.usecases.access_reasons import WORDS_LENGTH, Asking
+
+_MOST = 100  # of the width for the card, as far as it may grow
 
 
 class ReasonPart(QWidget):
@@ -49,9 +52,14 @@ class ReasonPart(QWidget):
         body.addWidget(self.problem)
         told = _("The reason is kept with your name and the time, and can be looked at later.")
         body.addWidget(label(told, "soft", wrap=True))
-        body.addLayout(beside(theme, self.open, self.back, None))
+        body.addWidget(Flow(theme, self.open, self.back))
         self.problem.hide()
-        self.setLayout(below(theme, beside(theme, self.card, None), None))
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        row = beside(theme, self.card, None)
+        row.setStretchFactor(self.card, _MOST)
+        inside.setLayout(below(theme, row, None))
+        self.setLayout(below(theme, scrolling(inside, theme)))
         self.open.clicked.connect(self._open)
         self.back.clicked.connect(self.left)
         self.words.returnPressed.connect(self._open)
@@ -116,4 +124,4 @@ class ReasonPart(QWidget):
             super().keyPressEvent(event)
 
     def _resize(self) -> None:
-        self.card.setFixedWidth(self._theme.units(130))
+        self.card.setMaximumWidth(self._theme.units(130))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import Choice
@@ -14,6 +14,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
 from sluss.ui.pages.client.client_tab import ClientTab
 from sluss.ui.pages.client.identity import IdentityTab
+from sluss.ui.pages.client.narrow import TabMenu
 from sluss.ui.pages.client.needs import NeedsTab
 from sluss.ui.pages.client.notes_and_meetings import NotesAndMeetingsTab
 from sluss.ui.pages.client.planning import PlanTab
@@ -22,6 +23,8 @@ from sluss.ui.pages.client.supervision import SupervisionTab
 from sluss.ui.widgets.cards import below
 from sluss.ui.widgets.segments import Segments
 from sluss.usecases.client_page import ClientPage
+
+_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class FoldedTab(QWidget):
     """Several tabs in one, chosen from a row above them."""
 
     fill = Signal(object)
+    turned = Signal()
 
     def __init__(self, desk: Desk, parts: tuple[Tab, ...]) -> None:
         super().__init__()
@@ -147,10 +151,15 @@ class FoldedTab(QWidget):
 
     def _turned(self) -> None:
         self._stack.setCurrentIndex(self._keys.index(str(self.choice.value())))
+        self.turned.emit()
 
 
 class ClientTabs(QTabWidget):
-    """All tabs of a client's page; `own` are those the page holds itself, by their keys."""
+    """All tabs of a client's page; `own` are those the page holds itself, by their keys.
+
+    Where the row of tabs is too wide, `menu` stands in its place; whoever holds the tabs lays it
+    out above them.
+    """
 
     fill = Signal(object)
 
@@ -158,6 +167,7 @@ class ClientTabs(QTabWidget):
         super().__init__()
         self._keys: list[str] = []
         self._later: list[LaterTab | FoldedTab] = []
+        self.menu, self.is_narrow = TabMenu(self._chosen), False
         for tab in tabs():
             part = own.get(tab.key) or self._made_later(desk, tab)
             self.addTab(part, tab.title)
@@ -169,12 +179,16 @@ class ClientTabs(QTabWidget):
         self.setDocumentMode(True)
         self.setAccessibleName(_("Parts of the client's page"))
         self.tabBar().setExpanding(False)
+        self.currentChanged.connect(self._name)
+        desk.theme.changed.connect(self._fit)
         self.tabBar().setAccessibleName(_("Parts of the client's page"))
 
     def _made_later(self, desk: Desk, tab: Tab) -> QWidget:
         part: LaterTab | FoldedTab
         part = LaterTab(desk, tab.make) if tab.make is not None else FoldedTab(desk, tab.parts)
         part.fill.connect(self.fill)
+        if isinstance(part, FoldedTab):
+            part.turned.connect(self._name)
         self._later.append(part)
         return part
 
@@ -208,6 +222,56 @@ class ClientTabs(QTabWidget):
             part = self.widget(at)
             if isinstance(part, FoldedTab) and part.turn_to(key):
                 self.setCurrentIndex(at)
+
+    def focus_choice(self) -> None:
+        """Put the keyboard on the tabs, or on the menu that stands in their place."""
+        (self.menu if self.is_narrow else self.tabBar()).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_inside(self) -> None:
+        """Put the keyboard into the tab that is seen, or on the tabs where nothing takes it."""
+        seen = self.seen()
+        for each in seen.findChildren(QWidget) if seen is not None else ():
+            if each.isVisible() and each.isEnabled() and each.focusPolicy() & _BY_TAB:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.focus_choice()
+
+    # Where there is too little room.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between the row of tabs and the menu."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the menu come and go with the tabs."""
+        super().showEvent(event)
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the menu come and go with the tabs."""
+        super().hideEvent(event)
+        self.menu.hide()
+
+    def _fit(self) -> None:
+        """Look at the width only: what is decided here changes heights, and must not come back."""
+        narrow = self.tabBar().sizeHint().width() > self.width()
+        if narrow != self.is_narrow:
+            self.is_narrow = narrow
+            self.tabBar().setVisible(not narrow)
+            for part in self._later:
+                if isinstance(part, FoldedTab):
+                    part.choice.setVisible(not narrow)
+            self._name()
+        self.menu.setVisible(narrow and self.isVisible())
+
+    def _chosen(self, key: str) -> None:
+        self.turn_to(key)
+        self.menu.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name(self) -> None:
+        parts = [part for tab in tabs() for part in tab.parts or (tab,)]
+        self.menu.offer({part.key: part.title for part in parts}, self.key())
 
 
 def _keys_of(tab: Tab) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from sluss.domain.register.comparison import Kind
 from sluss.text import _, ngettext
 from sluss.ui.pages.register.verdicts import Verdicts
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.ui.widgets.words import button, label, pill, tip
 from sluss.usecases.register_page import ListSeen, State
@@ -58,8 +59,11 @@ class ImportFoot(QFrame):
         row.addWidget(self.number)
         row.addWidget(self.heading)
         row.addLayout(below(self._theme, self.words, self.progress, gap=0), 1)
-        for each in (self.undo, self.another, self.take, self.clients):
-            row.addWidget(each)
+        buttons = Flow(self._theme, self.undo, self.another, self.take, self.clients, gap=3)
+        policy = buttons.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)  # the words take what is left
+        buttons.setSizePolicy(policy)
+        row.addWidget(buttons)
 
     def _resize(self) -> None:
         """Be as high as the progress needs, so that nothing moves when it comes."""

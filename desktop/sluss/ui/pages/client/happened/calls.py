@@ -11,6 +11,7 @@ from sluss.text import _, language, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, beside, clear, hairline, scrolling
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.segments import Segments
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import button, copyable, label
@@ -108,7 +109,7 @@ class CallsPane(QWidget):
             told = _("Told {time}, {how}").format(time=at, how=line.how)
         column = QVBoxLayout()
         theme.space(column, gap=0.5)
-        column.addLayout(beside(theme, tick, phone, label(told, "good"), None))
+        column.addWidget(Flow(theme, tick, phone, label(told, "good")))
         column.addWidget(label(line.why, "soft", wrap=True))
         return column
 

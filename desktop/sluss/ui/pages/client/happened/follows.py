@@ -10,6 +10,7 @@ from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, beside, clear
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import copyable, label
 from sluss.usecases.happenings.foreseeing import Called, Deadline, Follows, Preview
@@ -87,9 +88,14 @@ class FollowsView(QWidget):
         text = DOT.join(filter(None, (named, days)))
         if each.bound or each.then is Then.STAYS:
             return label(text, wrap=True)
-        tick = self.ticks[each.key] = Tick(self.desk.theme, text)
+        tick = self.ticks[each.key] = Tick(self.desk.theme)
         tick.setChecked(True)
-        return tick
+        words = label(text, wrap=True)
+        tick.be_told_by(words)
+        line = QWidget()
+        line.setProperty("kind", "inside")
+        line.setLayout(beside(self.desk.theme, tick, words, gap=1))
+        return line
 
     def _deadlines(self, deadlines: Sequence[Deadline]) -> Card:
         card = Card(self.desk.theme, _("Deadlines that move with it"))
@@ -116,7 +122,7 @@ class FollowsView(QWidget):
             tick = self.people[each.key] = Tick(self.desk.theme, each.name or each.why)
             tick.setChecked(True)
             phone = copyable(each.phone or _("no number known"), "strong" if each.phone else "soft")
-            card.body.addLayout(beside(self.desk.theme, tick, phone, None))
+            card.body.addWidget(Flow(self.desk.theme, tick, phone))
             card.body.addWidget(label(each.why, "soft", wrap=True))
         if not called:
             card.body.addWidget(label(_("Nobody else takes part in the case."), "soft"))

@@ -13,7 +13,8 @@ from sluss.ui.desk import Desk
 from sluss.ui.drafting import say_kept
 from sluss.ui.pages.client.happened.filling import HappeningForm
 from sluss.ui.pages.client.happened.follows import FollowsView
-from sluss.ui.widgets.cards import Card, beside, scrolling
+from sluss.ui.widgets.cards import Card, scrolling
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import announce, button, label
 from sluss.usecases.changed import Saved
@@ -62,7 +63,7 @@ class HappenedPane(HappeningForm):
         self._area = scrolling(inside, theme)
         outer.addWidget(self._area, 1)
         nothing = label(_("Nothing is changed until you write it down."), "soft")
-        outer.addLayout(beside(theme, nothing, None, self.leave, self.look, self.write))
+        outer.addWidget(Flow(theme, nothing, None, self.leave, self.look, self.write))
 
     def _wire(self) -> None:
         self.look.clicked.connect(self._look)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.widgets.cards import below, scrolling
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.client_page import ClientPage
 
@@ -28,12 +29,15 @@ class QuietPage(QWidget):
         )
         self.more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.open = button(_("Read the case"))
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        column = QVBoxLayout(inside)
         desk.theme.space(column, gap=3, margins=(8, 20))
         column.addWidget(self.said)
         column.addWidget(self.more)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        self.setLayout(below(desk.theme, scrolling(inside, desk.theme)))
         self.open.clicked.connect(self.opened)
 
     def show_page(self, page: ClientPage) -> None:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from PySide6.QtWidgets import QWidget
+
 from sluss.domain.ids import RecordId
 from sluss.text import _, language
 from sluss.ui.desk import Desk
@@ -50,7 +52,10 @@ class DatedTab(ClientTab):
         asked = label(_("As of"), "strong")
         asked.setBuddy(self.day)
         row = Flow(theme, asked, self.day, self.earlier, gap=3)
-        self.setLayout(below(theme, row, scrolling(self.part, theme), gap=2))
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        inside.setLayout(below(theme, row, self.part, gap=2))
+        self.setLayout(below(theme, scrolling(inside, theme)))
 
     def show_client(self, client: RecordId) -> None:
         """Ask for what is known of a client on the day that stands in the field."""
