@@ -24,6 +24,31 @@ class Narrowed(enum.StrEnum):
     UNDECIDED = "undecided"
 
 
+# A stay in care tells of somebody's health or substance use: nobody is looked for by it, nor by the
+# place it is in (brottsdatalagen 2018:1177, 2 kap. 14 §).
+UNSEARCHED_PHASES = frozenset({"care_stay"})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Whom a list of clients is narrowed to, all of it at once; what is empty narrows nothing.
+
+    `officer` is who is mainly responsible today, `municipality` a code, where the home is today.
+    `institution` is the name of the place as it was written, `phase` a code: where and how the
+    sanction is served today. The release window holds the first and the last day.
+    """
+
+    officer: RecordId | None = None
+    municipality: str = ""
+    institution: str = ""
+    phase: str = ""
+    released_from: dt.date | None = None
+    released_to: dt.date | None = None
+
+
+EVERYWHERE = Where()
+
+
 class ListOrder(enum.StrEnum):
     """What a list of clients can be sorted by. Never by anything about health or risk."""
 

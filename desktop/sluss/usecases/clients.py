@@ -8,14 +8,14 @@ from sluss.domain.declaration import ENTITIES, About, Entity
 from sluss.domain.entities import CaseResponsibility, Client
 from sluss.domain.folding import fold, terms
 from sluss.domain.ids import EVERYONE, RecordId
-from sluss.domain.listing import ClientRow, ListOrder, Narrowed
+from sluss.domain.listing import EVERYWHERE, ClientRow, ListOrder, Narrowed, Where
 from sluss.domain.rights import Right
 from sluss.domain.sorting import sort_key
 from sluss.store.acts import Act
 from sluss.store.client_list import count_clients, find_clients, match_few, rows
 from sluss.store.client_order import Ordering
 from sluss.store.history import several
-from sluss.store.narrowing import narrowed
+from sluss.store.narrowing import clients_where, intersected, narrowed
 from sluss.store.reading import kinds_with
 from sluss.usecases.access_reasons import checked_reason
 from sluss.usecases.changed import Changed, Saved
@@ -77,14 +77,18 @@ def list_clients(
     offset: int = 0,
     to: Narrowed | None = None,
     sorted_by: Sorted = BY_NAME,
+    where: Where = EVERYWHERE,
 ) -> ClientList:
     """Return clients whose name, number or case number holds every word of `search`.
 
-    `to` narrows the list, `sorted_by` puts it into another order than that of names.
+    `to` and `where` narrow the list, `sorted_by` puts it into another order than that of names.
     """
     require(session, Right.READ_CASES)
     connection, day = session.store.connection, today(session)
     within = narrowed(to, day, session.user) if to is not None else None
+    if where != EVERYWHERE:
+        asked = clients_where(where, day)
+        within = asked if within is None else intersected(within, asked)
     ordering = _ordering(session, sorted_by)
     if ordering is None and len(fold(search)) >= TELLING:
         matching = match_few(connection, search, AT_A_GLANCE, within)
