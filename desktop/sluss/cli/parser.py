@@ -35,6 +35,7 @@ GROUPS = (
     Group("needs", ("needs",)),
     Group("completion", ("completion",)),
     Group("conflicts", ("conflicts",)),
+    Group("duplicates", ("duplicates",)),
     Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),
     Group("log", ("log",)),
     Group("backup", ("backup", "restore", "check")),
