@@ -36,7 +36,7 @@ from sluss.store.reader import read_as
 from sluss.store.reading import get_or_none
 from sluss.usecases.approval import found_central
 from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.records import put_new
+from sluss.usecases.records import check_codes, put_new
 from sluss.usecases.rights import FOUNDER, reader_of
 from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
 
@@ -208,6 +208,8 @@ def _set_up(
     """Write the office, its first user and this device into a new store."""
     letter = LETTERS[session.random(1)[0] % len(LETTERS)]
     role = "central" if office.kind == "central" else "office"
+    record = _office_record(office_id, name, office)
+    check_codes(session, record, frozenset({"country"}))  # without one there is no today
     with session.store.act(stamp(session)) as act:
         for setting, value in (
             ("office", office_id),
@@ -217,7 +219,7 @@ def _set_up(
             (FOUNDER, session.user),
         ):
             session.store.set_setting(setting, value)
-        put_new(session, act, _office_record(office_id, name, office))
+        put_new(session, act, record)
         put_new(session, act, _user_record(session, session.user, login, person, seed))
         label = f"{name} {letter}"[:LINE_LENGTH]
         put_new(
