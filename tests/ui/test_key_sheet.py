@@ -1,10 +1,18 @@
 """The sheet of shortcuts is made from the actions there are."""
 
+import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sluss.ui.actions import add_action
 from sluss.ui.key_sheet import KeyGroup, KeyRow, key_groups
+from sluss.ui.qt_words import speak
+
+
+@pytest.fixture(autouse=True)
+def english_keys(qapp: QApplication) -> None:
+    """Qt names keys itself, in the language that was spoken last in this process."""
+    speak(qapp)
 
 
 def nothing():
