@@ -19,6 +19,7 @@ from sluss.store.client_list import count_clients, rows
 from sluss.store.joins import decisions
 from sluss.store.look_alikes import look_alikes
 from sluss.store.reader import reader
+from sluss.usecases.joining import Joined, joined_view
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, today
 
@@ -98,3 +99,16 @@ def _someone(client: Client, numbers: Sequence[ClientIdentifier]) -> Someone:
         numbers=frozenset((each.type, each.value) for each in numbers),
         verified=verified_numbers(numbers),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """What is known of other cases of the person: those joined, and those that may be."""
+
+    joined: Joined
+    suggested: tuple[Suggestion, ...]
+
+
+def same_person(session: Session, client: RecordId) -> SamePerson:
+    """Return how a client's case stands to others. Raises `NotAllowed`, `NotFound`."""
+    return SamePerson(joined_view(session, client), suggested_for(session, client))

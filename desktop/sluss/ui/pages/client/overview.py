@@ -10,6 +10,7 @@ from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.findings import FindingsCard
 from sluss.ui.pages.client.line_words import heading_of, may_try, worded
+from sluss.ui.pages.client.same_person import SamePersonCard
 from sluss.ui.pages.client.trying import Trying
 from sluss.ui.widgets.cards import Card, clear, hairline
 from sluss.ui.widgets.release_line_card import ReleaseLineCard
@@ -42,6 +43,7 @@ class Overview(QWidget):
             desk.theme, desk.memory, today=situation.today, country=situation.country
         )
         self.trying = Trying(desk, self.line)
+        self.same = SamePersonCard(desk)
         self.findings = FindingsCard(desk)
         self.tasks = Card(desk.theme, _("To do"))
         self.notes = Card(desk.theme, _("Latest notes"))
@@ -55,6 +57,7 @@ class Overview(QWidget):
         )
         column = QVBoxLayout(self)
         desk.theme.space(column, gap=2, margins=(0, 1, 0, 0))
+        column.addWidget(self.same)
         column.addWidget(self.line)
         column.addWidget(self.both, 1)
         column.addWidget(self.notes, 1)
@@ -71,6 +74,7 @@ class Overview(QWidget):
         line = worded(page.line, self.desk.situation.country)
         self.line.show_line(line, may_try=may_try(page))
         self.trying.show_client(page.head.id)
+        self.same.show_client(page.head.id)
         clear(self._tasks)
         open_tasks = [task for task in page.tasks if task.open]
         for task in open_tasks[:SHOWN]:
