@@ -94,7 +94,7 @@ def _visits(page):
 def _client(shell):
     rows = shell.pages["clients"].table.rows()
     shell.go("showing", rows[0].id)
-    yield "show to the client"
+    yield "showing, to the client"
     client = shell.pages["client"]
     for what, row in _telling(rows).items():
         shell.go("client", row.id)
