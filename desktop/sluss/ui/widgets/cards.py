@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.keep_in_view import KeepInView
+from sluss.ui.widgets.scrolled import Scrolled
 from sluss.ui.widgets.words import OneLine, copyable, label
 
 
@@ -117,7 +118,7 @@ def scrolling(inside: QWidget, theme: Theme | None = None) -> QScrollArea:
 
     What has the keyboard is brought into view; with a `theme` also when the zoom has changed.
     """
-    area = QScrollArea()
+    area = Scrolled()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,6 +1,6 @@
 """Things beside each other where there is room for all of them, else one below the other."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
 
@@ -48,7 +48,19 @@ class SideBySide(QWidget):
         super().resizeEvent(event)
         self._turn()
 
+    def event(self, event: QEvent) -> bool:
+        """Choose anew when something in it needs more room than before, or less."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return done
+
     def _turn(self) -> None:
+        """Change the arrangement only where another one is due, so that this comes to rest.
+
+        What stands in a row is narrower, so its words break and it needs no more room than it did
+        in the column: what fitted still fits, and the choice does not go to and fro.
+        """
         both = zip(self._items, self._shares, strict=True)
         shown = [(item, share) for item, share in both if not item.isHidden()]
         whole = sum(share for _item, share in shown)
