@@ -99,6 +99,7 @@ class TestFilledIn:
         (note,) = office.do(records, CaseNote, client)
         assert note.text == "Åsa ringde. <b>Allt</b> går bra."
         assert page.tabs.isVisible()
+        assert page.tabs.seen().isAncestorOf(page.tabs.window().focusWidget())
         page.tabs.turn_to("notes")
         office.settle()
         notes = page.tabs.currentWidget().made.notes

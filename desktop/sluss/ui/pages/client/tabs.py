@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import Choice
 from sluss.domain.ids import RecordId
@@ -228,10 +228,19 @@ class ClientTabs(QTabWidget):
         (self.menu if self.is_narrow else self.tabBar()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_inside(self) -> None:
-        """Put the keyboard into the tab that is seen, or on the tabs where nothing takes it."""
+        """Put the keyboard into the tab that is seen, or on the tabs where nothing takes it.
+
+        Not into a field, where the arrows would change what stands in it, and not on what Enter
+        would carry out.
+        """
         seen = self.seen()
         for each in seen.findChildren(QWidget) if seen is not None else ():
-            if each.isVisible() and each.isEnabled() and each.focusPolicy() & _BY_TAB:
+            takes_keys = each.isVisible() and each.isEnabled() and each.focusPolicy() & _BY_TAB
+            if (
+                takes_keys
+                and not isinstance(each, QLineEdit)
+                and each.property("kind") != "primary"
+            ):
                 each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.focus_choice()

@@ -79,7 +79,7 @@ class HandedCard(Card):
             [
                 Column("case", _("Case"), lambda r: r.case_no, 20, least=14),
                 Column("name", _("Name"), lambda r: r.name, 24, least=12, strong=True),
-                Column("day", _("Next day"), lambda r: _day(r, country), 24, least=14),
+                Column("day", _("Next day"), lambda r: _day(r, country), 31, least=14),
                 Column("open", _("Open tasks"), lambda r: str(len(r.tasks)), 14, least=10),
                 Column("next", _("First of them"), lambda r: _first(r, country), 30, stretch=True,
                        least=14),
