@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from sluss.domain.listing import ClientRow, Narrowed
+from sluss.domain.listing import EVERYWHERE, ClientRow, Narrowed
 from sluss.domain.rights import Right
 from sluss.text import _, language, ngettext
 from sluss.ui.actions import add_action
@@ -22,6 +22,7 @@ from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import IconButton, button, label, tip
 from sluss.usecases.client_page import municipality_names
 from sluss.usecases.clients import ClientList, Sorted, note_search
+from sluss.usecases.list_choices import list_choices
 
 SETTLED_MS = 2_000  # without a key for so long, what was typed is a search and gets logged
 NEW = "new"  # the target that asks the page of a client for a new one
@@ -82,7 +83,7 @@ class ClientsPage(Page):
         self.search.setAccessibleName(_("Search clients"))
         self.search.setClearButtonEnabled(False)
         self.search.setFixedWidth(theme.units(76))
-        theme.changed.connect(self._resize)
+        theme.changed.connect(lambda: self.search.setFixedWidth(theme.units(76)))
         self.search.addAction(
             theme.icon("search", theme.colours.soft, 4), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -120,6 +121,8 @@ class ClientsPage(Page):
         self.table.opened.connect(lambda row: self.desk.go("client", row.id))
         self.arranged.sorted_by.connect(lambda _name, _down: self.refresh())
         self.narrowing.chosen.connect(self.narrow)
+        self.narrowing.placing.chosen.connect(lambda: self._narrow_to(self._to))
+        self.narrowing.placing.chosen.connect(self.refresh)
         self.chip.closed.connect(lambda: self.narrow(None))
         self.columns_button.clicked.connect(self._show_columns)
         self.bring.clicked.connect(lambda: self.desk.go("register", None))
@@ -131,10 +134,12 @@ class ClientsPage(Page):
 
     def _take_names(self, names: dict[str, str]) -> None:
         self._names = names
+        self.desk.runner.run(
+            self, list_choices, language(),
+            then=lambda found: self.narrowing.placing.offer(found, self.desk.situation.today),
+            failed=self.desk.tell,
+        )  # fmt: skip
         self.refresh()
-
-    def _resize(self) -> None:
-        self.search.setFixedWidth(self.desk.theme.units(76))
 
     # What is shown.
 
@@ -142,6 +147,7 @@ class ClientsPage(Page):
         """Narrow the list to a word of `Narrowed`, or show a `place`; None leaves it as it is."""
         if not isinstance(target, str):
             return
+        self.narrowing.placing.clear()
         word, _line, typed = target.partition("\n")
         self._narrow_to(Narrowed(word) if word in set(Narrowed) else None)
         self.search.blockSignals(True)  # `refresh` asks, once
@@ -153,14 +159,16 @@ class ClientsPage(Page):
         return f"{self._to or ''}\n{self.search.text()}"
 
     def narrow(self, to: Narrowed | None) -> None:
-        """Show only some of the clients, or all."""
+        """Show only some of the clients, or all: then of every officer and place."""
+        if to is None:
+            self.narrowing.placing.clear()
         self._narrow_to(to)
         self.refresh()
 
     def _narrow_to(self, to: Narrowed | None) -> None:
         self._to = to
         self.narrowing.show_chosen(to)
-        self.chip.show_narrowed(to)
+        self.chip.show_narrowed(to, self.narrowing.placing.words())
         self.arranged.show_kept()
         if to is Narrowed.SUPERVISION:
             self.arranged.show_for_now(*OF_SUPERVISION)
@@ -169,9 +177,13 @@ class ClientsPage(Page):
         """Take back what was typed, then what the list was narrowed to."""
         if self.search.text():
             self.search.clear()
-        elif self._to is not None:
+        elif self._narrowed:
             self.narrow(None)
         self.focus_first()
+
+    @property
+    def _narrowed(self) -> bool:
+        return self._to is not None or self.narrowing.placing.where != EVERYWHERE
 
     def focus_first(self) -> None:
         """Begin with the search."""
@@ -185,7 +197,7 @@ class ClientsPage(Page):
     def refresh(self) -> None:
         """Ask for the list anew."""
         by = Sorted(ORDERS[self.arranged.order], self.arranged.down, language())
-        self.asking.ask(Question(self.search.text(), self._to, by))
+        self.asking.ask(Question(self.search.text(), self._to, by, self.narrowing.placing.where))
 
     def _note(self) -> None:
         """Have the search logged: its words as a digest, and how many clients it found."""
@@ -200,7 +212,7 @@ class ClientsPage(Page):
         """Show those who fit, and below them names like the one typed."""
         self.table.say_when_empty(self._nothing(asked.typed.strip()))
         self.table.show_rows((*found.rows, *similar))
-        any_asked = asked.typed.strip() or self._to is not None
+        any_asked = asked.typed.strip() or self._narrowed
         self.first.stand_in(nothing=not found.total and not similar and not any_asked)
         self._count(found, len(similar))
 
@@ -225,7 +237,7 @@ class ClientsPage(Page):
     def _nothing(self, typed: str) -> str:
         if typed:
             return _("No client fits “{words}”.").format(words=typed)
-        if self._to is not None:
+        if self._narrowed:
             return _("No client is among these. Press Esc to see all.")
         return _("No clients here yet. Add the first one, or bring in the office's list.")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId
-from sluss.domain.listing import ClientRow, Narrowed
+from sluss.domain.listing import EVERYWHERE, ClientRow, Narrowed, Where
 from sluss.errors import SlussError
 from sluss.ui.desk import Desk
 from sluss.usecases.clients import BY_NAME, LIST_LIMIT, ClientList, Sorted, list_clients
@@ -27,6 +27,7 @@ class Question:
     typed: str = ""
     to: Narrowed | None = None
     by: Sorted = BY_NAME
+    where: Where = EVERYWHERE
 
 
 class Asking(QObject):
@@ -62,7 +63,7 @@ class Asking(QObject):
         # While one types three screenfuls are enough, and on the screen in half the time.
         limit = TYPED_LIMIT if question.typed.strip() else LIST_LIMIT
         self._desk.runner.run(
-            self, list_clients, question.typed, limit, 0, question.to, question.by,
+            self, list_clients, question.typed, limit, 0, question.to, question.by, question.where,
             then=lambda found: self._answer(question, found), failed=self._fail,
         )  # fmt: skip
 
@@ -73,7 +74,7 @@ class Asking(QObject):
         if self._go_on():
             return
         few = found.total <= FEW_FIT and len(fold(question.typed)) >= LEAST_LETTERS
-        if few and question.to is None:
+        if few and question.to is None and question.where == EVERYWHERE:
             self._desk.runner.run(
                 self, similar_clients, question.typed,
                 then=lambda rows: self._answer_alike(question, found, rows),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from sluss.domain.listing import RELEASE_DAYS, SUPERVISION_DAYS, Narrowed
 from sluss.text import _
+from sluss.ui.pages.clients.placing import Placing
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.words import IconButton, button, label
@@ -47,6 +48,8 @@ class NarrowingButton(QWidget):
             action.triggered.connect(partial(self._choose, to))
             group.addAction(action)
             self._actions[to] = action
+        self.menu.addSeparator()
+        self.placing = Placing(self.menu)
         self.button.setMenu(self.menu)
         self.setLayout(beside(theme, self.button, gap=0))
         self.show_chosen(None)
@@ -73,7 +76,8 @@ class Chip(QWidget):
         self.setLayout(beside(theme, self.words, self.close_button, None, gap=1))
         self.hide()
 
-    def show_narrowed(self, to: Narrowed | None) -> None:
+    def show_narrowed(self, to: Narrowed | None, places: str = "") -> None:
         """Show what the list is narrowed to, or nothing."""
-        self.words.setText(in_words(to) if to is not None else "")
-        self.setVisible(to is not None)
+        told = ", ".join(part for part in (in_words(to) if to is not None else "", places) if part)
+        self.words.setText(told)
+        self.setVisible(bool(told))
