@@ -211,3 +211,13 @@ def test_the_manager_decides_and_the_officer_reads_both(office, session, kept, o
         assert list_clients(place.session).total == 2
     finally:
         place.close()
+
+
+def test_who_opens_the_kept_case_is_logged_as_having_read_both(session, kept, other):
+    join_clients(session, kept, other)
+    before = session.store.logs.own("access").n
+    open_client(session, kept)
+    assert session.store.logs.own("access").n == before + 2
+    part_clients(session, kept, other)
+    open_client(session, kept)
+    assert session.store.logs.own("access").n == before + 3

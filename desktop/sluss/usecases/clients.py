@@ -16,6 +16,7 @@ from sluss.store.client_list import count_clients, find_clients, match_few, rows
 from sluss.store.client_order import Ordering
 from sluss.store.history import several
 from sluss.store.narrowing import clients_where, intersected, narrowed
+from sluss.store.reader import reader
 from sluss.store.reading import kinds_with
 from sluss.usecases.access_reasons import checked_reason
 from sluss.usecases.changed import Changed, Saved
@@ -203,7 +204,8 @@ def open_client(session: Session, client: RecordId, why: str = "") -> ClientFile
     session.store.get(Client, client)
     reason = checked_reason(session, client, why)
     with session.store.act(stamp(session)) as act:
-        act.access(client, "open", reason)
+        for case in reader(session.store.connection).cases_of(client):  # what is read is logged
+            act.access(RecordId(case), "open", reason)
     return read_client(session, client)
 
 
