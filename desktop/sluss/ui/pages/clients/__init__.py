@@ -13,6 +13,7 @@ from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.clients.asking import Asking, Question
 from sluss.ui.pages.clients.columns import HIDDEN, OF_SUPERVISION, ORDERS, columns
 from sluss.ui.pages.clients.narrowing import Chip, NarrowingButton
+from sluss.ui.pages.clients.search_field import SearchField
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.flow import Flow
@@ -41,7 +42,7 @@ class ClientsPage(Page):
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self.title = label(_("Clients"), "title")
         self.count = label("", "soft")
-        self.search = QLineEdit()
+        self.search = SearchField(desk.theme)
         self.narrowing = NarrowingButton(desk.theme)
         self.chip = Chip(desk.theme)
         self.columns_button = IconButton(desk.theme, "list", name=_("Columns and sorting"))
@@ -82,8 +83,6 @@ class ClientsPage(Page):
         self.search.setPlaceholderText(_("Name, number or case number"))
         self.search.setAccessibleName(_("Search clients"))
         self.search.setClearButtonEnabled(False)
-        self.search.setFixedWidth(theme.units(76))
-        theme.changed.connect(lambda: self.search.setFixedWidth(theme.units(76)))
         self.search.addAction(
             theme.icon("search", theme.colours.soft, 4), QLineEdit.ActionPosition.LeadingPosition
         )
