@@ -22,7 +22,8 @@ from sluss.ui.theme import Theme, mark
 
 Kind = Literal[
     "body", "title", "heading", "strong", "soft", "faint", "number", "digits", "good", "warn",
-    "bad", "problem", "mark", "railstrong", "count", "easytitle", "easyheading", "easystrong", "easy",
+    "bad", "problem", "mark", "railstrong", "count",
+    "easytitle", "easyheading", "easystrong", "easy",
 ]  # fmt: skip
 Tone = Literal["plain", "accent", "good", "warn", "bad"]
 Button = Literal["plain", "primary", "link", "segment"]
