@@ -64,5 +64,4 @@ class FoldedButtons:
         for each in self._buttons:
             action = self.list.addAction(each.text())
             action.setEnabled(each.isEnabled())
-            action.setToolTip(each.toolTip())
             action.triggered.connect(each.click)

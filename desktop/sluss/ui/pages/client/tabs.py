@@ -268,6 +268,8 @@ class ClientTabs(QTabWidget):
         if narrow != self.is_narrow:
             self.is_narrow = narrow
             self.tabBar().setVisible(not narrow)
+            # Its proxy for the keyboard is the row: hidden, Tab would stop short of the tab.
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus if narrow else Qt.FocusPolicy.TabFocus)
             for part in self._later:
                 if isinstance(part, FoldedTab):
                     part.choice.setVisible(not narrow)
