@@ -7,7 +7,7 @@ import pytest
 from tests.builders import a_measure, a_plan
 
 from sluss.domain.machines import PlanStatus
-from sluss.domain.plan_compare import Change, compare, forks
+from sluss.domain.plan_compare import Change, chosen_apart, compare, forks
 
 
 def test_what_came_went_changed_and_stayed():
@@ -48,3 +48,22 @@ def test_versions_with_one_number_were_made_apart_until_one_makes_way(statuses, 
     plans = [a_plan(version=2, status=status) for status in statuses]
     plans.append(a_plan(version=1, status=PlanStatus.SUPERSEDED))
     assert len(forks(plans)) == count
+
+
+@pytest.mark.feature("F-S3-21")
+@pytest.mark.parametrize(
+    ("later", "count"),
+    [
+        ((), 2),
+        ((a_plan(version=3, status=PlanStatus.APPROVED),), 2),  # a draft replaces nothing yet
+        ((a_plan(version=3, status=PlanStatus.ACTIVE),), 0),
+        ((a_plan(version=3, status=PlanStatus.SUPERSEDED),), 0),
+        ((a_plan(version=2, status=PlanStatus.UNDER_REVIEW),), 0),
+        ((a_plan(version=2, status=PlanStatus.CLOSED, valid_from=dt.date(2026, 5, 4)),), 0),
+    ],
+)
+def test_versions_that_made_way_for_each_other_are_asked_about_again(later, count):
+    plans = [a_plan(version=2, status=PlanStatus.SUPERSEDED) for _ in range(2)]
+    plans.append(a_plan(version=1, status=PlanStatus.SUPERSEDED))
+    assert len(chosen_apart([*plans, *later])) == count
+    assert len(forks([*plans, *later])) == bool(count)

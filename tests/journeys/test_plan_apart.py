@@ -95,7 +95,7 @@ def test_two_versions_fixed_apart_both_stay_until_somebody_chooses(
         )
 
 
-def test_both_chose_apart_and_nothing_is_lost(
+def test_where_both_chose_apart_it_is_asked_again_and_never_is_none_in_force(
     world: World, planned: tuple[RecordId, RecordId]
 ) -> None:
     client, _measure = planned
@@ -106,12 +106,25 @@ def test_both_chose_apart_and_nothing_is_lost(
     world.carry_everything()
     for name in (ONE, OTHER):
         choose_version(world.session(name), made[name])  # each its own, offline
+    start_plan(world.session(ONE), client, goal="Nästa")  # a draft replaces nothing yet
     world.carry_everything()
 
     for name in EVERYBODY:
         found = plans(world.session(name), client)
         assert {found[plan][2] for plan in made.values()} == {ONE, OTHER}
         assert found == plans(world.session(ONE), client)
+        sheet = plan_sheet(world.session(name), client, "sv")
+        assert {each.id for each in sheet.versions if each.rival} == set(made.values())
+
+    choose_version(world.session(OTHER), made[ONE])
+    world.carry_everything()
+
+    for name in EVERYBODY:
+        found = plans(world.session(name), client)
+        assert found[made[ONE]][1] in (PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW)
+        assert found[made[OTHER]][1] is PlanStatus.SUPERSEDED
+        sheet = plan_sheet(world.session(name), client, "sv")
+        assert not any(each.rival for each in sheet.versions)
 
 
 def test_what_was_gone_through_apart_is_all_there(

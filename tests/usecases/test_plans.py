@@ -288,7 +288,7 @@ class TestVersions:
         choose_version(session, one)
         assert (status(session, one), status(session, other)) == (
             PlanStatus.DRAFT,
-            PlanStatus.CLOSED,
+            PlanStatus.SUPERSEDED,
         )
         newest = newest_plan(session, client)
         assert newest is not None

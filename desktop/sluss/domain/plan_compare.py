@@ -85,13 +85,38 @@ def _differing(before: object, after: object, names: Sequence[str]) -> tuple[Fie
 
 
 def forks(plans: Sequence[JointPlan]) -> tuple[tuple[JointPlan, ...], ...]:
-    """Return versions that were made apart: several with one number that are not over.
+    """Return versions that were made apart, and among which a person has to choose.
 
-    They come about when two laptops each fix a next version before they hear of each other. All
-    stay until a person chooses one.
+    They come about when two laptops each fix a next version before they hear of each other: several
+    with one number that are not over. Where two persons then chose apart, each chosen one made way
+    for another; none is left in force, so that it is asked again.
     """
-    open_ones = [each for each in plans if not each.withdrawn and each.status not in OVER]
+    there = sorted((each for each in plans if not each.withdrawn), key=lambda each: each.id)
     by_number: dict[int, list[JointPlan]] = {}
-    for each in sorted(open_ones, key=lambda each: each.id):
-        by_number.setdefault(each.version, []).append(each)
-    return tuple(tuple(same) for same in by_number.values() if len(same) > 1)
+    for each in there:
+        if each.status not in OVER:
+            by_number.setdefault(each.version, []).append(each)
+    apart = chosen_apart(there)
+    found = [tuple(same) for same in by_number.values() if len(same) > 1]
+    return (*found, apart) if apart else tuple(found)
+
+
+def chosen_apart(plans: Sequence[JointPlan]) -> tuple[JointPlan, ...]:
+    """Return versions of one number that all made way for each other, with none that goes on.
+
+    A later version settles it once it has been in force; a draft of one does not.
+    """
+    for number in sorted({each.version for each in plans}, reverse=True):
+        same = [each for each in plans if each.version == number and not each.withdrawn]
+        replaced = tuple(each for each in same if each.status is PlanStatus.SUPERSEDED)
+        if any(map(_went_on, same)) or len(replaced) == 1:
+            return ()
+        if replaced:
+            return replaced
+    return ()
+
+
+def _went_on(plan: JointPlan) -> bool:
+    """Whether a version is in force, or was until it was closed."""
+    closed = plan.status is PlanStatus.CLOSED and plan.valid_from is not None
+    return closed or plan.status in (PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW)

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from sluss.domain.entities import AcceptedFinding, JointPlan, PlanAnswer, RiskAssessment
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus
 from sluss.domain.plan_checks import JOINT, NO_MEASURE, QUICK, is_shared
-from sluss.domain.plan_compare import OVER
+from sluss.domain.plan_compare import OVER, chosen_apart
+from sluss.domain.rights import right_to_write
 from sluss.errors import SlussError
 from sluss.errors.plans import (
     AnswerReasonMissing,
@@ -16,10 +19,13 @@ from sluss.errors.plans import (
     PlanNotShared,
 )
 from sluss.store.acts import Act
+from sluss.store.history import history
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import filled
 from sluss.usecases.joint_checks import hindrances_of
 from sluss.usecases.records import add, amend, converted, put_changes, put_new
+from sluss.usecases.rights import require
+from sluss.usecases.rule_tasks import follow_change
 from sluss.usecases.session import Session, fresh_id, stamp, today
 
 # What a new version takes over from the one before, to be changed where it has to be.
@@ -97,17 +103,41 @@ def move_plan(session: Session, plan: RecordId, status: PlanStatus, **values: ob
 def choose_version(session: Session, plan: RecordId) -> Saved:
     """Let one of several versions that were made apart be the one that goes on.
 
-    The others of the same number make way; they stay readable and can be compared. Raises
-    `NotFound`.
+    The others of the same number are replaced; they stay readable and can be compared. Where two
+    persons chose apart, so that each version had made way for another, the chosen one is again what
+    it was before. Raises `NotAllowed`, `NotFound`.
     """
+    require(session, right_to_write(JointPlan, new=False))
     store = session.store
     chosen = store.get(JointPlan, plan)
+    plans = store.find(JointPlan, client=chosen.client)
     touched: set[bytes] = {plan, chosen.client}
     with store.act(stamp(session)) as act:
-        for each in store.find(JointPlan, client=chosen.client, version=chosen.version):
-            if each.id != plan:
-                touched |= _replace(session, act, each)
+        if chosen in chosen_apart(plans):
+            _put_status(session, act, chosen, _status_before(session, plan))
+        for each in plans:
+            rival = each.id != plan and each.version == chosen.version
+            if rival and each.status not in OVER:
+                # No step a person takes with a draft: only a choice replaces what never held.
+                _put_status(session, act, each, PlanStatus.SUPERSEDED)
+                touched.add(each.id)
     return Saved(plan, Changed(frozenset(touched)))
+
+
+def _status_before(session: Session, plan: RecordId) -> PlanStatus:
+    """Return what a replaced version was, before it made way."""
+    store = session.store
+    for event in history(store.connection, store.logs, JointPlan, plan):
+        status = event.values.get("status")
+        if isinstance(status, str) and status not in OVER:
+            return PlanStatus(status)
+    return PlanStatus.DRAFT
+
+
+def _put_status(session: Session, act: Act, plan: JointPlan, status: PlanStatus) -> None:
+    act.see(plan.id)
+    after = msgspec.structs.replace(plan, status=status)
+    follow_change(session, act, after, act.change(JointPlan, plan.id, status=status))
 
 
 def answer_plan(session: Session, plan: RecordId, values: Mapping[str, FieldValue]) -> Saved:
