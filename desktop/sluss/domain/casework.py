@@ -60,3 +60,4 @@ class Task(Entity, about=About.CLIENT, shares="plan_content", number=41, frozen=
     counted_from: Day | None = None  # the day that rule counts from
     meeting: Annotated[Uid | None, To("Meeting")] = None
     event: Annotated[Uid | None, To("ClientEvent")] = None
+    assignment: Annotated[Uid | None, To("Assignment")] = None

@@ -33,6 +33,13 @@ from sluss.domain.happenings import (
     StandIn,
     Stay,
 )
+from sluss.domain.lay import (
+    Assignment,
+    LayReport,
+    LaySupervisor,
+    RegisterCheck,
+    TrainingCompletion,
+)
 from sluss.domain.mapping import (
     AreaRating,
     DesistanceCheck,
@@ -95,6 +102,7 @@ __all__ = [
     "AccommodationNeed",
     "AfStatusFact",
     "AreaRating",
+    "Assignment",
     "Caretaking",
     "CaseKey",
     "CaseNote",
@@ -116,6 +124,8 @@ __all__ = [
     "IncomeFact",
     "Involvement",
     "JointPlan",
+    "LayReport",
+    "LaySupervisor",
     "MappingAnswer",
     "Measure",
     "MeasureEvent",
@@ -136,6 +146,7 @@ __all__ = [
     "PlanCoherence",
     "Readiness",
     "Region",
+    "RegisterCheck",
     "ReleaseEvent",
     "Residence",
     "RiskAssessment",
@@ -148,6 +159,7 @@ __all__ = [
     "SubstanceFact",
     "SupervisionPeriod",
     "Task",
+    "TrainingCompletion",
     "TurningPoint",
     "User",
     "VisitDay",

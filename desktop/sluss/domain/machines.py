@@ -1,4 +1,4 @@
-"""The states a measure, plan, mapping, task and case pass through, and the steps between them."""
+"""The states that measures, plans, cases and others pass through, and the steps between them."""
 
 import functools
 from collections.abc import Collection, Mapping
@@ -74,6 +74,28 @@ class MinutesStatus(StrEnum):
     LOCKED = "locked"
 
 
+class LayStatus(StrEnum):
+    """From a first interest to the end. Source: domain model 2.3, `LaySupervisor`."""
+
+    PROSPECT = "prospect"
+    IN_RECRUITMENT = "in_recruitment"
+    APPROVED = "approved"
+    ACTIVE = "active"
+    RESTING = "resting"
+    ENDED = "ended"
+    REJECTED = "rejected"
+
+
+class AssignmentStatus(StrEnum):
+    """The states of one lay supervisor's work with one client. Source: domain model 2.3."""
+
+    PROPOSED = "proposed"
+    APPOINTED = "appointed"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
 class Protection(StrEnum):
     """How an identity is protected; the last member protects most.
 
@@ -89,6 +111,7 @@ class Protection(StrEnum):
 
 
 _M, _P, _C = MeasureStatus, PlanStatus, CaseStatus
+_L, _A = LayStatus, AssignmentStatus
 _ANY = frozenset(Protection)
 
 NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
@@ -122,6 +145,19 @@ NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
     MinutesStatus: {
         MinutesStatus.DRAFT: frozenset({MinutesStatus.ADJUSTED}),
         MinutesStatus.ADJUSTED: frozenset({MinutesStatus.DRAFT, MinutesStatus.LOCKED}),
+    },
+    LayStatus: {
+        _L.PROSPECT: frozenset({_L.IN_RECRUITMENT, _L.REJECTED, _L.ENDED}),
+        _L.IN_RECRUITMENT: frozenset({_L.APPROVED, _L.REJECTED, _L.ENDED}),
+        _L.APPROVED: frozenset({_L.ACTIVE, _L.RESTING, _L.ENDED}),
+        _L.ACTIVE: frozenset({_L.RESTING, _L.ENDED}),
+        _L.RESTING: frozenset({_L.ACTIVE, _L.ENDED}),
+    },
+    AssignmentStatus: {
+        _A.PROPOSED: frozenset({_A.APPOINTED, _A.ENDED}),
+        _A.APPOINTED: frozenset({_A.ACTIVE, _A.ENDED}),
+        _A.ACTIVE: frozenset({_A.SUSPENDED, _A.ENDED}),
+        _A.SUSPENDED: frozenset({_A.ACTIVE, _A.ENDED}),
     },
     # Who may take a step, and with whom, is decided where identities are protected.
     Protection: dict.fromkeys(Protection, _ANY),

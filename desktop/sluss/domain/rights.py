@@ -12,10 +12,14 @@ from sluss.domain.entities import (
     Client,
     ClientJoin,
     ClientWarning,
+    LayReport,
+    LaySupervisor,
     Minutes,
     Region,
+    RegisterCheck,
     SealedDetails,
     StandIn,
+    TrainingCompletion,
     User,
 )
 
@@ -33,6 +37,7 @@ class Right(StrEnum):
     PROTECT = "protect"  # seal an identity, let others read it, want it to be sealed no more
     FORMER_NAMES = "former_names"  # find by names and numbers somebody has no longer
     JOIN_CLIENTS = "join_clients"  # say that two cases are of one person, or are not
+    LAY_SUPERVISORS = "lay_supervisors"  # register them, the checks of them, their training
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,9 @@ class Permissions:
 _WRITING: Mapping[type[Entity], Right] = {
     CaseKey: Right.PROTECT,
     ClientJoin: Right.JOIN_CLIENTS,
+    LaySupervisor: Right.LAY_SUPERVISORS,
+    RegisterCheck: Right.LAY_SUPERVISORS,
+    TrainingCompletion: Right.LAY_SUPERVISORS,
     SealedDetails: Right.PROTECT,
     Region: Right.MANAGE_PEOPLE,
     StandIn: Right.STAND_IN,
@@ -82,7 +90,7 @@ _WRITING: Mapping[type[Entity], Right] = {
 }
 
 # Kinds whose running text says what was said and seen; without `READ_TEXTS` it is read as empty.
-TEXTS: frozenset[type[Entity]] = frozenset({CaseNote, ClientWarning, Minutes})
+TEXTS: frozenset[type[Entity]] = frozenset({CaseNote, ClientWarning, LayReport, Minutes})
 
 
 def right_to_write(kind: type[Entity], *, new: bool) -> Right:

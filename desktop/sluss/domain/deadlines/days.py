@@ -15,6 +15,7 @@ def shifted(day: dt.date, offset: int, unit: Unit, calendar: Calendar) -> dt.dat
     A month after 31 January is the last day of February, as a time given in months ends (lagen
     (1930:173) om beräkning av lagstadgad tid 1 §; the Danish practice is the same). Working days
     leave out Saturdays, Sundays and the public holidays of `calendar`; none of them is `day`.
+    The end of a month is its last day, of that of `day` itself where `offset` is 0.
     """
     match unit:
         case Unit.DAYS:
@@ -25,6 +26,8 @@ def shifted(day: dt.date, offset: int, unit: Unit, calendar: Calendar) -> dt.dat
             return _months(day, offset)
         case Unit.YEARS:
             return _months(day, 12 * offset)
+        case Unit.MONTH_ENDS:
+            return _months(day.replace(day=1), offset + 1) - _DAY
         case Unit.WORKING_DAYS:
             return _working(day, offset, calendar)
 

@@ -20,6 +20,9 @@ class Trigger(StrEnum):
     PLAN_CONSENT = "plan_consent"  # the day from which a plan holds that the client consents to
     MEASURE_START = "measure_start"  # one for each measure
     MEASURE_END = "measure_end"
+    ASSIGNMENT_START = "assignment_start"  # one for each lay supervisor who has been appointed
+    ASSIGNMENT_END = "assignment_end"
+    ASSIGNMENT_OUTLIVED = "assignment_outlived"  # the end of the supervision one lies in
 
 
 class Unit(StrEnum):
@@ -30,6 +33,7 @@ class Unit(StrEnum):
     WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
+    MONTH_ENDS = "month_ends"  # the last day of the month so many months on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Event:
 
     `after` is the day of the turn of the same sort before it (an earlier release): what was counted
     from that day or earlier has nothing to do with this one. `kind` is the code that rules can be
-    limited to: of a release its type, of a supervision the sanction, of a measure its type.
+    limited to: of a release its type, of a supervision the sanction, of a measure its type, of an
+    assignment its role. `measure` is which of several it is a turn of: a measure or an assignment.
     """
 
     trigger: Trigger

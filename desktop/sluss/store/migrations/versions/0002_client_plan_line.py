@@ -1064,6 +1064,138 @@ def upgrade() -> None:
         sqlite_where=sa.text("several_ > 0"),
         postgresql_where=sa.text("several_ > 0"),
     )
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("withdrawn", sa.SmallInteger(), server_default=sa.text("0"), nullable=True),
+        sa.Column("client", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("supervision_period", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("lay", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("role", sa.Text(), server_default=sa.text("'main'"), nullable=True),
+        sa.Column("appointed_on", sa.String(length=10), nullable=True),
+        sa.Column("start", sa.String(length=10), nullable=True),
+        sa.Column("end", sa.String(length=10), nullable=True),
+        sa.Column("end_reason", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("goals", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("contact_rhythm", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("officer", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("status", sa.Text(), server_default=sa.text("'proposed'"), nullable=True),
+        sa.Column("in_spite_of", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("heads_", sa.LargeBinary(), nullable=True),
+        sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_assignment_client", "assignment", ["client"], unique=False)
+    op.create_index(
+        "ix_assignment_several",
+        "assignment",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
+    op.create_table(
+        "lay_report",
+        sa.Column("id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("withdrawn", sa.SmallInteger(), server_default=sa.text("0"), nullable=True),
+        sa.Column("client", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("assignment", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("start", sa.String(length=10), nullable=True),
+        sa.Column("due", sa.String(length=10), nullable=True),
+        sa.Column("received_on", sa.String(length=10), nullable=True),
+        sa.Column("contacts", sa.BigInteger(), nullable=True),
+        sa.Column("situation", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("concerns", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("client_informed", sa.Text(), server_default=sa.text("'unknown'"), nullable=True),
+        sa.Column("reviewed_by", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("heads_", sa.LargeBinary(), nullable=True),
+        sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_lay_report_client", "lay_report", ["client"], unique=False)
+    op.create_index(
+        "ix_lay_report_several",
+        "lay_report",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
+    op.create_table(
+        "lay_supervisor",
+        sa.Column("id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("withdrawn", sa.SmallInteger(), server_default=sa.text("0"), nullable=True),
+        sa.Column("office", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("email", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("languages", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("gender", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("municipality", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("max_clients", sa.BigInteger(), server_default=sa.text("1"), nullable=True),
+        sa.Column("status", sa.Text(), server_default=sa.text("'prospect'"), nullable=True),
+        sa.Column("registered_since", sa.String(length=10), nullable=True),
+        sa.Column("confidentiality_signed_on", sa.String(length=10), nullable=True),
+        sa.Column("background_notes", sa.Text(), server_default=sa.text("('')"), nullable=True),
+        sa.Column("heads_", sa.LargeBinary(), nullable=True),
+        sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_lay_supervisor_several",
+        "lay_supervisor",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
+    op.create_table(
+        "register_check",
+        sa.Column("id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("withdrawn", sa.SmallInteger(), server_default=sa.text("0"), nullable=True),
+        sa.Column("office", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("lay", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("checked_on", sa.String(length=10), nullable=True),
+        sa.Column("by", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("valid_until", sa.String(length=10), nullable=True),
+        sa.Column("heads_", sa.LargeBinary(), nullable=True),
+        sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_register_check_several",
+        "register_check",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
+    op.create_table(
+        "training_completion",
+        sa.Column("id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("withdrawn", sa.SmallInteger(), server_default=sa.text("0"), nullable=True),
+        sa.Column("office", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("lay", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("module", sa.Text(), nullable=True),
+        sa.Column("completed_on", sa.String(length=10), nullable=True),
+        sa.Column("heads_", sa.LargeBinary(), nullable=True),
+        sa.Column("several_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("last_", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_training_completion_several",
+        "training_completion",
+        ["several_"],
+        unique=False,
+        sqlite_where=sa.text("several_ > 0"),
+        postgresql_where=sa.text("several_ > 0"),
+    )
     op.add_column(
         "case_note",
         sa.Column("spoken_with", sa.Text(), server_default=sa.text("('')"), nullable=True),
@@ -1134,3 +1266,4 @@ def upgrade() -> None:
     op.add_column("task", sa.Column("counted_from", sa.String(length=10), nullable=True))
     op.add_column("task", sa.Column("meeting", sa.LargeBinary(length=16), nullable=True))
     op.add_column("task", sa.Column("event", sa.LargeBinary(length=16), nullable=True))
+    op.add_column("task", sa.Column("assignment", sa.LargeBinary(length=16), nullable=True))
