@@ -64,7 +64,7 @@ def test_the_people_are_told_apart():
         for each in case.written
         if isinstance(each.record, Client)
     ]
-    assert len(clients) == len({(c.given_name, c.family_name) for c in clients}) == 15
+    assert len(clients) == len({(c.given_name, c.family_name) for c in clients}) == 16
     numbers = [case["case"] for case in read_demo_cases(paths.resources()).values()]
     assert len(set(numbers)) == len(numbers)
 

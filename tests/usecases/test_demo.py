@@ -1,5 +1,6 @@
 """The demo: alive on the day it is made, with something to see in every state of work."""
 
+import collections
 import dataclasses
 import datetime as dt
 import re
@@ -16,6 +17,7 @@ from sluss.domain.entities import (
     Device,
     HomeMunicipality,
     Measure,
+    Minutes,
     Party,
     ReleaseEvent,
     SupervisionPeriod,
@@ -31,6 +33,7 @@ from sluss.store.log import verify_chain
 from sluss.usecases.backups import beside
 from sluss.usecases.change_states import RECEIVED, SENT, WAITING, devices, exchange_state
 from sluss.usecases.client_history import candidates
+from sluss.usecases.client_warnings import day_warnings
 from sluss.usecases.clients import list_clients, read_client, register_client
 from sluss.usecases.demo import make_demo
 from sluss.usecases.demo_folder import (
@@ -41,14 +44,18 @@ from sluss.usecases.demo_folder import (
     is_fresh,
     remove_demo,
 )
+from sluss.usecases.gaps import findings_of
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.happenings.calling import open_calls
+from sluss.usecases.likely_same import suggested
+from sluss.usecases.notes import journal
 from sluss.usecases.office import Surroundings, open_office
 from sluss.usecases.progress import Progress
 from sluss.usecases.receiving import receive
 from sluss.usecases.situation import situation
 from sluss.usecases.standing_in import handover, stand_ins
 from sluss.usecases.undo import undo_last
+from sluss.usecases.visits.pack import visit_days, visit_pack
 from sluss.usecases.while_away import while_away
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -313,3 +320,35 @@ def test_half_have_no_release_and_most_of_those_are_supervised(anna):
     without = [each for each in rows if each.release is None]
     assert 0.35 * len(rows) <= len(without) <= 0.65 * len(rows)
     assert sum(each.supervision_end is not None for each in without) >= len(without) // 2
+
+
+def test_days_of_visits_lie_behind_and_ahead_each_with_six_clients_and_questions(anna):
+    coming, past = visit_days(anna, "sv")
+    assert (past.clients, past.entered, coming.clients, coming.entered) == (6, 2, 6, 0)
+    assert past.day < TODAY <= coming.day
+    pack = visit_pack(anna, past.id, "sv")
+    assert pack.institution == coming.institution
+    assert all(each.questions for each in pack.stops)
+    seen = day_warnings(anna, [each.client for each in pack.stops], coming.day, "sv")
+    assert len(seen.apart) == len(seen.careful) == 1
+    (note,) = (
+        each
+        for each in journal(anna, pack.stops[0].client, "sv")
+        if each.happened_on == past.day and each.type == "Besök"
+    )
+    assert note.written_at.date() == TODAY - dt.timedelta(days=3)
+
+
+def test_a_meeting_was_about_three_clients_each_with_minutes_apart(anna):
+    said = collections.defaultdict(set)
+    for each in anna.store.find(Minutes):
+        said[each.meeting].add((each.client, each.text))
+    (several,) = (each for each in said.values() if len(each) > 1)
+    assert len({client for client, _ in several}) == len({text for _, text in several}) == 3
+
+
+def test_one_person_was_registered_twice_and_some_days_are_accepted(anna):
+    (pair,) = suggested(anna)
+    assert {pair.one.name, pair.other.name} == {"Ångström, Zoë", "Angström, Zoe"}
+    found = findings_of(anna, named(anna, "Mikkel").id)
+    assert any(each.accepted for each in found.findings)

@@ -42,6 +42,7 @@ from sluss.usecases.demo_folder import (
 from sluss.usecases.demo_mark import MARK
 from sluss.usecases.demo_people import a_release_moves, people_come_and_go
 from sluss.usecases.demo_rules import finish_old, follow_all
+from sluss.usecases.demo_visits import a_meeting_is_held, days_are_accepted, visits_are_made
 from sluss.usecases.example_list import (
     write_example_list,
 )
@@ -175,6 +176,10 @@ class _Story:
             send(anna.session, self._demo.stick)  # nobody has read this one
             people_come_and_go(anna.session, maja.session.user, self._demo.made_on)
             a_release_moves(anna.session, self._told["ali"].client)
+            visits_are_made(anna.session)
+            some = [self._told[name].client for name in ("orjan", "fatima", "ali")]
+            a_meeting_is_held(anna.session, some)
+            days_are_accepted(anna.session, self._told["mikkel"].client)
             self._write(anna.session, rest)
         finally:
             self._watch.now = max(self._watch.now, self._now)
