@@ -43,23 +43,30 @@ def reconcile_form(session: Session, client: RecordId, why: str, language: str) 
 
     `why` is what the line beside each of them is called. Raises `NothingGoesOn`.
     """
+    fields = reconcile_fields(session, client, why, language)
+    if not fields:
+        raise NothingGoesOn
+    title = Wording(session, language).entity(Measure)
+    return Form("Measure", None, title, fields, today(session), session.store.country)
+
+
+def reconcile_fields(
+    session: Session, client: RecordId, why: str, language: str
+) -> tuple[FormField, ...]:
+    """Return the fields of `reconcile_form`; none where nothing goes on."""
     words, day = Wording(session, language), today(session)
     answers = tuple(
         Choice(each.value, each.label(language))
         for each in session.catalog.codes("reconcile_answer").offered(day)
     )
     fields: list[FormField] = []
-    measures = going_on(session, client)
-    if not measures:
-        raise NothingGoesOn
-    for measure in measures:
+    for measure in going_on(session, client):
         party = words.record(Party, measure.responsible)
         name = f"{measure.title} · {party}" if party else measure.title
         key = measure.id.hex()
         fields.append(FormField(STATE + key, name, FieldKind.PICK, choices=answers))
         fields.append(FormField(WHY + key, why, FieldKind.LINE, max_length=200))
-    title = words.entity(Measure)
-    return Form("Measure", None, title, tuple(fields), day, session.store.country)
+    return tuple(fields)
 
 
 def going_on(session: Session, client: RecordId) -> tuple[Measure, ...]:

@@ -21,6 +21,7 @@ from sluss.usecases.measures import add_measure, step_measure
 from sluss.usecases.notes import journal
 from sluss.usecases.reconcile import STATE, WHY
 from sluss.usecases.sentences import add_episode, add_phase
+from sluss.usecases.tasks import add_task
 from sluss.usecases.undo import undo_last
 from sluss.usecases.visits.entry import NEXT_DAY, OUTCOME, TEXT, enter_visit, visit_form
 from sluss.usecases.visits.pack import (
@@ -95,6 +96,13 @@ class TestPack:
         assert pack.stops[0].case_no
         assert {each.last_contact for each in pack.stops} == {None}
 
+    def test_what_is_due_long_after_the_visit_is_no_question_yet(self, session, three):
+        for days, title in ((1, "Nu"), (28, "Snart"), (29, "Sedan")):
+            due = TODAY + dt.timedelta(days=days)
+            add_task(session, three[0], title, due=due)
+        pack = visit_pack(session, plan_visit(session, "T", TODAY, three).id, "sv")
+        assert pack.stops[0].tasks == ("Nu", "Snart")
+
     def test_nobody_and_a_slip_of_the_year_are_refused(self, session, three):
         with pytest.raises(NobodyToVisit):
             plan_visit(session, "T", TODAY, [])
@@ -128,6 +136,12 @@ class TestEntered:
         assert event.happened_on == VISITED
         ended = session.store.get(Measure, over)
         assert (ended.actual_end, ended.end_reason) == (VISITED, "klar med kursen")
+
+    def test_who_has_no_measure_yet_has_a_sheet_all_the_same(self, session, three, stops):
+        names = [each.name for each in visit_form(session, stops[2], "Why", "sv").fields]
+        assert names == [OUTCOME, TEXT, NEXT_DAY]
+        enter_visit(session, stops[2], ASK, DID_NOT, {OUTCOME: "held", TEXT: "Första mötet."})
+        assert session.store.get(VisitStop, stops[2]).outcome == "held"
 
     def test_one_undo_takes_the_whole_sheet_back(self, session, three, stops):
         on = going_on(session, three[0], "Praktik")

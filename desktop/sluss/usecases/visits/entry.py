@@ -15,7 +15,7 @@ from sluss.errors.visits import VisitEntered, VisitNotSaid, VisitWithoutNote
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import Form
-from sluss.usecases.reconcile import put_reconciled, reconcile_form
+from sluss.usecases.reconcile import put_reconciled, reconcile_fields
 from sluss.usecases.records import put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
 from sluss.usecases.visits.pack import HELD, PLANNED, institutions, plan_visit, who_is_there
@@ -76,15 +76,15 @@ def visit_form(session: Session, stop: RecordId, why: str, language: str) -> For
     outcomes = tuple(
         Choice(code.value, code.label(language)) for code in codes if code.value != PLANNED
     )
-    measures = reconcile_form(session, kept.client, why, language)
+    measures = reconcile_fields(session, kept.client, why, language)
     fields = (
         FormField(OUTCOME, words.field(VisitStop, OUTCOME), FieldKind.PICK, choices=outcomes),
         FormField(TEXT, words.field(CaseNote, TEXT), FieldKind.PROSE, max_length=20_000, value=""),
-        *measures.fields,
+        *measures,
         FormField(NEXT_DAY, words.field(VisitStop, NEXT_DAY), FieldKind.DATE),
     )
     title = words.entity(VisitStop)
-    return Form("VisitStop", stop, title, fields, measures.today, measures.country)
+    return Form("VisitStop", stop, title, fields, today(session), session.store.country)
 
 
 def enter_visit(

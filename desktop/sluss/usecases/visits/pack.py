@@ -29,6 +29,7 @@ from sluss.usecases.wording import Wording
 
 CUSTODY = ("remand", "prison", "day_release", "extended_day_release", "halfway_house", "care_stay")
 PLANNED, HELD = "planned", "held"  # codes of the list visit_outcome
+ASKED_AHEAD = dt.timedelta(days=28)  # what is due later is a question for the next visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class OpenGap:
 class ToSee:
     """A client who is in an institution on a day, with what is open.
 
+    `tasks` are those due within four weeks of the visit, and those without a day.
     `stop` and `number` are those of the sheet where the visit is planned already; `outcome` is the
     code of how it went. `name` is empty where only the case number may be shown.
     """
@@ -105,7 +107,7 @@ def who_is_there(
 ) -> tuple[ToSee, ...]:
     """Return the clients who are in an institution on a day, the next release first."""
     clients = {each.client for each in _phases_on(session, day) if each.institution == institution}
-    found = _to_see(session, sorted(clients), language)
+    found = _to_see(session, sorted(clients), day, language)
     return tuple(sorted(found, key=lambda each: (each.release or dt.date.max, each.case_no)))
 
 
@@ -160,7 +162,8 @@ def visit_pack(session: Session, visit: RecordId, language: str) -> VisitPack:
     """Return one day of visits with what is open for each client. Raises `NotFound`."""
     day = session.store.get(VisitDay, visit)
     stops = sorted(session.store.find(VisitStop, visit=visit), key=lambda s: (s.number, s.id))
-    seen = {each.client: each for each in _to_see(session, [s.client for s in stops], language)}
+    clients = [each.client for each in stops]
+    seen = {each.client: each for each in _to_see(session, clients, day.day, language)}
     return VisitPack(
         visit,
         day.institution,
@@ -188,7 +191,9 @@ def _phases_on(session: Session, day: dt.date) -> list[EnforcementPhase]:
     ]
 
 
-def _to_see(session: Session, clients: Sequence[RecordId], language: str) -> list[ToSee]:
+def _to_see(
+    session: Session, clients: Sequence[RecordId], visited: dt.date, language: str
+) -> list[ToSee]:
     store, day = session.store, today(session)
     here = store.referenced(Client, list(clients))
     wanted = [each for each in clients if each in here and not here[each].withdrawn]
@@ -196,7 +201,8 @@ def _to_see(session: Session, clients: Sequence[RecordId], language: str) -> lis
     gaps = findings_by_client(session, wanted)
     tasks: dict[RecordId, list[str]] = {}
     for task in store.find(Task, client=wanted, status=TaskStatus.OPEN, order=("due",)):
-        tasks.setdefault(task.client, []).append(task.title)
+        if task.due is None or task.due <= visited + ASKED_AHEAD:
+            tasks.setdefault(task.client, []).append(task.title)
     last: dict[RecordId, dt.date] = {}
     for note in store.find(CaseNote, client=wanted):
         last[note.client] = max(last.get(note.client, note.happened_on), note.happened_on)
