@@ -56,7 +56,7 @@ def gathered(
     connection = session.store.connection
     found: dict[bytes, _Gathered] = defaultdict(_Gathered)
     asked, clients = clients, _as_one(session, clients, found)
-    for client, measure in plan_days.measures(connection, clients, _signs(rules)):
+    for client, measure in plan_days.measures(connection, clients, signs(rules)):
         found[client].measures.append(measure)
     for row in plan_days.facts(connection, clients):
         found[row.client].facts.extend(_cover(row, rules))
@@ -136,7 +136,7 @@ def _waits(each: _Gathered, rules: GapRules, today: dt.date) -> bool:
     )
 
 
-def _signs(rules: GapRules) -> list[str]:
+def signs(rules: GapRules) -> list[str]:
     """Return the events that show that a measure is alive."""
     kinds = rules.covers.get("measure_event_type", {})
     return [code for code, does in kinds.items() if CONTACT in does]

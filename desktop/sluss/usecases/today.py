@@ -13,6 +13,7 @@ from sluss.usecases.drafts import DraftLine, drafts
 from sluss.usecases.exchange_view import Standing, standing
 from sluss.usecases.gaps import ClientGaps, findings_by_client
 from sluss.usecases.session import Session, local, today
+from sluss.usecases.silent_clients import SilentClient, silent_clients
 from sluss.usecases.standing_in import stood_in_for
 from sluss.usecases.tasks import DueTask, due_tasks
 from sluss.usecases.working_days import calendar
@@ -48,7 +49,8 @@ class OfficeToday:
     """All that the first page of an office shows. `now` is local time; tasks are one's own.
 
     `releases` are the first `MOST` of `releasing`, the longest stretch first, then the nearest day;
-    `uncovered` of all have days that nobody covers. `endings` have the nearest day first.
+    `uncovered` of all have days that nobody covers. `endings` have the nearest day first. `silent`
+    are clients of one's own nobody has been in touch with for long, the longest first.
     """
 
     now: dt.datetime
@@ -59,6 +61,7 @@ class OfficeToday:
     releases: tuple[Ahead, ...]
     endings: tuple[Ahead, ...]
     tasks: tuple[DueTask, ...]
+    silent: tuple[SilentClient, ...]
     standing: Standing
     enrolled: bool
     backups: Backups
@@ -78,6 +81,7 @@ def office_today(session: Session, language: str) -> OfficeToday:
     soon.sort(key=lambda each: (-found[each].worst, found[each].release or day, each))
     ends = narrowed_ids(connection, Narrowed.SUPERVISION, day)
     ahead = _Ahead(session, language)
+    mine = (session.user, *stood_in_for(session))
     ending = [
         ahead.of(row, row.supervision_end, None)
         for row in rows(connection, ends, day)
@@ -95,7 +99,8 @@ def office_today(session: Session, language: str) -> OfficeToday:
             if row.release is not None
         ),
         endings=tuple(sorted(ending, key=lambda each: (each.day, each.case_no))),
-        tasks=due_tasks(session, language, owner=(session.user, *stood_in_for(session))),
+        tasks=due_tasks(session, language, owner=mine),
+        silent=silent_clients(session, mine),
         standing=standing(session),
         enrolled=is_enrolled(session),
         backups=backups(session),

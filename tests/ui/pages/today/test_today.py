@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView
 from tests import builders
 
 from sluss.domain.ids import RecordId
@@ -16,6 +16,7 @@ from sluss.ui.pages.today.words import greeting
 from sluss.usecases.backups import FIRST, SECOND, choose_place, keep_safe
 from sluss.usecases.clients import register_client
 from sluss.usecases.drafts import FormPlace, begin_draft, keep_draft
+from sluss.usecases.notes import write_note
 from sluss.usecases.session import stamp
 from sluss.usecases.tasks import add_task
 from sluss.usecases.undo import undo_last
@@ -194,6 +195,50 @@ class TestTasks:
         body.tasks.focus_first()
         QTest.keyClick(body.tasks.table, Qt.Key.Key_Return)
         assert gone == [("client", client)]
+
+
+class TestSilent:
+    @pytest.fixture
+    def noted(self, office):
+        def put(name, days):
+            client = office.do(lambda s: register_client(s, family_name=name).id)
+            office.do(lambda s: write_note(s, client, after(-days), "Ringde.", "call"))
+            return client
+
+        return put
+
+    def test_the_longest_comes_first_and_one_press_opens_the_client(self, shown, noted, gone):
+        noted("Kort", 22), noted("Ny", 2)
+        longest = noted(NASTY, 60)
+        body = shown()
+        (first, last), (other, since) = texts(body.silent.table)
+        assert first.startswith(f"{NASTY}\nMAL-26-")
+        assert other.startswith("Kort\nMAL-26-")
+        assert (last, since) == ("Thu 5 Mar\n60 days ago", "Sun 12 Apr\n22 days ago")
+        body.silent.focus_first()
+        QTest.keyClick(body.silent.table, Qt.Key.Key_Return)
+        where = body.silent.table.visualRect(body.silent.table.model().index(0, 0)).center()
+        QTest.mouseClick(
+            body.silent.table.viewport(), Qt.MouseButton.LeftButton, pos=where
+        )  # fmt: skip
+        assert gone == [("client", longest)] * 2
+
+    def test_a_note_takes_somebody_off_it_and_nobody_says_so(self, shown, noted, office):
+        client = noted("Kort", 22)
+        body = shown()
+        office.do(lambda s: write_note(s, client, TODAY, "Kom.", "visit"))
+        office.settle()
+        assert texts(body.silent.table) == []
+        said = [each.text() for each in body.silent.table.findChildren(QLabel) if each.isVisible()]
+        assert said == ["None of your clients has been without a contact or a note for long."]
+
+    def test_many_are_cut_and_shown_when_asked_for(self, shown, noted):
+        for number in range(7):
+            noted(f"Nr {number}", 30 + number)
+        body = shown()
+        assert len(body.silent.table.rows()) == 5
+        body.silent.every.click()
+        assert len(body.silent.table.rows()) == 7
 
 
 class TestDrafts:

@@ -17,6 +17,7 @@ from sluss.ui.pages.today.counts import CountCard, CountGrid
 from sluss.ui.pages.today.drafts_card import DraftsCard
 from sluss.ui.pages.today.first_day import FirstDay
 from sluss.ui.pages.today.head import Head
+from sluss.ui.pages.today.silent_card import SilentCard
 from sluss.ui.pages.today.tasks_card import TasksCard
 from sluss.ui.pages.today.words import age, backup_words, since
 from sluss.ui.widgets.side_by_side import SideBySide
@@ -29,7 +30,7 @@ _MOST_ENDINGS = 6
 
 
 class OfficeBody(QWidget):
-    """Greeting, drafts, numbers, releases beside tasks and ends of supervision."""
+    """Greeting, drafts, numbers, releases beside tasks, silent clients, ends of supervision."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class OfficeBody(QWidget):
             most=MOST,
         )
         self.tasks = TasksCard(desk)
+        self.silent = SilentCard(desk)
         self.endings = AheadCard(
             desk,
             _("Supervision that ends soon"),
@@ -61,8 +63,8 @@ class OfficeBody(QWidget):
         right = QWidget()
         beneath = QVBoxLayout(right)
         theme.space(beneath, gap=3)
-        beneath.addWidget(self.tasks)
-        beneath.addWidget(self.endings)
+        for each in (self.tasks, self.silent, self.endings):
+            beneath.addWidget(each)
         beneath.addStretch(1)
         for card, place in (
             (self.drafts, "today#drafts"),
@@ -70,13 +72,14 @@ class OfficeBody(QWidget):
             (self.counts, "today#numbers"),
             (self.releases, "today#releases"),
             (self.tasks, "today#tasks"),
+            (self.silent, "today#silent"),
         ):
             tells(card, place)
         self.both = SideBySide(theme, self.releases, right, least=_LEAST, shares=(8, 5))
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
-        for each in (self.head, self.drafts, self.first_day, self.counts, self.both):
-            column.addWidget(each)
+        for part in (self.head, self.drafts, self.first_day, self.counts, self.both):
+            column.addWidget(part)
         column.addStretch(1)
         self._add_keys()
 
@@ -107,6 +110,8 @@ class OfficeBody(QWidget):
         )  # fmt: skip
         add_action(self, _("To what I have to do"), "Alt+2", self._to_tasks,
                    section=section)  # fmt: skip
+        add_action(self, _("To those without contact for long"), "Alt+3",
+                   self.silent.focus_first, section=section)  # fmt: skip
 
     def _to_tasks(self) -> None:
         self.tasks.focus_first()
@@ -128,7 +133,8 @@ class OfficeBody(QWidget):
 
     def tables(self) -> tuple[QTableView, ...]:
         """Return what has rows to go through."""
-        return self.drafts.table, self.releases.table, self.tasks.table, self.endings.table
+        cards = (self.drafts, self.releases, self.tasks, self.silent, self.endings)
+        return tuple(card.table for card in cards)
 
     def _show(self, found: OfficeToday) -> None:
         new = not found.clients
@@ -141,6 +147,7 @@ class OfficeBody(QWidget):
         self.counts.setVisible(not new)
         self.releases.show_lines(found.releases, found.releasing)
         self.tasks.show_tasks(found.tasks)
+        self.silent.show_lines(found.silent)
         self.endings.show_lines(found.endings, len(found.endings))
         self._show_counts(found)
         if moved and self.isVisible():
