@@ -2,10 +2,12 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sluss.cli.access import add_store, workplace
+from sluss.cli.client_narrowing import add_narrowing, narrowed_by
 from sluss.cli.context import Context, aligned
 from sluss.cli.parser import add_command
 from sluss.domain.dates import format_date
@@ -14,7 +16,7 @@ from sluss.domain.listing import ClientRow
 from sluss.text import _, ngettext
 from sluss.usecases.case_numbers import client_numbered
 from sluss.usecases.client_history import HistoryLine, client_history
-from sluss.usecases.clients import ClientFile, list_clients, note_search, open_client
+from sluss.usecases.clients import ClientFile, ClientList, list_clients, note_search, open_client
 from sluss.usecases.record_lines import plain_record
 from sluss.usecases.session import Session
 from sluss.usecases.undo import undo_last
@@ -34,6 +36,7 @@ def register(subparsers: "Subparsers") -> None:
     listing.add_argument(
         "--search", default="", metavar="TEXT", help=_("words of a name, a number or a case number")
     )
+    add_narrowing(listing)
     listing.add_argument("--limit", type=int, metavar="N", help=_("show no more than so many"))
     one = add_command(
         subparsers, "client", show_client, _("show one client (the reading is logged)")
@@ -52,8 +55,10 @@ def show_clients(context: Context, arguments: argparse.Namespace) -> int:
     """List clients."""
     with workplace(context, arguments) as place:
         session = place.session
-        rows = list(_rows(session, arguments.search, arguments.limit))
-        total = list_clients(session, arguments.search, limit=1).total
+        to, where = narrowed_by(session, arguments)
+        ask = partial(list_clients, session, arguments.search, to=to, where=where)
+        rows = list(_rows(ask, arguments.limit))
+        total = ask(1, 0).total
         note_search(session, arguments.search, total)
         words, country = Wording(session, context.language), session.store.country
         lines = [_line(words, row, country) for row in rows]
@@ -66,12 +71,12 @@ def show_clients(context: Context, arguments: argparse.Namespace) -> int:
     return context.answer(data, [*aligned(headings, lines), count])
 
 
-def _rows(session: Session, search: str, limit: int | None) -> Iterator[ClientRow]:
-    """Yield the lines of the list, a part of it at a time."""
+def _rows(ask: Callable[[int, int], ClientList], limit: int | None) -> Iterator[ClientRow]:
+    """Yield the lines of the list, a part of it at a time; `ask` takes how many, and the first."""
     offset = 0
     while limit is None or offset < limit:
         wanted = AT_A_TIME if limit is None else min(AT_A_TIME, limit - offset)
-        found = list_clients(session, search, wanted, offset).rows
+        found = ask(wanted, offset).rows
         yield from found
         offset += len(found)
         if len(found) < wanted:
