@@ -9,6 +9,7 @@ from typing import Final
 
 from sluss.domain.entities import Participant, VisitStop
 from sluss.domain.fiction.courses import DAY, working_day
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.warnings_seen import KEEP_APART, SAFETY
 from sluss.usecases.client_warnings import warn_in
@@ -78,17 +79,18 @@ def _day(session: Session, place: str, day: dt.date) -> RecordId:
 
 def _warn(session: Session, people: Sequence[RecordId]) -> None:
     until = today(session) + DAY * 120
-    apart = {"kind": KEEP_APART, "other_client": people[3], "text": _APART}
-    warn_in(session, people[0], {**apart, "source": _PRISON_SAYS, "end": until})
-    careful = {"kind": SAFETY, "text": _CAREFUL, "source": _PRISON_SAYS, "end": until}
-    warn_in(session, people[2], careful)
+    said: dict[str, FieldValue] = {"source": _PRISON_SAYS, "end": until}
+    apart = said | {"kind": KEEP_APART, "other_client": people[3], "text": _APART}
+    warn_in(session, people[0], apart)
+    warn_in(session, people[2], said | {"kind": SAFETY, "text": _CAREFUL})
 
 
 def a_meeting_is_held(session: Session, clients: Sequence[RecordId]) -> None:
     """Hold one meeting about several clients, each with minutes apart; the first are read."""
     day = working_day(today(session) - DAY * 2)
     first, *others = clients
-    values = {"day": day, "kind": "forum", "begins": "13:00", "place": "Malmö"}
+    values: dict[str, FieldValue] = {"day": day, "kind": "forum", "begins": "13:00"}
+    values["place"] = "Malmö"
     meeting = plan_meeting(session, first, values).id
     for client in others:
         take_in(session, client, meeting)
