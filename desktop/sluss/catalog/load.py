@@ -12,6 +12,7 @@ from sluss.catalog.countries import read_countries
 from sluss.catalog.gap_rules import read_gap_rules
 from sluss.catalog.goal_sets import read_goal_sets
 from sluss.catalog.happenings import read_happenings
+from sluss.catalog.lay_rules import read_lay_rules
 from sluss.catalog.mapping_templates import read_mapping_templates
 from sluss.catalog.need_baselines import read_need_baselines
 from sluss.catalog.office_work import OfficeWork, read_office_work
@@ -25,6 +26,7 @@ from sluss.domain.gaps.book import GapBook
 from sluss.domain.goal_sets import GoalSet
 from sluss.domain.happened.effects import Effects
 from sluss.domain.labels import Label, Labels
+from sluss.domain.lay_rules import LayBook
 from sluss.domain.mapping_templates import Template
 from sluss.domain.needs import Baseline
 from sluss.domain.plan_limits import Limit
@@ -58,6 +60,7 @@ class Catalog:
     gaps: GapBook = field(default_factory=GapBook)
     happenings: Effects = field(default_factory=Effects)
     permissions: Permissions = field(default_factory=Permissions)
+    lay: LayBook = field(default_factory=LayBook)
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -111,6 +114,7 @@ def load(resources: Path) -> Catalog:
     happenings = read_happenings(resources, lists, notes)
     work = read_office_work(resources, notes)
     gaps = read_gap_rules(resources, lists, notes)
+    lay = read_lay_rules(resources, lists, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
     return Catalog(
@@ -126,6 +130,7 @@ def load(resources: Path) -> Catalog:
         need_baselines=need_baselines,
         work=work,
         gaps=gaps,
+        lay=lay,
     )
 
 

@@ -7,6 +7,7 @@ from sluss.domain.dates import format_date
 from sluss.domain.declaration import Entity, Field, entity_named
 from sluss.domain.entities import (
     AreaRating,
+    Assignment,
     CaseNote,
     CaseResponsibility,
     Client,
@@ -14,6 +15,8 @@ from sluss.domain.entities import (
     EnforcementPhase,
     HomeMunicipality,
     JointPlan,
+    LayReport,
+    LaySupervisor,
     Measure,
     MeasureEvent,
     NeedsMapping,
@@ -22,6 +25,7 @@ from sluss.domain.entities import (
     PartyContact,
     Region,
     SentenceEpisode,
+    SupervisionPeriod,
     Task,
     User,
 )
@@ -73,7 +77,7 @@ class Wording:
     def named(self, record: Entity) -> str:
         """Return by what a person tells a record from others of its kind."""
         match record:
-            case Office() | Party() | Region() | Device() | PartyContact():
+            case Office() | Party() | Region() | Device() | PartyContact() | LaySupervisor():
                 return record.name
             case User():
                 return record.name or record.login
@@ -97,6 +101,10 @@ class Wording:
             case SentenceEpisode():
                 sanction = self.code("sanction_type", record.sanction_type)
                 return f"{sanction} {self._day(record.start)}" if record.start else sanction
+            case SupervisionPeriod() if record.start is not None:
+                return f"{self.entity(SupervisionPeriod)} {self._day(record.start)}"
+            case LayReport():
+                return f"{self.entity(LayReport)} {self._day(record.received_on)}"
         return ""
 
     def _coded(self, record: Entity) -> str:
@@ -104,6 +112,8 @@ class Wording:
         match record:
             case MeasureEvent():
                 return self.record(Measure, record.measure)
+            case Assignment():
+                return self.record(LaySupervisor, record.lay)
             case AreaRating():
                 return self.code("life_area", record.area)
             case HomeMunicipality():

@@ -1,0 +1,1 @@
+"""Lay supervisors: who there are, whom they see, and what they tell."""
