@@ -65,8 +65,8 @@ def other(office, client):
             start=day, end=day + dt.timedelta(days=9),
         ),
     )  # fmt: skip
-    protect(session, client, Protection.SECRECY_MARKING)
     amend(session, Client, client, register_no="K 77-4711")
+    protect(session, client, Protection.SECRECY_MARKING)
     place = change_places(office, "berit")
     yield place.session
     place.close()

@@ -3,12 +3,23 @@
 import datetime as dt
 
 import pytest
-from tests.builders import a_home, a_note, an_id, an_identifier
+from tests.builders import a_home, a_note, a_phase, an_episode, an_id, an_identifier
 from tests.conftest import LOGIN, PASSPHRASE
 from tests.other_users import change_places, let_in
 from tests.raw_store import every_value, unused_pages
 
-from sluss.domain.entities import Client, ClientJoin, Residence, Task, User
+from sluss.domain.entities import (
+    Client,
+    ClientIdentifier,
+    ClientJoin,
+    EnforcementPhase,
+    MunicipalCaseFact,
+    NetworkContact,
+    OccupationFact,
+    Residence,
+    Task,
+    User,
+)
 from sluss.domain.machines import Protection
 from sluss.errors.cases import NotFound
 from sluss.errors.rights import (
@@ -26,6 +37,7 @@ from sluss.store.log import verify_chain
 from sluss.usecases.client_history import client_history
 from sluss.usecases.clients import list_clients, open_client, register_client
 from sluss.usecases.drafts import FormPlace, begin_draft, keep_draft
+from sluss.usecases.identity_view import unmasked
 from sluss.usecases.office import open_office
 from sluss.usecases.protection import (
     change_sealed,
@@ -43,7 +55,10 @@ from sluss.usecases.undo import undo_last
 
 pytestmark = pytest.mark.feature("INV-19")
 
-SECRETS = (b"Zebastian", b"Qvarnstierna", b"Zebbe", b"Korsaregatan", b"19770304", b"0799887766")
+SECRETS = (
+    b"Zebastian", b"Qvarnstierna", b"Zebbe", b"Korsaregatan", b"19770304", b"0799887766",
+    b"K 77-4711", b"Ingegerd", b"Plankverket", b"Ystad", b"B 4711-25", b"Q 99-12", b"Sjunnesson",
+)  # fmt: skip
 MARKED = Protection.SECRECY_MARKING
 
 
@@ -54,7 +69,16 @@ def client(session):
         session, given_name="Zebastian", family_name="Qvarnstjerna", phone="0799887766",
         email="zebbe@example.org", birth_date=dt.date(1977, 3, 4),
     ).id  # fmt: skip
-    amend(session, Client, made, family_name="Qvarnstierna", preferred_name="Zebbe")
+    amend(
+        session, Client, made, family_name="Qvarnstierna", preferred_name="Zebbe",
+        register_no="K 77-4711",
+    )  # fmt: skip
+    add(session, NetworkContact(id=an_id(), client=made, name="Ingegerd Qvarnstierna"))
+    add(session, OccupationFact(id=an_id(), client=made, status="employed", place="Plankverket"))
+    add(session, MunicipalCaseFact(id=an_id(), client=made, unit="Ystad", caseworker="Sjunnesson"))
+    episode = an_episode(client=made, case_ref="B 4711-25")
+    add(session, episode)
+    add(session, a_phase(client=made, episode=episode.id, decision_ref="Q 99-12"))
     add(session, an_identifier(client=made, value="197703042395"))
     add(session, a_home(client=made, municipality="SE-1280"))
     street = "Korsaregatan 7"
@@ -86,6 +110,42 @@ def test_raw_sql_with_the_key_of_the_store_finds_no_name_or_address(session, cli
     assert not list(session.store.folder.rglob("*-wal")) or all(
         file.stat().st_size == 0 for file in session.store.folder.rglob("*-wal")
     )
+
+
+def test_the_rest_of_what_is_about_work_family_and_sentence_stays(session, client):
+    protect(session, client, MARKED)
+    for kind in (NetworkContact, OccupationFact, MunicipalCaseFact, EnforcementPhase):
+        assert len(session.store.find(kind, client=client)) == 1
+    assert session.store.find(ClientIdentifier, client=client) == []
+    assert session.store.find(OccupationFact, client=client)[0].status == "employed"
+    shown = {each.field: each.value for each in unmask(session, client)}
+    assert shown["NetworkContact.name"] == "Ingegerd Qvarnstierna"
+    assert shown["EnforcementPhase.decision_ref"] == "Q 99-12"
+    told = dict(unmasked(session, client, "en"))
+    assert told["Person around the client: Name"] == "Ingegerd Qvarnstierna"
+
+
+def test_what_is_written_of_a_relative_or_an_employer_is_sealed_as_it_is_written(session, client):
+    protect(session, client, MARKED)
+    made = NetworkContact(id=an_id(), client=client, name="Hjördis Qvarnstierna", relation="family")
+    add(session, made)
+    amend(session, NetworkContact, made.id, phone="0700998877", may_contact=True)
+    kept = session.store.get(NetworkContact, made.id)
+    assert (kept.name, kept.phone, kept.relation, kept.may_contact) == ("", "", "family", True)
+    raw = every_value(session.store.connection)
+    assert b"Hj\xc3\xb6rdis" not in raw
+    assert b"0700998877" not in raw
+    shown = [each.value for each in unmask(session, client)]
+    assert {"Hjördis Qvarnstierna", "0700998877", "Ingegerd Qvarnstierna"} <= set(shown)
+    amend(session, NetworkContact, made.id, withdrawn=True)
+    assert "0700998877" not in {each.value for each in unmask(session, client)}
+
+
+def test_sealed_again_nothing_that_was_sealed_is_lost(session, client):
+    protect(session, client, MARKED)
+    protect(session, client, Protection.PROTECTED_REGISTRATION)
+    shown = {each.value for each in unmask(session, client)}
+    assert shown >= {"Zebastian", "K 77-4711", "Plankverket", "B 4711-25"}
 
 
 def test_the_chain_of_the_log_still_holds(session, client):
@@ -171,6 +231,8 @@ def test_nothing_about_who_or_where_is_written_in_the_open_any_more(session, cli
     with pytest.raises(IdentityProtected):
         amend(session, Client, client, given_name="Zebastian")
     with pytest.raises(IdentityProtected):
+        amend(session, Client, client, register_no="K 77-4711")
+    with pytest.raises(IdentityProtected):
         add(session, an_identifier(client=client, value="197703042395"))
     with pytest.raises(ProtectionApart):
         amend(session, Client, client, protection=Protection.NONE)
@@ -207,6 +269,9 @@ def test_ending_it_takes_two_persons(office, client, colleagues):
     assert found.birth_date == dt.date(1977, 3, 4)
     assert list_clients(place.session, "Qvarnstierna").total == 1
     assert list_clients(place.session, "197703042395").total == 1
+    assert list_clients(place.session, "4711").total == 1
+    (near,) = place.session.store.find(NetworkContact, client=client)
+    assert near.name == "Ingegerd Qvarnstierna"
     place.close()
 
 

@@ -29,6 +29,7 @@ from sluss.errors.cases import (
     StatusNotPossible,
     WrittenOnce,
 )
+from sluss.errors.rights import AnothersOffice
 from sluss.usecases.clients import register_client
 from sluss.usecases.records import add, amend, converted, put_changes, put_new
 from sluss.usecases.session import stamp
@@ -73,7 +74,7 @@ class TestAdding:
     def test_one_that_is_there_already(self, session, client):
         before = count(session)
         with pytest.raises(NotValid) as refused:
-            add(session, a_client(id=client))
+            add(session, a_client(id=client, office=session.office))
         assert refused.value.facts == {"field": "id"}
         assert count(session) == before
 
@@ -110,12 +111,25 @@ class TestAdding:
             put_changes(session, act, Client, made.id, {"phone": "040"})
         assert session.store.get(Client, made.id).phone == "040"
 
+    def test_a_case_is_not_begun_in_another_office(self, session):
+        with pytest.raises(AnothersOffice):
+            add(session, a_client(office=an_id()))
+
     def test_a_record_of_everybody(self, session):
         party = a_party()
         assert add(session, party).changed.ids == {party.id, bytes(16)}
 
 
 class TestAmending:
+    def test_only_head_office_gives_a_case_to_another_office(self, session, client, central):
+        with pytest.raises(AnothersOffice):
+            amend(session, Client, client, office=an_id())
+        assert session.store.get(Client, client).office == session.office
+        elsewhere = an_id()
+        made = a_client(office=elsewhere)
+        add(central.session, made)
+        amend(central.session, Client, made.id, office=central.session.office)
+
     def test_a_status_given_as_its_text_takes_the_same_step(self, session, client):
         measure = a_measure(client=client)
         add(session, measure)

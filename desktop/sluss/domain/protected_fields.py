@@ -6,15 +6,44 @@ from collections.abc import Mapping
 import msgspec
 
 from sluss.domain.declaration import Entity
-from sluss.domain.entities import Client, ClientIdentifier, HomeMunicipality, Residence
+from sluss.domain.entities import (
+    Client,
+    ClientIdentifier,
+    EnforcementPhase,
+    HomeMunicipality,
+    MunicipalCaseFact,
+    NeedsMapping,
+    NetworkContact,
+    Notice,
+    OccupationFact,
+    Residence,
+    SentenceEpisode,
+    SpecialCondition,
+    WorkHistory,
+)
 
-# Source: domain model 5.6 rules 2, 3 and 7; security model 2.4.
+# Source: domain model 5.6 rules 2, 3 and 7; security model 2.4; which and why: decisions/0022.
 PRIVATE: Mapping[type[Entity], tuple[str, ...]] = {
-    Client: ("given_name", "family_name", "preferred_name", "birth_date", "phone", "email"),
+    Client: (
+        "register_no", "given_name", "family_name", "preferred_name", "birth_date", "phone",
+        "email",
+    ),
     ClientIdentifier: ("value",),
     HomeMunicipality: ("municipality",),
     Residence: ("address", "postal_code", "town"),
-}
+    NetworkContact: ("name", "phone"),
+    MunicipalCaseFact: ("municipality", "unit", "caseworker", "phone"),
+    OccupationFact: ("place",),
+    WorkHistory: ("place",),
+    NeedsMapping: ("participants",),
+    Notice: ("name", "phone"),
+    SentenceEpisode: ("case_ref",),
+    EnforcementPhase: ("decision_ref",),
+    SpecialCondition: ("decision_ref",),
+}  # fmt: skip
+
+# Records that are nothing but a number or a place are withdrawn; of the others the rest stays.
+WITHDRAWN: frozenset[type[Entity]] = frozenset({ClientIdentifier, HomeMunicipality, Residence})
 
 # What a person was called or known by; an earlier one tells of a changed gender or a new identity.
 NAMES: Mapping[type[Entity], tuple[str, ...]] = {
@@ -51,10 +80,25 @@ class Details(msgspec.Struct, frozen=True):
         known = {each.id: each for each in (*self.records, *newer)}
         return Details(tuple(known.values()), self.former)
 
+    def with_found(self, found: tuple[SealedRecord, ...]) -> "Details":
+        """Return the details with what stood in the open; where nothing did, they stay."""
+        known = {each.id: each.values for each in self.records}
+        merged = (
+            SealedRecord(
+                each.kind,
+                each.id,
+                known.get(each.id, {}) | {name: v for name, v in each.values.items() if v},
+                each.withdrawn,
+            )
+            for each in found
+        )
+        return self.with_records(tuple(merged))
 
-def is_private(kind: type[Entity], values: Mapping[str, object]) -> bool:
-    """Whether any of these values says who somebody is or where to be found."""
-    return any(values.get(name) not in (None, "") for name in PRIVATE.get(kind, ()))
+
+def private_values(record: Entity) -> dict[str, str]:
+    """Return what a record says of who somebody is or where to be found, as text by its field."""
+    found = ((name, getattr(record, name)) for name in PRIVATE.get(type(record), ()))
+    return {name: str(value) for name, value in found if value not in (None, "")}
 
 
 def blank(kind: type[Entity]) -> dict[str, object]:

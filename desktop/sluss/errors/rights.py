@@ -104,3 +104,12 @@ class KeepOutOfJoins(SlussError):
         "A case with a fictitious identity is never linked with another. Nothing was saved."
     )
     hint = N_("Write nothing about the earlier identity in this case, and no case number either.")
+
+
+class AnothersOffice(SlussError):
+    """A case was to be given to another office by writing that office into it."""
+
+    code = "case.anothers-office"
+    number = 1220
+    sentence = N_("A case goes to another office through head office only. Nothing was changed.")
+    hint = N_("Ask head office to transfer the case.")

@@ -14,6 +14,7 @@ from sluss.store.history import Event, Several, several, undecided_records
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.concealing import may_read
+from sluss.usecases.identity_checks import check_kept_sealed, check_own_office
 from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.record_lines import plain_value, value_of
 from sluss.usecases.records import check_codes, converted
@@ -76,8 +77,8 @@ def decide(
 ) -> Saved:
     """Let the value of this number hold, or another one that was typed; all stay in the history.
 
-    Raises `NotFound`, `NotSeveral`, `NotValid` (no such number, or not as the field asks for) and
-    what `with_number_kept` raises.
+    Raises `NotFound`, `NotSeveral`, `NotValid` (no such number, or not as the field asks for),
+    `IdentityProtected`, `AnothersOffice` and what `with_number_kept` raises.
     """
     kind = _kind_of(session, record)
     if field not in field_map(kind):
@@ -94,7 +95,9 @@ def decide(
     before = session.store.get(kind, record)
     after = converted(kind, msgspec.structs.asdict(before) | {field: chosen})
     check_codes(session, after, frozenset({field}))
+    check_kept_sealed(session.store, after, {field})
     if take is None:  # what stands there already may stay, whoever made it
+        check_own_office(session, before, after)
         after = with_number_kept(session, before, after)
         chosen = getattr(after, field)
     with session.store.act(stamp(session)) as act:

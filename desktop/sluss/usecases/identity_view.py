@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sluss.domain.declaration import entity_named, field_map
 from sluss.domain.entities import Client
 from sluss.domain.form_fields import Choice
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection
+from sluss.domain.protected_fields import WITHDRAWN
 from sluss.domain.rights import Right
 from sluss.errors.rights import NoGrant
 from sluss.usecases.protection import Holder, PlainField, protection_of, unmask
@@ -102,7 +104,11 @@ def unmasked(session: Session, client: RecordId, language: str) -> tuple[tuple[s
 
 
 def _in_words(words: Wording, field: PlainField) -> tuple[str, str]:
-    name = words.session.catalog.name(field.field, words.language)
-    if field.field == "HomeMunicipality.municipality":
-        return name, words.code("municipality", field.value)
-    return name, field.value
+    entity, _dot, name = field.field.partition(".")
+    kind = entity_named(entity)
+    declared = field_map(kind)[name]
+    label = words.session.catalog.name(field.field, words.language)
+    value = words.code(declared.codes, field.value) if declared.codes else field.value
+    # "Name" and "Phone" of a relative are not the client's.
+    own = kind is Client or kind in WITHDRAWN
+    return label if own else f"{words.entity(kind)}: {label}", value

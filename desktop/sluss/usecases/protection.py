@@ -16,12 +16,19 @@ from sluss.domain.declaration import Entity, entity_named
 from sluss.domain.entities import Client, SealedDetails, Task, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection
-from sluss.domain.protected_fields import PRIVATE, Details, SealedRecord, blank
+from sluss.domain.protected_fields import (
+    PRIVATE,
+    WITHDRAWN,
+    Details,
+    SealedRecord,
+    blank,
+    private_values,
+)
 from sluss.domain.rights import Right
 from sluss.errors.rights import LastGrant, NoGrant, ProtectionApart
-from sluss.oplog.operation import plain
 from sluss.store.acts import Act
 from sluss.store.drafts import removal_about, take_in
+from sluss.store.history import history
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.client_numbers import UNMASKED
@@ -108,7 +115,7 @@ def protect(
         act.flush()
         found = _seal(act, session, client)
         nothing = level is Protection.FICTITIOUS_IDENTITY
-        details = Details() if nothing else details.with_records(found)
+        details = Details() if nothing else details.with_found(found)
         if box is None:
             put_box(session, act, client, key, details)
         else:
@@ -128,12 +135,20 @@ def _seal(act: Act, session: Session, client: RecordId) -> tuple[SealedRecord, .
     found: list[SealedRecord] = []
     for kind in PRIVATE:
         for record in _records(session, kind, client):
-            sealed = _sealed(kind, record)
-            if any(sealed.values.values()):
-                found.append(sealed)
-            if kind is not Client:
+            said = private_values(record)
+            if said:
+                found.append(_sealed(kind, record, said))
+            if kind in WITHDRAWN:
                 act.restate(kind, record.id, **blank(kind), withdrawn=True)
+            elif kind is not Client and (said or _ever_said(session, kind, record.id)):
+                act.restate(kind, record.id, **blank(kind))
     return tuple(found)
+
+
+def _ever_said(session: Session, kind: type[Entity], record: RecordId) -> bool:
+    """Whether the log still holds a private value a record had once."""
+    events = history(session.store.connection, session.store.logs, kind, record)
+    return any(each.values.get(name) for each in events for name in PRIVATE[kind])
 
 
 def _records(session: Session, kind: type[Entity], client: RecordId) -> Sequence[Entity]:
@@ -143,9 +158,8 @@ def _records(session: Session, kind: type[Entity], client: RecordId) -> Sequence
     return session.store.find(kind, withdrawn=True, client=[client])
 
 
-def _sealed(kind: type[Entity], record: Entity) -> SealedRecord:
-    values = {name: plain(getattr(record, name)) for name in PRIVATE[kind]}
-    texts = {name: str(value) if value else None for name, value in values.items()}
+def _sealed(kind: type[Entity], record: Entity, said: dict[str, str]) -> SealedRecord:
+    texts: dict[str, str | None] = {name: said.get(name) for name in PRIVATE[kind]}
     return SealedRecord(kind.__name__, record.id.hex(), texts, record.withdrawn)
 
 
@@ -194,10 +208,18 @@ def unmask(session: Session, client: RecordId) -> tuple[PlainField, ...]:
     return tuple(
         PlainField(f"{each.kind}.{name}", value)
         for each in details.records
-        if not each.withdrawn
+        if not _is_withdrawn(session, each)
         for name, value in each.values.items()
         if value
     )
+
+
+def _is_withdrawn(session: Session, sealed: SealedRecord) -> bool:
+    kind = entity_named(sealed.kind)
+    if sealed.withdrawn or kind in WITHDRAWN:  # these are all withdrawn in the open
+        return sealed.withdrawn
+    found = get_or_none(session.store.connection, kind, bytes.fromhex(sealed.id))
+    return found is not None and found.withdrawn
 
 
 def change_sealed(
@@ -315,7 +337,9 @@ def _put_back(session: Session, act: Act, client: RecordId, sealed: SealedRecord
     if kind is Client:
         act.change(kind, record, **_typed(values))
     elif get_or_none(session.store.connection, kind, record) is not None:
-        act.change(kind, record, **values, withdrawn=sealed.withdrawn)
+        # Of a record that stood here all the while it may have been withdrawn since.
+        stays = {} if kind not in WITHDRAWN else {"withdrawn": sealed.withdrawn}
+        act.change(kind, record, **values, **stays)
     else:  # it was written while the identity was sealed
         act.create(converted(kind, values | {"id": record, "client": client}))
 

@@ -22,7 +22,7 @@ from sluss.store.acts import Act
 from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.identity_checks import check_open_identity
+from sluss.usecases.identity_checks import check_open_identity, check_own_office
 from sluss.usecases.joined_cases import in_its_case
 from sluss.usecases.joint_checks import JOINT, check_joint
 from sluss.usecases.locked_notes import check_unlocked
@@ -31,6 +31,7 @@ from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.rights import require
 from sluss.usecases.rule_tasks import follow_change
 from sluss.usecases.session import Session, stamp
+from sluss.usecases.writing_apart import put_apart
 
 
 def add(session: Session, record: Entity) -> Saved:
@@ -63,8 +64,10 @@ def put_new(session: Session, act: Act, record: Entity) -> None:
     record = in_its_case(session.store, record)
     check(None, record)
     act.see(about_of(record))
-    check_open_identity(session.store, None, record)
+    check_own_office(session, None, record)
     check_codes(session, record, frozenset(field_map(kind)))
+    record = put_apart(session, act, None, record)
+    check_open_identity(session.store, None, record)
     act.see(record.id, *_pointed_at(record))
     record = with_number_kept(session, None, record)
     if get_or_none(session.store.connection, kind, record.id) is not None:
@@ -96,6 +99,10 @@ def put_changes(
     after = converted(kind, msgspec.structs.asdict(before) | values)
     check(before, after)
     check_codes(session, after, frozenset(values))
+    check_own_office(session, before, after)
+    sealed = put_apart(session, act, before, after)
+    values = {name: v for name, v in values.items() if _same(after, sealed, name)}
+    after = sealed
     check_open_identity(session.store, before, after)
     act.see(*_pointed_at(after))
     kept = with_number_kept(session, before, after)
@@ -107,6 +114,10 @@ def put_changes(
     check_references(session.store, after)
     follow_change(session, act, after, act.change(kind, record, **values))
     return about_of(after)
+
+
+def _same(one: Entity, other: Entity, name: str) -> bool:
+    return bool(getattr(one, name) == getattr(other, name))
 
 
 def converted(kind: type[Entity], values: dict[str, object]) -> Entity:

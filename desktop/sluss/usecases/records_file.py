@@ -27,6 +27,11 @@ from sluss.errors.records import (
 from sluss.store.acts import Act
 from sluss.store.walking import every
 from sluss.usecases.clients import case_number_begins, next_case_number, pass_case_number
+from sluss.usecases.identity_checks import (
+    check_kept_sealed,
+    check_open_identity,
+    check_own_office,
+)
 from sluss.usecases.joint_checks import check_joint
 from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.progress import Progress
@@ -44,7 +49,7 @@ LINES_AN_ACT = 2_000  # an act is never cut by a bundle, and undone as one
 LONGEST_LINE = 1 << 20  # bytes; four texts of 20,000 characters, each written as \uXXXX, are half
 MOST_FAULTS = 10_000  # described one by one; the rest is counted
 # Codes of what the rules say; a full disk is another.
-_ABOUT_ONE_RECORD = ("case.", "records.", "number.", "value.")
+_ABOUT_ONE_RECORD = ("case.", "records.", "number.", "protection.", "value.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +292,7 @@ class _Import:
     def _add(self, act: Act, given: Given) -> Entity:
         record = self._new(given)
         self._references.check(record, field_map(given.kind).keys())
+        check_kept_sealed(self._session.store, record, field_map(given.kind).keys())
         record = with_number_kept(self._session, None, record)
         if isinstance(record, Client):
             if "case_no" in given.values:
@@ -305,6 +311,8 @@ class _Import:
             self._report.skipped += 1
             return before
         check(before, after)
+        check_own_office(self._session, before, after)
+        check_open_identity(self._session.store, before, after)
         check_codes(self._session, after, frozenset(names))
         self._references.check(after, names)
         if isinstance(after, AreaRating | JointPlan):
