@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sluss.domain.deadlines.rules import Event, Trigger
 from sluss.domain.entities import (
-    Client,
+    Assignment,
     EnforcementPhase,
     JointPlan,
     Measure,
@@ -15,9 +15,10 @@ from sluss.domain.entities import (
     SupervisionPeriod,
 )
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import CaseStatus, MeasureStatus, PlanStatus
+from sluss.domain.machines import AssignmentStatus, MeasureStatus, PlanStatus
 from sluss.store.opened import Store
-from sluss.store.reading import get_or_none
+from sluss.store.reader import reader
+from sluss.usecases.case_basis import TURNS, Basis, Kind, read_bases
 
 _DAY = dt.timedelta(days=1)
 _CUSTODY = frozenset({"remand", "prison"})
@@ -35,20 +36,29 @@ class CaseTurns:
 
 
 def turns_of(store: Store, client: RecordId, today: dt.date) -> CaseTurns:
-    """Return the turns of a case on a day; a closed case has none."""
-    found = get_or_none(store.connection, Client, client)
-    if found is None or found.withdrawn or found.status is CaseStatus.CLOSED:
-        return CaseTurns((), frozenset(), None)
-    measures = store.find(Measure, client=client)
-    episodes = {each.id: each for each in store.find(SentenceEpisode, client=client)}
-    periods = store.find(SupervisionPeriod, client=client)
+    """Return the turns of a case on a day, with those of cases that are read within it."""
+    cases = map(RecordId, reader(store.connection).cases_of(client))
+    return turns_in(list(read_bases(store, cases, TURNS)), today)
+
+
+def turns_in(bases: Sequence[Basis], today: dt.date) -> CaseTurns:
+    """Return the turns on a day of the cases of one person; a closed case has none."""
+    still = [each for each in bases if each.open]
+
+    def every(kind: type[Kind]) -> list[Kind]:
+        return [record for basis in still for record in basis.of(kind)]
+
+    measures = every(Measure)
+    episodes = {each.id: each for each in every(SentenceEpisode)}
+    periods = every(SupervisionPeriod)
     current = _current(periods, today)
     events = (
-        *_release(store.find(ReleaseEvent, client=client), today),
-        *_custody(store.find(EnforcementPhase, client=client), episodes),
+        *_release(every(ReleaseEvent), today),
+        *_custody(every(EnforcementPhase), episodes),
         *_supervision(periods, current, _sanctions(current, episodes)),
-        *_plan(store.find(JointPlan, client=client)),
+        *_plan(every(JointPlan)),
         *_measures(measures),
+        *_assignments(every(Assignment), periods),
     )
     types = (each.type for each in measures if each.status is not MeasureStatus.CANCELLED)
     return CaseTurns(events, frozenset(types), current.officer if current is not None else None)
@@ -140,3 +150,23 @@ def _measures(measures: Sequence[Measure]) -> Iterator[Event]:
                 yield Event(Trigger.MEASURE_START, start, each.type, measure=each.id)
             if end is not None:
                 yield Event(Trigger.MEASURE_END, end, each.type, measure=each.id)
+
+
+def _assignments(
+    assignments: Sequence[Assignment], periods: Sequence[SupervisionPeriod]
+) -> Iterator[Event]:
+    """Yield the turns of those that somebody was appointed to; who is only proposed owes nothing.
+
+    The end of the supervision is a turn of those that go on: they have to be ended with it.
+    """
+    over = {each.id: each.actual_end or each.planned_end for each in periods}
+    for each in assignments:
+        if each.status is AssignmentStatus.PROPOSED or each.start is None:
+            continue
+        yield Event(Trigger.ASSIGNMENT_START, each.start, each.role, measure=each.id)
+        if each.end is not None:
+            yield Event(Trigger.ASSIGNMENT_END, each.end, each.role, measure=each.id)
+        period = each.supervision_period
+        outlived = over.get(period) if period is not None else None
+        if outlived is not None and each.status is not AssignmentStatus.ENDED:
+            yield Event(Trigger.ASSIGNMENT_OUTLIVED, outlived, each.role, measure=each.id)

@@ -154,10 +154,20 @@ def next_case_number(session: Session) -> str:
 
     The letter keeps two laptops of an office apart, so that both can register clients offline.
     """
-    begins = case_number_begins(session)
-    number = _last_number(session, begins) + 1
-    session.store.set_setting(f"case-number {begins}", str(number).encode())
-    return f"{begins}{number:04}"
+    return CaseNumbers(session).next()
+
+
+class CaseNumbers:
+    """Gives out one case number after the other; what they begin with is looked up once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._begins = session, case_number_begins(session)
+
+    def next(self) -> str:
+        """Return the next free case number."""
+        number = _last_number(self._session, self._begins) + 1
+        self._session.store.set_setting(f"case-number {self._begins}", str(number).encode())
+        return f"{self._begins}{number:04}"
 
 
 def case_number_begins(session: Session) -> str:

@@ -5,7 +5,9 @@ from typing import Final
 from sluss.domain.entities import Client, Task
 from sluss.domain.machines import TaskStatus
 from sluss.store.acts import Act
+from sluss.usecases.case_basis import read_bases
 from sluss.usecases.rule_tasks import follow_in
+from sluss.usecases.rule_writing import RuleWriter
 from sluss.usecases.session import Session, stamp, today
 
 LATE: Final = 8  # every eighth is late, as in every office
@@ -15,9 +17,9 @@ def follow_all(session: Session) -> None:
     """Let the tasks of all rules follow what was written past the use cases."""
     store = session.store
     with store.importing() as applier:
-        for client in store.find(Client):
+        for basis in read_bases(store, (each.id for each in store.find(Client))):
             act = Act(store.connection, store.logs, applier, stamp(session))
-            follow_in(session, act, client.id)
+            RuleWriter(session, act).write(basis)
             act.flush()
 
 

@@ -29,7 +29,7 @@ from sluss.usecases.locked_notes import check_unlocked
 from sluss.usecases.number_checks import FIELD as NUMBER
 from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.rights import require
-from sluss.usecases.rule_tasks import follow_change
+from sluss.usecases.rule_tasks import Follow, follow_change
 from sluss.usecases.session import Session, stamp
 from sluss.usecases.writing_apart import put_apart
 
@@ -51,8 +51,8 @@ def amend(session: Session, kind: type[Entity], record: RecordId, /, **values: o
     return Saved(record, Changed(frozenset({record, about})))
 
 
-def put_new(session: Session, act: Act, record: Entity) -> None:
-    """Check a new record and write it as part of an act.
+def put_new(session: Session, act: Act, record: Entity, follow: Follow = follow_change) -> None:
+    """Check a new record and write it as part of an act; `follow` sees to the deadlines.
 
     Raises `NotAllowed`, `NotValid`, `NotTheClients`, `NotFound` (the client is not here) and what
     `check`, `check_open_identity` and `with_number_kept` raise.
@@ -74,7 +74,7 @@ def put_new(session: Session, act: Act, record: Entity) -> None:
         raise NotValid(field="id")
     check_references(session.store, record)
     act.create(record)
-    follow_change(session, act, record)
+    follow(session, act, record, None)
 
 
 def _pointed_at(record: Entity) -> Iterator[RecordId]:
@@ -85,7 +85,12 @@ def _pointed_at(record: Entity) -> Iterator[RecordId]:
 
 
 def put_changes(
-    session: Session, act: Act, kind: type[Entity], record: RecordId, values: dict[str, object]
+    session: Session,
+    act: Act,
+    kind: type[Entity],
+    record: RecordId,
+    values: dict[str, object],
+    follow: Follow = follow_change,
 ) -> RecordId:
     """Check changes and write them as part of an act; return whom the record is about.
 
@@ -112,7 +117,7 @@ def put_changes(
         act.flush()
         check_joint(session, before, after)
     check_references(session.store, after)
-    follow_change(session, act, after, act.change(kind, record, **values))
+    follow(session, act, after, act.change(kind, record, **values))
     return about_of(after)
 
 

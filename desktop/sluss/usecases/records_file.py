@@ -25,6 +25,7 @@ from sluss.errors.records import (
     RecordsRefused,
 )
 from sluss.store.acts import Act
+from sluss.store.applying import Applier
 from sluss.store.walking import every
 from sluss.usecases.clients import case_number_begins, next_case_number, pass_case_number
 from sluss.usecases.identity_checks import (
@@ -43,9 +44,11 @@ from sluss.usecases.record_lines import (
 )
 from sluss.usecases.record_references import References
 from sluss.usecases.records import check_codes, converted
+from sluss.usecases.rule_tasks import FollowLater
 from sluss.usecases.session import Session, stamp
 
 LINES_AN_ACT = 2_000  # an act is never cut by a bundle, and undone as one
+CLIENTS_AT_ONCE = 300  # whose deadlines follow in one act: about as many records
 LONGEST_LINE = 1 << 20  # bytes; four texts of 20,000 characters, each written as \uXXXX, are half
 MOST_FAULTS = 10_000  # described one by one; the rest is counted
 # Codes of what the rules say; a full disk is another.
@@ -163,6 +166,7 @@ class _Import:
         self._report = Report()
         self._references = References(session.store)
         self._begins = case_number_begins(session)
+        self._follow = FollowLater()
 
     def run(self, *, all_or_nothing: bool) -> Report:
         """Take what can be taken, in one transaction."""
@@ -178,12 +182,27 @@ class _Import:
                 self._take(act, batch)
                 act.flush()
                 lines += len(batch)
+            if act is not None:
+                self._let_follow(act, applier)
             report = self._report
             report.faults.sort(key=lambda fault: fault.line)
             if all_or_nothing and report.faulty:
                 first = report.faults[0].line
                 raise RecordsRefused(*report.faults, count=report.faulty, line=first)
         return report
+
+    def _let_follow(self, act: Act, applier: Applier) -> None:
+        """Write what rules ask for about the clients of the file, in the act of its last lines.
+
+        Where that is more than an act shall be, others follow.
+        """
+        session, store = self._session, self._session.store
+        for number, some in enumerate(self._follow.parts(CLIENTS_AT_ONCE)):
+            if number:
+                act = Act(store.connection, store.logs, applier, stamp(session))
+            some.follow(session, act)
+            act.flush()
+            self._progress.step(self._done, self._total)
 
     # Reading.
 
@@ -300,6 +319,7 @@ class _Import:
             else:
                 record = msgspec.structs.replace(record, case_no=next_case_number(self._session))
         act.create(record)
+        self._follow(self._session, act, record)
         self._report.added += 1
         return record
 
@@ -319,6 +339,7 @@ class _Import:
             act.flush()  # these are checked beside others, which have to be in the tables
         check_joint(self._session, before, after)
         act.change(given.kind, given.id, **{name: getattr(after, name) for name in names})
+        self._follow(self._session, act, after, names)
         self._report.changed += 1
         return after
 

@@ -23,6 +23,7 @@ from sluss.store.acts import Act
 from sluss.usecases.records import put_changes, put_new
 from sluss.usecases.register_clients import Officers, is_remand, sanction_of, usual_release
 from sluss.usecases.register_standing import MAIN, CaseRecords
+from sluss.usecases.rule_tasks import Follow
 from sluss.usecases.session import Session, fresh_id
 
 # Columns that are fields of the client, by the name of the field.
@@ -52,7 +53,8 @@ _REPLACED = ("samordningsnummer", "cpr_replacement", "reserve_no")
 class Amending:
     """What is needed to write accepted rows on a `day`, as part of an act.
 
-    `reason` is why a release was moved, in the words of whoever reads the case.
+    `reason` is why a release was moved, in the words of whoever reads the case. `follow` sees to
+    the deadlines of what is written.
     """
 
     session: Session
@@ -60,6 +62,7 @@ class Amending:
     officers: Officers
     day: dt.date
     reason: str
+    follow: Follow
 
     def amend(self, difference: Difference, records: CaseRecords) -> None:
         """Write what a row says about its client. Raises what `put_changes` raises."""
@@ -76,10 +79,10 @@ class Amending:
 
     def _put(self, kind: type[Entity], record: RecordId, values: Mapping[str, object]) -> None:
         if values:
-            put_changes(self.session, self.act, kind, record, dict(values))
+            put_changes(self.session, self.act, kind, record, dict(values), self.follow)
 
     def _new(self, record: Entity) -> None:
-        put_new(self.session, self.act, record)
+        put_new(self.session, self.act, record, self.follow)
 
     # Who somebody is.
 

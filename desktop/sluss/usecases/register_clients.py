@@ -23,7 +23,9 @@ from sluss.domain.register.duplicates import Clients, Known
 from sluss.domain.register.names import name_key
 from sluss.domain.register.rows import Draft
 from sluss.store.acts import Act
-from sluss.usecases.clients import next_case_number
+from sluss.usecases.case_basis import Basis
+from sluss.usecases.clients import CaseNumbers
+from sluss.usecases.rule_writing import RuleWriter
 from sluss.usecases.session import Session, fresh_id, today
 
 _AT_A_TIME = 100  # clients written together: some 600 records, and about 50 ms between two steps
@@ -76,30 +78,34 @@ class Officers:
 def put_drafts(
     session: Session, act: Act, drafts: Sequence[Draft], step: Callable[[int], None]
 ) -> list[bytes]:
-    """Write new clients as part of an act and return their identifiers.
+    """Write new clients as part of an act, with what rules ask for; return their identifiers.
 
     `step` is told how many are written and may raise to stop.
     """
     officers, day = Officers.of(session), today(session)
+    numbers, rules = CaseNumbers(session), RuleWriter(session, act)
     ids: list[bytes] = []
     for count, draft in enumerate(drafts):
         if count % _AT_A_TIME == 0:
             act.flush()
             step(count)
-        client = _client(session, draft)
+        client = _client(session, draft, numbers.next())
+        basis = Basis(client)
         for record in (client, *_records(session, draft, client.id, officers, day)):
             check(None, record)
             act.create(record)
+            basis.add(record)
+        rules.write(basis)  # nothing else is known of a new client, so nothing has to be read
         ids.append(client.id)
     act.flush()
     return ids
 
 
-def _client(session: Session, draft: Draft) -> Client:
+def _client(session: Session, draft: Draft, case_no: str) -> Client:
     return Client(
         id=fresh_id(session),
         office=session.office,
-        case_no=next_case_number(session),
+        case_no=case_no,
         register_no=draft.register_no,
         given_name=draft.given_name,
         family_name=draft.family_name,

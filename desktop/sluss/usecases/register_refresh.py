@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sluss.domain.declaration import Entity
 from sluss.domain.entities import CaseNote, Client, SupervisionPeriod, Task
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import CaseStatus
@@ -23,6 +24,7 @@ from sluss.usecases.register_decisions import Decision, forget_decisions
 from sluss.usecases.register_memory import note_decisions
 from sluss.usecases.register_reading import FaultWords, write_faults
 from sluss.usecases.register_standing import CaseRecords
+from sluss.usecases.rule_tasks import FollowLater
 from sluss.usecases.session import Session, fresh_id, stamp
 
 REMIND_AFTER = dt.timedelta(days=7)  # one weekly list later it should be known why somebody is gone
@@ -141,6 +143,7 @@ class _Taking:
         self._left = [each for each, said in decisions.items() if not said.accept]
         self._progress, self._done = progress, rows
         self._total = rows + len(self._accepted)
+        self._follow = FollowLater()
 
     def take(self) -> set[bytes]:
         """Write everything; return what was touched."""
@@ -153,6 +156,7 @@ class _Taking:
             new = self._add(act)
             changed = self._amend(act)
             tasks = self._miss(act)
+            self._follow.follow(session, act)
             self._note(new, tasks)
             self._step(self._total)
         return {session.office, *new, *changed, *self._clients(Kind.GONE)}
@@ -186,7 +190,9 @@ class _Taking:
 
     def _amend(self, act: Act) -> frozenset[RecordId]:
         officers = Officers.of(self._session)
-        amending = Amending(self._session, act, officers, self._refresh.day, self._words.reason)
+        amending = Amending(
+            self._session, act, officers, self._refresh.day, self._words.reason, self._follow
+        )
         for each, records in self._one_by_one(act, Kind.CHANGED):
             amending.amend(each, records)
         return self._clients(Kind.CHANGED)
@@ -231,8 +237,8 @@ class _Taking:
         for each in records.supervisions:
             if each.actual_end is None and (each.start is None or each.start <= day):
                 ended = {"actual_end": day, "end_reason": reason}
-                put_changes(self._session, act, SupervisionPeriod, each.id, ended)
-        put_changes(self._session, act, Client, client, {"status": CaseStatus.CLOSED})
+                self._change(act, SupervisionPeriod, each.id, ended)
+        self._change(act, Client, client, {"status": CaseStatus.CLOSED})
         note = CaseNote(
             id=fresh_id(self._session),
             client=client,
@@ -241,3 +247,8 @@ class _Taking:
             text=self._words.note(reason),
         )
         put_new(self._session, act, note)
+
+    def _change(
+        self, act: Act, kind: type[Entity], record: RecordId, values: dict[str, object]
+    ) -> None:
+        put_changes(self._session, act, kind, record, values, self._follow)
