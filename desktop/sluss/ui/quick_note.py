@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.domain.typed import Half, Typed
@@ -22,6 +22,8 @@ from sluss.ui.client_box import ClientBox
 from sluss.ui.desk import Desk, Target
 from sluss.ui.drafting import Drafting, say_kept
 from sluss.ui.help_places import tells
+from sluss.ui.speaker_box import SpeakerBox
+from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import below, beside, set_words
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.corner_card import CornerCard
@@ -37,6 +39,7 @@ from sluss.usecases.quick_note import (
 )
 
 _WIDTH, _HEIGHT = 104, 84  # units
+SPEAKER = "spoken_with"  # the field of the note that says who it was
 _IDLE_MS = 400  # the card is made when the first page is there and nothing is asked
 
 
@@ -55,6 +58,7 @@ class QuickNote(CornerCard):
         self.close_button = IconButton(desk.theme, "close", name=_("Leave the quick note"), size=4)
         self.text = QPlainTextEdit()
         self.client = ClientBox(desk)
+        self.speaker = SpeakerBox(desk)
         self.kind = CodeBox(desk.theme)
         self.fault = label("", "problem", wrap=True)
         self.kept_words = label("", "faint")
@@ -71,23 +75,27 @@ class QuickNote(CornerCard):
         self.text.setPlaceholderText(_("Type first, choose the client afterwards."))
         self.kind.setAccessibleName(_("Kind of note"))
         heading = label(_("Quick note"), "heading")
-        client, kind = label(_("Client"), "soft"), label(_("Kind of note"), "soft")
-        client.setBuddy(self.client)
-        kind.setBuddy(self.kind)
+        self.kind.setMinimumWidth(0)  # it stands beside another field
+        asked = beside(
+            theme,
+            _named(theme, _("Spoken with"), self.speaker),
+            _named(theme, _("Kind of note"), self.kind),
+            gap=3,
+        )
         self.setLayout(
             below(
                 theme,
                 beside(theme, heading, self.begun_words, None, self.close_button, gap=3),
                 self.text,
-                below(theme, client, self.client, gap=0.5),
-                below(theme, kind, self.kind, gap=0.5),
+                _named(theme, _("Client"), self.client),
+                asked,
                 self.fault,
                 beside(theme, self.kept_words, None, self.save),
                 gap=2,
                 margins=(4, 3),
             )
         )
-        order = (self.text, self.client, self.kind, self.save, self.close_button)
+        order = (self.text, self.client, self.speaker, self.kind, self.save, self.close_button)
         for one, next_ in pairwise(order):
             QWidget.setTabOrder(one, next_)
 
@@ -96,9 +104,10 @@ class QuickNote(CornerCard):
         self.close_button.clicked.connect(self.leave)
         for signal in (
             self.text.textChanged, self.client.textEdited, self.client.changed,
-            self.kind.textEdited, self.kind.changed,
+            self.speaker.textChanged, self.kind.textEdited, self.kind.changed,
         ):  # fmt: skip
             signal.connect(self.drafting.touched)
+        self.client.changed.connect(lambda: self.speaker.ask(self.client.client()))
         self.drafting.kept.connect(self._kept)
         section = _("Quick note")
         add_action(self, _("Save"), ("Ctrl+Return", "Ctrl+S"), self._save, section=section)
@@ -149,12 +158,17 @@ class QuickNote(CornerCard):
         self.begun_words.setText(_("begun {time}").format(time=time))
         if begun.kept is not None:
             self._fill(begun.kept.typed)
-        self.drafting.begin(begun, {}, {"text": "", CLIENT: None, "kind": CALL})
+        else:
+            self.speaker.ask(None)
+        nothing: dict[str, Typed] = {"text": "", CLIENT: None, "kind": CALL, SPEAKER: ""}
+        self.drafting.begin(begun, {}, nothing)
 
     def _fill(self, typed: Mapping[str, Typed]) -> None:
         text, client, kind = typed.get("text"), typed.get(CLIENT), typed.get("kind")
         self.text.setPlainText(text.text if isinstance(text, Half) else str(text or ""))
         self.kind.set_value(kind if isinstance(kind, str) else CALL)
+        self.speaker.setText(str(typed.get(SPEAKER) or ""))
+        self.speaker.ask(RecordId(client) if isinstance(client, bytes) else None)
         if isinstance(client, bytes):
             self.desk.runner.run(self, attached, client, then=self.client.choose)
         elif isinstance(client, Half):
@@ -164,6 +178,7 @@ class QuickNote(CornerCard):
         return {
             "text": self.text.toPlainText(),
             CLIENT: self.client.typed(),
+            SPEAKER: self.speaker.text(),
             "kind": self.kind.typed() or CALL,  # type: ignore[dict-item]  # a code, or a Half
         }
 
@@ -201,7 +216,7 @@ class QuickNote(CornerCard):
         self.drafting.rest()
         self.desk.runner.run(
             self, save_quick_note, begun, client, self.text.toPlainText(), str(self.kind.value()),
-            then=partial(self._saved, client), failed=self._failed,
+            self.speaker.text(), then=partial(self._saved, client), failed=self._failed,
         )  # fmt: skip
 
     def _saved(self, client: RecordId, _saved: Saved) -> None:
@@ -245,6 +260,7 @@ class QuickNote(CornerCard):
         self._begun = None
         self.text.clear()
         self.client.choose(None)
+        self.speaker.empty()
         self.kind.set_value(CALL)
         for words in (self.fault, self.kept_words):
             set_words(words, "")
@@ -253,6 +269,13 @@ class QuickNote(CornerCard):
         """Keep everything, also when the window is locked."""
         self.drafting.flush()
         super().hideEvent(event)
+
+
+def _named(theme: Theme, title: str, field: QWidget) -> QLayout:
+    """Return a field under its name."""
+    name = label(title, "soft")
+    name.setBuddy(field)
+    return below(theme, name, field, gap=0.5)
 
 
 class QuickNotes(QObject):

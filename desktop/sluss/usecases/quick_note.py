@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from sluss.domain.entities import CaseNote, Client
 from sluss.domain.form_fields import Choice
@@ -67,11 +68,13 @@ def note_kinds(session: Session, language: str) -> tuple[Choice, ...]:
 
 
 def save_quick_note(
-    session: Session, begun: Begun, client: RecordId, text: str, kind: str
+    session: Session, begun: Begun, client: RecordId, text: str, kind: str, spoken_with: str = ""
 ) -> Saved:
     """Write a note about a client on the day it was begun; its draft goes in the same transaction.
 
+    `spoken_with` is who called, or was called or met, in words.
     Raises what `write_note` raises; the draft then stays.
     """
     day = begun.begun.date()
-    return save_from_draft(session, begun.id, write_note, client, day, text, kind)
+    write = partial(write_note, spoken_with=spoken_with.strip())
+    return save_from_draft(session, begun.id, write, client, day, text, kind)

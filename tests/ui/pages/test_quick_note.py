@@ -5,14 +5,18 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from tests import builders
 from tests.conftest import LOGIN, PASSPHRASE
 
-from sluss.domain.entities import CaseNote
+from sluss.domain.entities import CaseNote, CaseResponsibility, NetworkContact
 from sluss.ui.quick_note import QuickNotes
 from sluss.usecases import drafts
 from sluss.usecases.clients import register_client
 from sluss.usecases.office import open_office
+from sluss.usecases.records import add, amend
+from sluss.usecases.session import fresh_id
+from sluss.usecases.spoken_with import speakers
 
 TEXT = "Åsa på socialtjänsten i Höör ringde"
 
@@ -115,7 +119,9 @@ class TestOpened:
         assert card.text.toPlainText() == TEXT
 
     def test_every_control_has_a_name(self, card):
-        for control in (card.text, card.client, card.kind, card.save, card.close_button):
+        for control in (
+            card.text, card.client, card.speaker, card.kind, card.save, card.close_button,
+        ):  # fmt: skip
             assert control.accessibleName() or control.text()
 
 
@@ -185,6 +191,73 @@ class TestSaved:
         office.settle()
         (note,) = office.do(lambda session: session.store.find(CaseNote))
         assert note.type == "authority_contact"
+
+
+class TestWhoItWas:
+    @pytest.fixture
+    def people(self, office, client):
+        """Put somebody close to the client, somebody at a party in the plan, and another party."""
+
+        def put(session):
+            income, court = (builders.a_party(name=name) for name in ("Soc Höör", "Tingsrätten"))
+            for each in (
+                income, court,
+                builders.a_contact(party=income.id, name="Åsa Berg"),
+                builders.a_measure(client=client, responsible=income.id),
+                NetworkContact(id=fresh_id(session), client=client, name="Maria"),
+            ):  # fmt: skip
+                add(session, each)
+
+        office.do(put)
+
+    def test_without_a_client_only_what_the_office_knows_is_offered(self, people, card):
+        offered = card.speaker.offered()
+        assert {"Åsa Berg, Soc Höör", "Soc Höör", "Tingsrätten"} <= set(offered)
+        assert not any("Maria" in each or "Kjærgård" in each for each in offered)
+
+    def test_of_the_client_first_those_who_are_close_by_keys_alone(
+        self, people, card, office, typing, client, page
+    ):
+        typing(card.text, TEXT)
+        give(card, office, typing, "kjargard")
+        QTest.keyClick(card.client, Qt.Key.Key_Return)
+        office.settle()
+        offered = card.speaker.offered()
+        assert offered[0] == "Örjan Kjærgård"
+        assert offered[1].startswith("Maria, ")
+        assert offered[2:4] == ("Soc Höör", "Åsa Berg, Soc Höör")
+        QTest.keyClick(card.client, Qt.Key.Key_Tab)
+        assert card.speaker.hasFocus()
+        typing(card.speaker, "asa")
+        popup = card.speaker.findChild(QCompleter).popup()
+        assert popup.isVisible()
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        assert card.speaker.text() == "Åsa Berg, Soc Höör"
+        QTest.keyClick(card.speaker, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        office.settle()
+        (note,) = office.do(lambda session: session.store.find(CaseNote, client=client))
+        assert (note.text, note.spoken_with) == (TEXT, "Åsa Berg, Soc Höör")
+
+    def test_free_words_stand_and_come_back_with_the_draft(self, card, notes, office, typing):
+        typing(card.text, TEXT)
+        typing(card.speaker, "en granne <b>")
+        card.leave()
+        (line,) = office.do(lines)
+        assert card.speaker.text() == ""
+        notes.open(line.target)
+        office.settle()
+        assert card.speaker.text() == "en granne <b>"
+
+    def test_a_colleagues_client_tells_nobody_who_is_close(self, people, office, client):
+        def hers(session):
+            mine = session.store.find(CaseResponsibility, client=client)[0]
+            amend(session, CaseResponsibility, mine.id, user=builders.an_id())
+            return speakers(session, client, "en")
+
+        offered = office.do(hers)
+        assert offered[0] == "Örjan Kjærgård"
+        assert not any("Maria" in each for each in offered)
 
 
 class TestKept:
