@@ -37,12 +37,12 @@ from sluss.store.log import verify_chain
 from sluss.usecases.client_history import client_history
 from sluss.usecases.clients import list_clients, open_client, register_client
 from sluss.usecases.drafts import FormPlace, begin_draft, keep_draft
+from sluss.usecases.ending_protection import end_protection
 from sluss.usecases.identity_view import unmasked
 from sluss.usecases.office import open_office
 from sluss.usecases.protection import (
     change_sealed,
     end_grant,
-    end_protection,
     grant,
     protect,
     protection_of,

@@ -1,4 +1,4 @@
-"""Protected identity: sealing who a client is, for whom it is unsealed, and how it ends.
+"""Protected identity: sealing who a client is, and for whom it is unsealed.
 
 One use case seals everything at once: name, address, phone, numbers, day of birth and home
 municipality leave the plain fields, the search, the drafts and what the log said of them, and are
@@ -32,6 +32,7 @@ from sluss.store.history import history
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.client_numbers import UNMASKED
+from sluss.usecases.ending_protection import wishes
 from sluss.usecases.records import check_codes, converted
 from sluss.usecases.rights import require
 from sluss.usecases.sealed_boxes import (
@@ -47,8 +48,6 @@ from sluss.usecases.session import Session, fresh_id, stamp, today
 
 ENDS_RULE = "protection_ends"  # what a reminder of the last day of protection follows from
 _REMINDED = dt.timedelta(days=30)  # before the last day: an application takes some weeks
-_ASKED_DAYS = 30  # so long a first person's wish to end the protection waits for a second
-_ASKED = "unprotect "  # the setting that holds it, by client
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,63 +300,6 @@ def end_grant(session: Session, client: RecordId, user: RecordId) -> Saved:
     return Saved(client, Changed(frozenset({client, user})))
 
 
-def end_protection(session: Session, client: RecordId, why: str = "") -> bool:
-    """Want the protection to end; whether it has ended.
-
-    The first person's wish waits for a second who can read the details too, `_ASKED_DAYS` at most.
-    A protection whose last day is over ends at the first wish. Then everything stands in the open
-    again. Raises `NotAllowed`, `NotFound`, `NoGrant`, `SealedDamaged`.
-    """
-    require(session, Right.PROTECT, client)
-    store, (box, details) = session.store, _opened(session, client)
-    until = store.get(Client, client).protection_until
-    over = until is not None and until < today(session)
-    asked = _asked(session, client)
-    if not over and asked in (None, session.user):
-        with store.act(stamp(session)) as act:
-            day = today(session).isoformat().encode()
-            store.set_setting(_ASKED + client.hex(), session.user + day)
-            act.access(client, "protection_end_asked", why)
-        return False
-    with store.act(stamp(session)) as act:
-        act.change(Client, client, protection=Protection.NONE, protection_until=None)
-        for each in details.records:
-            _put_back(session, act, client, each)
-        act.restate(SealedDetails, box.id, box="", withdrawn=True)
-        end_keys(session, act, keys_of(session, client))
-        store.set_setting(_ASKED + client.hex(), b"")
-        act.access(client, "protection_ended", why)
-    return True
-
-
-def _put_back(session: Session, act: Act, client: RecordId, sealed: SealedRecord) -> None:
-    """Write what was sealed of a record into its plain fields again."""
-    kind, record = entity_named(sealed.kind), RecordId(bytes.fromhex(sealed.id))
-    values: dict[str, object] = {name: value for name, value in sealed.values.items() if value}
-    if kind is Client:
-        act.change(kind, record, **_typed(values))
-    elif get_or_none(session.store.connection, kind, record) is not None:
-        # Of a record that stood here all the while it may have been withdrawn since.
-        stays = {} if kind not in WITHDRAWN else {"withdrawn": sealed.withdrawn}
-        act.change(kind, record, **values, **stays)
-    else:  # it was written while the identity was sealed
-        act.create(converted(kind, values | {"id": record, "client": client}))
-
-
-def _typed(values: dict[str, object]) -> dict[str, object]:
-    born = values.get("birth_date")
-    return values | ({"birth_date": dt.date.fromisoformat(str(born))} if born else {})
-
-
-def _asked(session: Session, client: RecordId) -> RecordId | None:
-    """Return who wanted to end the protection not too long ago."""
-    kept = session.store.setting(_ASKED + client.hex())
-    if not kept:
-        return None
-    day = dt.date.fromisoformat(kept[16:].decode())
-    return RecordId(kept[:16]) if (today(session) - day).days <= _ASKED_DAYS else None
-
-
 def protection_of(session: Session, client: RecordId) -> Protected:
     """Return how a client is protected and who can read it. Raises `NotAllowed`, `NotFound`."""
     require(session, Right.READ_CASES, client)
@@ -365,7 +307,8 @@ def protection_of(session: Session, client: RecordId) -> Protected:
     held = keys_of(session, client)
     users = {user.id: user for user in store.find(User, office=session.office)}
     names = store.referenced(User, [each.user for each in held])
-    asked = _asked(session, client)
+    asking = wishes(session, client)
+    others = [each.user for each in asking if each.user != session.user]
     having = {each.user for each in held}
     return Protected(
         found.protection,
@@ -374,7 +317,7 @@ def protection_of(session: Session, client: RecordId) -> Protected:
             Holder(each.user, names[each.user].name if each.user in names else "", each.granted_on)
             for each in held
         ),
-        store.get(User, asked).name if asked is not None else "",
-        asked == session.user,
+        store.get(User, others[0]).name if others else "",
+        bool(asking) and not others,
         tuple((user.id, user.name) for user in users.values() if user.id not in having),
     )

@@ -11,8 +11,9 @@ from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, Facts, beside, clear, hairline
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.words import announce, button, label
+from sluss.usecases.ending_protection import end_protection
 from sluss.usecases.identity_view import IdentityView, unmasked
-from sluss.usecases.protection import end_grant, end_protection, grant
+from sluss.usecases.protection import end_grant, grant
 
 SHOWN_MS = 60_000  # long enough to write an address on an envelope
 
