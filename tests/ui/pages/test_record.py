@@ -112,7 +112,8 @@ class TestFacts:
     ) -> None:
         tab = more(page, office)
         assert ("HousingFact", "") in rows(tab.facts.cards[Part.LIVING])
-        assert tab.facts.cards[Part.LIVING].buttons["HousingFact"].text() == "Add: Housing"
+        add = tab.facts.cards[Part.LIVING].buttons["HousingFact"]
+        assert (add.text(), add.accessibleName()) == ("Housing", "Add: Housing")
 
     def test_a_new_fact_is_written_in_the_form_and_ends_the_one_before(
         self, page: ClientPage, office: Office, write: Write, qtbot: QtBot
@@ -286,6 +287,19 @@ class TestSentence:
         assert "Before that:" in said
         assert rows(found.sentence.risk) == [("RiskAssessment", "High")]
         assert "High" not in words(page.header)
+
+    def test_a_client_who_serves_nothing_inside_is_asked_for_no_release(
+        self, page: ClientPage, office: Office, write: Write
+    ) -> None:
+        """The buttons of the client seen before go, and nothing asks for them any more."""
+        card = sanction(page, office).sentence.sentence
+        assert "ReleaseEvent" in card.buttons
+        write("SentenceEpisode", sanction_type="probation", start=days(-60), sentence_days=365)
+        page.refresh()
+        office.settle()
+        assert "ReleaseEvent" not in card.buttons
+        said = words(sanction(page, office).sentence)
+        assert "365 days. No time served is noted." in said
 
     def test_a_release_before_the_sanction_is_told_at_the_field(
         self, page: ClientPage, office: Office, write: Write

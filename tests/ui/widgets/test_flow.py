@@ -1,7 +1,7 @@
 """A row that breaks: nothing is cut off and nothing is lost, however narrow it is."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.ui.widgets.cards import beside
@@ -108,6 +108,16 @@ def test_things_can_be_put_between_others(make, theme):
     outer.layout().activate()
     assert (between.x(), between.width()) == (108, 234)
     assert things[1].x() == 350
+
+
+def test_what_is_deleted_is_let_go_of_before(make):
+    outer, flow, things = make(100, 50)
+    flow.removeWidget(things[1])
+    things[1].deleteLater()
+    QCoreApplication.sendPostedEvents(things[1], QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    outer.resize(300, 20)
+    assert (flow.count(), flow.sizeHint().width()) == (1, 100)
 
 
 def test_what_keeps_its_place_while_hidden_keeps_its_room(make):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from sluss.ui.theme import Theme
 
-_Line = list[QWidget | None]
+_Line = list[tuple[QWidget, QSize] | None]  # each with the room it wishes for; None is a gap
 
 
 class Flow(QWidget):
@@ -22,7 +22,8 @@ class Flow(QWidget):
         super().__init__()
         self.setProperty("kind", "inside")
         self._theme, self.gap = theme, gap
-        self._items: _Line = []
+        self._items: list[QWidget | None] = []
+        self._heights: dict[int, int] = {}  # of widths asked for while it is seen
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -41,6 +42,11 @@ class Flow(QWidget):
         if share:
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
         self._put(index, widget)
+
+    def removeWidget(self, widget: QWidget) -> None:
+        """Let go of a thing: one that is deleted while it stands here can no longer be asked."""
+        self._items = [each for each in self._items if each is not widget]
+        self.updateGeometry()
 
     def add_gap(self) -> None:
         """Let what follows stand at the right end of its line."""
@@ -63,13 +69,22 @@ class Flow(QWidget):
             shown = not widget.isHidden() or widget.parentWidget() is None
             widget.setParent(self)
             widget.setVisible(shown)
+        self._heights.clear()
         self.updateGeometry()
 
     # How large it is.
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high all lines are."""
-        return self._arrange(width, move=False)
+        """Return how high all lines are.
+
+        Kept while it is seen: Qt asks for the same width many times over in one layout, and says
+        when something in it has changed only to what is seen.
+        """
+        if not self.isVisible():
+            return self._arrange(width, move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return room for all of it in one line."""
@@ -102,53 +117,54 @@ class Flow(QWidget):
         return super().event(event)
 
     def _anew(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self._arrange(self.width(), move=True)
 
     def _arrange(self, width: int, *, move: bool) -> int:
         """Return the height of all lines in a width, and put things there if they are to move."""
-        top = 0
-        for line in self._lines(width):
-            high = max((self._wish(each).height() for each in line if each is not None), default=0)
+        top, space = 0, self._space()
+        for line in self._lines(width, space):
+            high = max(each[1].height() for each in line if each is not None)
             if move:
-                self._place(line, QRect(0, top, width, high))
-            top += high + self._space()
-        return max(top - self._space(), 0)
+                self._place(line, QRect(0, top, width, high), space)
+            top += high + space
+        return max(top - space, 0)
 
-    def _lines(self, width: int) -> list[_Line]:
+    def _lines(self, width: int, space: int) -> list[_Line]:
         lines: list[_Line] = [[]]
-        taken = 0
+        taken, begun = 0, False
         for each in self._items:
             if each is None:
-                lines[-1].append(each)
+                lines[-1].append(None)
                 continue
             if not _is_there(each):
                 continue
-            wish = self._wish(each).width()
-            begun = any(other is not None for other in lines[-1])
-            if begun and taken + self._space() + wish > width:
+            wish = self._wish(each)
+            if begun and taken + space + wish.width() > width:
                 lines.append([])
                 taken, begun = 0, False
-            lines[-1].append(each)
-            taken += wish + (self._space() if begun else 0)
+            lines[-1].append((each, wish))
+            taken += wish.width() + (space if begun else 0)
+            begun = True
         return [line for line in lines if any(each is not None for each in line)]
 
-    def _place(self, line: _Line, room: QRect) -> None:
+    def _place(self, line: _Line, room: QRect, space: int) -> None:
         things = [each for each in line if each is not None]
-        wide = sum(self._wish(each).width() for each in things)
-        rest = max(room.width() - wide - self._space() * (len(things) - 1), 0)
+        wide = sum(wish.width() for _, wish in things)
+        rest = max(room.width() - wide - space * (len(things) - 1), 0)
         left = 0
-        for each in line:
-            if each is None:
+        for thing in line:
+            if thing is None:
                 left, rest = left + rest, 0
                 continue
-            wish = self._wish(each)
+            each, wish = thing
             size = QSize(min(wish.width(), room.width()), wish.height())
             if _is_elastic(each):
                 size, rest = size + QSize(rest, 0), 0
             down = (room.height() - size.height()) // 2
             each.setGeometry(QRect(QPoint(left, room.top() + down), size))
-            left += size.width() + self._space()
+            left += size.width() + space
 
     def _space(self) -> int:
         return self._theme.units(self.gap)

@@ -20,7 +20,7 @@ from sluss.ui.widgets.words import button, label
 from sluss.usecases.dated_facts import take_back
 from sluss.usecases.fact_views import FactLine, KindView
 
-_LEAST = 18  # units of height of a table with nothing in it
+_LEAST = 12  # units of height of a table with nothing in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ class KindsCard(Card):
         desk.theme.space(self._said, gap=1)
         self.buttons: dict[str, QPushButton] = {}
         self.take_back = button(_("Take back"))
-        self._row = Flow(desk.theme, self.take_back)
+        self._add = label(_("Add"), "soft")
+        self._row = Flow(desk.theme, self._add, None, self.take_back)
         for part in (self.table, self._row):
             self.body.addWidget(part)
         self.body.insertLayout(1, self._said)
@@ -81,7 +82,7 @@ class KindsCard(Card):
                 Column("kind", _("Kind"), _kind, 24, least=12, tone=lambda r: "soft"),
             )
         columns += [
-            Column("says", _("What"), _says, 24, least=14, strong=True, tone=_tone),
+            Column("says", _("What"), _says, 28, least=14, strong=True, tone=_tone),
             Column("more", _("More about it"), _more, 30, stretch=True, least=14, tone=_tone),
         ]
         if self._dated:
@@ -130,11 +131,15 @@ class KindsCard(Card):
 
     def _make_buttons(self, kinds: Sequence[KindView]) -> None:
         for each in self.buttons.values():
+            self._row.removeWidget(each)
             each.hide()
             each.deleteLater()
         self.buttons = {}
-        for at, kind in enumerate(kinds):
-            made = button(_("Add: {what}").format(what=kind.label))
+        self._add.setVisible(len(kinds) > 1)
+        for at, kind in enumerate(kinds, start=1):
+            spoken = _("Add: {what}").format(what=kind.label)
+            made = button(kind.label if len(kinds) > 1 else spoken)
+            made.setAccessibleName(spoken)
             made.clicked.connect(lambda _on=False, name=kind.kind: self._new(name))
             self.buttons[kind.kind] = made
             self._row.insertWidget(at, made)

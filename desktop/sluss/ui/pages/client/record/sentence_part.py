@@ -75,6 +75,15 @@ class SentencePart(QWidget):
 def served(episode: EpisodeView) -> str:
     """Return how much of a sanction is served, in words."""
     part = episode.served
+    if not part.days:  # not noted is not the same as not served
+        if part.of_days is None:
+            return episode.label
+        text = ngettext(
+            "{name}: {n} day. No time served is noted.",
+            "{name}: {n} days. No time served is noted.",
+            part.of_days,
+        )
+        return text.format(name=episode.label, n=part.of_days)
     if part.of_days is None:
         text = ngettext("{name}: {n} day in custody", "{name}: {n} days in custody", part.days)
         return text.format(name=episode.label, n=part.days)
