@@ -1,6 +1,7 @@
 """A form made from a tuple of fields; faults stand beside the field and in a list on top."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,7 @@ from sluss.ui.widgets.cards import below, clear
 from sluss.ui.widgets.form_field import FEW_LINES, MANY_LINES, FieldBox, Where
 from sluss.ui.widgets.words import announce, button, label
 
-FEW_FIELDS = 5  # with no more than these a text may be long without pushing others away
+FEW_FIELDS = 6  # with no more than these a text may be long without pushing others away
 NARROW = 110  # units of width: below, one column
 WIDE = (FieldKind.PROSE, FieldKind.BOOL, FieldKind.SCALE)  # what takes a whole line
 
@@ -79,7 +80,8 @@ class FormView(QWidget):
             pass
         row = column = 0
         group = ""
-        for box in self._boxes.values():
+        boxes = tuple(self._boxes.values())
+        for box, following in zip_longest(boxes, boxes[1:]):
             if box.field.group != group:
                 group = box.field.group
                 row, column = row + bool(column), 0
@@ -87,7 +89,7 @@ class FormView(QWidget):
                     self._grid.addWidget(self._groups[group], row, 0, 1, columns)
                     row += 1
             wide = box.field.kind in WIDE and not box.field.half
-            if wide and column:
+            if column and (wide or _begins_days(box, following)):
                 row, column = row + 1, 0
             span = columns if wide else 1
             self._grid.addWidget(box, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -173,6 +175,13 @@ class FormView(QWidget):
         if box is not None:
             link.clicked.connect(lambda: box.control.setFocus(Qt.FocusReason.ShortcutFocusReason))
         return link
+
+
+def _begins_days(box: FieldBox, following: FieldBox | None) -> bool:
+    """Whether a day is followed by another one: the first and the last stand beside each other."""
+    if following is None or following.field.group != box.field.group:
+        return False
+    return box.field.kind is following.field.kind is FieldKind.DATE
 
 
 def _same(one: FieldValue, other: FieldValue) -> bool:
