@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sluss.domain.dates import Span, short_month
@@ -14,7 +14,7 @@ from sluss.ui.theme import Step, Theme
 from sluss.ui.widgets.release_line_words import day_in_words
 from sluss.ui.widgets.words import announce
 
-HEIGHT = 6  # units: WCAG 2.2 asks 24 pixels of what is pressed
+HEIGHT = 7  # units, of which the years take the lower half; WCAG 2.2 asks 24 pixels
 LONGER = 1.25  # how much longer than the days shown the whole must be, to be worth a strip
 DAY = dt.timedelta(days=1)
 
@@ -147,15 +147,17 @@ class WholeStrip(QWidget):
         painter.end()
 
     def _draw_lanes(self, painter: QPainter, line: ReleaseLine) -> None:
-        colours, step = self._theme.colours, self.height() / (len(line.lanes) + 1)
-        for row, lane in enumerate(line.lanes, start=1):
-            top = row * step - step / 3
+        """Draw each lane as a line above the years; what is uncovered is twice as thick."""
+        colours, unit = self._theme.colours, max(self._theme.units(0.25), 1)
+        step = (self.height() - self._years_high()) / max(len(line.lanes), 1)
+        for row, lane in enumerate(line.lanes):
+            top = float(round(row * step + unit))
             for bar in lane.bars:
-                self._stretch(painter, bar.span, top, step * 0.66, colours.edge)
+                self._stretch(painter, bar.span, top, unit, colours.edge)
             for gap in lane.gaps:
                 if gap.is_open:
                     colour = colours.soft if gap.accepted else colours.bad
-                    self._stretch(painter, gap.span, top, step * 0.9, colour)
+                    self._stretch(painter, gap.span, top, 2 * unit, colour)
 
     def _stretch(self, painter: QPainter, span: Span, top: float, high: float, colour: str) -> None:
         left = self._x(span.start)
@@ -168,13 +170,17 @@ class WholeStrip(QWidget):
             return
         painter.setFont(self._theme.font(Step.TINY))
         painter.setPen(QColor(self._theme.colours.soft))
+        high = self._years_high()
+        gap = self._theme.units(1)
         for year in range(whole.start.year + 1, whole.end.year + 1):
             x = self._x(dt.date(year, 1, 1))
             text = f"{short_month(1, language())} {year}"
-            painter.drawLine(QPointF(x, self.height() / 2), QPointF(x, self.height()))
+            painter.drawLine(QPointF(x, self.height() - high), QPointF(x, self.height()))
             wide = painter.fontMetrics().horizontalAdvance(text)
-            if x + wide + 6 < self.width():
-                high = painter.fontMetrics().height()
-                ground = QRectF(x + 1, self.height() - high, wide + 4, high)
-                painter.fillRect(ground, QColor(self._theme.colours.bg))
-                painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
+            if x + gap + wide < self.width():
+                place = QRectF(x + gap, self.height() - high, wide + 1, high)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _years_high(self) -> int:
+        """Return how high the row of years is."""
+        return QFontMetrics(self._theme.font(Step.TINY)).height()
