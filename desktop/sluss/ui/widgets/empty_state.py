@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Card, beside, set_words
@@ -52,7 +52,8 @@ class EmptyState(QWidget):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             inside.addWidget(each)
         inside.addSpacing(self._theme.units(1))
-        inside.addLayout(beside(self._theme, None, self.action, None))
+        self._actions = beside(self._theme, None, self.action, None)
+        inside.addLayout(self._actions)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._words = words
         column = QVBoxLayout(self)
@@ -62,6 +63,10 @@ class EmptyState(QWidget):
         row.setStretch(1, 1000)  # as wide as it may be, then in the middle
         column.addLayout(row)
         column.addStretch(1)
+
+    def add_action(self, other: QPushButton) -> None:
+        """Offer another way to begin beside the first one."""
+        self._actions.insertWidget(self._actions.count() - 1, other)
 
     def say(self, heading: str, sentence: str) -> None:
         """Say something else, for example why a search has found nothing."""

@@ -55,9 +55,6 @@ class ClientHeader(QWidget):
         self._offered = True
         for what, each in wanted.items():
             each.clicked.connect(lambda _on=False, what=what: self._want(what))
-            policy = each.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # the name stays where it is
-            each.setSizePolicy(policy)
         tip(self.note, _("New note  Ctrl+N"))
         writing = (self.edit, self.happened, self.measure, self.note)
         if_allowed(desk, Right.WRITE_CASES, *writing)
@@ -95,14 +92,12 @@ class ClientHeader(QWidget):
         country = self.desk.situation.country
         self.name.setText(head.name or head.case_no)
         born = _("born {day}").format(day=saying.day(head.birth_date, country))
-        home = _("home municipality {name}").format(name=head.municipality)
         self.number.show_masked(head.id, head.number)
         told = head.birth_date is None or head.number.startswith(f"{head.birth_date:%Y%m%d}")
         facts = [
             born if not told else "",
             head.case_no if head.name else "",
             head.institution,
-            home if head.municipality else "",
         ]
         self.facts.setText(DOT.join(fact for fact in facts if fact))
         tip(self.facts, self.facts.text())
@@ -125,6 +120,8 @@ class ClientHeader(QWidget):
     def _fold(self) -> None:
         """Leave the buttons to a menu that are not most urgent, where all need a second line."""
         gap = self.desk.theme.units(3)
+        # As high as the buttons beside it: without them the name stays where it is.
+        self.name.setMinimumHeight(self.note.sizeHint().height())
         needed = sum(each.sizeHint().width() + gap for each in self._buttons) - gap
         self.folded.fold(folded=needed > self.width(), shown=self._offered)
 
@@ -159,6 +156,9 @@ class ClientHeader(QWidget):
             if (last := head.last_contact)
             else "",
             _("Responsible: {name}").format(name=head.responsible) if head.responsible else "",
+            _("home municipality {name}").format(name=head.municipality)
+            if head.municipality
+            else "",
             _("Interpreter: {language}").format(language=head.interpreter)
             if head.interpreter
             else "",

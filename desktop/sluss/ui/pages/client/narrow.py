@@ -53,9 +53,6 @@ class FoldedButtons:
         """Say whether they are in the menu, and whether anything of them is seen at all."""
         self.folded = folded
         for each in self._buttons:
-            policy = each.sizePolicy()
-            policy.setRetainSizeWhenHidden(not folded)
-            each.setSizePolicy(policy)
             each.setVisible(shown and not folded)
         self.more.setVisible(shown and folded)
 

@@ -53,7 +53,7 @@ class Overview(QWidget):
             card.body.addLayout(inside)
             card.body.addStretch(1)
         self.both = SideBySide(
-            desk.theme, self.findings, self.tasks, least=LEAST, gap=2, shares=(2, 1)
+            desk.theme, self.findings, self.tasks, least=LEAST, gap=2, shares=(5, 3)
         )
         column = QVBoxLayout(self)
         desk.theme.space(column, gap=2, margins=(0, 1, 0, 0))

@@ -159,7 +159,7 @@ def measure(client: RecordId, shown: ClientPage | None) -> Task:
 
 def kept_measure(client: RecordId | None, record: bytes) -> Task:
     """Return the form of a measure there is."""
-    return Task("Measure", _("Measure"), client, RecordId(record))
+    return Task("Measure", _("Measure"), client, RecordId(record), only=MEASURE_FIELDS)
 
 
 def need(client: RecordId | None, wanted: Need) -> Task:

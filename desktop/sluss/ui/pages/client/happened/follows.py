@@ -17,6 +17,7 @@ from sluss.usecases.happenings.foreseeing import Called, Deadline, Follows, Prev
 from sluss.usecases.happenings.gaps import GapsThen
 
 DOT = "  ·  "
+_INSIDE = 6.9  # units from a tick's left edge to its words: what belongs to it stands below them
 
 
 def group_names() -> dict[Then, str]:
@@ -123,7 +124,10 @@ class FollowsView(QWidget):
             tick.setChecked(True)
             phone = copyable(each.phone or _("no number known"), "strong" if each.phone else "soft")
             card.body.addWidget(Flow(self.desk.theme, tick, phone))
-            card.body.addWidget(label(each.why, "soft", wrap=True))
+            why = beside(
+                self.desk.theme, label(each.why, "soft", wrap=True), margins=(_INSIDE, 0, 0, 0)
+            )
+            card.body.addLayout(why)
         if not called:
             card.body.addWidget(label(_("Nobody else takes part in the case."), "soft"))
         return card

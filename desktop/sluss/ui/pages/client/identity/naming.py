@@ -32,7 +32,7 @@ class NamingCard(Card):
         self.gender.setAccessibleName(_("Legal gender"))
         self.kind.setAccessibleName(_("Kind of number"))
         self.problem = label("", "problem", wrap=True)
-        self.save = button(_("Let the new name stand everywhere"), "primary")
+        self.save = button(_("Let the new name stand everywhere"))
         self._build()
         self.save.clicked.connect(self._save)
 
@@ -45,7 +45,8 @@ class NamingCard(Card):
         )
         body.addWidget(label(told, "soft", wrap=True))
         fields = (self.given, self.family, self.called, self.gender, self.number, self.kind)
-        body.addWidget(Flow(theme, *(self._named(each) for each in fields), gap=3))
+        for three in (fields[:3], fields[3:]):
+            body.addWidget(Flow(theme, *(self._named(each) for each in three), gap=3))
         body.addWidget(self.problem)
         body.addLayout(beside(theme, self.save, None))
         self.problem.hide()

@@ -29,7 +29,7 @@ class OpenCard(Card):
         self.until = DateField(desk.theme, situation.today, situation.country)
         self.until.setAccessibleName(_("Until, if the decision says so"))
         self.seen = Tick(desk.theme, _("I have seen the decision"))
-        self.protect = button(_("Protect the identity"), "primary")
+        self.protect = button(_("Protect the identity"))
         self.why_not = label("", "soft", wrap=True)
         self._build()
         self.protect.clicked.connect(self._protect)

@@ -26,7 +26,7 @@ class SealedCard(Card):
         self._desk = desk
         self._client: RecordId | None = None
         self.state = label("", "strong", wrap=True)
-        self.show_details = button(_("Show name and address"), "primary")
+        self.show_details = button(_("Show name and address"))
         self.details = Facts(desk.theme)
         self.people = QWidget()
         self.people.setProperty("kind", "inside")

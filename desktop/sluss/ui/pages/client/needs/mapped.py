@@ -93,6 +93,7 @@ class MappedPart(QWidget):
             set_pill(self.state, head.status, "accent" if head.draft else "plain")
         set_words(self.facts, self._facts(page))
         set_words(self.missing, _missing(page))
+        self.table.setVisible(bool(page.needs))  # what to do first is said above
         self.table.show_rows(page.needs)
         self._say(self.table.current() or (page.needs[0] if page.needs else None))
         self.progress.show_page(page)

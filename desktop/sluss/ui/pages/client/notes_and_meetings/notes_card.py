@@ -13,7 +13,7 @@ from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
-from sluss.ui.widgets.words import button, copyable, label
+from sluss.ui.widgets.words import button, copyable, label, set_kind
 from sluss.usecases.client_work import ClientWork
 from sluss.usecases.notes import JournalNote
 
@@ -133,6 +133,7 @@ class NotesCard(Card):
         set_words(self.written, words.written(note, country))
         set_words(self.text, note.text)
         set_words(self.fate, _fate(note))
+        set_kind(self.fate, "warn" if note.struck or note.corrections else "faint")
         set_words(self.later, "\n\n".join(self._correction(each) for each in note.corrections))
 
     def _correction(self, note: JournalNote) -> str:

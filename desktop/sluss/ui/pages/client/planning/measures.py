@@ -64,7 +64,7 @@ class MeasuresCard(Card):
         columns: list[Column[Row]] = [
             Column("area", _("Need"), _need_words, 22, least=9),
             Column("title", _("Measure"), _title, 30, stretch=True, strong=True, least=12),
-            Column("party", _("Answers for it"), _party, 20, tone=_party_tone, least=9),
+            Column("party", _("Answers for it"), _party, 26, tone=_party_tone, least=9),
             Column("state", _("State"), _state, 13, least=8),
             Column("start", _("From"), lambda r: _day(r, "start", country), 12, least=10),
             Column("end", _("Until"), lambda r: _day(r, "end", country), 12, least=10),

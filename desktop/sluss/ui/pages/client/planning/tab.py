@@ -25,7 +25,6 @@ from sluss.ui.pages.client.planning.quick import QuickPlan
 from sluss.ui.pages.client.planning.versions import CompareCard, ForkCard
 from sluss.ui.widgets.cards import scrolling
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
-from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import button
 from sluss.usecases.plan_sheet import plan_sheet
@@ -98,10 +97,8 @@ class PlanTab(ClientTab):
         )  # fmt: skip
         self.begin_quick = button(_("Quick plan for today"))
         self.begin_quick.clicked.connect(lambda _on=False: self.acts.act(quick_plan))
-        card = EmptyCard(theme, state, instead_of=instead_of)
-        row = Flow(theme, None, self.begin_quick, None)
-        card.body.addWidget(row)
-        return card
+        state.add_action(self.begin_quick)
+        return EmptyCard(theme, state, instead_of=instead_of)
 
     def _wire(self) -> None:
         self.head.change.connect(self.acts.change)
