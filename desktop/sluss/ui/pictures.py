@@ -171,7 +171,8 @@ def _steps(
     # View by view: to change the look of everything takes longer than to turn all pages.
     for view in views:
         look(view)
-        yield from stations(shell, lists, grab_in(view))
+        papers = out if view is views[0] else None  # they are the same in every view
+        yield from stations(shell, lists, grab_in(view), papers)
     looks = [(partial(look, view), grab_in(view)) for view in views]
     yield from a_week_later(shell, lists, looks)
 

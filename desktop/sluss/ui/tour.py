@@ -1,27 +1,31 @@
 """The guided tour: one page of a demo after the other, as an officer would come to them."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from sluss.domain.listing import ClientRow, Narrowed
 from sluss.domain.register.comparison import Kind
-from sluss.ui.pages.client import ClientPage
-from sluss.ui.pages.clients import NEW, ClientsPage
+from sluss.text import language
+from sluss.ui.case_tour import cases
 from sluss.ui.pages.register import RegisterPage
-from sluss.ui.shell import Shell
+from sluss.ui.pages.visits import VisitsPage
+from sluss.ui.shell import QUICK_NOTE, Shell
 from sluss.usecases.example_list import LATER_NAME, LIST_NAME
+from sluss.usecases.visits.pack import VisitLine
+from sluss.usecases.visits.sheets import save_sheets
 
 Grab = Callable[[str], Iterator[None]]
 
 PLAIN = ("today", "exchange", "settings")  # pages that are shown as they are
+SHEETS = ((False, "besoksblad-utan-namn.pdf"), (True, "besoksblad-med-namn.pdf"))
 HELPS = (("help", "client#line"), ("help-keys", "keys"))
 
 
-def stations(shell: Shell, lists: Path, grab: Grab) -> Iterator[None]:
+def stations(shell: Shell, lists: Path, grab: Grab, papers: Path | None = None) -> Iterator[None]:
     """Turn to every page and `grab` it, each time when what was asked before has been answered.
 
-    `lists` is the folder with the example lists; without them bringing in a list is left out.
+    `lists` is the folder with the example lists; without them bringing in a list is left out. Into
+    `papers` go the sheets of a day of visits.
     """
     for name in PLAIN:
         shell.go(name)
@@ -36,38 +40,55 @@ def stations(shell: Shell, lists: Path, grab: Grab) -> Iterator[None]:
     yield from grab("clients")
     if shell.desk.situation.central:
         return
-    yield from _clients(shell, grab)
+    yield from _visits(shell, grab, papers)
+    yield from _colleagues(shell, grab)
+    yield from cases(shell, grab)
     yield from _lists(shell, lists, grab)
 
 
-def _clients(shell: Shell, grab: Grab) -> Iterator[None]:
-    clients, client = shell.pages["clients"], shell.pages["client"]
-    if not isinstance(clients, ClientsPage) or not isinstance(client, ClientPage):
+def _visits(shell: Shell, grab: Grab, papers: Path | None) -> Iterator[None]:
+    """Show the days of visits, the one that is entered in part, and the next sheet of it."""
+    page = shell.pages["visits"]
+    if not isinstance(page, VisitsPage):
         raise TypeError("the pages have changed their places")
-    rows = clients.table.rows()
-    shell.go("clients", Narrowed.RELEASES)
+    shell.go("visits")
     yield
-    yield from grab("clients-released-soon")
-    today = shell.desk.situation.today
-    best = min(rows, key=lambda row: _rank(row, today))
-    shell.go("client", best.id)
-    yield
-    for at, key in enumerate(client.tabs.keys(), 1):
-        client.tabs.turn_to(key)
+    yield from grab("visits")
+    begun = [each for each in page.days.table.rows() if 0 < each.entered < each.clients]
+    for line in begun[:1]:
+        shell.go("visits", line.id)
         yield
-        yield from grab(f"client-{at}-{key}")
-    client.header.wanted.emit("measure")
+        yield from grab("visits-day")
+        if papers is not None:
+            yield from _sheets(shell, page, line, papers)
+        page.day.enter.click()
+        yield
+        yield from grab("visits-sheet-entered")
+        page.entry.left.emit()
+        yield
+    page.show_target(None)
+
+
+def _sheets(shell: Shell, page: VisitsPage, line: VisitLine, papers: Path) -> Iterator[None]:
+    """Write the sheets of a day as they are printed, without names and with them."""
+    for names, file in SHEETS:
+        path = papers / file
+        shell.desk.runner.run(page, partial(save_sheets, names=names), line.id, path, language())
+        yield
+
+
+def _colleagues(shell: Shell, grab: Grab) -> Iterator[None]:
+    shell.go("colleagues")
     yield
-    yield from grab("client-new-measure")
-    for name, kind in (("supervised", _is_supervised), ("empty", _is_empty)):
-        row = next(filter(kind, rows), None)
-        if row is not None:
-            shell.go("client", row.id)
-            yield
-            yield from grab(f"client-{name}")
-    shell.go("client", NEW)
+    yield from grab("colleagues")
+    shell.go("today")
+    shell.go(QUICK_NOTE)
     yield
-    yield from grab("client-new")
+    yield from grab("quick-note")
+    card = shell.quick_notes.card
+    if card is not None:
+        card.leave()
+    yield
 
 
 def _lists(shell: Shell, folder: Path, grab: Grab) -> Iterator[None]:
@@ -117,22 +138,3 @@ def _register(shell: Shell) -> RegisterPage:
     if not isinstance(page, RegisterPage):
         raise TypeError("the pages have changed their places")
     return page
-
-
-def _rank(row: ClientRow, today: dt.date) -> tuple[int, int]:
-    """Return a small number for a client with much to see: to decide, released soon."""
-    days = (row.release - today).days if row.release is not None else -1
-    return -row.undecided, days if days >= 14 else 10_000
-
-
-def _is_supervised(row: ClientRow) -> bool:
-    """Whether a client is under supervision and was never to be released from anywhere."""
-    return row.release is None and row.supervision_end is not None
-
-
-def _is_empty(row: ClientRow) -> bool:
-    """Whether there is little more than a name: somebody who has just come in."""
-    known = (row.release, row.supervision_end, row.birth_date, row.municipality)
-    return row.status == "open" and bool(row.family_name) and known == (
-        None, None, None, "",
-    )  # fmt: skip

@@ -69,4 +69,5 @@ def _state(minutes: MinutesView | None) -> str:
         text = _("Draft.")
     if not minutes.adjusted_by:
         return text
-    return f"{text} {_('Approved by {names}.').format(names=minutes.adjusted_by)}"
+    by = _("Approved by {names}.").format(names=minutes.adjusted_by)
+    return f"{text} {by}"
