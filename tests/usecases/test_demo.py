@@ -30,6 +30,7 @@ from sluss.domain.machines import MeasureStatus
 from sluss.errors.demo import NotADemo
 from sluss.errors.work import Cancelled
 from sluss.store.log import verify_chain
+from sluss.usecases.attendance import chronology
 from sluss.usecases.backups import beside
 from sluss.usecases.change_states import RECEIVED, SENT, WAITING, devices, exchange_state
 from sluss.usecases.client_history import candidates
@@ -345,6 +346,12 @@ def test_a_meeting_was_about_three_clients_each_with_minutes_apart(anna):
         said[each.meeting].add((each.client, each.text))
     (several,) = (each for each in said.values() if len(each) > 1)
     assert len({client for client, _ in several}) == len({text for _, text in several}) == 3
+
+
+def test_supervision_tells_who_came_and_why_somebody_did_not(anna):
+    told = chronology(anna, named(anna, "Linnéa").id, "sv")
+    assert told.held > 1
+    assert any(each.missed and each.reason for each in told.lines)
 
 
 def test_one_person_was_registered_twice_and_some_days_are_accepted(anna):

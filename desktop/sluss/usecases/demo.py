@@ -42,7 +42,12 @@ from sluss.usecases.demo_folder import (
 from sluss.usecases.demo_mark import MARK
 from sluss.usecases.demo_people import a_release_moves, people_come_and_go
 from sluss.usecases.demo_rules import finish_old, follow_all
-from sluss.usecases.demo_visits import a_meeting_is_held, days_are_accepted, visits_are_made
+from sluss.usecases.demo_visits import (
+    a_meeting_is_held,
+    days_are_accepted,
+    supervision_goes_on,
+    visits_are_made,
+)
 from sluss.usecases.example_list import (
     write_example_list,
 )
@@ -179,6 +184,7 @@ class _Story:
             visits_are_made(anna.session)
             some = [self._told[name].client for name in ("orjan", "fatima", "ali")]
             a_meeting_is_held(anna.session, some)
+            supervision_goes_on(anna.session, self._told["linnea"].client)
             days_are_accepted(anna.session, self._told["mikkel"].client)
             self._write(anna.session, rest)
         finally:

@@ -1,4 +1,4 @@
-"""The demo's days in a prison, one entered in part and one to come; a meeting about some clients.
+"""The demo's visits and meetings: a day in a prison entered in part, one to come, supervision.
 
 Who is met there is who is there on the day the demo is made: nobody is named here.
 """
@@ -12,7 +12,9 @@ from sluss.domain.fiction.courses import DAY, working_day
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.warnings_seen import KEEP_APART, SAFETY
+from sluss.usecases.attendance import note_attendance as note_came
 from sluss.usecases.client_warnings import warn_in
+from sluss.usecases.clients import list_clients
 from sluss.usecases.gaps import accept_finding, findings_of
 from sluss.usecases.meetings import hold_meeting, note_attendance, plan_meeting, take_in
 from sluss.usecases.minutes import adjust_minutes, write_minutes
@@ -49,6 +51,12 @@ _MINUTES: Final = (
     "Arbetsförmedlingen har en handläggare klar. Klienten vill börja med praktik.",
     "Vården tar över samtalen från anstalten. En första tid är bokad.",
 )
+_CAME: Final = (  # days before, whether the client came, and why not
+    (41, "attended", ""),
+    (27, "absent_valid", "ill"),
+    (20, "attended", ""),
+    (6, "late", ""),
+)
 _DECIDED: Final = "Nytt möte om fyra veckor. Var och en rapporterar till frivården innan."
 
 
@@ -79,7 +87,8 @@ def _day(session: Session, place: str, day: dt.date) -> RecordId:
 
 def _warn(session: Session, people: Sequence[RecordId]) -> None:
     until = today(session) + DAY * 120
-    said: dict[str, FieldValue] = {"source": _PRISON_SAYS, "end": until}
+    began = today(session) - DAY * 20
+    said: dict[str, FieldValue] = {"source": _PRISON_SAYS, "start": began, "end": until}
     apart = said | {"kind": KEEP_APART, "other_client": people[3], "text": _APART}
     warn_in(session, people[0], apart)
     warn_in(session, people[2], said | {"kind": SAFETY, "text": _CAREFUL})
@@ -102,6 +111,20 @@ def a_meeting_is_held(session: Session, clients: Sequence[RecordId]) -> None:
         minutes = write_minutes(session, client, meeting, said).id
         if number == 0:
             adjust_minutes(session, minutes, "L. Öst, socialtjänsten")
+
+
+def supervision_goes_on(session: Session, client: RecordId) -> None:
+    """Note who came to the last meetings of the supervision, and why somebody did not.
+
+    Of this client, and of the first one in the list who is under supervision.
+    """
+    rows = list_clients(session).rows
+    known = [row.id for row in rows if row.release is None and row.supervision_end is not None]
+    for each in dict.fromkeys((client, *known[:1])):
+        for days, attended, reason in _CAME:
+            day = working_day(today(session) - DAY * days)
+            values: dict[str, FieldValue] = {"day": day, "attended": attended, "reason": reason}
+            note_came(session, each, values)
 
 
 def days_are_accepted(session: Session, client: RecordId) -> None:
