@@ -1,5 +1,6 @@
 """An act: what one use case writes, in one transaction, taken back by one undo."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -50,12 +51,12 @@ class Act:
         Raises `NotValid` naming the field that is not as declared.
         """
         kind = type(record)
-        checked(kind, msgspec.structs.asdict(record))
         values = {
-            f.name: getattr(record, f.name)
-            for f in fields_of(kind)
-            if f.name != "id" and (f.required or getattr(record, f.name) != f.default)
+            name: value
+            for name, default in _written(kind)
+            if (value := getattr(record, name)) != default
         }
+        checked(kind, {"id": record.id} | values)
         nothing: dict[str, tuple[bytes, ...]] = dict.fromkeys(values, ())
         self._write(Verb.CREATE, kind, record.id, about_of(record), values, nothing)
         return record.id
@@ -201,6 +202,12 @@ class Act:
         body = encode_body(values, self._stamp.random)
         log.head = link(log.head, header_bytes, digest(body))
         return Operation(header, header_bytes, body)
+
+
+@functools.cache
+def _written(kind: type[Entity]) -> tuple[tuple[str, object], ...]:
+    """Return the fields of a record but its identifier, each with what need not be written."""
+    return tuple((f.name, f.default) for f in fields_of(kind) if f.name != "id")
 
 
 def checked(kind: type[Entity], values: Mapping[str, object]) -> None:

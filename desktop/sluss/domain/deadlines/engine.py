@@ -1,6 +1,7 @@
 """What has to become of the tasks of a client when something moved: pure, without a clock."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,15 +64,29 @@ def follow(rules: Sequence[Rule], case: Case, calendar: Calendar, today: dt.date
     every = {event.trigger: event.day for event in case.events if event.measure is None}
     wanted: list[Wanted] = []
     stays: set[RecordId] = set()
+    kept = defaultdict[tuple[str, RecordId | None], list[Kept]](list)
+    for each in case.kept:
+        kept[each.rule, each.measure].append(each)
     for rule in rules:
         for event in case.events:
             if rule.holds_for(event) and not rule.unless.intersection(case.measures):
-                found = _Reckoning(rule, event, case, every, calendar, today)
+                mine = _of_turn(kept.get((rule.key, event.measure), ()), event)
+                found = _Reckoning(rule, event, mine, case, every, calendar, today)
                 wanted.extend(found.wanted())
                 stays.update(found.stays())
     known = {rule.key for rule in rules}
     gone = (k.id for k in case.kept if k.open and k.rule in known and k.id not in stays)
     return Steps(tuple(wanted), tuple(gone))
+
+
+def _of_turn(kept: Sequence[Kept], event: Event) -> list[Kept]:
+    """Return the tasks of a rule that have to do with an event; what is done, for its own turn."""
+    after = event.after
+    return [
+        each
+        for each in kept
+        if each.open or after is None or each.counted_from is None or each.counted_from > after
+    ]
 
 
 @dataclass(slots=True)
@@ -80,30 +95,18 @@ class _Reckoning:
 
     rule: Rule
     event: Event
+    mine: Sequence[Kept]  # the tasks of this rule in this turn of the case
     case: Case
     days: Mapping[Trigger, dt.date]
     calendar: Calendar
     today: dt.date
 
-    def _mine(self) -> list[Kept]:
-        """Return the tasks of this rule; what is done counts for its own turn of the case only."""
-        after = self.event.after
-        return [
-            each
-            for each in self.case.kept
-            if each.rule == self.rule.key
-            and each.measure == self.event.measure
-            and (
-                each.open or after is None or each.counted_from is None or each.counted_from > after
-            )
-        ]
-
     def _open(self) -> Kept | None:
-        """Return the one that stays: of two that were made apart, the older."""
-        still = [each for each in self._mine() if each.open]
-        if not still or (not self.rule.every and any(not each.open for each in self._mine())):
+        """Return the one that stays: of two made apart one that counts from the day, the older."""
+        still = [each for each in self.mine if each.open]
+        if not still or (not self.rule.every and any(not each.open for each in self.mine)):
             return None
-        return min(still, key=lambda each: each.id)
+        return min(still, key=lambda each: (each.counted_from != self.event.day, each.id))
 
     def stays(self) -> Iterator[RecordId]:
         """Yield the open task this rule needs, if there is one."""
@@ -114,7 +117,7 @@ class _Reckoning:
     def wanted(self) -> Iterator[Wanted]:
         """Yield the task to make or to move."""
         rule, event = self.rule, self.event
-        if not rule.every and any(not each.open for each in self._mine()):
+        if not rule.every and any(not each.open for each in self.mine):
             return
         found = self._open()
         if found is not None and found.counted_from == event.day:
@@ -139,7 +142,7 @@ class _Reckoning:
 
     def _next(self, found: Kept | None) -> dt.date | None:
         """Return the next day of a series: the first after what is done that is not long past."""
-        done = [each.due for each in self._mine() if not each.open and each.due is not None]
+        done = [each.due for each in self.mine if not each.open and each.due is not None]
         least = self.today - self.rule.late_days * _DAY
         if found is not None and found.due is not None and found.counted_from == self.event.day:
             least = min(least, found.due)  # what is there and late stays
