@@ -24,6 +24,7 @@ LIVE = frozenset({AssignmentStatus.APPOINTED, AssignmentStatus.ACTIVE, Assignmen
 MAIN = "main"
 READY = frozenset({LayStatus.APPROVED, LayStatus.ACTIVE})
 GONE = frozenset({LayStatus.ENDED, LayStatus.REJECTED})
+BEGINS, ENDS = "begins", "ends"  # which day of the supervision an objection names
 _PASSED = "ok"
 _PHONE_DIGITS = 7  # of a number, without prefix; the shortest Nordic ones have eight with it
 
@@ -78,7 +79,7 @@ class Objection:
     """What speaks against an assignment, and the field of the form it stands at.
 
     `day` is the day a check ran out or the supervision begins or ends, `count` and `most` how many
-    clients there are and may be, `codes` parts of the training or relations.
+    clients there are and may be, `codes` parts of the training, relations, or which day it is.
     """
 
     rule: LayRule
@@ -176,11 +177,11 @@ def _supervision(
             return
         over = period.actual_end or period.planned_end
         if wanted.start is None or (period.start is not None and wanted.start < period.start):
-            yield Objection(demand.rule, demand.hard, "start", period.start)
+            yield Objection(demand.rule, demand.hard, "start", period.start, codes=(BEGINS,))
         elif over is not None and wanted.start >= over:
-            yield Objection(demand.rule, demand.hard, "start", over)
+            yield Objection(demand.rule, demand.hard, "start", over, codes=(ENDS,))
         elif over is not None and wanted.end is not None and wanted.end > over:
-            yield Objection(demand.rule, demand.hard, "end", over)
+            yield Objection(demand.rule, demand.hard, "end", over, codes=(ENDS,))
 
 
 def _main(

@@ -60,7 +60,12 @@ MODULES = ("role", "secrecy", "reporting")
 
 def a_lay(session: Session, name: str = "Rut Ek", **but: Any) -> RecordId:
     """Register somebody who may be appointed: approved, checked, trained."""
-    given = {"name": name, "max_clients": 1, "status": "approved", "municipality": "SE-1280"}
+    given: dict[str, Any] = {
+        "name": name,
+        "max_clients": 1,
+        "status": "approved",
+        "municipality": "SE-1280",
+    }
     lay = save_new(session, "LaySupervisor", None, given | but).id
     note_register_check(session, lay, {"checked_on": dt.date(2026, 2, 2), "result": "ok"})
     for module in MODULES:
@@ -79,7 +84,7 @@ def a_supervised(session: Session, **but: Any) -> tuple[RecordId, RecordId]:
 def appointed(
     session: Session, client: RecordId, period: RecordId, lay: RecordId, **but: Any
 ) -> RecordId:
-    given = {
+    given: dict[str, Any] = {
         "lay": lay, "supervision_period": period, "status": "appointed", "start": TODAY,
         "role": "main",
     }  # fmt: skip
@@ -132,9 +137,9 @@ def test_what_stands_firm_refuses_at_its_field_and_a_proposal_is_always_kept(
     appointed(session, client, period, lay)
     assert refused(session, other, others_period, lay) == (NoRoomLeft, "lay")
     assert refused(session, client, period, second) == (HasMain, "role")
-    outside = {"start": BEGAN - dt.timedelta(days=1), "role": "substitute"}
+    outside: dict[str, Any] = {"start": BEGAN - dt.timedelta(days=1), "role": "substitute"}
     assert refused(session, client, period, second, **outside) == (OutsideSupervision, "start")
-    late = {"end": OVER + dt.timedelta(days=1), "role": "substitute"}
+    late: dict[str, Any] = {"end": OVER + dt.timedelta(days=1), "role": "substitute"}
     assert refused(session, client, period, second, **late) == (OutsideSupervision, "end")
     kept = appointed(session, client, period, second, **outside, status="proposed")
     assert session.store.get(Assignment, kept).status is AssignmentStatus.PROPOSED
@@ -200,7 +205,12 @@ def test_one_of_the_family_asks_for_a_reason_which_is_kept(session: Session) -> 
     lay = a_lay(session)
     sister = NetworkContact(id=a_user().id, client=client, name="Rut Ek", relation="family")
     add(session, sister)
-    values = {"lay": lay, "supervision_period": period, "start": TODAY, "role": "main"}
+    values: dict[str, Any] = {
+        "lay": lay,
+        "supervision_period": period,
+        "start": TODAY,
+        "role": "main",
+    }
     (found,) = against(session, client, None, values)
     assert (found.rule, found.hard, found.codes) == (LayRule.CLOSE_PERSON, False, ("family",))
     assert refused(session, client, period, lay) == (ReasonToAppointMissing, "in_spite_of")
@@ -221,7 +231,11 @@ def test_reports_are_asked_for_and_done_when_they_come_and_follow_the_assignment
     form = {each.name: each for each in report_form(session, record, "sv").fields}
     assert form["received_on"].value == TODAY
     clock.now += dt.timedelta(days=30)
-    told = {"received_on": dt.date(2026, 6, 3), "contacts": 6, "situation": "Går bra."}
+    told: dict[str, Any] = {
+        "received_on": dt.date(2026, 6, 3),
+        "contacts": 6,
+        "situation": "Går bra.",
+    }
     report = session.store.get(LayReport, take_report(session, record, told).id)
     assert (report.start, report.due) == (BEGAN, dt.date(2026, 5, 31))
     first, second = report_tasks(session, record)
@@ -238,7 +252,7 @@ def test_reports_are_asked_for_and_done_when_they_come_and_follow_the_assignment
     save_assignment(session, client, record, {"start": dt.date(2026, 5, 10)})
     (moved,) = report_tasks(session, record)
     assert moved.due == dt.date(2026, 6, 30)
-    ended = {"end": dt.date(2026, 6, 2), "end_reason": "client_wish"}
+    ended: dict[str, Any] = {"end": dt.date(2026, 6, 2), "end_reason": "client_wish"}
     end_assignment(session, record, ended)
     assert [each for each in report_tasks(session, record) if not each.withdrawn] == []
 

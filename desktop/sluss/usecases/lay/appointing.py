@@ -6,7 +6,7 @@ looked at: what stands firm refuses, the rest asks for a reason, which is kept w
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -49,9 +49,10 @@ from sluss.store.acts import Act
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import Form, edit_form, filled, new_form
-from sluss.usecases.lay.standing import demands_of, standings
+from sluss.usecases.lay.standing import demands_of, standings, words_of
 from sluss.usecases.records import converted, put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
+from sluss.usecases.wording import Wording
 
 FIELDS = (
     "lay", "status", "role", "supervision_period", "start", "end", "contact_rhythm", "goals",
@@ -153,6 +154,26 @@ def against(
     if not isinstance(lay, bytes):
         return ()
     return _against(session, _wanted(session, client, before, values))
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What speaks against an assignment, with the codes it names in words."""
+
+    objections: tuple[Objection, ...]
+    codes: Mapping[str, str]
+
+
+def against_in_words(
+    session: Session,
+    client: RecordId,
+    record: RecordId | None,
+    values: Mapping[str, FieldValue],
+    language: str,
+) -> Against:
+    """Return what `against` returns, for a form that is being filled in."""
+    found = against(session, client, record, values)
+    return Against(found, words_of(Wording(session, language), found))
 
 
 def _against(session: Session, wanted: Assignment) -> tuple[Objection, ...]:

@@ -11,14 +11,14 @@ from sluss.domain.machines import AssignmentStatus
 from sluss.store.reading import get_or_none
 from sluss.usecases.lay.appointing import current_period
 from sluss.usecases.lay.reports import ReportLine, report_lines
-from sluss.usecases.lay.standing import demands_of, standings
+from sluss.usecases.lay.standing import demands_of, standings, words_of
 from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLine:
-    """One assignment. `status` is the code, `state` its word; `last` the last day, half-open `end`.
+    """One assignment. `status` is the code, `state` its word; days are local, `end` half-open.
 
     `findings` is what no longer stands as it should while it goes on; `codes` says their codes in
     words.
@@ -103,17 +103,6 @@ def _status(each: Assignment, day: dt.date) -> AssignmentStatus:
     if each.status is AssignmentStatus.APPOINTED and begun:
         return AssignmentStatus.ACTIVE
     return each.status
-
-
-def words_of(words: Wording, findings: tuple[Objection, ...]) -> dict[str, str]:
-    """Return the codes that findings name, in words, whichever list they are of."""
-    found: dict[str, str] = {}
-    for each in findings:
-        for code in each.codes:
-            for codes in ("training_module", "network_relation", "lay_status", "register_result"):
-                if code in words.session.catalog.codes(codes):
-                    found.setdefault(code, words.code(codes, code))
-    return found
 
 
 def _findings(

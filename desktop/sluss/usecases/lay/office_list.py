@@ -18,7 +18,7 @@ from sluss.domain.rights import Right
 from sluss.errors.happenings import NotHappenedYet
 from sluss.usecases.changed import Saved
 from sluss.usecases.forms import save_new
-from sluss.usecases.lay.standing import demands_of, standings
+from sluss.usecases.lay.standing import demands_of, standings, words_of
 from sluss.usecases.rights import may, require
 from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
@@ -42,7 +42,7 @@ class LayLine:
     held: int
     most: int
     missing: tuple[Objection, ...]
-    modules: Mapping[str, str]
+    codes: Mapping[str, str]
     check_until: dt.date | None
     gone: bool
 
@@ -91,7 +91,6 @@ def _line(session: Session, words: Wording, standing: Standing) -> LayLine:
     lay, day, demands = standing.lay, today(session), demands_of(session)
     gone = lay.status in GONE
     missing = () if gone else lacks(standing, demands, day)
-    modules = {code: words.code("training_module", code) for each in missing for code in each.codes}
     return LayLine(
         lay.id,
         lay.name,
@@ -103,7 +102,7 @@ def _line(session: Session, words: Wording, standing: Standing) -> LayLine:
         standing.others,
         lay.max_clients,
         missing,
-        modules,
+        words_of(words, missing),
         holds_through(standing.checks, demands, day),
         gone,
     )

@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from sluss.domain.entities import Assignment, LaySupervisor, RegisterCheck, TrainingCompletion
 from sluss.domain.ids import RecordId
-from sluss.domain.lay_rules import Demands, Standing, is_live
+from sluss.domain.lay_rules import Demands, Objection, Standing, is_live
 from sluss.store.reader import seeing_all
 from sluss.usecases.session import Session, today
+from sluss.usecases.wording import Wording
 
 
 def demands_of(session: Session) -> Demands:
@@ -30,11 +32,11 @@ def standings(
     store, day = session.store, today(session)
     if only is not None and not only:
         return {}
-    these: dict[str, object] = {} if only is None else {"lay": sorted(only)}
+    these: dict[str, Any] = {} if only is None else {"lay": sorted(only)}
     with seeing_all(store.connection):
         live = store.find(Assignment, **these)
     held = Counter(each.lay for each in live if each.id != without and is_live(each, day))
-    persons: dict[str, object] = {} if only is None else {"id": sorted(only)}
+    persons: dict[str, Any] = {} if only is None else {"id": sorted(only)}
     checks: dict[RecordId, list[RegisterCheck]] = defaultdict(list)
     trainings: dict[RecordId, list[TrainingCompletion]] = defaultdict(list)
     for check in store.find(RegisterCheck, **these):
@@ -45,3 +47,14 @@ def standings(
         each.id: Standing(each, checks[each.id], trainings[each.id], held[each.id])
         for each in store.find(LaySupervisor, **persons)
     }
+
+
+def words_of(words: Wording, findings: tuple[Objection, ...]) -> dict[str, str]:
+    """Return the codes that findings name, in words, whichever list they are of."""
+    found: dict[str, str] = {}
+    for each in findings:
+        for code in each.codes:
+            for codes in ("training_module", "network_relation", "lay_status", "register_result"):
+                if code in words.session.catalog.codes(codes):
+                    found.setdefault(code, words.code(codes, code))
+    return found

@@ -17,6 +17,7 @@ from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.happened.parts import HappenedParts
 from sluss.ui.pages.client.header import ClientHeader
 from sluss.ui.pages.client.history import HistoryTab
+from sluss.ui.pages.client.lay import LayWatch
 from sluss.ui.pages.client.number_watch import NumberWatch
 from sluss.ui.pages.client.opening import Opening
 from sluss.ui.pages.client.overview import Overview
@@ -32,9 +33,11 @@ from sluss.usecases.reconcile import how_many_go_on
 
 _TOLD = TOLD | {  # what the manual calls that which is filled in, by the kind of record
     "AreaRating": "client#needs",
+    "Assignment": "client#lay",
     "CaseNote": "client#notes",
     "Client": "clients#new",
     "JointPlan": "client#plan",
+    "LayReport": "client#lay",
     "Measure": "client#measures",
 }
 
@@ -57,6 +60,7 @@ class ClientPage(Page):
         self.opening = Opening(desk, self)
         NumberWatch(desk, self.entry.form, lambda: self._client)
         PlanWatch(desk, self.entry)
+        LayWatch(desk, self.entry)
         self.tabs = ClientTabs(
             desk,
             {

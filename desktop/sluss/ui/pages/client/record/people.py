@@ -8,6 +8,7 @@ from sluss.text import _, language
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.client_tab import ClientTab
+from sluss.ui.pages.client.lay import LayCard
 from sluss.ui.pages.client.record.forms import kept_fact, new_fact
 from sluss.ui.pages.client.record.kinds_card import KindsCard
 from sluss.ui.pages.client.record.words import about_people
@@ -42,7 +43,9 @@ class PeopleTab(ClientTab):
         self.responsible = KindsCard(
             desk, _("Who answers for the client"), "responsible", several=False
         )
+        self.lay = LayCard(desk)
         self._build()
+        self.lay.fill.connect(self.fill)
         self.authorities.opened.connect(self._authority)
         self.add.clicked.connect(lambda _on=False: self._involve(None))
         for card in (self.network, self.responsible):
@@ -58,7 +61,7 @@ class PeopleTab(ClientTab):
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
         theme.space(column, gap=2, margins=(0, 2, 0, 0))
-        for each in (self.findings, self.responsible, self.network, around):
+        for each in (self.findings, self.responsible, self.lay, self.network, around):
             column.addWidget(each)
         column.addStretch(1)
         self.findings.hide()
@@ -87,6 +90,7 @@ class PeopleTab(ClientTab):
     def show_client(self, client: RecordId) -> None:
         """Ask for everybody around a client."""
         self._client = client
+        self.lay.show_client(client)
         self.desk.runner.run(
             self, people_around, client, language(), then=self._show, failed=self.desk.tell
         )
