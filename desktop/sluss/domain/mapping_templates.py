@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 SIX_AREAS, OWN = "six_areas", "own"  # codes of `mapping_template`
+# Under this section a mapping keeps the words of the own template it was made by. Nobody types it:
+# the names of sections have single spaces.
+TEMPLATE_WORDS = "Mall  /  skabelon"
 
 
 @dataclass(frozen=True, slots=True)

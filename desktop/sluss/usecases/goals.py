@@ -14,7 +14,7 @@ from sluss.domain.needs import in_time
 from sluss.errors.mappings import GoalUnderItself
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import filled
-from sluss.usecases.mapping_templates import template_of
+from sluss.usecases.mapping_templates import template_used
 from sluss.usecases.records import converted, put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp
 from sluss.usecases.wording import Wording
@@ -131,7 +131,7 @@ def wishes(session: Session, client: RecordId, language: str) -> tuple[Proposal,
         return ()
     newest, words, find = mappings[-1], Wording(session, language), session.store.find
     taken = {_plain(each.client_words) for each in find(Goal, client=client)}
-    template = template_of(session, newest.template)
+    template = template_used(session, newest)
     found: dict[str, Proposal] = {}
     order = [each.key for each in template.sections]
     for answer in find(MappingAnswer, client=client, mapping=newest.id):

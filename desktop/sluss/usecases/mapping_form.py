@@ -9,7 +9,14 @@ from sluss.domain.entities import AreaRating, MappingAnswer, NeedsMapping
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MappingStatus
-from sluss.domain.mapping_templates import Section, area_levels, asked
+from sluss.domain.mapping_templates import (
+    OWN,
+    TEMPLATE_WORDS,
+    Section,
+    Template,
+    area_levels,
+    asked,
+)
 from sluss.domain.needs import in_time
 from sluss.errors import SlussError
 from sluss.errors.cases import MappingFinished
@@ -17,7 +24,13 @@ from sluss.errors.mappings import MappingEmpty
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import Form, filled
-from sluss.usecases.mapping_templates import area_sections, template_of
+from sluss.usecases.mapping_templates import (
+    area_sections,
+    own_lines,
+    template_of,
+    template_used,
+    words_of_template,
+)
 from sluss.usecases.needs import put_finished
 from sluss.usecases.records import converted, put_changes, put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
@@ -66,7 +79,7 @@ def mapping_form(
     source = kept or (every[-1] if every else None)
     known = _known(session, client, source.id) if source is not None else {}
     fields = _head(wording, kept, today(session) if kept is None else kept.mapped_on, source)
-    for section in asked(template_of(session, template), area_sections(session)):
+    for section in asked(_template(session, kept, template), area_sections(session)):
         fields += _fields(wording, section, known, said.not_known)
     fields.append(FormField(DONE, said.done, FieldKind.BOOL, value=False))
     title = wording.entity(NeedsMapping)
@@ -90,20 +103,22 @@ def save_mapping(
     section and field that are wrong.
     """
     head = {name: values[name] for name in HEAD if name in values}
+    kept = session.store.get(NeedsMapping, mapping) if mapping is not None else None
+    used = _template(session, kept, template)
     with session.store.act(stamp(session)) as act:
-        if mapping is None:
+        if mapping is None or kept is None:
             mapping = fresh_id(session)
             given = {"id": mapping, "client": client, "by": session.user, "template": template}
             said = {"mapped_on": today(session)} | filled(NeedsMapping, head, new=True)
             put_new(session, act, converted(NeedsMapping, {**given, **said}))
         else:
-            if session.store.get(NeedsMapping, mapping).status is not MappingStatus.DRAFT:
+            if kept.status is not MappingStatus.DRAFT:
                 raise MappingFinished
-            changed = filled(NeedsMapping, head, new=False)
-            _put_changed(session, act, session.store.get(NeedsMapping, mapping), changed)
+            _put_changed(session, act, kept, filled(NeedsMapping, head, new=False))
         writing = _Writing(session, act, client, mapping)
-        sections = asked(template_of(session, template), area_sections(session))
-        writing.write(sections, values)
+        if used.key == OWN and (kept is None or words_of_template(session, kept) is None):
+            writing.keep_words(own_lines(session))
+        writing.write(asked(used, area_sections(session)), values)
         touched: set[bytes] = {mapping, client}
         if values.get(DONE):
             if not writing.any_level():
@@ -124,6 +139,12 @@ class _Writing:
     def any_level(self) -> bool:
         """Whether the need of any area is known."""
         return any(level is not None for level in self._levels.values())
+
+    def keep_words(self, lines: str) -> None:
+        """Keep the words of the own template with the mapping: they go wherever it goes."""
+        record: dict[str, object] = {"id": fresh_id(self._session), **self._given}
+        said = {"section": TEMPLATE_WORDS, "staff_view": lines}
+        put_new(self._session, self._act, converted(MappingAnswer, record | said))
 
     def write(self, sections: Iterable[Section], values: Mapping[str, FieldValue]) -> None:
         """Write each section, then what the sections say of the areas."""
@@ -207,6 +228,13 @@ class _Writing:
             if area in section.areas and (text := said.get(section.key, {}).get(name))
         ]
         return "\n".join(lines)
+
+
+def _template(session: Session, kept: NeedsMapping | None, template: str) -> Template:
+    """Return what a mapping asks about: one under way goes on as it was begun."""
+    if kept is not None and kept.template == template:
+        return template_used(session, kept)
+    return template_of(session, template)
 
 
 def _mappings(session: Session, client: RecordId) -> tuple[NeedsMapping, ...]:

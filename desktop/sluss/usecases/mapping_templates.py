@@ -4,10 +4,17 @@ from collections.abc import Mapping
 
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.declaration import LINE_LENGTH
-from sluss.domain.entities import NeedsMapping
+from sluss.domain.entities import MappingAnswer, NeedsMapping
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
 from sluss.domain.ids import RecordId
-from sluss.domain.mapping_templates import OWN, SIX_AREAS, Section, Template, own_template
+from sluss.domain.mapping_templates import (
+    OWN,
+    SIX_AREAS,
+    TEMPLATE_WORDS,
+    Section,
+    Template,
+    own_template,
+)
 from sluss.errors.mappings import OwnTemplateEmpty, OwnTemplateTooLong
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import Form
@@ -22,10 +29,31 @@ _MOST = 40  # sections; a talk of an hour has no more
 def template_of(session: Session, key: str) -> Template:
     """Return a template by its key; one that is not known here asks about the six life areas."""
     if key == OWN:
-        areas = session.catalog.codes("life_area").values()
-        return own_template(own_lines(session).splitlines(), areas, today(session))
+        return _own(session, own_lines(session))
     templates = session.catalog.mapping_templates
     return templates.get(key) or templates[SIX_AREAS]
+
+
+def template_used(session: Session, mapping: NeedsMapping) -> Template:
+    """Return the template a mapping was made by: of an own one, as it was then and wherever."""
+    if mapping.template == OWN:
+        words = words_of_template(session, mapping)
+        if words is not None:
+            return _own(session, words.staff_view)
+    return template_of(session, mapping.template)
+
+
+def words_of_template(session: Session, mapping: NeedsMapping) -> MappingAnswer | None:
+    """Return what a mapping keeps of the own template it was made by."""
+    found = session.store.find(
+        MappingAnswer, client=mapping.client, mapping=mapping.id, section=TEMPLATE_WORDS
+    )
+    return next(iter(found), None)
+
+
+def _own(session: Session, lines: str) -> Template:
+    areas = session.catalog.codes("life_area").values()
+    return own_template(lines.splitlines(), areas, today(session))
 
 
 def area_sections(session: Session) -> dict[str, Section]:
@@ -58,8 +86,16 @@ def offered_templates(session: Session, language: str) -> tuple[Choice, ...]:
 
 
 def own_lines(session: Session) -> str:
-    """Return the office's own template as it was typed, nothing where there is none."""
-    return (session.store.setting(_SETTING) or b"").decode()
+    """Return the office's own template as it was typed, nothing where there is none.
+
+    On a computer where none was typed it is the one of the newest mapping that was made by one.
+    """
+    typed = session.store.setting(_SETTING)
+    if typed:
+        return typed.decode()
+    said = session.store.find(MappingAnswer, section=TEMPLATE_WORDS)
+    newest = max(said, key=lambda each: each.id[2:], default=None)  # ids grow behind the office
+    return newest.staff_view if newest is not None else ""
 
 
 def own_template_form(session: Session, begin: str, help_: str, language: str) -> Form:
@@ -79,7 +115,9 @@ def own_template_form(session: Session, begin: str, help_: str, language: str) -
 def keep_own_template(
     session: Session, client: RecordId, values: Mapping[str, FieldValue]
 ) -> Saved:
-    """Keep the office's own template on this computer. `client` is whose page is to show it.
+    """Keep the office's own template. `client` is whose page is to show it.
+
+    It goes to other computers with the first mapping that is made by it.
 
     Raises `OwnTemplateEmpty`, `OwnTemplateTooLong`.
     """

@@ -7,13 +7,13 @@ from sluss.domain.entities import AreaRating, MappingAnswer, Measure, NeedsMappi
 from sluss.domain.form_fields import Choice
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MappingStatus, MeasureStatus
-from sluss.domain.mapping_templates import Section, asked
+from sluss.domain.mapping_templates import TEMPLATE_WORDS, Section, asked
 from sluss.domain.needs import WORK_AND_LIVING, AreaCourse, Assessed, assessed, courses, in_time
 from sluss.usecases.goals import GoalLine, Proposal, ProposalSet, goal_lines, goal_sets, wishes
 from sluss.usecases.mapping_templates import (
     area_sections,
     offered_templates,
-    template_of,
+    template_used,
     usual_template,
 )
 from sluss.usecases.session import Session, today
@@ -138,7 +138,8 @@ def _needs(
 ) -> tuple[NeedLine, ...]:
     """Return what was asked in order, and after it what only another computer's template asks."""
     session = words.session
-    answers = session.store.find(MappingAnswer, client=client, mapping=mapping.id)
+    found = session.store.find(MappingAnswer, client=client, mapping=mapping.id)
+    answers = [each for each in found if each.section != TEMPLATE_WORDS]
     said: dict[str, AreaRating | MappingAnswer] = {each.section: each for each in answers}
     said |= {each.area: each for each in ratings if each.mapping == mapping.id}
     measures = [
@@ -148,7 +149,7 @@ def _needs(
     ]
     sections = {
         section.key: section
-        for section in asked(template_of(session, mapping.template), area_sections(session))
+        for section in asked(template_used(session, mapping), area_sections(session))
     }
     for answer in answers:
         names = dict.fromkeys(("sv", "da", "en"), answer.section)
