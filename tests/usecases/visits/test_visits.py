@@ -6,8 +6,8 @@ import pytest
 from tests.builders import an_id
 from tests.reports.pdf_text import read_pdf
 
-from sluss.domain.entities import CaseNote, Measure, MeasureEvent, VisitDay, VisitStop
-from sluss.domain.machines import MeasureStatus
+from sluss.domain.entities import CaseNote, Measure, MeasureEvent, Task, VisitDay, VisitStop
+from sluss.domain.machines import MeasureStatus, TaskStatus
 from sluss.errors.visits import (
     NobodyToVisit,
     SheetsNotWritten,
@@ -20,7 +20,7 @@ from sluss.usecases.clients import register_client
 from sluss.usecases.measures import add_measure, step_measure
 from sluss.usecases.notes import journal
 from sluss.usecases.reconcile import STATE, WHY
-from sluss.usecases.sentences import add_episode, add_phase
+from sluss.usecases.sentences import add_episode, add_phase, plan_release
 from sluss.usecases.tasks import add_task
 from sluss.usecases.undo import undo_last
 from sluss.usecases.visits.entry import NEXT_DAY, OUTCOME, TEXT, enter_visit, visit_form
@@ -136,6 +136,24 @@ class TestEntered:
         assert event.happened_on == VISITED
         ended = session.store.get(Measure, over)
         assert (ended.actual_end, ended.end_reason) == (VISITED, "klar med kursen")
+
+    @pytest.mark.feature("INV-09")
+    def test_the_visit_before_the_release_is_done_on_the_day_of_the_visit(
+        self, session, three, stops
+    ):
+        for client in three[:2]:
+            plan_release(session, client, TODAY + dt.timedelta(days=60))
+        enter_visit(session, stops[0], ASK, DID_NOT, {OUTCOME: "held", TEXT: "Möte"})
+        enter_visit(session, stops[1], ASK, DID_NOT, {OUTCOME: "ill"})
+        found = {each.client: each for each in session.store.find(Task, rule="officer_visit")}
+        assert (found[three[0]].status, found[three[0]].done_on) == (TaskStatus.DONE, VISITED)
+        assert found[three[1]].status is TaskStatus.OPEN  # an attempt is no visit
+        undo_last(session)
+        undo_last(session)
+        found = {each.client: each for each in session.store.find(Task, rule="officer_visit")}
+        assert found[three[0]].status is TaskStatus.OPEN
+        assert found[three[0]].done_on is None
+        assert session.store.find(CaseNote) == []
 
     def test_who_has_no_measure_yet_has_a_sheet_all_the_same(self, session, three, stops):
         names = [each.name for each in visit_form(session, stops[2], "Why", "sv").fields]

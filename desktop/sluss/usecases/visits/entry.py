@@ -17,6 +17,7 @@ from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import Form
 from sluss.usecases.reconcile import put_reconciled, reconcile_fields
 from sluss.usecases.records import put_changes, put_new
+from sluss.usecases.rule_tasks import close_by
 from sluss.usecases.session import Session, fresh_id, stamp, today
 from sluss.usecases.visits.pack import HELD, PLANNED, institutions, plan_visit, who_is_there
 from sluss.usecases.wording import Wording
@@ -97,7 +98,8 @@ def enter_visit(
     """Keep what one sheet says, as one act: note, outcome, measures, the next visit.
 
     A visit that did not take place leaves a note of the attempt, which is never the client's
-    absence unless the client did not want to; `did_not` is its text where none was written, with
+    absence unless the client did not want to; one that did settles the deadlines it was for, on its
+    day. `did_not` is its text where none was written, with
     `{why}` for the outcome. `question` is the title of the task for what nobody knew of a measure.
     Raises `VisitNotSaid`, `VisitWithoutNote`, `VisitEntered` and what `put_reconciled` raises.
     """
@@ -115,6 +117,8 @@ def enter_visit(
         text = did_not.replace("{why}", _called(session, outcome))
     with session.store.act(stamp(session)) as act:
         note = _note(session, act, kept, day, text, VISIT if outcome == HELD else ATTEMPT)
+        if outcome == HELD:
+            close_by(session, act, kept.client, VISIT, day)
         put_changes(
             session, act, VisitStop, stop,
             {"outcome": outcome, "note": note, "next_day": values.get(NEXT_DAY) or None},
