@@ -46,3 +46,22 @@ def test_nothing_heavy_is_loaded_before_the_window_is_there(tmp_path):
         check=True,
     )
     assert done.stdout.split() == []
+
+
+# Paper is printed seldom, and what draws it takes 14 MiB.
+OPENED = """
+import linecache, sys
+import sluss.ui.start, sluss.ui.kept_safe
+from sluss.ui.rooms import rooms
+for room in rooms():
+    __import__(f"sluss.ui.pages.{room.stop.name}")
+print(*(name for name in ("reportlab", "PIL") if name in sys.modules))
+print(*(file for file in linecache.cache if "sluss" in file))
+"""
+
+
+def test_the_open_window_holds_neither_what_draws_paper_nor_the_source_of_the_program():
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout.split() == []

@@ -17,7 +17,6 @@ from sluss.crypto import sealing
 from sluss.crypto.kdf import cheapest, stretch
 from sluss.crypto.recovery import new_recovery_code
 from sluss.errors import SlussError
-from sluss.reports.recovery_sheet import RecoverySheet, recovery_sheet
 from sluss.sheets.reading import read
 from sluss.sheets.writing import write
 from sluss.store.health import try_cipher
@@ -136,6 +135,11 @@ def _fonts(machine: Machine) -> str:
 
 
 def _paper(machine: Machine) -> str:
+    from sluss.reports.recovery_sheet import (  # noqa: PLC0415 - loads the drawing of PDF
+        RecoverySheet,
+        recovery_sheet,
+    )
+
     sheet = RecoverySheet(
         office="Sluss",
         login="selftest",

@@ -39,6 +39,7 @@ class CodeBox(QLineEdit):
         self.offer(choices)
 
     def _build(self) -> None:
+        self.setProperty("wrong", False)  # so that nothing is drawn anew before there is a mistake
         self._popup.setProperty("kind", "choices")
         self._completer.setModel(self._names)
         # What fits is found here, folded; Qt would compare letter by letter.
