@@ -46,6 +46,7 @@ class Flow(QWidget):
     def removeWidget(self, widget: QWidget) -> None:
         """Let go of a thing: one that is deleted while it stands here can no longer be asked."""
         self._items = [each for each in self._items if each is not widget]
+        self._heights.clear()
         self.updateGeometry()
 
     def add_gap(self) -> None:
