@@ -2,6 +2,7 @@
 
 import pytest
 from tests.conftest import OFFICE_NAME
+from tests.ui.waiting import wait_until
 
 from sluss.ui.desk import Desk
 from sluss.ui.doors import News, OpenPlace
@@ -10,14 +11,12 @@ from sluss.ui.runner import Runner
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.usecases.situation import situation
 
-PATIENCE_MS = 60_000  # a busy computer is no failure
-
 
 class Office:
     """An office's store in the worker, and a way to do things there and wait for the answer."""
 
-    def __init__(self, qtbot, runner):
-        self._qtbot, self.runner = qtbot, runner
+    def __init__(self, runner):
+        self.runner = runner
 
     def do(self, use_case, *args):
         """Run a use case and return what it answered; raise what it raised."""
@@ -29,15 +28,15 @@ class Office:
             then=lambda answer: heard.append((answer, None)),
             failed=lambda error: heard.append((None, error)),
         )
-        self._qtbot.waitUntil(lambda: len(heard) == 1, timeout=PATIENCE_MS)
+        wait_until(lambda: len(heard) == 1)
         answer, error = heard[0]
         if error is not None:
             raise error
         return answer
 
     def settle(self):
-        """Wait until everything that was asked has been answered."""
-        self._qtbot.waitUntil(lambda: not self.runner.busy, timeout=PATIENCE_MS)
+        """Wait until everything that was asked has been answered, and what was replaced is gone."""
+        wait_until(lambda: not self.runner.busy)
 
 
 @pytest.fixture
@@ -62,13 +61,13 @@ def news(runner, qtbot, templates, around, tmp_path):
         return OpenPlace(place, News(situation(place.session), None))
 
     runner.open(runner, open_it, then=heard.append, failed=heard.append)
-    qtbot.waitUntil(lambda: len(heard) == 1)
+    wait_until(lambda: len(heard) == 1)
     return heard[0]
 
 
 @pytest.fixture
-def office(runner, news, qtbot):
-    return Office(qtbot, runner)
+def office(runner, news):
+    return Office(runner)
 
 
 @pytest.fixture

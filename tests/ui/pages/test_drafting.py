@@ -393,7 +393,7 @@ class TestFullDisk:
     def test_nothing_that_was_kept_is_lost_and_the_rest_is_kept_when_there_is_room(
         self, desk, runner, templates, around, tmp_path, qtbot, typing
     ):
-        office = Office(qtbot, runner)
+        office = Office(runner)
         with small_disk(tmp_path / "disk", 2_048) as disk:
             found = templates.copy("office", OFFICE_NAME, "SE", disk / "store")
 

@@ -62,7 +62,7 @@ def body(central, runner, theme, gone, qtbot):
     page.resize(1180, 640)
     page.show()
     page.turn_to(None)
-    Office(qtbot, runner).settle()
+    Office(runner).settle()
     return page.body
 
 
@@ -87,7 +87,7 @@ def test_the_longest_silent_is_first_and_says_so_in_words(body):
 def test_silence_grows_with_the_days(body, clock, runner, qtbot):
     clock.now += dt.timedelta(days=20)
     body.refresh()
-    Office(qtbot, runner).settle()
+    Office(runner).settle()
     assert body.silent.number.text() == "2"
     assert texts(body.table)[1][2] == "20 days"
 
