@@ -28,6 +28,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # import-linter has a script and no module to run; `python -m importlinter.cli` does nothing.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
+# Each file of tests in one process: what is made once for a file is made once. In their order: the
+# walks through every page are few tests and long, and must not come last.
+TOGETHER = "-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder"
+
 
 def main() -> int:
     """Run the command named on the command line and return its exit code."""
@@ -109,8 +113,7 @@ def test(environment: Environment, arguments: argparse.Namespace, rest: list[str
         "types": ["mypy"],
         "imports": ["-c", LINT_IMPORTS, "--no-logo"],
         "translations": ["installer/translations.py", "check"],
-        # Each file of tests in one process: what is made once for a file is made once.
-        "tests": ["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", *rest],
+        "tests": ["pytest", *TOGETHER.split(), *rest],
     }
     if arguments.only:
         checks = {name: checks[name] for name in checks if name in arguments.only}
