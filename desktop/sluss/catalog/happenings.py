@@ -12,7 +12,9 @@ from sluss.domain.happened.effects import Effect, Effects, EventTask, Measures, 
 from sluss.errors.catalog import Wrong
 
 EFFECT_COLUMNS: Final = ("event", "measures", "visits", "stay", "whom", "asks", "source")
-TASK_COLUMNS: Final = ("event", "task", "days", *LANGUAGES, "valid_from", "valid_to", "source")
+TASK_COLUMNS: Final = (
+    "event", "task", "days", *LANGUAGES, "valid_from", "valid_to", "matter", "source",
+)  # fmt: skip
 ASKED: Final = frozenset({"new_day", "place"})
 ASKS_APART: Final = "|"
 LONGEST_DAYS: Final = 3_650  # ten years: what is to be done later is a slip of the finger
@@ -91,6 +93,7 @@ def _tasks(resources: Path, kinds: CodeList, notes: Notes) -> dict[str, tuple[Ev
             {language: cells[language] for language in LANGUAGES},
             _day(table.file, row, "valid_from", notes),
             _day(table.file, row, "valid_to", notes),
+            cells["matter"] or cells["task"],
         )
         found[kind] = (*found.get(kind, ()), task)
     return found

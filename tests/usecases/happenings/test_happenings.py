@@ -11,6 +11,7 @@ from tests.builders import (
     a_responsibility,
     a_supervision,
     a_task,
+    a_user,
     an_episode,
 )
 
@@ -47,8 +48,9 @@ from sluss.usecases.happenings.calling import call_list, note_not_told, note_tol
 from sluss.usecases.happenings.foreseeing import preview_happening
 from sluss.usecases.happenings.writing import Decided, note_happening
 from sluss.usecases.measures import add_measure
-from sluss.usecases.records import add
+from sluss.usecases.records import add, amend
 from sluss.usecases.session import fresh_id
+from sluss.usecases.tasks import finish_task
 from sluss.usecases.today import office_today
 from sluss.usecases.undo import undo_last
 
@@ -419,6 +421,44 @@ class TestTheEnd:
         assert place.get(Measure, work).status is MeasureStatus.ACTIVE
         closing = [each for each in place.all(Task) if each.source == "event"]
         assert len(closing) >= 6
+
+
+class TestOneMatter:
+    def test_consents_to_confirm_are_asked_for_once_with_the_last_reason_and_day(self, place):
+        def consents():
+            return [each for each in place.all(Task) if "samtyckena" in each.title]
+
+        place.happens("release_moved", new_day=EARLIER)
+        (first,) = consents()
+        other = a_user(name="Bo Ek")
+        place.put(other)
+        amend(place.session, Task, first.id, owner=other.id, note="Ring först")
+        happening = Happening("release_today", TODAY)
+        (seen,) = [each for each in place.preview("release_today").follows
+                   if each.key == "task:consents"]  # fmt: skip
+        assert (seen.old, seen.then) == (first.due, Then.TASK)
+        place.happens("release_today")
+        (renewed,) = consents()
+        tasks = place.session.catalog.happenings.tasks_of(happening.kind, TODAY)
+        words = next(each for each in tasks if each.key == "consents").words
+        assert renewed.title == words["sv"] != first.title
+        assert renewed.event != first.event
+        assert renewed.due == TODAY + dt.timedelta(days=3)
+        assert (renewed.owner, renewed.note) == (other.id, "Ring först")
+        undo_last(place.session)
+        assert [each.id for each in consents()] == [first.id]
+
+    def test_what_was_done_or_left_out_is_not_renewed(self, place):
+        def consents():
+            found = place.session.store.find(Task, client=place.client)
+            return [each for each in found if "samtyckena" in each.title]
+
+        place.happens("release_moved", new_day=EARLIER)
+        (first,) = consents()
+        finish_task(place.session, first.id)
+        place.happens("release_moved", new_day=RELEASE)
+        assert len(consents()) == 2
+        assert {each.status for each in consents()} == {TaskStatus.DONE, TaskStatus.OPEN}
 
 
 class TestAsking:

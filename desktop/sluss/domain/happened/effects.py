@@ -44,13 +44,17 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class EventTask:
-    """Something to do within so many days of a happening, named in three languages."""
+    """Something to do within so many days of a happening, named in three languages.
+
+    Of what is about one `matter` one task is enough, whatever happens meanwhile.
+    """
 
     key: str
     days: int
     words: Mapping[str, str]
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    matter: str = ""
 
     def valid_on(self, day: dt.date) -> bool:
         """Whether it follows from what happens on a day; `valid_to` is the first day without."""
@@ -68,3 +72,15 @@ class Effects:
     def tasks_of(self, kind: str, day: dt.date) -> tuple[EventTask, ...]:
         """Return what is to be done after a kind of happening."""
         return tuple(each for each in self.tasks.get(kind, ()) if each.valid_on(day))
+
+    def matter_of(self, title: str) -> str:
+        """Return what a task that was named by a happening is about, "" for one named by hand."""
+        return next(
+            (
+                each.matter
+                for tasks in self.tasks.values()
+                for each in tasks
+                if title in each.words.values()
+            ),
+            "",
+        )

@@ -30,11 +30,12 @@ from sluss.domain.happened.effects import Effect, Effects, Measures, Whom
 from sluss.domain.happened.people import to_tell
 from sluss.domain.happened.release import release_moved
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import CaseStatus
+from sluss.domain.machines import CaseStatus, TaskStatus
 
 _LAPSING = (HousingFact, OccupationFact, IncomeFact, AfStatusFact)
 _RELEASES = frozenset({"release_moved", "release_today"})
 DEATH = "death"
+OF_EVENT = "event"  # the code of task_source
 
 
 def foresee(
@@ -48,11 +49,11 @@ def foresee(
     effect = effects.by_kind[happening.kind]
     follows = _distinct(
         [
+            *_to_do(happening, case, effects),  # first: what is renewed does not move besides
             *_itself(happening, case, effect, reason),
             *_measures(happening, case, effect, reason),
             *_visits(happening, case, effect),
             *_ends_with_life(happening, case),
-            *_to_do(happening, effects),
         ]
     )
     return Foreseen(follows, to_tell(case, user))
@@ -167,10 +168,20 @@ def _ends_with_life(happening: Happening, case: Case) -> Iterator[Consequence]:
             yield made(Then.ENDS, client, {"status": CaseStatus.CLOSED}, new=day, bound=True)
 
 
-def _to_do(happening: Happening, effects: Effects) -> Iterator[Consequence]:
+def _to_do(happening: Happening, case: Case, effects: Effects) -> Iterator[Consequence]:
+    """Give what is to be done; what is still open of the same matter is renewed, not doubled."""
+    waiting = {
+        effects.matter_of(each.title): each
+        for each in case.of(Task)
+        if each.source == OF_EVENT and each.status is TaskStatus.OPEN
+    }
     for task in effects.tasks_of(happening.kind, happening.happened_on):
         due = happening.happened_on + dt.timedelta(days=task.days)
-        yield Consequence(f"task:{task.key}", Then.TASK, Task, new=due, task=task.key)
+        before = waiting.get(task.matter)
+        yield Consequence(
+            f"task:{task.key}", Then.TASK, Task, before.id if before is not None else None,
+            before.due if before is not None else None, due, task=task.key,
+        )  # fmt: skip
 
 
 def _distinct(found: Iterable[Consequence]) -> tuple[Consequence, ...]:

@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
+import msgspec
+
 from sluss.domain.declaration import LINE_LENGTH, field_map
 from sluss.domain.entities import ClientEvent, Notice, Task, User
 from sluss.domain.happened.case import Case, Happening
 from sluss.domain.happened.consequences import Consequence, Foreseen, Tell, Then
-from sluss.domain.happened.planning import foresee
+from sluss.domain.happened.planning import OF_EVENT, foresee
 from sluss.domain.ids import RecordId
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
@@ -144,15 +146,25 @@ def _task(
     happening: Happening,
     language: str,
 ) -> RecordId:
+    """Write what is to be done; another takes the place of one that is renewed.
+
+    Were the day changed in it, two computers that note what happened would leave people to decide
+    about the day of a reminder.
+    """
     task = Task(
         id=fresh_id(session),
         client=client,
         title=task_words(session, happening, each.task, language),
         due=task_day(session, each.new),
         owner=session.user,
-        source="event",
+        source=OF_EVENT,
         event=event,
     )
+    if each.record is not None:
+        old = session.store.get(Task, each.record)
+        put_changes(session, act, Task, old.id, {"withdrawn": True})
+        kept = {"client": old.client, "owner": old.owner, "party": old.party, "note": old.note}
+        task = msgspec.structs.replace(task, **kept)
     put_new(session, act, task)
     return task.id
 
