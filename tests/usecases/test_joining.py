@@ -29,14 +29,19 @@ from sluss.domain.machines import Protection
 from sluss.errors.joining import AlreadyJoined, NotJoined, NumbersDiffer, SameCase
 from sluss.errors.rights import KeepOutOfJoins, NotAllowed
 from sluss.usecases.client_page import open_page
+from sluss.usecases.client_tasks import tasks_of
 from sluss.usecases.clients import list_clients, open_client, register_client
 from sluss.usecases.joining import join_clients, joined_view, part_clients, tell_apart
 from sluss.usecases.protection import protect
 from sluss.usecases.records import add, amend
+from sluss.usecases.sentences import plan_release
 from sluss.usecases.similar_clients import similar_clients
+from sluss.usecases.tasks import due_tasks, finish_task
 from sluss.usecases.undo import undo_last
 
 ONE_NUMBER, OTHER_NUMBER = "198501012390", "198501012481"
+NOTICE, RULE = "Lämna övervakningsmeddelande", "supervision_notice"
+RELEASE = DAY + dt.timedelta(days=27)
 KINDS = (CaseNote, Measure, Task, ClientIdentifier)
 
 
@@ -221,3 +226,57 @@ def test_who_opens_the_kept_case_is_logged_as_having_read_both(session, kept, ot
     part_clients(session, kept, other)
     open_client(session, kept)
     assert session.store.logs.own("access").n == before + 3
+
+
+class TestDeadlines:
+    """Both cases know of a release; the other one of another day for it."""
+
+    @pytest.fixture
+    def two(self, session, kept, other):
+        plan_release(session, kept, RELEASE)
+        return kept, other
+
+    def shown(self, session, client):
+        return [each for each in tasks_of(session, client, "sv") if each.rule and each.open]
+
+    def test_stands_once_in_the_case_that_stays_and_twice_when_they_are_apart(self, session, two):
+        kept, other = two
+        apart = {case: self.shown(session, case) for case in two}
+        join_clients(session, kept, other)
+        rules = [each.rule for each in self.shown(session, kept)]
+        assert len(rules) == len(set(rules))
+        assert set(rules) >= {each.rule for found in apart.values() for each in found}
+        due = due_tasks(session, "sv", owner=session.user)
+        assert {each.client for each in due} == {kept}
+        assert {each.case_no for each in due} == {session.store.get(Client, kept).case_no}
+        assert sum(each.title == NOTICE for each in due) == 1
+        # The next release counts, also where it is the other case that knows of it.
+        (notice,) = [each for each in self.shown(session, kept) if each.rule == RULE]
+        assert (notice.id, notice.due) == (self.of(apart[kept]).id, self.of(apart[other]).due)
+        page = open_page(session, kept, "sv")
+        assert [each.title for each in page.tasks].count(NOTICE) == 1
+        part_clients(session, kept, other)
+        assert {case: self.shown(session, case) for case in two} == apart
+
+    @staticmethod
+    def of(found):
+        return next(each for each in found if each.rule == RULE)
+
+    def test_is_done_once_and_open_again_in_the_other_case_when_they_are_apart(self, session, two):
+        kept, other = two
+        join_clients(session, kept, other)
+        finish_task(session, self.of(self.shown(session, kept)).id)
+        assert RULE not in {each.rule for each in self.shown(session, kept)}
+        assert NOTICE not in {each.title for each in due_tasks(session, "sv")}
+        part_clients(session, kept, other)
+        assert RULE not in {each.rule for each in self.shown(session, kept)}
+        assert RULE in {each.rule for each in self.shown(session, other)}
+
+    def test_of_the_other_case_alone_is_named_by_the_case_that_stays(self, session, kept, other):
+        join_clients(session, kept, other)
+        due = due_tasks(session, "sv")
+        assert NOTICE in {each.title for each in due}
+        assert {each.client for each in due} == {kept}
+        wanted = next(each for each in due if each.title == NOTICE)
+        finish_task(session, wanted.id)
+        assert NOTICE not in {each.title for each in due_tasks(session, "sv")}

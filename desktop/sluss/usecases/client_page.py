@@ -25,6 +25,7 @@ from sluss.usecases.client_head import Head, head_of, records_of
 from sluss.usecases.clients import ClientFile, open_client, read_client
 from sluss.usecases.gap_lines import GapLines, gap_lines
 from sluss.usecases.gaps import ClientGaps, findings_of
+from sluss.usecases.joined_tasks import as_one, kept_case
 from sluss.usecases.release_line import release_line
 from sluss.usecases.session import Session, local, today
 from sluss.usecases.tasks import once_each, task_title
@@ -274,7 +275,10 @@ def _notes(words: Wording, file: ClientFile) -> tuple[NoteView, ...]:
 
 def _tasks(words: Wording, file: ClientFile) -> tuple[TaskLine, ...]:
     """Return what is to be done, the most urgent first, what is done last."""
-    tasks = once_each(each for each in records_of(file, Task) if not each.withdrawn)
+    found = [each for each in records_of(file, Task) if not each.withdrawn]
+    if kept_case(words.session, file.client.id) == file.client.id:
+        found = as_one(words.session, found)
+    tasks = once_each(found)
     working = calendar(words.session)
     tasks.sort(key=lambda t: (t.status is not TaskStatus.OPEN, t.due or dt.date.max, t.id))
     return tuple(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sluss.domain.entities import Meeting, Party, Task, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import TaskStatus
+from sluss.usecases.joined_tasks import as_one, kept_case
 from sluss.usecases.session import Session, today
 from sluss.usecases.tasks import contact_person, once_each, task_title
 from sluss.usecases.wording import Wording
@@ -54,7 +55,10 @@ class ClientTask:
 
 def tasks_of(session: Session, client: RecordId, language: str) -> tuple[ClientTask, ...]:
     """Return the tasks of a client: open ones by urgency, then the others, the latest first."""
-    tasks = once_each(session.store.find(Task, client=client))
+    found = session.store.find(Task, client=client)
+    if kept_case(session, client) == client:
+        found = as_one(session, found)
+    tasks = once_each(found)
     still = [each for each in tasks if each.status is TaskStatus.OPEN]
     over = [each for each in tasks if each.status is not TaskStatus.OPEN]
     still.sort(key=lambda each: (each.due or dt.date.max, each.id))
@@ -69,7 +73,7 @@ def party_tasks(
     """Return what parties have said they will do and have not yet, the most urgent first."""
     tasks = [
         each
-        for each in session.store.find(Task, status=TaskStatus.OPEN)
+        for each in as_one(session, session.store.find(Task, status=TaskStatus.OPEN))
         if each.party is not None and party in (None, each.party)
     ]
     tasks.sort(key=lambda each: (each.due or dt.date.max, each.id))

@@ -21,6 +21,7 @@ from sluss.domain.machines import PlanStatus, TaskStatus
 from sluss.store.acts import Act
 from sluss.usecases.case_basis import read_bases
 from sluss.usecases.changed import Changed
+from sluss.usecases.joined_tasks import as_one, kept_case
 from sluss.usecases.rule_writing import RuleWriter
 from sluss.usecases.session import Session, stamp, today
 
@@ -143,13 +144,18 @@ def follow_in(
 
 
 def close_by(session: Session, act: Act, client: RecordId, what: str, day: dt.date) -> None:
-    """Mark those tasks as done that a rule says are done by `what`, such as a meeting held."""
+    """Mark those tasks as done that a rule says are done by `what`, such as a meeting held.
+
+    Of cases that are read as one those that are shown: what stands twice is done once.
+    """
     rules = session.catalog.work.rules(session.store.country).rules
     keys = {rule.key for rule in rules if rule.closed_by == what}
     if not keys:
         return
     act.flush()
-    for each in session.store.find(Task, client=client, status=TaskStatus.OPEN):
+    case = kept_case(session, client)
+    found = session.store.find(Task, client=case, status=TaskStatus.OPEN)
+    for each in as_one(session, found):
         if each.rule in keys:
             act.change(Task, each.id, status=TaskStatus.DONE, done_on=day)
     act.flush()

@@ -12,6 +12,7 @@ from sluss.domain.machines import TaskStatus
 from sluss.errors.meetings import ContactPersonMissing
 from sluss.usecases.changed import Saved
 from sluss.usecases.forms import filled
+from sluss.usecases.joined_tasks import as_one, kept_case
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
@@ -63,8 +64,9 @@ def finish_task(session: Session, task: RecordId, done_on: dt.date | None = None
     """
     day = done_on or today(session)
     found = session.store.get(Task, task)
+    client = kept_case(session, found.client)
     rule = session.catalog.work.rules(session.store.country).get(found.rule, found.counted_from)
-    if rule is not None and rule.contact and not contact_person(session, found.client, day):
+    if rule is not None and rule.contact and not contact_person(session, client, day):
         raise ContactPersonMissing
     return amend(session, Task, task, status=TaskStatus.DONE, done_on=day)
 
@@ -113,7 +115,7 @@ def once_each(tasks: Iterable[Task]) -> list[Task]:
         if not each.rule or each.status is not TaskStatus.OPEN:
             others.append(each)
             continue
-        key = (each.client, each.rule, each.measure)
+        key = (each.client, each.rule, each.measure, each.assignment)
         known = first.setdefault(key, each)
         first[key] = min(known, each, key=lambda task: (task.due or dt.date.max, task.id))
     return [*first.values(), *others]
@@ -128,15 +130,17 @@ def due_tasks(
     """Return what is to be done, the most urgent first; what has no day comes last.
 
     Of one person or several if `owner` is given, due on or before `until` if that is given. Clients
-    are named by their case numbers; tasks of a withdrawn client are left out.
+    are named by their case numbers, of joined cases by that of the kept one; tasks of a withdrawn
+    client are left out.
     """
     store, words, day = session.store, Wording(session, language), today(session)
     working = calendar(session)
     owners = [owner] if isinstance(owner, bytes) else owner
     whose: dict[str, Any] = {} if owners is None else {"owner": list(owners)}
+    found = store.find(Task, status=TaskStatus.OPEN, **whose)
     tasks = [
         each
-        for each in once_each(store.find(Task, status=TaskStatus.OPEN, **whose))
+        for each in once_each(as_one(session, found))
         if until is None or (each.due is not None and each.due <= until)
     ]
     clients = store.referenced(Client, [each.client for each in tasks])

@@ -130,7 +130,8 @@ def _open_tasks(session: Session, client: RecordId) -> dict[_Key, Task]:
     """
     found = session.store.find(Task, client=client, status=TaskStatus.OPEN)
     return {
-        (each.rule, each.measure or b"") if each.rule else ("", each.id): each for each in found
+        (each.rule, each.measure or each.assignment or b"") if each.rule else ("", each.id): each
+        for each in found
     }
 
 
