@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import type_text
 
-from sluss.domain.entities import CaseNote, MeasureEvent, Party, VisitStop
+from sluss.domain.entities import CaseNote, Measure, MeasureEvent, Party, VisitStop
 from sluss.domain.machines import MeasureStatus
 from sluss.ui.pages.visits import VisitsPage
 from sluss.usecases.clients import register_client
@@ -135,6 +135,26 @@ def test_six_sheets_are_entered_by_keyboard_alone(page, office, qtbot):
     (line,) = office.do(visit_days, "sv")
     assert (line.clients, line.entered) == (6, 6)
     assert not page.day.enter.isEnabled()
+
+
+def test_what_has_changed_is_opened_before_the_next_sheet(page, office, qtbot):
+    clients, visit = office.do(six)
+    page.turn_to(visit)
+    office.settle()
+    page.day.enter.click()
+    office.settle()
+    page.entry.form.box("outcome").set_value("held")
+    page.entry.form.box("text").set_value("Praktiken är flyttad.")
+    changed = next(n for n in page.entry.form.names() if n.startswith("state."))
+    page.entry.form.box(changed).set_value("changed")
+    page.entry.save.click()
+    office.settle()
+    assert page.entry.heading.text().endswith(": what has changed")
+    page.entry.form.box("place").set_value("Höör")
+    page.entry.save.click()
+    office.settle()
+    assert page.entry.heading.text().startswith("Sheet 2 ")
+    assert sorted(each.place for each in office.do(found, Measure) if each.place) == ["Höör"]
 
 
 def test_a_day_is_planned_with_whoever_is_there(page, office, desk, gone):

@@ -5,6 +5,7 @@ What is typed is kept as a draft meanwhile; leaving the form asks nothing and lo
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -20,6 +21,7 @@ from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
 from sluss.ui.drafting import Drafting, say_kept, throw
 from sluss.ui.pages.client.draft_words import DraftWords
+from sluss.ui.pages.client.following import following
 from sluss.ui.pages.client.tasks import CHANGES, Save, Task, kept, place_of
 from sluss.ui.widgets.cards import Card, beside, scrolling, set_words
 from sluss.ui.widgets.form_field import Where
@@ -39,7 +41,11 @@ class _Filling:
 
 
 class EntryPane(QWidget):
-    """Shows a form; `saved` carries the record's id, `left` that nothing was saved."""
+    """Shows a form; `saved` carries the record's id, `left` that nothing was saved.
+
+    Where other forms follow from what was saved, they come first, one after the other, each of them
+    saved or left; `saved` then tells of the one they followed from.
+    """
 
     saved = Signal(bytes)
     left = Signal()
@@ -48,6 +54,8 @@ class EntryPane(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._filling: _Filling | None = None
+        self._next: tuple[Task, ...] = ()
+        self._first: RecordId | None = None  # what was saved before the forms that follow
         self.heading = label("", "heading")
         self.draft_words = DraftWords(desk)
         self.kept_words = label("", "faint")
@@ -93,7 +101,9 @@ class EntryPane(QWidget):
 
     def begin(self, task: Task) -> None:
         """Ask for the form of a task and for its draft, and show what was typed before."""
+        after, first = self._next, self._first
         self.put_down()
+        self._next, self._first = after, first
         filling = self._filling = _Filling(task)
         self.heading.setText(task.heading)
         self.save.setEnabled(False)
@@ -187,20 +197,34 @@ class EntryPane(QWidget):
         else:
             values = self.form.values() | dict(task.hidden)
             save, given = save_new, (task.kind, task.client, values)
-        run = self.desk.runner.run
+        then = following(task, values, lambda name: self.form.box(name).field.label)
+        run, done = self.desk.runner.run, partial(self._done, then)
         if begun is None:
-            run(self, save, *given, then=self._done, failed=self._fail)
+            run(self, save, *given, then=done, failed=self._fail)
         else:
-            run(
-                self, save_from_draft, begun.id, save, *given, then=self._done, failed=self._fail
-            )  # fmt: skip
+            run(self, save_from_draft, begun.id, save, *given, then=done, failed=self._fail)
 
-    def _done(self, saved: Saved) -> None:
+    def _done(self, then: tuple[Task, ...], saved: Saved) -> None:
         self.save.setEnabled(True)
         self.drafting.end()
         self._filling = None
         self.desk.bar.say("good", _("Saved."))
-        self.saved.emit(saved.id)
+        self._next = then + self._next
+        self._go_on(self._first or saved.id)
+
+    def _go_on(self, saved: RecordId | None) -> None:
+        """Begin the next of the forms that follow, or tell what was saved, or that nothing was."""
+        self._first = saved
+        if self._next:
+            task, *others = self._next
+            self._next = tuple(others)
+            self.begin(task)
+            return
+        self.put_down()
+        if saved is not None:
+            self.saved.emit(saved)
+        else:
+            self.left.emit()
 
     def _fail(self, error: SlussError) -> None:
         """Show what is wrong beside its field, by the name the field has on the screen."""
@@ -224,14 +248,14 @@ class EntryPane(QWidget):
         draft = self.draft()
         if draft is not None:
             say_kept(self.desk, draft, _("What you typed is kept as a draft."))
-        self.put_down()
-        self.left.emit()
+        self._go_on(self._first)
 
     def put_down(self) -> None:
         """Look after this form no longer, when all of it is kept."""
         self.drafting.flush()
         self.drafting.end()
-        self._filling = None
+        self._filling = self._first = None
+        self._next = ()
 
     def _start_over(self) -> None:
         """Throw away what was filled in, so that it can be brought back, and begin with nothing."""
