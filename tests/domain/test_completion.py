@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 from tests.builders import CLIENT, a_measure, an_id
 
 from sluss.domain.completion import Completion, compare
-from sluss.domain.machines import MeasureStatus
+from sluss.domain.lay import Assignment
+from sluss.domain.machines import AssignmentStatus, MeasureStatus
 from sluss.domain.planning import Measure
 
 DONE, BROKEN = MeasureStatus.COMPLETED, MeasureStatus.INTERRUPTED
@@ -57,3 +59,20 @@ def test_only_what_began_and_ended_is_counted() -> None:
 def test_a_lay_supervisor_taken_back_was_none() -> None:
     found = compare([lay(1, None, withdrawn=True, client=CLIENT), ended(DONE, 2, 3)])
     assert (found.beside, found.without) == (Completion(0, 0), Completion(1, 0))
+
+
+@pytest.mark.feature("F-S0-12")
+def test_the_days_of_an_assignment_count_and_a_proposal_does_not() -> None:
+    begins, ends = dt.date(2026, 5, 10), dt.date(2026, 5, 20)
+    there = Assignment(
+        id=an_id(), client=CLIENT, lay=an_id(), start=begins, end=ends,
+        status=AssignmentStatus.ENDED,
+    )  # fmt: skip
+    measures = [
+        ended(DONE, 1, 10), ended(BROKEN, 20, 25, client=CLIENT),
+        ended(DONE, 12, 14, client=an_id()),
+    ]  # fmt: skip
+    found = compare(measures, [there])
+    assert (found.beside, found.without) == (Completion(1, 0), Completion(1, 1))
+    proposed = msgspec.structs.replace(there, status=AssignmentStatus.PROPOSED)
+    assert compare(measures, [proposed]).beside == Completion(0, 0)

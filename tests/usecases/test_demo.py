@@ -26,6 +26,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.fictional import is_fictional
 from sluss.domain.identity import IdentifierKind
+from sluss.domain.lay_rules import LayRule
 from sluss.domain.machines import MeasureStatus
 from sluss.errors.demo import NotADemo
 from sluss.errors.work import Cancelled
@@ -48,6 +49,8 @@ from sluss.usecases.demo_folder import (
 from sluss.usecases.gaps import findings_of
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.happenings.calling import open_calls
+from sluss.usecases.lay.of_client import lay_of
+from sluss.usecases.lay.office_list import lay_supervisors
 from sluss.usecases.likely_same import suggested
 from sluss.usecases.notes import journal
 from sluss.usecases.office import Surroundings, open_office
@@ -359,3 +362,12 @@ def test_one_person_was_registered_twice_and_some_days_are_accepted(anna):
     assert {pair.one.name, pair.other.name} == {"Ångström, Zoë", "Angström, Zoe"}
     found = findings_of(anna, named(anna, "Mikkel").id)
     assert any(each.accepted for each in found.findings)
+
+
+def test_lay_supervisors_are_at_work_and_one_report_has_come(anna):
+    lines = {each.name: each for each in lay_supervisors(anna, "sv").lines}
+    assert (lines["Gun-Britt Sandell"].held, lines["Gun-Britt Sandell"].most) == (1, 3)
+    assert lines["M. Ek"].room == 0
+    assert LayRule.CHECK_RUNS_OUT in {each.rule for each in lines["M. Ek"].missing}
+    (seen,) = lay_of(anna, named(anna, "Linnéa").id, "sv").lines
+    assert any(each.received_on is not None for each in seen.reports)

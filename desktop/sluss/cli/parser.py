@@ -34,6 +34,7 @@ GROUPS = (
     Group("records", ("records",)),
     Group("needs", ("needs",)),
     Group("completion", ("completion",)),
+    Group("lay", ("lay",)),
     Group("conflicts", ("conflicts",)),
     Group("duplicates", ("duplicates",)),
     Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),

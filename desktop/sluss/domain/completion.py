@@ -5,12 +5,13 @@ completes what is begun. F-S0-12. Figures of many clients together, never of one
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sluss.domain.dates import Span
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import MeasureStatus
+from sluss.domain.lay import Assignment
+from sluss.domain.machines import AssignmentStatus, MeasureStatus
 from sluss.domain.planning import Measure
 
 LAY_SUPERVISOR = "lay_supervisor"  # the code of measure_type
@@ -41,13 +42,18 @@ class Compared:
     without: Completion
 
 
-def compare(measures: Iterable[Measure]) -> Compared:
+def compare(measures: Iterable[Measure], assignments: Iterable[Assignment] = ()) -> Compared:
     """Count the measures that began and ended; what came to nothing before it began is left out.
 
-    The lay supervisor's own measure is what others are held against, and is not counted itself.
+    A lay supervisor was there on the days of an assignment, from its first day on; a plan that
+    names one as a measure of its own counts too, as older plans do. That measure is what others are
+    held against, and is not counted itself.
     """
     begun = [each for each in measures if not each.withdrawn and each.actual_start is not None]
     lay: dict[RecordId, list[Span]] = {}
+    for assignment in assignments:
+        if not assignment.withdrawn and assignment.status is not AssignmentStatus.PROPOSED:
+            lay.setdefault(assignment.client, []).extend(_served(assignment))
     for each in begun:
         if each.type == LAY_SUPERVISOR:
             lay.setdefault(each.client, []).append(_days(each))
@@ -73,3 +79,8 @@ def compare(measures: Iterable[Measure]) -> Compared:
 
 def _days(measure: Measure) -> Span:
     return Span.through(measure.actual_start or dt.date.min, measure.actual_end)
+
+
+def _served(assignment: Assignment) -> Iterator[Span]:
+    if assignment.start is not None:
+        yield Span(assignment.start, assignment.end)

@@ -39,6 +39,7 @@ from sluss.usecases.demo_folder import (
     local_day,
     remove_demo,
 )
+from sluss.usecases.demo_lay import lay_supervisors_work
 from sluss.usecases.demo_mark import MARK
 from sluss.usecases.demo_people import a_release_moves, people_come_and_go
 from sluss.usecases.demo_rules import finish_old, follow_all
@@ -172,6 +173,9 @@ class _Story:
             self._write(anna.session, first)
             self._watch.now = moments[0]
             follow_all(anna.session)
+            lay_supervisors_work(
+                anna.session, self._told["linnea"].client, self._told["orjan"].client
+            )
             self._carry(central, anna, maja)
             self._write(anna.session, second)
             self._dispute(central, anna.session, maja, moments[1])

@@ -24,9 +24,9 @@ def follow_all(session: Session) -> None:
 
 
 def finish_old(session: Session) -> None:
-    """Do most of what rules wanted done by today."""
+    """Do most of what rules wanted done by today; a report that has not come is not there."""
     store, day = session.store, today(session)
-    still = store.find(Task, status=TaskStatus.OPEN)
+    still = [each for each in store.find(Task, status=TaskStatus.OPEN) if each.assignment is None]
     due = [each for each in still if each.rule and each.due is not None and each.due <= day]
     with store.importing() as applier:
         for count, each in enumerate(sorted(due, key=lambda task: task.id)):
