@@ -73,6 +73,19 @@ class TestSilence:
     def test_nobody_is_silent_on_days_to_come(self) -> None:
         assert silent_from(outside(measure(1, "active", "", "03-01..", seen=("04-30",)))) == ""
 
+    def test_what_rests_today_is_not_silent_when_it_goes_on(self) -> None:
+        rests = (span("04-10..05-15"),)
+        work = measure(1, "active", "..09-01", "03-01..", seen=("03-05",), pauses=rests)
+        inputs = outside(work)
+        assert all(each.days > 0 for each in found(inputs).findings)
+        assert ("hard", "05-01", "05-15", "warning") in told(in_area(inputs)), "and it is there"
+
+    def test_a_rest_to_come_does_not_tell_of_silence_twice(self) -> None:
+        rests = (span("06-01..06-15"),)
+        work = measure(1, "active", "..09-01", "03-01..", seen=("04-01",), pauses=rests)
+        silent = [e for e in in_area(outside(work)) if e.kind is Kind.SILENT and e.alarms]
+        assert [(each.span.start, each.days) for each in silent] == [(on("04-22"), 10)]
+
     def test_where_something_else_is_there_it_is_only_told(self) -> None:
         silent = measure(1, "active", "", "03-01..", seen=("04-01",))
         other = measure(2, "active", "", "03-01..", party=SOC)

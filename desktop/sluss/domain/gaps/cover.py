@@ -3,13 +3,13 @@
 Source: domain model 4.2, as amended by design 14 (silence by the kind of measure).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from sluss.domain.gaps.days import Days, Stretch, number, union, without
 from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays
-from sluss.domain.gaps.rules import GapRules
-from sluss.domain.gaps.silence import silent_days
+from sluss.domain.gaps.rules import GapRules, Numbers
+from sluss.domain.gaps.silence import allowed_silence, silent_days
 from sluss.domain.gaps.situation import Situation
 from sluss.domain.machines import MeasureStatus
 
@@ -20,69 +20,67 @@ OPEN = (PROPOSED, AGREED, CONFIRMED, ACTIVE, PAUSED)
 _OVER = (MeasureStatus.COMPLETED.value, MeasureStatus.INTERRUPTED.value)
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one measure covers. `silent` and `late` days are told of for themselves.
 
     `soft` are days that are only agreed; `hard` days on which something is sure to be there.
     """
 
     measure: MeasureDays
-    hard: Days = field(default_factory=list)
-    soft: Days = field(default_factory=list)
-    silent: Days = field(default_factory=list)
-    late: Days = field(default_factory=list)
+    hard: Days
+    soft: Days
+    silent: Days
+    late: Days
 
 
-def pieces(
-    inputs: Inputs, rules: GapRules, now: Situation, facts: dict[str, Days]
-) -> Iterator[Piece]:
-    """Yield what each measure covers; `facts` are the confirmed ones by area."""
+def pieces(inputs: Inputs, rules: GapRules, now: Situation) -> Iterator[Piece]:
+    """Yield what each measure covers; nothing for those that never do."""
+    allowed = {
+        quick: allowed_silence(rules, now, inputs.risk, quick=quick) for quick in (True, False)
+    }
     for measure in inputs.measures:
-        piece = _piece(measure, rules, now)
-        if piece is None:
+        by_state = _by_state(measure, rules.numbers, now.today)
+        if by_state is None:
             continue
-        if measure.pauses and piece.hard:
-            piece.hard = without(piece.hard, _pauses(measure))
-        if measure.status == ACTIVE and piece.hard:
-            stands = facts.get(measure.area, [])
-            piece.silent = silent_days(measure, piece.hard, rules, now, inputs.risk, stands)
-            if piece.silent:
-                piece.hard = without(piece.hard, piece.silent)
-        yield piece
+        hard, soft, late = by_state
+        silent: Days = []
+        if measure.pauses and hard:
+            hard = without(hard, _pauses(measure))
+        if hard and measure.status == ACTIVE:
+            quick = measure.type not in rules.by_fact
+            silent = silent_days(measure, hard, allowed[quick], now.today)
+            if silent and not quick:  # not while a confirmed fact says that it goes on
+                facts = [each for each in inputs.facts if each.area == measure.area]
+                stands = fact_days(facts, confirmed=True).get(measure.area, [])
+                silent = without(silent, stands)
+            hard = without(hard, silent)
+        yield Piece(measure, hard, soft, silent, late)
 
 
-def _piece(measure: MeasureDays, rules: GapRules, now: Situation) -> Piece | None:
-    """Return what a measure covers by its state, silence left aside; None if nothing ever."""
-    begun, ended = measure.actual
-    start, until = measure.planned
-    status, today, n = measure.status, now.today, rules.numbers
-    piece = Piece(measure)
+def _by_state(measure: MeasureDays, n: Numbers, today: int) -> tuple[Days, Days, Days] | None:
+    """Return the hard, soft and late days by the state of a measure; None if it has none ever."""
+    (begun, ended), (start, until) = measure.actual, measure.planned
+    status = measure.status
     if status in (ACTIVE, PAUSED):
         first = begun or start
         begin = min(today, number(first, today)) if begun is None else begun.toordinal()
-        open_end = today + n.active_lasts
-        last = number(ended or until, open_end)
+        last = number(ended or until, today + n.active_lasts)
         if status == PAUSED:
             last = min(last, _rests_from(measure, today))
-        piece.hard = _between(begin, last)
-    elif status in _OVER:
+        return _between(begin, last), [], []
+    if status in _OVER:
         first = begun or start
         if first is None:
             return None
         last = ended.toordinal() if ended else min(number(until, today), today)
-        piece.hard = _between(first.toordinal(), last)
-    elif status == CONFIRMED and start is not None:
-        begin = start.toordinal()
-        last = number(until, begin + n.confirmed_lasts)
-        piece.late = _between(begin, min(today, last))
-        piece.hard = _between(max(begin, today), last)
-    elif status == AGREED and start is not None:
-        begin = start.toordinal()
-        piece.soft = _between(begin, number(until, begin + n.confirmed_lasts))
-    else:
+        return _between(first.toordinal(), last), [], []
+    if start is None or status not in (CONFIRMED, AGREED):
         return None
-    return piece
+    begin = start.toordinal()
+    last = number(until, begin + n.confirmed_lasts)
+    if status == AGREED:
+        return [], _between(begin, last), []
+    return _between(max(begin, today), last), [], _between(begin, min(today, last))
 
 
 def _rests_from(measure: MeasureDays, today: int) -> int:
@@ -101,7 +99,7 @@ def _between(first: int, end: int) -> Days:
     return [(first, end)] if first < end else []
 
 
-def fact_days(facts: tuple[FactDays, ...], *, confirmed: bool = False) -> dict[str, Days]:
+def fact_days(facts: Iterable[FactDays], *, confirmed: bool = False) -> dict[str, Days]:
     """Return the days that facts cover by area; only the confirmed ones if that is asked for."""
     found: dict[str, list[Stretch]] = {}
     for each in facts:

@@ -22,18 +22,21 @@ def number(day: dt.date | None, otherwise: int = FAR) -> int:
 
 def union(stretches: Iterable[Stretch]) -> Days:
     """Return all days of some stretches, which may be in any order, overlap or hold nothing."""
-    found: Days = []
     ordered = sorted(stretches)
-    if len(ordered) == 1:
-        return ordered if ordered[0][0] < ordered[0][1] else []
+    if len(ordered) < 2:
+        return ordered if ordered and ordered[0][0] < ordered[0][1] else []
+    found: Days = []
+    begin = until = -FAR
     for first, end in ordered:
-        if end <= first:
-            continue
-        if found and first <= found[-1][1]:
-            if end > found[-1][1]:
-                found[-1] = (found[-1][0], end)
-        else:
-            found.append((first, end))
+        if first > until:
+            if first < end:
+                if begin < until:
+                    found.append((begin, until))
+                begin, until = first, end
+        elif end > until:
+            until = end
+    if begin < until:
+        found.append((begin, until))
     return found
 
 
@@ -42,15 +45,18 @@ def without(days: Days, taken: Days) -> Days:
     if not taken or not days or taken[0][0] >= days[-1][1] or taken[-1][1] <= days[0][0]:
         return days
     left: Days = []
-    at = 0
+    at, many = 0, len(taken)
     for first, end in days:
-        while at < len(taken) and taken[at][1] <= first:
+        while at < many and taken[at][1] <= first:
             at += 1
         here, begin = at, first
-        while here < len(taken) and taken[here][0] < end:
-            if begin < taken[here][0]:
-                left.append((begin, taken[here][0]))
-            begin = max(begin, taken[here][1])
+        while here < many:
+            out, back = taken[here]
+            if out >= end:
+                break
+            if begin < out:
+                left.append((begin, out))
+            begin = back
             here += 1
         if begin < end:
             left.append((begin, end))
@@ -60,13 +66,14 @@ def without(days: Days, taken: Days) -> Days:
 def common(days: Days, others: Days) -> Days:
     """Return the days that are in both sets."""
     found: Days = []
+    if not days or not others or days[0][0] >= others[-1][1] or others[0][0] >= days[-1][1]:
+        return found
     at = other = 0
     while at < len(days) and other < len(others):
-        first = max(days[at][0], others[other][0])
-        end = min(days[at][1], others[other][1])
-        if first < end:
-            found.append((first, end))
-        if days[at][1] < others[other][1]:
+        (first, end), (begin, until) = days[at], others[other]
+        if first < until and begin < end:
+            found.append((max(first, begin), min(end, until)))
+        if end < until:
             at += 1
         else:
             other += 1
@@ -75,9 +82,14 @@ def common(days: Days, others: Days) -> Days:
 
 def within(days: Days, first: int, end: int) -> Days:
     """Return the days of a set in [first, end)."""
+    if not days or (first <= days[0][0] and days[-1][1] <= end):
+        return days
     return [(max(a, first), min(b, end)) for a, b in days if a < end and b > first]
 
 
 def count(days: Iterable[Stretch]) -> int:
     """Return how many days a set holds."""
-    return sum(end - first for first, end in days)
+    found = 0
+    for first, end in days:
+        found += end - first
+    return found

@@ -4,7 +4,7 @@ A pure function of its inputs and of today. Source: domain model 4.3; design 14.
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sluss.domain.gaps.cover import OPEN, fact_days, pieces
 from sluss.domain.gaps.days import common, count, within
@@ -49,8 +49,7 @@ def analyse(inputs: Inputs, rules: GapRules, today: dt.date) -> Analysis:
     """Return what is found for one client, and how much of the days is covered."""
     now = situation(inputs, rules, today.toordinal())
     wanted = needed(inputs, rules, now)
-    sure = fact_days(inputs.facts, confirmed=True)
-    found = list(pieces(inputs, rules, now, sure))
+    found = list(pieces(inputs, rules, now))
     lanes = lanes_of(wanted, found, fact_days(inputs.facts), now)
     grader = Grader(rules, now, inputs.risk)
     teller = Teller(inputs, rules, now, grader)
@@ -81,7 +80,7 @@ def analyse(inputs: Inputs, rules: GapRules, today: dt.date) -> Analysis:
 
 
 def _accepted(finding: Finding, reason: str) -> Finding:
-    return replace(finding, accepted=reason) if reason else finding
+    return finding._replace(accepted=reason) if reason else finding
 
 
 def _order(finding: Finding) -> tuple[int, dt.date, str, str, bytes]:
@@ -89,7 +88,7 @@ def _order(finding: Finding) -> tuple[int, dt.date, str, str, bytes]:
         -finding.severity,
         finding.span.start,
         finding.area,
-        finding.kind.value,
+        finding.kind,
         finding.previous or b"",
     )
 

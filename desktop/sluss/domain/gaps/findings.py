@@ -7,6 +7,7 @@ All days are local, all spans half-open. Source: domain model 4.3 to 4.5.
 import datetime as dt
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sluss.domain.dates import Span
 from sluss.domain.ids import RecordId
@@ -15,7 +16,7 @@ OVERALL = "overall"  # days on which no needed area has anything
 DAYTIME = "daytime"  # days without occupation and without a treatment programme that has hours
 
 
-class Kind(enum.Enum):
+class Kind(enum.StrEnum):
     """Why days are found.
 
     HARD: nothing covers them. SOFT: only something agreed, paused or silent does. MIXED: some of
@@ -65,8 +66,7 @@ Key = tuple[str, str, dt.date, RecordId | None]  # area, kind, first day, measur
 OF_ONE_MEASURE = frozenset({Kind.SILENT, Kind.LATE_START, Kind.BETWEEN_CHAIRS})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Days that were found in one area.
 
     `area` is the code of a life area, `OVERALL` or `DAYTIME`. `days` is the length of `span`,

@@ -44,15 +44,12 @@ def lanes_of(
         lane.pieces.append(piece)
     for area, lane in lanes.items():
         own: list[Stretch] = [*facts.get(area, ()), *now.held.get(area, ())]
-        soft: list[Stretch] = []
-        told: list[Stretch] = []
         for piece in lane.pieces:
             own += piece.hard
-            soft += piece.soft
-            told += piece.silent
-            told += piece.late
+            if piece.soft:
+                lane.soft = union([*lane.soft, *piece.soft])
+            if piece.silent or piece.late:
+                lane.told = union([*lane.told, *piece.silent, *piece.late])
         lane.own = union(own)
         lane.hard = union([*lane.own, *now.supervised]) if area == SUPERVISION else lane.own
-        lane.soft = union(soft)
-        lane.told = union(told)
     return lanes

@@ -33,7 +33,7 @@ def _silent(
     """Yield the stretches in which nothing was seen of a measure; the last one up to today."""
     for first, end in piece.silent:
         until = min(end, now.today + 1)
-        if until <= now.first:
+        if until <= max(first, now.first):  # long past, or after a rest to come: told once
             continue
         alone = _alone(lane, [(first, end)])
         severity = Severity.HISTORY

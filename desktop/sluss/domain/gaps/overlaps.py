@@ -18,14 +18,16 @@ def overlaps(lanes: Iterable[Lane], now: Situation) -> Iterator[Overlap]:
         if len(lane.pieces) < 2:
             continue
         for one, other in combinations(lane.pieces, 2):
+            parties = one.measure.responsible, other.measure.responsible
+            if parties[0] == parties[1] or None in parties:
+                continue
+            shared = common(one.hard, other.hard)
+            if not shared or shared[-1][1] <= now.today:
+                continue
             first, second = sorted(
                 (one.measure, other.measure), key=lambda each: (each.id, each.area)
             )
-            if first.responsible == second.responsible:
-                continue
-            if first.responsible is None or second.responsible is None:
-                continue
-            for days in common(one.hard, other.hard):
+            for days in shared:
                 if days[1] > now.today:
                     yield Overlap(
                         lane.area,

@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class Zone(enum.StrEnum):
@@ -15,8 +16,7 @@ class Zone(enum.StrEnum):
     SUPERVISED = "supervised"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """From how many days on something is told, warned of and critical."""
 
     told: int

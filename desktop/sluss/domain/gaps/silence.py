@@ -5,45 +5,48 @@ speaks for (a tenancy, a job, a benefit) is never silent while that fact stands,
 without one. Source: domain model 4.2, design 14.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sluss.domain.gaps.days import Days, Stretch, common, union, without
+from sluss.domain.gaps.days import Days, Stretch, common, union, within
 from sluss.domain.gaps.inputs import MeasureDays
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.gaps.situation import Situation
 
+Allowed = tuple[tuple[int, int, int], ...]  # first, end and how many days nothing need be seen
 
-def silent_days(
-    measure: MeasureDays, hard: Days, rules: GapRules, now: Situation, risk: str, stands: Days
-) -> Days:
-    """Return the days of `hard` on which the measure is silent.
 
-    `stands` are the days of confirmed facts about its area. Nobody can have heard of it on a day to
-    come, so days after today are silent only if today is: then nobody knows whether it goes on.
+def silent_days(measure: MeasureDays, hard: Days, allowed: Allowed, today: int) -> Days:
+    """Return the days of `hard` on which the measure is silent, if `allowed` holds for its kind.
+
+    Nobody can have heard of it on a day to come, so days after today are silent only if today is:
+    then nobody knows whether it goes on. What rests today is not silent when it is to go on.
     """
     first, end = hard[0][0], hard[-1][1]
     seen = {a for a, _b in hard}  # its start, and after each rest the day it went on
-    seen |= {d for day in measure.contacts if first <= (d := day.toordinal()) < end}
-    quick = measure.type not in rules.by_fact
-    allowed = list(_allowed(rules, now.release, now.today, risk, quick=quick))
-    found: list[Stretch] = []
-    heard = sorted(day for day in seen if day <= now.today)
+    seen.update(map(dt.date.toordinal, measure.contacts))
+    heard = sorted(day for day in seen if first <= day < end and day <= today)
     shortest = min(days for _a, _b, days in allowed)
-    for day, until in pairwise([*heard, now.today + 1]):
+    found: list[Stretch] = []
+    for day, until in pairwise([*heard, today + 1]):
         if until - day <= shortest:
             continue
-        found += [
-            (max(a, day + days), min(b, until))
-            for a, b, days in allowed
-            if max(a, day + days) < min(b, until)
-        ]
+        for a, b, days in allowed:
+            begin, stop = max(a, day + days), min(b, until)
+            if begin < stop:
+                found.append((begin, stop))
+    if not found:
+        return found
     silent = union(found)
-    if silent and silent[-1][1] == now.today + 1:
-        silent = union([*silent, (now.today, end)])
-    if not quick:
-        silent = without(silent, stands)
+    if silent[-1][1] == today + 1 and within(hard, today, today + 1):
+        silent = union([*silent, (today, end)])
     return common(hard, silent)
+
+
+def allowed_silence(rules: GapRules, now: Situation, risk: str, *, quick: bool) -> Allowed:
+    """Return how long nothing need be seen on which days: of a contact, or what facts speak for."""
+    return tuple(_allowed(rules, now.release, now.today, risk, quick=quick))
 
 
 def days_allowed(rules: GapRules, release: int | None, today: int) -> int:

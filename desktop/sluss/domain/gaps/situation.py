@@ -1,8 +1,9 @@
 """Where a client stands on each day: held, under supervision, around a release or an end."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sluss.domain.gaps.days import FAR, Days, Stretch, number, union, within, without
 from sluss.domain.gaps.inputs import Inputs, PhaseDays
@@ -10,6 +11,7 @@ from sluss.domain.gaps.rules import GapRules, Numbers, Zone
 
 CUSTODY = "custody"
 REMAND = "remand"
+_BY_START = attrgetter("span.start")
 LONG_AGO = dt.date(1880, 1, 1).toordinal()  # before everything a case knows of
 
 
@@ -39,7 +41,8 @@ def situation(inputs: Inputs, rules: GapRules, today: int) -> Situation:
     """Return where the client stands. Source: domain model 4.1 and 4.2."""
     n = rules.numbers
     release, short = _release(inputs, rules, today)
-    phases = list(_phases(inputs, rules, release))
+    ordered = sorted(inputs.phases, key=_BY_START)
+    phases = list(_phases(inputs, ordered, rules, release))
     custody = union(days for phase, days in phases if CUSTODY in phase)
     supervised = union(_supervisions(inputs, release))
     ends = [number(span.end) for span in inputs.supervisions]
@@ -66,7 +69,7 @@ def situation(inputs: Inputs, rules: GapRules, today: int) -> Situation:
         custody,
         supervised,
         {area: union(each) for area, each in held.items()},
-        _changes(inputs, release),
+        _changes(inputs, ordered, release),
         tuple(_zones(n, release, supervision_end, custody, supervised, end)),
     )
 
@@ -75,12 +78,13 @@ def _release(inputs: Inputs, rules: GapRules, today: int) -> tuple[int | None, b
     """Return the day of release, and whether it is only supposed to be so soon."""
     if inputs.what_if is not None:
         return inputs.what_if.toordinal(), False
+    day = number(inputs.release, -1)
+    if day >= today:
+        return day, False
     now = [each for each in inputs.phases if _holds(each, rules, today)]
-    if inputs.release is not None:
-        day = inputs.release.toordinal()
-        # Whoever came back into custody after a release waits for another one.
-        if day >= today or not any(each.span.start.toordinal() >= day for each in now):
-            return day, False
+    # Whoever came back into custody after a release waits for another one.
+    if day > 0 and not any(each.span.start.toordinal() >= day for each in now):
+        return day, False
     if any(each.phase == REMAND for each in now):
         return today + rules.numbers.short_notice, True
     return None, False
@@ -92,18 +96,16 @@ def _holds(phase: PhaseDays, rules: GapRules, today: int) -> bool:
 
 
 def _phases(
-    inputs: Inputs, rules: GapRules, release: int | None
+    inputs: Inputs, ordered: Sequence[PhaseDays], rules: GapRules, release: int | None
 ) -> Iterator[tuple[frozenset[str], Stretch]]:
     """Yield what each phase does and its days; the last one that holds ends with the release."""
-    known = [
-        (rules.does("enforcement_phase", each.phase), each)
-        for each in sorted(inputs.phases, key=lambda each: each.span.start)
-    ]
-    holding = [each for does, each in known if CUSTODY in does]
+    known = [(rules.does("enforcement_phase", each.phase), each) for each in ordered]
     last = None
     if release is not None:
-        before = [each for each in holding if each.span.start.toordinal() < release]
-        last = before[-1] if before else None
+        holding = [each for does, each in known if CUSTODY in does]
+        for each in holding:
+            if each.span.start.toordinal() < release:
+                last = each
         if not holding:  # who is to be released is held until then
             yield rules.does("enforcement_phase", "prison"), (LONG_AGO, release)
     for does, each in known:
@@ -127,16 +129,16 @@ def _supervisions(inputs: Inputs, release: int | None) -> Iterator[Stretch]:
         yield start, number(span.end)
 
 
-def _changes(inputs: Inputs, release: int | None) -> tuple[int, ...]:
+def _changes(inputs: Inputs, ordered: Sequence[PhaseDays], release: int | None) -> tuple[int, ...]:
     """Return the days on which one way or place of serving follows another."""
-    ordered = sorted(inputs.phases, key=lambda each: each.span.start)
-    found = set()
-    for at, each in enumerate(ordered):
-        before = ordered[at - 1] if at else None
-        if before is None or (before.phase, before.place) != (each.phase, each.place):
+    found: set[int] = set()
+    before: tuple[str, str] | None = None
+    for each in ordered:
+        if before != (each.phase, each.place):
+            before = each.phase, each.place
             found.add(each.span.start.toordinal())
-    planned = number(inputs.release, -1)
-    return tuple(sorted(found - {release, planned}))
+    planned = number(inputs.release)
+    return tuple(sorted(found - {planned, planned if release is None else release}))
 
 
 def _zones(
@@ -159,6 +161,7 @@ def _zones(
     wanted.append((Zone.SUPERVISED, supervised))
     taken: Days = []
     for zone, days in wanted:
-        for first, end in without(within(days, LONG_AGO, looked_to), taken):
-            yield first, end, zone
-        taken = union([*taken, *days])
+        if days:
+            for first, end in without(within(days, LONG_AGO, looked_to), taken):
+                yield first, end, zone
+            taken = union([*taken, *days])

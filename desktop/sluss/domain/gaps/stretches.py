@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from sluss.domain.dates import Span
 from sluss.domain.gaps.cover import PAUSED, Piece
 from sluss.domain.gaps.days import Days, Stretch, common, count, union, within, without
 from sluss.domain.gaps.findings import DAYTIME, OVERALL, Finding, Kind, Relation, Severity
-from sluss.domain.gaps.grading import Grader, Stretched
+from sluss.domain.gaps.grading import Grader
 from sluss.domain.gaps.inputs import Inputs, MeasureDays
 from sluss.domain.gaps.lanes import Lane, Lanes
 from sluss.domain.gaps.needs import Needed
@@ -19,8 +20,7 @@ from sluss.domain.ids import RecordId
 DAYTIME_AREA = "occupation"
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
+class _Sought(NamedTuple):
     """Where days are looked for: those that need cover, those that have it, and whose they are."""
 
     area: str
@@ -36,15 +36,16 @@ class Teller:
 
     def __init__(self, inputs: Inputs, rules: GapRules, now: Situation, grader: Grader) -> None:
         self._inputs, self._rules, self._now, self._grader = inputs, rules, now, grader
+        self._far = now.today + rules.numbers.told_before_release
 
-    def area(self, lane: Lane) -> Iterator[Finding]:
-        """Yield the days without sure cover of one area."""
+    def area(self, lane: Lane) -> list[Finding]:
+        """Return the days without sure cover of one area."""
         return self._stretches(
             _Sought(lane.area, lane.needed, lane.hard, lane.soft, lane.told, lane.pieces)
         )
 
-    def overall(self, lanes: Iterable[Lane]) -> Iterator[Finding]:
-        """Yield the days on which no needed area has anything at all.
+    def overall(self, lanes: Iterable[Lane]) -> list[Finding]:
+        """Return the days on which no needed area has anything at all.
 
         That somebody is under supervision is no measure; custody is more than one.
         """
@@ -52,7 +53,7 @@ class Teller:
         asked = union(days for lane in wanted for days in lane.needed)
         hard = [days for lane in wanted for days in lane.own]
         hard += self._now.custody
-        yield from self._stretches(
+        return self._stretches(
             _Sought(
                 OVERALL,
                 asked,
@@ -63,14 +64,14 @@ class Teller:
             )
         )
 
-    def daytime(self, lanes: Lanes) -> Iterator[Finding]:
-        """Yield days with neither occupation nor a treatment that has hours.
+    def daytime(self, lanes: Lanes) -> list[Finding]:
+        """Return days with neither occupation nor a treatment that has hours.
 
         Only where a treatment makes them others than those of the area itself. Source: F-S1-40.
         """
         lane = lanes.get(DAYTIME_AREA)
         if lane is None or not lane.needed:
-            return
+            return []
         filling = [
             piece
             for other in lanes.values()
@@ -78,9 +79,10 @@ class Teller:
             for piece in other.pieces
             if self._fills_the_day(piece.measure)
         ]
-        if not filling:
-            return
-        yield from self._stretches(
+        more = union(days for piece in filling for days in (*piece.hard, *piece.silent))
+        if not common(without(without(lane.needed, lane.hard), lane.told), more):
+            return []  # nothing but what is told of the area itself
+        return self._stretches(
             _Sought(
                 DAYTIME,
                 lane.needed,
@@ -103,13 +105,15 @@ class Teller:
             near = now.release is not None and (
                 now.release - now.today <= self._rules.numbers.warned_before_release
             )
-            yield self._finding(
+            yield Finding(
                 area,
                 Kind.UNASSESSED,
-                (first, end),
+                span((first, end)),
+                end - first,
+                *related((first, end), now),
                 owner=self._inputs.overall,
                 severity=Severity.WARNING if near else Severity.INFO,
-                since=days[0][0],
+                since=dt.date.fromordinal(days[0][0]),
                 reason="not_asked",
             )
 
@@ -118,48 +122,51 @@ class Teller:
             "measure_type", measure.type
         )
 
-    def _stretches(self, sought: _Sought) -> Iterator[Finding]:
+    def _stretches(self, sought: _Sought) -> list[Finding]:
         now = self._now
+        found: list[Finding | None] = []
         for first, end in without(without(sought.asked, sought.hard), sought.told):
             if end <= now.first:
                 continue
             cuts = [first, *(day for day in now.changes if first < day < end), end]
-            for at, since in enumerate(cuts[:-1]):
-                until = cuts[at + 1]
+            for since, until in pairwise(cuts):
                 # What has no known beginning tells nothing about the past.
-                begins = max(since, now.today if since == LONG_AGO else now.first)
-                if begins >= until:
-                    continue
+                begins = now.today if since == LONG_AGO else max(since, now.first)
                 if begins < now.today < until:
-                    yield from self._told(sought, (begins, now.today), since, end)
+                    found.append(self._told(sought, (begins, now.today), since, end))
                     begins = now.today
-                yield from self._told(sought, (begins, until), since, end)
+                if begins < until:
+                    found.append(self._told(sought, (begins, until), since, end))
+        return [each for each in found if each is not None]
 
-    def _told(self, sought: _Sought, days: Stretch, since: int, end: int) -> Iterator[Finding]:
-        """Yield one finding, or none where its days are too few; `end` is where all of it ends."""
+    def _told(self, sought: _Sought, days: Stretch, since: int, end: int) -> Finding | None:
+        """Return one finding, or None where its days are too few; `end` is where all of it ends."""
         soft = common(sought.soft, [days]) if sought.soft else []
         kind = Kind.HARD
         if soft:
             kind = Kind.SOFT if count(soft) == days[1] - days[0] else Kind.MIXED
-        far = days[0] - self._now.today > self._rules.numbers.told_before_release
-        is_open = far and all(begin != end for begin, _end in sought.hard)
-        found = Stretched(days, soft, kind, is_open)
-        severity, shortened = self._grader.grade(found, overall=sought.area == OVERALL)
+        is_open = days[0] > self._far and all(begin != end for begin, _end in sought.hard)
+        severity, shortened = self._grader.grade(
+            days, soft, kind, open_far=is_open, overall=sought.area == OVERALL
+        )
         if severity is None:
-            return
+            return None
         before, after = _baton(sought.pieces, days[0], end, soft)
-        yield self._finding(
+        return Finding(
             sought.area,
             kind,
-            days,
-            previous=before.id if before else None,
-            following=after.id if after else None,
-            owner=_owner(before, after, self._inputs.overall),
-            severity=severity,
-            shortened=shortened,
-            since=since,
-            reason=self._reason(kind, before, days),
-            agreed=tuple(map(span, soft)),
+            span(days),
+            days[1] - days[0],
+            *related(days, self._now),
+            before.id if before else None,
+            after.id if after else None,
+            _owner(before, after, self._inputs.overall),
+            severity,
+            "",
+            shortened,
+            self._reason(kind, before, days),
+            dt.date.fromordinal(since),
+            tuple(map(span, soft)) if soft else (),
         )
 
     def _reason(self, kind: Kind, before: MeasureDays | None, days: Stretch) -> str:
@@ -171,41 +178,6 @@ class Teller:
         if before is not None and before.status == PAUSED:
             return "paused"
         return ""
-
-    def _finding(
-        self,
-        area: str,
-        kind: Kind,
-        days: Stretch,
-        *,
-        since: int,
-        severity: Severity,
-        previous: RecordId | None = None,
-        following: RecordId | None = None,
-        owner: RecordId | None = None,
-        shortened: bool = False,
-        reason: str = "",
-        agreed: tuple[Span, ...] = (),
-    ) -> Finding:
-        relation, before, after = related(days, self._now)
-        return Finding(
-            area,
-            kind,
-            span(days),
-            days[1] - days[0],
-            relation,
-            before,
-            after,
-            previous,
-            following,
-            owner,
-            severity,
-            "",
-            shortened,
-            reason,
-            dt.date.fromordinal(since),
-            agreed,
-        )
 
 
 def span(days: Stretch) -> Span:
@@ -229,10 +201,11 @@ def related(days: Stretch, now: Situation) -> tuple[Relation, int, int]:
         anchor = anchor if spans else now.supervision_end
     if anchor is None:
         return Relation.NONE, 0, 0
-    before, after = max(0, min(end, anchor) - first), max(0, end - max(first, anchor))
-    if before and after:
-        return Relation.ACROSS, before, after
-    return (Relation.BEFORE if before else Relation.AFTER), before, after
+    if end <= anchor:
+        return Relation.BEFORE, end - first, 0
+    if first >= anchor:
+        return Relation.AFTER, 0, end - first
+    return Relation.ACROSS, anchor - first, end - anchor
 
 
 def _baton(
