@@ -138,7 +138,7 @@ def test_six_sheets_are_entered_by_keyboard_alone(page, office, qtbot):
 
 
 def test_what_has_changed_is_opened_before_the_next_sheet(page, office, qtbot):
-    clients, visit = office.do(six)
+    _clients, visit = office.do(six)
     page.turn_to(visit)
     office.settle()
     page.day.enter.click()

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.domain.listing import ClientRow
-from sluss.domain.same_person import Likeness
 from sluss.text import _
 from sluss.ui.desk import Desk
+from sluss.ui.likeness import in_words
 from sluss.ui.widgets.cards import Card, beside, clear, hairline
 from sluss.ui.widgets.words import button, label, tip
 from sluss.usecases.changed import Saved
@@ -19,19 +19,6 @@ from sluss.usecases.session import Session
 
 DOT = "  ·  "
 Decide = Callable[[Session, RecordId, RecordId], Saved]
-
-
-def in_words(reason: Likeness) -> str:
-    """Return why two clients may be one person."""
-    words = {
-        Likeness.VERIFIED_NUMBER: _("the same verified number"),
-        Likeness.NUMBER: _("the same number"),
-        Likeness.REGISTER_NO: _("the same case number in the register"),
-        Likeness.BIRTH_AND_NAME: _("the same birth date and a like name"),
-        Likeness.PHONE_AND_NAME: _("the same phone and a like name"),
-        Likeness.PHONE_AND_BIRTH: _("the same phone and birth date"),
-    }
-    return words[reason]
 
 
 class SamePersonCard(Card):

@@ -13,6 +13,7 @@ from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.clients.asking import Asking, Question
 from sluss.ui.pages.clients.columns import HIDDEN, OF_SUPERVISION, ORDERS, columns
 from sluss.ui.pages.clients.narrowing import Chip, NarrowingButton
+from sluss.ui.pages.clients.pairs import Pairs
 from sluss.ui.pages.clients.search_field import SearchField
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
@@ -45,6 +46,7 @@ class ClientsPage(Page):
         self.search = SearchField(desk.theme)
         self.narrowing = NarrowingButton(desk.theme)
         self.chip = Chip(desk.theme)
+        self.pairs = Pairs(desk)
         self.columns_button = IconButton(desk.theme, "list", name=_("Columns and sorting"))
         self.bring = button(_("Bring in a list…"))
         self.new = button(_("New client"), "primary")
@@ -103,6 +105,7 @@ class ClientsPage(Page):
         top.addLayout(beside(theme, self.bring, self.new))
         column.addWidget(top)
         column.addWidget(self.chip)
+        column.addWidget(self.pairs)
         column.addWidget(card, 1)
         self.first = EmptyCard(theme, self._first_words(), instead_of=card)
         column.addWidget(self.first, 1)
@@ -196,6 +199,7 @@ class ClientsPage(Page):
     def refresh(self) -> None:
         """Ask for the list anew."""
         by = Sorted(ORDERS[self.arranged.order], self.arranged.down, language())
+        self.pairs.ask()
         self.asking.ask(Question(self.search.text(), self._to, by, self.narrowing.placing.where))
 
     def _note(self) -> None:
