@@ -209,6 +209,13 @@ class _Screen:
 
         return first_start_pictures(self._machine, out)
 
+    def way_out(self, out: Path) -> list[Path]:
+        """Write numbered pictures of one client's way out."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from sluss.ui.pictures import way_out_pictures  # noqa: PLC0415 - commands do without Qt
+
+        return way_out_pictures(self._machine, out)
+
 
 def _has_screen(environ: Mapping[str, str]) -> bool:
     """Whether there is a display, or Qt is told to do without one."""

@@ -116,6 +116,9 @@ class Somebody:
     def first_start(self, out):
         raise AssertionError("nobody asked for pictures")
 
+    def way_out(self, out):
+        raise AssertionError("nobody asked for pictures")
+
 
 @pytest.fixture
 def demo(machine, capsys, tmp_path):

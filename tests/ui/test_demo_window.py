@@ -12,8 +12,9 @@ from sluss import paths
 from sluss.crypto.kdf import cheapest
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
-from sluss.ui.pictures import View, first_start_pictures, take_pictures
+from sluss.ui.pictures import View, first_start_pictures, take_pictures, way_out_pictures
 from sluss.ui.start import make_window
+from sluss.ui.way_tour import chapters
 from sluss.ui.widgets.demo_banner import DemoBanner
 from sluss.usecases.clients import register_client
 from sluss.usecases.machine import Machine
@@ -106,6 +107,21 @@ def test_a_tour_that_takes_long_is_not_locked_out(qapp, clock, machine, store, t
     slow = replace(machine, ticks=lambda: next(hours))
     files = take_pictures(qapp, slow, store, KNOWN, tmp_path / "out")
     assert "client-new" in {file.name.partition("-1280")[0] for file in files}
+
+
+@pytest.mark.feature("F-S4-03")
+def test_a_way_out_is_told_in_numbered_pictures_and_a_page_that_shows_them(qapp, machine, tmp_path):
+    until_the_visit = chapters()[:5]  # what comes after takes twice as long, and goes the same way
+    *pictures, index = way_out_pictures(machine, tmp_path / "out", until_the_visit)
+    assert sorted([*pictures, index]) == sorted((tmp_path / "out").iterdir())
+    assert [file.name for file in pictures] == [f"{n:02}.png" for n in range(1, len(pictures) + 1)]
+    assert len({file.read_bytes() for file in pictures}) == len(pictures) == 9
+    page = index.read_text(encoding="utf-8")
+    assert [page.index(file.name) for file in pictures] == sorted(
+        page.index(file.name) for file in pictures
+    )
+    assert 'lang="en"' in page
+    assert page.index("red are the days that nobody covers") < page.index("The note has the day")
 
 
 def test_pictures_of_the_first_start_show_every_step_and_leave_no_store(

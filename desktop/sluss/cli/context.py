@@ -37,6 +37,9 @@ class Screen(Protocol):
     def first_start(self, out: Path) -> list[Path]:
         """Write pictures of every step of the first start into a folder; return the files."""
 
+    def way_out(self, out: Path) -> list[Path]:
+        """Write numbered pictures of one client's way out into a folder; return the files."""
+
 
 @dataclass
 class Context:

@@ -39,6 +39,7 @@ MOST_CLIENTS = 1_000_000
 MOST_NOTES = 1_000
 _CENTRAL = "huvudkontoret"  # the folder of the pictures taken there
 _FIRST = "forsta-starten"  # the folder of the pictures of the first start
+_WAY = "vagen-ut"  # the folder of the pictures of one client's way out
 
 
 def register(subparsers: "Subparsers") -> None:
@@ -127,6 +128,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
         pictures = screen.pictures(demo.office, demo.login, demo.passphrase, out)
         pictures += screen.pictures(demo.central, CLERK_LOGIN, demo.passphrase, out / _CENTRAL)
         pictures += screen.first_start(out / _FIRST)
+        pictures += screen.way_out(out / _WAY)
     data |= {
         "tour": str(out),
         "pictures": [str(each) for each in pictures],

@@ -3,9 +3,11 @@
 For looking at, for the manual, and for a demo on a computer without a screen.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +23,10 @@ from sluss.ui.palette import ThemeName
 from sluss.ui.start import make_window
 from sluss.ui.theme import ARGUMENTS
 from sluss.ui.tour import a_week_later, stations
+from sluss.ui.way_tour import Chapter, Teller, chapters, write_index
 from sluss.ui.window import Window
+from sluss.usecases.demo_way import open_office_of_the_way
+from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.machine import Machine
 
 LOOK_MS = 15  # how often it is looked whether the worker has answered
@@ -90,6 +95,7 @@ DEMO_VIEWS = (
     View(1_920, 1_080, zoom=150),
     View(1_920, 1_080, theme="dark", zoom=150),
 )
+KNOWN = Known(KNOWN_LOGIN, KNOWN_PASSPHRASE)
 FIRST_VIEWS = (View(), View(theme="dark"), View(1_920, 1_080, zoom=150))
 
 
@@ -123,6 +129,48 @@ def first_start_pictures(machine: Machine, out: Path) -> list[Path]:
             window.close()
             window.deleteLater()
     return files
+
+
+def way_out_pictures(
+    machine: Machine, out: Path, story: Sequence[tuple[dt.date, Chapter]] | None = None
+) -> list[Path]:
+    """Write numbered pictures of one client's way out, and a page that tells it; return them.
+
+    All of it, unless `story` is only its beginning. The store made on the way is removed.
+    """
+    app = QApplication.instance() or QApplication(list(ARGUMENTS))
+    if not isinstance(app, QApplication):
+        raise TypeError("the program runs without a window")
+    out.mkdir(parents=True, exist_ok=True)
+    teller = Teller(out)
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "store"
+        for at, (day, chapter) in enumerate(story or chapters()):
+            there = replace(machine, clock=_clock_of(day))
+            if at == 0:
+                open_office_of_the_way(there.surroundings(), folder)
+            window = make_window(app, there, folder, Memory(), KNOWN)
+            try:
+                window.resize(FIRST_VIEWS[0].width, FIRST_VIEWS[0].height)
+                window.show()
+                teller.window, teller.day = window, day
+                _Tour(app, window, _told(window, teller, chapter)).walk()
+            finally:
+                window.close()
+                window.deleteLater()
+    return [*(out / each.file for each in teller.told), write_index(out, teller.told)]
+
+
+def _told(window: Window, teller: Teller, chapter: Chapter) -> Iterator[None]:
+    yield from _unlock(window, KNOWN)
+    yield from chapter(teller)
+
+
+def _clock_of(day: dt.date) -> Callable[[], dt.datetime]:
+    """Return a clock that begins on a day at nine and goes on by a second at each look."""
+    seconds = count()
+    nine = dt.datetime.combine(day, dt.time(9), dt.UTC)
+    return lambda: nine + dt.timedelta(seconds=next(seconds))
 
 
 def take_pictures(
