@@ -6,19 +6,22 @@ from dataclasses import replace
 import pytest
 from tests.builders import a_user
 
-from sluss.domain.entities import VisitDay, VisitStop
+from sluss.domain.entities import Client, VisitDay, VisitStop
 from sluss.errors.cases import NotValid
 from sluss.errors.happenings import OtherClientMissing, WarningTooLong
 from sluss.usecases.client_warnings import (
+    DayWarnings,
     day_warnings,
     end_warning,
     goes_to,
     kept_apart,
+    meeting_warnings,
     safety_at,
     warn_in,
     warnings_of,
 )
 from sluss.usecases.clients import register_client
+from sluss.usecases.meetings import cancel_meeting, invite, plan_meeting, take_in
 from sluss.usecases.records import add
 from sluss.usecases.session import fresh_id
 from sluss.usecases.standing_in import stand_in
@@ -144,3 +147,47 @@ def test_a_day_of_visits_tells_both(session, client, other):
     assert len(found.apart) == 1
     assert [line.text for _case, line in found.careful] == ["Träffas på kontoret."]
     assert day_warnings(session, [], TODAY, "sv").apart == ()
+
+
+class TestMeetings:
+    @pytest.fixture
+    def meeting(self, session, client, other):
+        found = plan_meeting(session, client, {"kind": "client_plan", "day": SOON}).id
+        take_in(session, other, found)
+        return found
+
+    def test_two_to_be_kept_apart_are_told_to_those_who_go_and_to_nobody_else(
+        self, session, as_berit, client, other, meeting
+    ):
+        later = dt.date(2026, 5, 25)
+        values = {"kind": "keep_apart", "other_client": other, "text": "Hot.", "end": later}
+        warning = warn_in(session, client, values).id
+        for case in (client, other):
+            (pair,) = meeting_warnings(session, case, meeting, "sv").apart
+            assert {pair.one, pair.other} == {client, other}
+        assert meeting_warnings(session, client, None, "sv").apart == ()
+        # What holds of one alone is no more than that there is somebody: not both are there.
+        ((case_no, alone),) = meeting_warnings(session, client, None, "sv").careful
+        assert (alone.id, case_no) == (warning, session.store.get(Client, client).case_no)
+        nothing = DayWarnings((), ())
+        assert meeting_warnings(as_berit, client, meeting, "sv") == nothing
+        invite(session, client, meeting, {"user": as_berit.user})
+        assert len(meeting_warnings(as_berit, client, meeting, "sv").apart) == 1
+        end_warning(session, warning)
+        assert meeting_warnings(session, client, meeting, "sv") == nothing
+
+    def test_safety_is_told_before_a_meeting_that_is_still_to_come(
+        self, session, client, other, meeting
+    ):
+        safety(session, other)
+        ((case_no, line),) = meeting_warnings(session, client, meeting, "sv").careful
+        assert (case_no, line.text) == (
+            session.store.get(Client, other).case_no, "Träffas på kontoret."
+        )  # fmt: skip
+        cancel_meeting(session, meeting)
+        assert meeting_warnings(session, client, meeting, "sv").careful == ()
+
+    def test_a_warning_that_is_over_by_then_is_not_told(self, session, client, meeting):
+        safety(session, client, dt.date(2026, 5, 19))
+        assert meeting_warnings(session, client, meeting, "sv").careful == ()
+        assert len(meeting_warnings(session, client, None, "sv").careful) == 1

@@ -16,6 +16,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
+from sluss.domain.machines import MeetingStatus
 from sluss.domain.standing_in import end_after
 from sluss.domain.warnings_seen import (
     KEEP_APART,
@@ -29,7 +30,9 @@ from sluss.domain.warnings_seen import (
 from sluss.errors.cases import NotFound, NotValid
 from sluss.errors.happenings import OtherClientMissing, WarningTooLong
 from sluss.store.history import creations
+from sluss.store.reader import reader
 from sluss.usecases.changed import Saved
+from sluss.usecases.meetings import clients_of
 from sluss.usecases.records import add, amend, converted
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.standing_in import stood_in_for
@@ -120,13 +123,26 @@ def warnings_of(session: Session, client: RecordId, language: str) -> tuple[Warn
     """Return what holds today for a client, to those who go; nobody else gets a line."""
     if not goes_to(session, client):
         return ()
-    store, words, day = session.store, Wording(session, language), today(session)
-    found = [each for each in store.find(ClientWarning, client=client) if runs_on(each, day)]
+    found = _running(session, client, today(session))
+    return _lines(session, client, found, Wording(session, language))
+
+
+def _running(session: Session, client: RecordId, day: dt.date) -> list[ClientWarning]:
+    """Return the warnings about a client, and those of others to be kept apart from this one."""
+    found = session.store.find(ClientWarning, client=client)
     found += (
         each
-        for each in store.find(ClientWarning, other_client=client)
-        if each.kind == KEEP_APART and runs_on(each, day)
+        for each in session.store.find(ClientWarning, other_client=client)
+        if each.kind == KEEP_APART
     )
+    return [each for each in found if runs_on(each, day)]
+
+
+def _lines(
+    session: Session, client: RecordId, found: Sequence[ClientWarning], words: Wording
+) -> tuple[WarningLine, ...]:
+    """Return warnings as they are read in the case of one client."""
+    store = session.store
     made = creations(store.connection, store.logs, ClientWarning, [each.id for each in found])
     return tuple(
         WarningLine(
@@ -201,3 +217,35 @@ def day_warnings(
             (_case_no(session, client), each) for client, lines in careful.items() for each in lines
         ),
     )
+
+
+def meeting_warnings(
+    session: Session, client: RecordId, meeting: RecordId | None, language: str
+) -> DayWarnings:
+    """Return what those who go to a meeting have to be careful about, on its day.
+
+    About all clients it is about, for those of them the user goes to; nobody else gets a line. Of a
+    meeting that is not planned yet (None) what holds today for the client. One that was held or
+    cancelled is told nothing of.
+    """
+    day = today(session)
+    about: tuple[RecordId, ...] = (client,)
+    if meeting is not None:
+        found = session.store.get(Meeting, meeting)
+        if found.status is not MeetingStatus.PLANNED or found.day < day:
+            return DayWarnings((), ())
+        day, about = found.day, clients_of(session, meeting)
+    known = reader(session.store.connection)
+    cases = tuple(RecordId(case) for each in about for case in known.cases_of(each))
+    mine = [each for each in dict.fromkeys(cases) if goes_to(session, each)]
+    apart = tuple(
+        each for each in kept_apart(session, cases, day) if {each.one, each.other} & set(mine)
+    )
+    told = {frozenset((each.one, each.other)) for each in apart}
+    careful: dict[RecordId, tuple[str, WarningLine]] = {}
+    for case in mine:
+        running = _running(session, case, day)
+        left = [each for each in running if frozenset((each.client, each.other_client)) not in told]
+        for line in _lines(session, case, left, Wording(session, language)):
+            careful.setdefault(line.id, (_case_no(session, case), line))
+    return DayWarnings(apart, tuple(careful.values()))

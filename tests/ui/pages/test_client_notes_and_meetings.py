@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from sluss.domain.entities import CaseNote, Meeting, Minutes, Task
 from sluss.domain.machines import MeetingStatus, MinutesStatus, TaskStatus
 from sluss.ui.pages.client import ClientPage
+from sluss.usecases.client_warnings import warn_in
 from sluss.usecases.clients import register_client
-from sluss.usecases.meetings import plan_meeting
+from sluss.usecases.meetings import plan_meeting, take_in
 from sluss.usecases.minutes import adjust_minutes, write_minutes
 from sluss.usecases.notes import write_note
 from sluss.usecases.sentences import move_release, plan_release, start_supervision
@@ -97,6 +98,52 @@ class TestNotes:
         office.settle()
         assert tab.notes.text.text() == "<img src=file:///etc/passwd> <b>x</b>"
         assert tab.notes.text.textFormat() == Qt.TextFormat.PlainText
+
+
+class TestCareful:
+    """Those who go are told before a meeting whom to keep apart and what to be careful about."""
+
+    @pytest.fixture
+    def other(self, office, client):
+        def apart(session):
+            other = register_client(session, given_name="Bo").id
+            last = TODAY + dt.timedelta(days=40)
+            warn_in(
+                session, client,
+                {"kind": "keep_apart", "other_client": other, "text": "Hot.", "end": last},
+            )  # fmt: skip
+            return other
+
+        return office.do(apart)
+
+    def test_the_form_of_a_meeting_says_so_and_other_forms_do_not(self, page, tab, office, other):
+        tab.meetings.new.click()
+        office.settle()
+        (line,) = page.entry.careful.lines
+        assert "is kept apart from" in line
+        assert page.entry.careful.isVisible()
+        assert "Hot" not in line
+        page.entry.leave.click()
+        tab.tasks.new.click()
+        office.settle()
+        assert page.entry.careful.lines == ()
+
+    def test_the_page_of_a_meeting_of_both_says_so_until_it_was_held(
+        self, tab, office, client, other
+    ):
+        day = TODAY + dt.timedelta(days=7)
+        meeting = office.do(plan_meeting, client, {"kind": "client_plan", "day": day}).id
+        office.do(take_in, other, meeting)
+        office.settle()
+        tab.meetings.table.choose(meeting)
+        tab.meetings.open.click()
+        office.settle()
+        (line,) = tab.meeting.careful.lines
+        assert "are kept apart" in line
+        assert tab.meeting.careful.isVisible()
+        tab.meeting.cancelled.click()
+        office.settle()
+        assert tab.meeting.careful.lines == ()
 
 
 class TestTasks:

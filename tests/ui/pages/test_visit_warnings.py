@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sluss.ui.pages.visits.careful import CarefulStrip
+from sluss.ui.careful import CarefulStrip
 from sluss.usecases.client_warnings import warn_in
 from sluss.usecases.clients import register_client
 from sluss.usecases.session import today

@@ -18,6 +18,7 @@ from sluss.errors.values import WrongValue
 from sluss.text import _, language
 from sluss.text.problems import explain
 from sluss.ui.actions import add_action
+from sluss.ui.careful import CarefulStrip
 from sluss.ui.desk import Desk
 from sluss.ui.drafting import Drafting, say_kept, throw
 from sluss.ui.pages.client.draft_words import DraftWords
@@ -30,6 +31,8 @@ from sluss.ui.widgets.words import button, label
 from sluss.usecases.changed import Saved
 from sluss.usecases.drafts import Begun, begin_draft, is_overtaken, save_from_draft
 from sluss.usecases.forms import Form, edit_form, new_form, save_changes, save_new
+
+MEETING = "Meeting"  # before one is planned those who go are told what to be careful about
 
 
 @dataclass(slots=True)
@@ -57,6 +60,7 @@ class EntryPane(QWidget):
         self._next: tuple[Task, ...] = ()
         self._first: RecordId | None = None  # what was saved before the forms that follow
         self.heading = label("", "heading")
+        self.careful = CarefulStrip(desk)
         self.draft_words = DraftWords(desk)
         self.kept_words = label("", "faint")
         self.form = FormView(desk.theme)
@@ -72,6 +76,7 @@ class EntryPane(QWidget):
         card = Card(theme)
         theme.space(card.body, gap=3, margins=(5, 4))
         card.body.addWidget(self.heading)
+        card.body.addWidget(self.careful)
         card.body.addWidget(self.draft_words)
         card.body.addWidget(self.form)
         inside = QWidget()
@@ -106,6 +111,10 @@ class EntryPane(QWidget):
         self._next, self._first = after, first
         filling = self._filling = _Filling(task)
         self.heading.setText(task.heading)
+        if task.kind == MEETING and task.client is not None:
+            self.careful.show_meeting(task.client, task.record)
+        else:
+            self.careful.show_nothing()
         self.save.setEnabled(False)
         run = self.desk.runner.run
         run(

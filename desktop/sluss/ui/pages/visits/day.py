@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.actions import add_action
+from sluss.ui.careful import CarefulStrip
 from sluss.ui.desk import Desk
-from sluss.ui.pages.visits.careful import CarefulStrip
 from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column

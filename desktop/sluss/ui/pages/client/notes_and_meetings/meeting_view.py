@@ -10,6 +10,7 @@ from sluss.domain.machines import MeetingStatus, MinutesStatus
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.actions import add_action
+from sluss.ui.careful import CarefulStrip
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.notes_and_meetings import forms, words
 from sluss.ui.pages.client.notes_and_meetings.invited_card import InvitedCard
@@ -48,6 +49,7 @@ class MeetingView(QWidget):
         self.cancelled = button(_("It was cancelled"))
         self.again = button(_("It is still to come"))
         self.move_it = button(_("Change day or place"))
+        self.careful = CarefulStrip(desk)
         self.invited = InvitedCard(desk)
         self.minutes = MinutesCard(desk)
         self.agreed = TasksCard(desk, _("Actions"))
@@ -68,6 +70,7 @@ class MeetingView(QWidget):
         column = QVBoxLayout(self)
         theme.space(column, gap=2)
         column.addWidget(head)
+        column.addWidget(self.careful)
         column.addWidget(scrolling(both, theme), 1)
 
     def _wire(self) -> None:
@@ -94,6 +97,7 @@ class MeetingView(QWidget):
     def show_sheet(self, sheet: MeetingSheet) -> None:
         """Show a meeting; what can still become of it has a button."""
         self.sheet = sheet
+        self.careful.show_meeting(sheet.client, sheet.line.id)
         line, situation = sheet.line, self._desk.situation
         day = saying.near_day(line.day, situation.today, situation.country)
         told = [line.kind, f"{day} {line.begins}".strip(), line.place]
