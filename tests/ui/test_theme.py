@@ -7,6 +7,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QFontMetrics, QIcon
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -85,8 +86,12 @@ def test_distances_of_layouts_follow_the_zoom(theme, qtbot):
     outer.addLayout(inner)
     theme.space(outer, gap=2, margins=(4, 3))
     theme.space(inner, gap=1)
+    grid = QGridLayout()
+    outer.addLayout(grid)
+    theme.space(grid, gap=1, across=4)
     theme.use(zoom=150)
     assert (outer.spacing(), inner.spacing()) == (12, 6)
+    assert (grid.verticalSpacing(), grid.horizontalSpacing()) == (6, 24)
     margins = outer.contentsMargins()
     assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == (24, 18, 24, 18)
 

@@ -10,7 +10,7 @@ from typing import Literal
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
 
 from sluss.ui.icons import Icons
 from sluss.ui.letters import Cases, FaceName, Letters
@@ -29,7 +29,7 @@ TARGET_PIXELS = 24  # the least height of what can be pressed: WCAG 2.2, 2.5.8
 Chosen = Literal["light", "dark", "contrast", "system"]  # what a person may choose
 CHOICES: tuple[Chosen, ...] = ("light", "dark", "contrast", "system")
 
-_GAP, _MARGINS = "gapInUnits", "marginsInUnits"
+_GAP, _ACROSS, _MARGINS = "gapInUnits", "gapAcrossInUnits", "marginsInUnits"
 
 
 class Step(enum.Enum):
@@ -137,13 +137,22 @@ class Theme(QObject):
         """Return the ground of a bar of a party of this type."""
         return self.palette.tint(party_type, self.name)
 
-    def space(self, layout: QLayout, gap: float = 2, margins: tuple[float, ...] = (0,)) -> None:
+    def space(
+        self,
+        layout: QLayout,
+        gap: float = 2,
+        margins: tuple[float, ...] = (0,),
+        *,
+        across: float | None = None,
+    ) -> None:
         """Set the distances of a layout in units and keep them right when the zoom changes.
 
         `margins` is one number for all sides, two for left/right and top/bottom, or four as Qt
-        orders them: left, top, right, bottom.
+        orders them: left, top, right, bottom. The columns of a grid are `across` apart, where that
+        is another distance than that of its rows.
         """
         layout.setProperty(_GAP, float(gap))
+        layout.setProperty(_ACROSS, float(gap if across is None else across))
         layout.setProperty(_MARGINS, [float(margin) for margin in margins])
         self._spaced.add(layout)
         self._respace(layout)
@@ -152,6 +161,8 @@ class Theme(QObject):
         # Only what was asked for here: to walk the layouts of all widgets, item by item, makes Qt
         # for Python take things inside for deleted that are not.
         layout.setSpacing(self.units(layout.property(_GAP)))
+        if isinstance(layout, QGridLayout):
+            layout.setHorizontalSpacing(self.units(layout.property(_ACROSS)))
         sides = [self.units(margin) for margin in layout.property(_MARGINS)]
         left, top, right, bottom = (sides * (4 // len(sides)))[:4]
         layout.setContentsMargins(left, top, right, bottom)

@@ -90,14 +90,8 @@ class Facts(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._theme = theme
-        theme.space(self._grid, gap=2)
-        theme.changed.connect(self._part)
-        self._part()
+        theme.space(self._grid, gap=2, across=5)
         self._grid.setColumnStretch(1, 1)
-
-    def _part(self) -> None:
-        """Keep the names and what they are further apart than one line from the next."""
-        self._grid.setHorizontalSpacing(self._theme.units(5))
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show pairs of a name and a value; an empty value is shown as a dash."""
