@@ -60,8 +60,10 @@ class ClientHeader(QWidget):
         if_allowed(desk, Right.WRITE_CASES, *writing)
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
-        row = (*self._buttons, self.folded.more)
-        first = Flow(theme, self.name, self.number, self.facts, *row, gap=3)
+        self._row = QWidget()  # the buttons stay together where they need a line of their own
+        self._row.setProperty("kind", "inside")
+        self._row.setLayout(beside(theme, *self._buttons, self.folded.more, gap=3))
+        first = Flow(theme, self.name, self.number, self.facts, self._row, gap=3)
         ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
         self.facts.setSizePolicy(ignored, fixed)  # the facts give way before the buttons do
         second = beside(theme, self.when, self.more, self.mark, gap=0)
@@ -81,6 +83,7 @@ class ClientHeader(QWidget):
     def offer(self, *, actions: bool) -> None:
         """Show or hide the buttons: while something is filled in there is one thing to do."""
         self._offered = actions
+        self._row.setVisible(actions)
         for each in (self.happened, self.note):
             each.setVisible(actions)
         self._fold()
@@ -108,6 +111,7 @@ class ClientHeader(QWidget):
         count = len(page.undecided)
         text = _("! {n} to decide: see History").format(n=count)
         set_words(self.mark, text if count else "")
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the facts a line of their own where there is no room beside the name."""
@@ -118,11 +122,13 @@ class ClientHeader(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        """Leave the buttons to a menu that are not most urgent, where all need a second line."""
+        """Leave the buttons to a menu that are not most urgent, where they need a second line."""
         gap = self.desk.theme.units(3)
         # As high as the buttons beside it: without them the name stays where it is.
         self.name.setMinimumHeight(self.note.sizeHint().height())
-        needed = sum(each.sizeHint().width() + gap for each in self._buttons) - gap
+        named = [each for each in (self.name, self.number) if not each.isHidden()]
+        line = (*named, *self._buttons)
+        needed = sum(each.sizeHint().width() + gap for each in line) - gap
         self.folded.fold(folded=needed > self.width(), shown=self._offered)
 
     def _when(self, page: ClientPage) -> str:

@@ -16,7 +16,7 @@ class TabMenu(QPushButton):
 
     def __init__(self, turn: Callable[[str], None]) -> None:
         super().__init__()
-        self.setProperty("kind", "plain")
+        self.setProperty("kind", "menu")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._turn = turn
@@ -44,6 +44,7 @@ class FoldedButtons:
         self._buttons = buttons
         self.folded = False
         self.more = button(_("More"))
+        self.more.setProperty("kind", "menu")
         self.list = QMenu(self.more)
         self.more.setMenu(self.list)
         self.more.hide()

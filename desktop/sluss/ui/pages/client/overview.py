@@ -18,7 +18,7 @@ from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import OneLine, label
 from sluss.usecases.client_page import ClientPage, NoteView, TaskLine
 
-LEAST = 60  # units of width for what is uncovered and for what is to be done
+LEAST = 110  # units of width for what is uncovered and for what is to be done: fewer cram words
 SHOWN = 5  # tasks and notes; all of them are on their own tabs
 
 
@@ -63,6 +63,7 @@ class Overview(QWidget):
         column.addWidget(self.notes, 1)
         self.line.chosen.connect(self.measure_chosen)
         self.line.wanted.connect(self._want)
+        self.trying.found.connect(self.findings.show_tried)
         self.findings.measure_chosen.connect(self.measure_chosen)
         self.findings.fill.connect(self.fill)
         self.findings.measure_wanted.connect(lambda area, day: self._want(area, day, None))
