@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from sluss.domain.dates import Span
+from sluss.domain.gaps.findings import Kind
 from sluss.domain.ids import RecordId
 from sluss.domain.release_line import Bar, Gap, Lane, ReleaseLine
 from sluss.text import _, pgettext
@@ -30,6 +31,8 @@ from sluss.ui.widgets.release_line_words import (
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import IconButton, button, label, tip
+
+_BARE = frozenset({Kind.HARD, Kind.MIXED})  # days that nobody covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,7 @@ class ReleaseLineCard(Card):
         segments[FIRST_STEP].setChecked(True)
         tab_to_chosen(self._steps)
         self.head.addLayout(beside(self._theme, *segments, gap=0))
-        for each in (self.earlier, self.later, self.as_list):
-            self.head.addWidget(each)
+        self.head.addLayout(beside(self._theme, self.earlier, self.later, self.as_list, gap=0))
 
     def _wire(self) -> None:
         self._steps.idClicked.connect(self.strip.zoom)
@@ -213,7 +215,10 @@ def _row(stop: Stop) -> Line:
 def _title(line: Line) -> str:
     if line.bar is not None:
         return line.bar.title
-    return "" if line.gap is None else f"▲ {gap_label(line.gap)}"
+    if line.gap is None:
+        return ""
+    text = gap_label(line.gap)
+    return f"▲ {text}" if line.gap.kind in _BARE else text  # the others have signs of their own
 
 
 def _party(line: Line) -> str:
