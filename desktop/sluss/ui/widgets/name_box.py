@@ -40,7 +40,7 @@ class NameBox(QLineEdit):
         self._icon.triggered.connect(self.show_all)
         self.setMaxLength(LINE_LENGTH)
         self.textEdited.connect(self._narrow)
-        theme.changed.connect(lambda: self._icon.setIcon(self._drawn()))
+        theme.changed.connect(self._redraw)
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer these names, in this order; what stands in the field stays."""
@@ -75,6 +75,9 @@ class NameBox(QLineEdit):
             self.show_all()
         else:
             super().keyPressEvent(event)
+
+    def _redraw(self) -> None:
+        self._icon.setIcon(self._drawn())
 
     def _drawn(self) -> QIcon:
         return self._theme.icon("down", self._theme.colours.soft, 4)
