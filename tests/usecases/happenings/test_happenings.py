@@ -470,6 +470,10 @@ class TestAsking:
         assert {"moved_municipality", "supervision_ends", "death", "hospital"} <= offered
 
     def test_a_move_asks_for_a_municipality_of_the_country(self, session):
+        fields = {each.name: each for each in happening_fields(session, "hospital", "en")}
+        assert (fields["happened_on"].label, fields["new_day"].label) == ("From", "Until")
+        moved = {each.name: each for each in happening_fields(session, "release_moved", "en")}
+        assert moved["new_day"].label == "Planned release"
         fields = {each.name: each for each in happening_fields(session, "moved_municipality", "sv")}
         assert "SE-1280" in {choice.value for choice in fields["place"].choices}
         assert fields["place"].required

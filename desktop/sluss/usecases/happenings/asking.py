@@ -3,7 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from sluss.domain.entities import ClientEvent, HomeMunicipality, SentenceEpisode
+from sluss.domain.entities import (
+    ClientEvent,
+    HomeMunicipality,
+    ReleaseEvent,
+    SentenceEpisode,
+    Stay,
+)
 from sluss.domain.form_fields import Choice, FieldKind, FormField
 from sluss.domain.happened.case import Case, Happening, release_of
 from sluss.domain.happened.planning import kinds_for
@@ -25,6 +31,7 @@ NEEDS_DAY = frozenset({"release_moved"})
 NEEDS_PLACE = frozenset({"transfer", "moved_municipality", "new_sentence"})
 HOME, SENTENCE = "moved_municipality", "new_sentence"
 FIELDS = ("happened_on", "new_day", "place", "note")
+_OF_STAYS = {"happened_on": "start", "new_day": "end"}  # what the days of a stay are called
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,9 @@ def happening_fields(session: Session, kind: str, language: str) -> tuple[FormFi
 def _asked(session: Session, kind: str, field: FormField, language: str) -> FormField:
     words = Wording(session, language)
     if field.name == "new_day" and kind in NEEDS_DAY:
-        return replace(field, required=True)
+        return replace(field, required=True, label=words.field(ReleaseEvent, "planned_date"))
+    if field.name in _OF_STAYS and session.catalog.happenings.by_kind[kind].stay:
+        return replace(field, label=words.field(Stay, _OF_STAYS[field.name]))
     if field.name == "note":  # one line here, so that what follows stays in sight
         return replace(field, kind=FieldKind.LINE)
     if field.name != "place":

@@ -51,7 +51,7 @@ class SupervisionTab(ClientTab):
         theme.space(self._warnings, gap=2)
         self._build()
         self.note_meeting.clicked.connect(lambda: self._fill(forms.attendance))
-        self.warn.clicked.connect(lambda: self._fill(forms.warning))
+        self.warn.clicked.connect(lambda: self._fill(self._warning_form))
 
     def _build(self) -> None:
         theme = self.desk.theme
@@ -138,6 +138,9 @@ class SupervisionTab(ClientTab):
 
     def _end(self, warning: RecordId) -> None:
         self.desk.runner.run(self, end_warning, warning, failed=self.desk.tell)
+
+    def _warning_form(self, client: RecordId) -> Task:
+        return forms.warning(client, self.desk.situation.today)
 
     def _fill(self, form: Callable[[RecordId], Task]) -> None:
         if self._client is not None:
