@@ -101,6 +101,7 @@ class RowsView(QTableView, Generic[Row]):
             self.choose(known)
         if self.hasFocus() and self.current() is None and rows:
             self.setCurrentIndex(self._model.index(0, 0))
+        self.doItemsLayout()  # else Qt draws, lays out and draws again
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows in the order shown."""
