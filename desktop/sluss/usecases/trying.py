@@ -9,6 +9,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.release_line import ReleaseLine
 from sluss.usecases.client_head import records_of
 from sluss.usecases.clients import read_client
+from sluss.usecases.gap_lines import GapLines, gap_lines
 from sluss.usecases.gaps import ClientGaps, findings_of
 from sluss.usecases.release_line import release_line
 from sluss.usecases.session import Session
@@ -22,11 +23,13 @@ class Tried:
 
     `days` are those soon to come without a measure, each area by itself; `planned` as it is now,
     None where no release is known. `is_past`: before today; `is_closed`: offices are closed on it.
+    `lines` are the findings with the names of what they speak of.
     """
 
     day: dt.date
     line: ReleaseLine
     gaps: ClientGaps
+    lines: GapLines
     days: int
     planned: int | None
     is_past: bool
@@ -55,6 +58,7 @@ def try_release(session: Session, client: RecordId, day: dt.date, language: str)
         day=day,
         line=line,
         gaps=gaps,
+        lines=gap_lines(session, client, gaps, language),
         days=sum(gaps.open_areas.values()),
         planned=sum(planned.open_areas.values()) if planned.release is not None else None,
         is_past=day < file.today,

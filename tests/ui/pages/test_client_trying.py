@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from sluss.domain.entities import ReleaseEvent
 from sluss.ui.desk import Desk
@@ -70,6 +70,41 @@ def test_a_day_that_is_typed_moves_what_is_uncovered_and_saves_nothing(
     QTest.keyClick(card.strip, Qt.Key.Key_Escape)
     assert [gap.gap.span for gap in card.strip.picture.gaps if gap.is_block] == planned
     assert not card.words.isVisible()
+
+
+def _read(card: QWidget) -> list[str]:
+    """Return what one reads in a card, the names of its buttons too."""
+    found: list[QLabel | QPushButton] = [
+        *card.findChildren(QLabel), *card.findChildren(QPushButton)
+    ]  # fmt: skip
+    return [each.text() for each in found if each.isVisible() and each.text()]
+
+
+def test_the_findings_follow_the_day_that_is_tried_and_go_back_with_it(
+    show: Any, office: Any
+) -> None:
+    overview = show(released).overview
+    findings, planned = overview.findings, _read(overview.findings)
+    assert "Accept" in planned
+    overview.line.strip.try_day(RELEASE + 14 * DAY)
+    office.settle()
+    QApplication.processEvents()
+    tried = _read(findings)
+    (marked,) = [text for text in tried if text.startswith("If the release is on Sun 7 Jun.")]
+    assert "accepted" in marked, "says that no days can be accepted now"
+    assert not {"Accept", "Take up again", "Make a task"} & set(tried)
+    assert [text for text in tried if "Sun 7 Jun to" in text], "the days are those tried"
+    assert "New measure" in tried
+    QTest.keyClick(overview.line.strip, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert _read(findings) == planned
+
+
+def test_another_client_is_shown_as_planned(show: Any, office: Any) -> None:
+    overview = show(released).overview
+    overview.line.strip.try_day(RELEASE + 14 * DAY)  # is worked out while the next one is opened
+    show(supervised)
+    assert not [text for text in _read(overview.findings) if text.startswith("If the release")]
 
 
 def test_of_many_days_dragged_over_the_last_one_is_shown(show: Any, office: Any) -> None:

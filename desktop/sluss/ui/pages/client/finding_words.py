@@ -138,6 +138,15 @@ def notices(found: ClientGaps, lines: GapLines) -> Iterator[str]:
         yield _("Before today: {days} without a measure.").format(days=days)
 
 
+def tried_in_words(day: dt.date) -> str:
+    """Return for which day of release the findings are tried, and what cannot be done meanwhile."""
+    text = _(
+        "If the release is on {day}. Only tried: days can be accepted"
+        " when the planned day is shown again."
+    )
+    return text.format(day=short_date(day, language()))
+
+
 def nothing(found: ClientGaps) -> str:
     """Return what is said where nothing was found."""
     release = found.what_if or found.release

@@ -1,5 +1,6 @@
 """The days without a measure: how many where, whose step is next, and what can be done about it."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,7 @@ from sluss.ui.pages.client.finding_words import (
     nothing,
     notices,
     sign_of,
+    tried_in_words,
     why,
 )
 from sluss.ui.pages.client.tasks import accepted_days
@@ -28,8 +30,9 @@ from sluss.ui.widgets.words import Kind, button, label
 from sluss.usecases.changed import Saved
 from sluss.usecases.client_page import ClientPage
 from sluss.usecases.gap_decisions import note_gap_task
-from sluss.usecases.gap_lines import FindingLine, GapLines, gap_lines
+from sluss.usecases.gap_lines import FindingLine, GapLines
 from sluss.usecases.gaps import ClientGaps, take_up_finding
+from sluss.usecases.trying import Tried
 
 NARROW = 300  # units of width: below, words break, so that there is room for tasks beside
 SHOWN = 3  # findings, before all of them are asked for
@@ -58,20 +61,22 @@ class FindingsCard(Card):
         self._desk = desk
         self._client: RecordId | None = None
         self._known: tuple[ClientGaps, GapLines] | None = None
-        self._shown: tuple[ClientGaps, GapLines] | None = None
+        self._shown: tuple[ClientGaps, GapLines, dt.date | None] | None = None
         self._whole = False
         self.links: list[QPushButton] = []
         self._cells: list[QLabel] = []
         self.covered = label("", "soft")
         self.head.addWidget(self.covered)
         self._rows = QGridLayout()
-        desk.theme.space(self._rows, gap=1)
-        self._rows.setHorizontalSpacing(desk.theme.units(4))
+        desk.theme.space(self._rows, gap=1, across=4)
         self._rows.setColumnStretch(2, 1)
         self._notices = QVBoxLayout()
         desk.theme.space(self._notices, gap=1)
         self.every = button("", "link")
         self.every.clicked.connect(self._show_all)
+        self.tried = label("", "strong", wrap=True)
+        self.tried.hide()
+        self.body.addWidget(self.tried)
         self.body.addLayout(self._rows)
         self.body.addLayout(beside(desk.theme, self.every, None))
         self.body.addLayout(self._notices)
@@ -84,16 +89,15 @@ class FindingsCard(Card):
         self._client, self._known = page.head.id, (page.gaps, page.gap_lines)
         self._show(*self._known)
 
-    def show_tried(self, gaps: ClientGaps | None) -> None:
-        """Show what would be found if the release were on another day; None: as it is planned."""
-        if gaps is None:
-            if self._known is not None:
-                self._show(*self._known)
-        elif self._client is not None:
-            self._desk.runner.run(
-                self, gap_lines, self._client, gaps, language(),
-                then=lambda lines: self._show(gaps, lines), failed=self._desk.tell,
-            )  # fmt: skip
+    def show_tried(self, tried: Tried | None) -> None:
+        """Show what would be found on another day of release; None: as it is planned again.
+
+        Nothing is decided about days that are only tried: no accepting, no tasks.
+        """
+        if tried is not None:
+            self._show(tried.gaps, tried.lines, day=tried.day)
+        elif self._known is not None:
+            self._show(*self._known)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words where they do not fit beside each other."""
@@ -106,8 +110,9 @@ class FindingsCard(Card):
             self._show(*self._shown)
         self.links[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, found: ClientGaps, lines: GapLines) -> None:
-        self._shown = found, lines
+    def _show(self, found: ClientGaps, lines: GapLines, day: dt.date | None = None) -> None:
+        self._shown = found, lines, day
+        set_words(self.tried, tried_in_words(day) if day is not None else "")
         clear(self._rows)
         clear(self._notices)
         self.links, self._cells = [], []
@@ -161,6 +166,7 @@ class FindingsCard(Card):
             link.clicked.connect(act)
             made.append(link)
 
+        decides = self._shown is not None and self._shown[2] is None
         following = finding.next if finding.next is not None and finding.reason else None
         measure = finding.previous if finding.kind in OF_ONE_MEASURE else following
         if measure is not None:
@@ -170,9 +176,9 @@ class FindingsCard(Card):
                 _("New measure"),
                 lambda _on=False: self.measure_wanted.emit(finding.area, finding.span.start),
             )
-        if finding.accepted:
+        if decides and finding.accepted:
             offer(_("Take up again"), lambda _on=False: self._take_up(line))
-        else:
+        elif decides:
             offer(_("Accept"), lambda _on=False: self._accept(line))
             if finding.severity is Severity.CRITICAL and not line.noted:
                 offer(_("Make a task"), lambda _on=False: self._note(line))

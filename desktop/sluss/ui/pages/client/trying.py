@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
@@ -15,7 +15,12 @@ from sluss.usecases.trying import Tried, try_release
 
 
 class Trying(QObject):
-    """Answers `tried` of a card: one question at a time, so that dragging never queues up."""
+    """Answers `tried` of a card: one question at a time, so that dragging never queues up.
+
+    `found` carries what was found (`Tried`), or None when the planned day holds again.
+    """
+
+    found = Signal(object)
 
     def __init__(self, desk: Desk, card: ReleaseLineCard) -> None:
         super().__init__(card)
@@ -31,7 +36,9 @@ class Trying(QObject):
 
     def _try(self, day: dt.date | None) -> None:
         self._day = day
-        if day is not None and self._asked is None:
+        if day is None:
+            self.found.emit(None)
+        elif self._asked is None:
             self._ask(day)
 
     def _ask(self, day: dt.date) -> None:
@@ -48,6 +55,7 @@ class Trying(QObject):
             self._ask(self._day)
         effect = Effect(found.day, found.days, found.planned, found.is_past, found.is_closed)
         self._card.show_tried(worded(found.line, self._desk.situation.country), effect)
+        self.found.emit(found)
 
     def _fail(self, error: SlussError) -> None:
         self._asked = None
