@@ -97,6 +97,12 @@ def test_what_is_missing_is_said_beside_the_field_and_a_reason_is_asked_for_and_
     page.entry.save.click()
     office.settle()
     assert card.shown.lines[0].reports[-1].contacts == 4
+    (link,) = card.reports.values()
+    link.click()
+    office.settle()
+    assert page.entry.form.box("contacts").value() == 4
+    page.entry.leave.click()
+    office.settle()
     card.buttons[line.id, "step"].click()
     office.settle()
     assert status_in(card) == AssignmentStatus.SUSPENDED

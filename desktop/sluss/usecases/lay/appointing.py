@@ -55,8 +55,8 @@ from sluss.usecases.session import Session, fresh_id, stamp, today
 from sluss.usecases.wording import Wording
 
 FIELDS = (
-    "lay", "status", "role", "supervision_period", "start", "end", "contact_rhythm", "goals",
-    "officer", "in_spite_of",
+    "lay", "status", "role", "supervision_period", "start", "end", "contact_rhythm", "officer",
+    "goals", "in_spite_of",
 )  # fmt: skip
 _REASON = "in_spite_of"
 # What is looked at again when an assignment is changed: the rules its own fields can break.

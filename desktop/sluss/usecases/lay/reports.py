@@ -29,8 +29,12 @@ _AHEAD = dt.timedelta(days=100)  # the next one always lies nearer
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A report that is due or has come. `late` by so many days; a day that has not come is 0."""
+    """A report that is due or has come. `late` by so many days; a day that has not come is 0.
 
+    `id` is None for one that has not come.
+    """
+
+    id: RecordId | None
     due: dt.date | None
     received_on: dt.date | None
     contacts: int | None
@@ -107,7 +111,7 @@ def report_lines(session: Session, found: Assignment) -> tuple[ReportLine, ...]:
     least = day - dt.timedelta(days=rule.late_days)
     for due in due_days(rule, found, day + _AHEAD, calendar(session)):
         if due >= least and due not in known:
-            lines.append(ReportLine(due, None, None, max(0, (day - due).days)))
+            lines.append(ReportLine(None, due, None, None, max(0, (day - due).days)))
             if due >= day:
                 break
     return tuple(sorted(lines, key=_when, reverse=True))
@@ -115,7 +119,7 @@ def report_lines(session: Session, found: Assignment) -> tuple[ReportLine, ...]:
 
 def _received(each: LayReport) -> ReportLine:
     late = (each.received_on - each.due).days if each.due is not None else 0
-    return ReportLine(each.due, each.received_on, each.contacts, max(0, late))
+    return ReportLine(each.id, each.due, each.received_on, each.contacts, max(0, late))
 
 
 def _when(each: ReportLine) -> dt.date:

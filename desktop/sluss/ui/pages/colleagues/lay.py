@@ -17,7 +17,7 @@ from sluss.ui.widgets.cards import Card, Facts, below, clear
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
-from sluss.ui.widgets.words import button
+from sluss.ui.widgets.words import button, label
 from sluss.usecases.lay.office_list import (
     LayLine,
     LayList,
@@ -190,6 +190,9 @@ class MoreCard(Card):
         self._cases = QVBoxLayout()
         desk.theme.space(self._cases, gap=1)
         self.links: list[QWidget] = []
+        self._missing = QVBoxLayout()
+        desk.theme.space(self._missing, gap=1)
+        self.body.addLayout(self._missing)
         self.body.addWidget(self.facts)
         self.body.addLayout(self._cases)
         self.hide()
@@ -199,6 +202,10 @@ class MoreCard(Card):
         line, country = found.line, self._desk.situation.country
         self.heading.setText(line.name)
         self.setAccessibleName(line.name)
+        clear(self._missing)
+        for each in line.missing:
+            text = objection(each, line.codes, country)
+            self._missing.addWidget(label(f"! {text}", "warn", wrap=True))
         self.facts.show_facts(
             [
                 (_("Phone"), "  ·  ".join(filter(None, (line.phone, found.email)))),

@@ -20,6 +20,7 @@ from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.lay.appointing import step_assignment
 from sluss.usecases.lay.of_client import AssignmentLine, LayView, lay_of
+from sluss.usecases.lay.reports import ReportLine
 
 _REPORTS = 3  # of an assignment seen at once; the history has the others
 _APART = "  ·  "
@@ -43,6 +44,7 @@ class LayCard(Card):
         self.body.addWidget(self.empty)
         self.body.addLayout(self._lines)
         self.buttons: dict[tuple[RecordId, str], QPushButton] = {}
+        self.reports: dict[RecordId, QPushButton] = {}
         self.new.clicked.connect(self._appoint)
         self.new.hide()
 
@@ -58,7 +60,7 @@ class LayCard(Card):
             return
         self.shown = view
         clear(self._lines)
-        self.buttons = {}
+        self.buttons, self.reports = {}, {}
         self.new.setVisible(view.supervised)
         if view.lines:
             set_words(self.empty, "")
@@ -86,18 +88,25 @@ class LayCard(Card):
         if line.in_spite_of:
             text = _("Appointed all the same: {reason}").format(reason=line.in_spite_of)
             parts.append(label(text, "soft", wrap=True))
-        for each_report in line.reports[:_REPORTS]:
-            late = each_report.received_on is None and each_report.late
-            said = report(each_report, view.today, country)
-            parts.append(
-                label(f"! {said}" if late else said, "warn" if late else "body", wrap=True)
-            )
-        if offered := list(self._offered(line)):
-            parts.append(Flow(theme, *offered))
+        parts += [self._report(view, each) for each in line.reports[:_REPORTS]]
+        words = QWidget()
+        words.setProperty("kind", "inside")
+        words.setLayout(below(theme, *parts, gap=1))
+        offered = list(self._offered(line))
         made = QWidget()
         made.setProperty("kind", "inside")
-        made.setLayout(below(theme, *parts, gap=1))
+        made.setLayout(below(theme, words, *([Flow(theme, *offered)] if offered else []), gap=2))
         return made
+
+    def _report(self, view: LayView, each: ReportLine) -> QWidget:
+        """Return the line of a report; one that came is opened by it."""
+        said = report(each, view.today, self._desk.situation.country)
+        if each.id is None:
+            return label(f"! {said}" if each.late else said, "warn" if each.late else "body")
+        task = forms.kept_report(view.client, each.id)
+        link = self.reports[each.id] = button(said.replace("&", "&&"), "link")
+        link.clicked.connect(lambda _on=False: self.fill.emit(task))
+        return Flow(self._desk.theme, link, None)
 
     def _when(self, line: AssignmentLine) -> str:
         country = self._desk.situation.country

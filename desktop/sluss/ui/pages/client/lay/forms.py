@@ -9,6 +9,7 @@ from sluss.usecases.lay.appointing import (
     ending_form,
     save_assignment,
 )
+from sluss.usecases.lay.reports import FIELDS as REPORT_FIELDS
 from sluss.usecases.lay.reports import report_form, take_report
 
 SAVES.update(
@@ -49,3 +50,10 @@ def report(client: RecordId, record: RecordId) -> Task:
         save=take_report, save_with=(record,), ask=report_form, ask_with=(record,),
         apart=record.hex(),
     )  # fmt: skip
+
+
+def kept_report(client: RecordId, record: RecordId) -> Task:
+    """Return the form in which a report that came is read, and put right."""
+    return Task(
+        "LayReport", _("Report from the lay supervisor"), client, record, only=REPORT_FIELDS
+    )

@@ -10,6 +10,7 @@ from sluss.text import _, language
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.lay.words import objection
+from sluss.ui.theme import mark
 from sluss.ui.widgets.cards import set_words
 from sluss.ui.widgets.words import announce
 from sluss.usecases.lay.appointing import Against, against_in_words
@@ -67,9 +68,10 @@ class LayWatch(QObject):
             )
         for name in self._entry.form.names():
             box = self._entry.form.box(name)
-            text = " ".join(said.get(name, [box.field.help]))
+            text = "\n".join(said.get(name, [box.field.help]))
             if text == box.help.text():
                 continue
+            mark(box.help, kind="warn" if name in said else "faint")
             set_words(box.help, text)
             box.control.setAccessibleDescription(box.fault.text() or text)
             if name in said:
