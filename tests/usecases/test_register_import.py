@@ -284,14 +284,6 @@ class TestNothingIsTaken:
             take(session, Full(path))
         assert self.contents(session, tmp_path) == before
 
-    def test_of_a_protected_person(self, session, tmp_path):
-        (tmp_path / "l.csv").write_text("Namn;Sekretessmarkering\nAnna Ek;Nej\nBo Ek;Ja\n")
-        report = take(session, tmp_path / "l.csv")
-        assert (report.added, told(report.faults)) == (
-            1,
-            {3: ("row.protected", "Sekretessmarkering")},
-        )
-
 
 def test_ten_thousand_rows_are_taken_with_progress_all_the_way(session, tmp_path):
     path = csv(tmp_path / "klienter.csv", clients(10_000))

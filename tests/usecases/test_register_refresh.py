@@ -497,7 +497,7 @@ class TestRowsToMend:
         (tmp_path / "b.csv").write_text("Namn;Telefon;Sekretessmarkering\nAnna Ek;040-22222;Ja\n")
         found = compare_register(session, tmp_path / "b.csv")[1]
         assert counts(found.comparison) == {}
-        assert [fault.problem.code for fault in found.faults] == ["row.protected"]
+        assert [fault.problem.code for fault in found.faults] == ["row.marked-here"]
 
 
 class TestNothingIsTaken:

@@ -224,12 +224,30 @@ class EmailImpossible(RowFault):
 
 
 class ProtectedPerson(RowFault):
-    """The list marks the person as protected; such clients are never taken in bulk."""
+    """The list marks a new person as protected, and whoever brings it in may not protect."""
 
     code = "row.protected"
     number = 461
-    sentence = N_("The person is marked as protected, and protected people are not taken in bulk.")
-    hint = N_("Add this client by hand, and decide there what may be written.")
+    sentence = N_("The person is marked as protected. Your role cannot take in such a client.")
+    hint = N_("Let somebody bring in the list who may protect identities.")
+
+
+class MarkedHere(RowFault):
+    """The list marks somebody as protected whose case stands open here."""
+
+    code = "row.marked-here"
+    number = 1221
+    sentence = N_("The list marks the person as protected, and here the case stands open.")
+    hint = N_("Open the client's page and protect the identity first. Nothing was taken.")
+
+
+class ProtectedHere(RowFault):
+    """The row is about a protected client whose details the user cannot read. Fact: `case_no`."""
+
+    code = "row.protected-here"
+    number = 1222
+    sentence = N_("The person is here already, with a protected identity: {case_no}.")
+    hint = N_("Let somebody compare this row who can read the protected details.")
 
 
 class ContradictsCase(RowFault):

@@ -12,7 +12,7 @@ from sluss.domain.declaration import entity_named
 from sluss.domain.entities import Client, SealedDetails, Task
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection, TaskStatus
-from sluss.domain.protected_fields import WITHDRAWN, SealedRecord
+from sluss.domain.protected_fields import WITHDRAWN, Details, SealedRecord
 from sluss.domain.rights import Right
 from sluss.store.acts import Act
 from sluss.store.history import creations
@@ -20,6 +20,7 @@ from sluss.store.reading import get_or_none
 from sluss.usecases.records import converted
 from sluss.usecases.rights import require
 from sluss.usecases.sealed_boxes import end_keys, keys_of, own_key, sealed_now
+from sluss.usecases.sealed_marks import put_marks
 from sluss.usecases.session import Session, fresh_id, stamp, today
 
 SOURCE = "second_person"  # the code of task_source
@@ -76,6 +77,7 @@ def end_protection(session: Session, client: RecordId, why: str = "") -> bool:
         for each in details.records:
             _put_back(session, act, client, each)
         act.restate(SealedDetails, box.id, box="", withdrawn=True)
+        put_marks(session, act, client, Details())
         end_keys(session, act, keys_of(session, client))
         for task in asked:
             act.change(Task, task.id, status=TaskStatus.DONE, done_on=today(session))

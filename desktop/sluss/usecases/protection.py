@@ -44,6 +44,7 @@ from sluss.usecases.sealed_boxes import (
     put_box,
     sealed_now,
 )
+from sluss.usecases.sealed_marks import put_marks
 from sluss.usecases.session import Session, fresh_id, stamp, today
 
 ENDS_RULE = "protection_ends"  # what a reminder of the last day of protection follows from
@@ -115,6 +116,7 @@ def protect(
         found = _seal(act, session, client)
         nothing = level is Protection.FICTITIOUS_IDENTITY
         details = Details() if nothing else details.with_found(found)
+        put_marks(session, act, client, details)
         if box is None:
             put_box(session, act, client, key, details)
         else:
@@ -244,9 +246,10 @@ def change_sealed(
     plainly: dict[str, object] = {name: value for name, value in given.items() if value}
     _check(session, kind, client, wanted, plainly)
     changed = SealedRecord(kind.__name__, wanted.hex(), given)
-    sealed = closed(session, key, client, details.with_records((changed,)))
+    after = details.with_records((changed,))
     with session.store.act(stamp(session)) as act:
-        act.restate(SealedDetails, box.id, box=sealed)
+        act.restate(SealedDetails, box.id, box=closed(session, key, client, after))
+        put_marks(session, act, client, after, details)
     return Saved(client, Changed(frozenset({client})))
 
 

@@ -16,6 +16,8 @@ from sluss.domain.entities import (
     SupervisionPeriod,
 )
 from sluss.domain.ids import RecordId
+from sluss.domain.machines import Protection
+from sluss.domain.protected_fields import SealedRecord
 from sluss.domain.register.columns import Column
 from sluss.domain.register.comparison import Difference, Value, begins_anew
 from sluss.domain.register.rows import Draft
@@ -25,6 +27,7 @@ from sluss.usecases.register_clients import Officers, is_remand, sanction_of, us
 from sluss.usecases.register_standing import MAIN, CaseRecords
 from sluss.usecases.rule_tasks import Follow
 from sluss.usecases.session import Session, fresh_id
+from sluss.usecases.writing_apart import seal_records
 
 # Columns that are fields of the client, by the name of the field.
 _OF_CLIENT = {
@@ -68,9 +71,12 @@ class Amending:
         """Write what a row says about its client. Raises what `put_changes` raises."""
         draft = difference.draft or Draft(difference.row)
         changed = {change.column: change.new for change in difference.changes}
-        self._client(changed, draft, records)
-        self._number(changed, draft, records)
-        self._municipality(changed, records)
+        if records.client.protection is Protection.NONE:
+            self._client(changed, draft, records)
+            self._number(changed, draft, records)
+            self._municipality(changed, records)
+        else:
+            self._sealed(changed, draft, records)
         officer = self._officer(changed, draft, records)
         episode, anew = self._episode(changed, draft, records)
         self._release(changed, draft, records, episode, anew=anew)
@@ -152,6 +158,31 @@ class Amending:
             )
         )
         return user
+
+    def _sealed(self, changed: Mapping[Column, Value], draft: Draft, records: CaseRecords) -> None:
+        """Write who a protected client is, and where, into the sealed box."""
+        client = records.client.id
+        values = {_OF_CLIENT[c]: str(v) for c, v in changed.items() if c in _OF_CLIENT}
+        if Column.NAME in changed:
+            values |= {"given_name": draft.given_name, "family_name": draft.family_name}
+        gender = values.pop("legal_gender", None)
+        found = [SealedRecord(Client.__name__, client.hex(), {**values})] if values else []
+        if Column.NUMBER in changed and draft.number is not None:
+            kinds = (draft.number.kind, *_REPLACED)
+            found += [_over(each) for each in records.numbers if each.type in kinds]
+            number = {"type": str(draft.number.kind), "value": draft.number.value}
+            found.append(self._new_sealed(ClientIdentifier, number))
+        if Column.MUNICIPALITY in changed:
+            found += [_over(each) for each in records.homes]
+            home = {"municipality": str(changed[Column.MUNICIPALITY])}
+            found.append(self._new_sealed(HomeMunicipality, home))
+        if found:
+            seal_records(self.session, self.act, client, tuple(found))
+        if gender:
+            self._put(Client, client, {"legal_gender": gender})
+
+    def _new_sealed(self, kind: type[Entity], values: Mapping[str, str]) -> SealedRecord:
+        return SealedRecord(kind.__name__, fresh_id(self.session).hex(), {**values})
 
     # The sentence.
 
@@ -279,6 +310,11 @@ class Amending:
                 **values,  # type: ignore[arg-type]
             )
         )
+
+
+def _over(record: Entity) -> SealedRecord:
+    """Return a sealed record that holds no longer; what it said stays in the box."""
+    return SealedRecord(type(record).__name__, record.id.hex(), {}, withdrawn=True)
 
 
 def _end(planned: dt.date | None, actual: dt.date | None) -> dt.date | None:

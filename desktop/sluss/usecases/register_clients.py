@@ -25,6 +25,8 @@ from sluss.domain.register.rows import Draft
 from sluss.store.acts import Act
 from sluss.usecases.case_basis import Basis
 from sluss.usecases.clients import CaseNumbers
+from sluss.usecases.opened_cases import opened_cases, opened_client, opened_numbers
+from sluss.usecases.register_protected import put_sealed
 from sluss.usecases.rule_writing import RuleWriter
 from sluss.usecases.session import Session, fresh_id, today
 
@@ -33,12 +35,17 @@ _REMAND = "remand_only"  # the sanction of somebody who has none yet
 
 
 def clients_here(session: Session) -> Clients:
-    """Return all clients of the store by what they can be recognised by."""
+    """Return all clients of the store by what they can be recognised by, sealed or not."""
     numbers: dict[bytes, set[str]] = {}
     for identifier in session.store.find(ClientIdentifier):
         numbers.setdefault(identifier.client, set()).add(identifier.value)
-    here = Clients()
-    for client in session.store.find(Client):
+    here, opened = Clients(), opened_cases(session)
+    for kept in session.store.find(Client):
+        client = kept
+        if (details := opened.get(kept.id)) is not None:
+            client = opened_client(kept, details)
+            values = {each.value for each in opened_numbers(session, kept.id, details)}
+            numbers.setdefault(kept.id, set()).update(values)
         here.add(
             Known(
                 client.id,
@@ -90,9 +97,15 @@ def put_drafts(
             act.flush()
             step(count)
         client = _client(session, draft, numbers.next())
-        basis = Basis(client)
-        for record in (client, *_records(session, draft, client.id, officers, day)):
+        records = [*_records(session, draft, client.id, officers, day)]
+        for record in (client, *records):
             check(None, record)
+        if draft.protection:
+            client, records = put_sealed(session, act, client, records, draft.protection)
+        else:
+            act.create(client)
+        basis = Basis(client)
+        for record in records:
             act.create(record)
             basis.add(record)
         rules.write(basis)  # nothing else is known of a new client, so nothing has to be read

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from sluss.domain.entities import Client
 from sluss.domain.form_fields import Choice
 from sluss.domain.identity import masked_text
+from sluss.domain.machines import Protection
 from sluss.domain.register.columns import Column
 from sluss.domain.register.comparison import COMPARED, Change, Difference, Kind, Value, said
 from sluss.domain.register.rows import Draft
+from sluss.usecases.concealing import COVERED
 from sluss.usecases.register_comparing import Refresh
 from sluss.usecases.register_decisions import Decision, kept_decisions
 from sluss.usecases.register_standing import CaseRecords
@@ -23,6 +25,19 @@ CODED = {
     Column.RELEASE_TYPE: "release_type",
     Column.SANCTION: "sanction_type",
 }
+# What is sealed of a protected client: a list shows that it differs, and not what it says.
+PRIVATE_COLUMNS = frozenset(
+    {
+        Column.NAME,
+        Column.PREFERRED_NAME,
+        Column.NUMBER,
+        Column.REGISTER_NO,
+        Column.BIRTH_DATE,
+        Column.PHONE,
+        Column.EMAIL,
+        Column.MUNICIPALITY,
+    }
+)
 REASONS = "supervision_end_reason"  # why a case is closed
 
 
@@ -121,14 +136,25 @@ class _Telling:
             difference=difference,
             kind=difference.kind,
             row=difference.row,
-            name=_name(one.client if one else None, draft),
+            name=self._name(one.client if one else None, draft),
             case_no=one.client.case_no if one else "",
-            number=_number(one, draft),
-            changes=tuple(map(self._change, changes)),
+            number="" if _is_protected(one, draft) else _number(one, draft),
+            changes=tuple(
+                self._change(each, covered=_is_protected(one, draft)) for each in changes
+            ),
             others=tuple(each.client.case_no for each in cases) if len(cases) > 1 else (),
         )
 
-    def _change(self, change: Change) -> ChangeLine:
+    def _name(self, client: Client | None, draft: Draft | None) -> str:
+        """Return what somebody is called here, or else in the list; how a protected one is."""
+        level = client.protection if client is not None else draft.protection if draft else ""
+        if level not in ("", Protection.NONE):
+            return self._words.code("protection", level)
+        return _name(client, draft)
+
+    def _change(self, change: Change, *, covered: bool) -> ChangeLine:
+        if covered and change.column in PRIVATE_COLUMNS:
+            return ChangeLine(change.column, None if change.old is None else COVERED, COVERED)
         old = None if change.old is None else self._value(change.column, change.old)
         return ChangeLine(change.column, old, self._value(change.column, change.new))
 
@@ -145,6 +171,11 @@ def _name(client: Client | None, draft: Draft | None) -> str:
     if client is not None:
         return f"{client.given_name} {client.family_name}".strip()
     return f"{draft.given_name} {draft.family_name}".strip() if draft is not None else ""
+
+
+def _is_protected(records: CaseRecords | None, draft: Draft | None) -> bool:
+    here = records is not None and records.client.protection is not Protection.NONE
+    return here or (draft is not None and bool(draft.protection))
 
 
 def _number(records: CaseRecords | None, draft: Draft | None) -> str:

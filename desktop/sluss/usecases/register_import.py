@@ -15,6 +15,7 @@ from sluss.usecases.changed import Changed
 from sluss.usecases.progress import Progress
 from sluss.usecases.register_clients import Officers, put_drafts
 from sluss.usecases.register_memory import remember_list
+from sluss.usecases.register_protected import covered_rows
 from sluss.usecases.register_reading import FaultWords, ReadList, read_list, write_faults
 from sluss.usecases.session import Session, stamp
 
@@ -36,6 +37,7 @@ SAMPLE_ROWS = 20  # as many as fit on a page without scrolling
 class RegisterPreview:
     """What an import would do with a list, with the first rows as they stand in it.
 
+    Rows about protected people are not among those.
     `drafts` are the first of the new clients. `officers` are the names in the list that belong to
     nobody who works in Sluss here, each with its number of rows; they are kept as names.
     `strange` are the words of faults that say a word is not known, each with its number of rows.
@@ -87,11 +89,16 @@ def preview_register(
 def preview_of(session: Session, found: ReadList) -> RegisterPreview:
     """Return what importing a list that was read would do."""
     unknown = Officers.of(session).unknown(found.checked.new)
+    covered = covered_rows(session, found.checked)
     return RegisterPreview(
         sheet=found.sheet.name,
         sheets=found.sheet.names,
         recognition=found.recognition,
-        sample=tuple(tuple(map(str, row.cells)) for row in found.sheet.rows[:SAMPLE_ROWS]),
+        sample=tuple(
+            tuple(map(str, row.cells))
+            for row in found.sheet.rows[:SAMPLE_ROWS]
+            if row.number not in covered
+        ),
         rows=len(found.sheet.rows),
         new=len(found.checked.new),
         here=found.checked.here,

@@ -24,7 +24,12 @@ from sluss.domain.register.words import WORDED
 from sluss.usecases.progress import Progress
 from sluss.usecases.register_clients import Officers, sanction_of
 from sluss.usecases.register_comparing import Refresh, compare_list
-from sluss.usecases.register_differences import CODED, RefreshSeen, in_words
+from sluss.usecases.register_differences import (
+    CODED,
+    PRIVATE_COLUMNS,
+    RefreshSeen,
+    in_words,
+)
 from sluss.usecases.register_import import RegisterPreview, preview_of
 from sluss.usecases.register_reading import ReadList, read_list
 from sluss.usecases.session import Session, today
@@ -85,6 +90,7 @@ class ListWord:
 class Newcomer:
     """A row as the client it would become; the number without its last digits, as lists show it.
 
+    Of one who is protected from the start it is told how, and nothing of who it is.
     `more` is what else is known, in the order of the columns; dates are days, all else is words.
     """
 
@@ -265,12 +271,15 @@ def _newcomers(session: Session, drafts: tuple[Draft, ...], language: str) -> It
     day = today(session)
     for draft in drafts:
         officer = officers.named(draft.officer) if draft.officer else session.user
+        sealed = bool(draft.protection)
+        number = masked(draft.number.value, draft.number.kind) if draft.number else ""
+        name = f"{draft.given_name} {draft.family_name}".strip()
         yield Newcomer(
             row=draft.row,
-            name=f"{draft.given_name} {draft.family_name}".strip(),
-            number=masked(draft.number.value, draft.number.kind) if draft.number else "",
-            born=draft.birth_date,
-            municipality=words.code("municipality", draft.municipality, day),
+            name=words.code("protection", draft.protection, day) if sealed else name,
+            number="" if sealed else number,
+            born=None if sealed else draft.birth_date,
+            municipality="" if sealed else words.code("municipality", draft.municipality, day),
             release=draft.release,
             responsible=words.record(User, officer) if officer else draft.officer,
             more=tuple(_more(session, words, draft, day)),
@@ -297,5 +306,5 @@ def _more(
         (Column.SUPERVISION_END, draft.supervision_end),
     )
     for column, value in told:
-        if value:
+        if value and not (draft.protection and column in PRIVATE_COLUMNS):
             yield column, value

@@ -22,6 +22,7 @@ from sluss.sheets.sheet import Sheet
 from sluss.sheets.writing import write
 from sluss.usecases.progress import Progress
 from sluss.usecases.register_clients import clients_here
+from sluss.usecases.register_protected import NOT_WRITTEN, hold_back
 from sluss.usecases.session import Session, today
 
 _FILES_OF_ONE_NAME = 99  # lists of faults beside one list, before somebody has to tidy up
@@ -89,7 +90,8 @@ def read_list(
         here,
         lambda rows: progress.step(rows, total),
     )
-    return ReadList(found, recognition, checked, here)
+    held = hold_back(session, checked, recognition, lambda: progress.step(total, total))
+    return ReadList(found, recognition, held, here)
 
 
 def _vocabulary(session: Session, mapping: ColumnMapping) -> Vocabulary:
@@ -103,21 +105,26 @@ def _vocabulary(session: Session, mapping: ColumnMapping) -> Vocabulary:
             Column.SANCTION: codes("sanction_type"),
             Column.RELEASE_TYPE: codes("release_type"),
             Column.NUMBER_KIND: codes("identifier_type"),
+            Column.PROTECTED: codes("protection"),
         },
         plain=session.catalog.register.plain,
         mapping=mapping,
     )
 
 
-def write_faults(path: Path, found: ReadList, faults: Sequence[Fault], words: FaultWords) -> Path:
+def write_faults(
+    path: Path, found: ReadList, faults: Sequence[Fault], words: FaultWords
+) -> Path | None:
     """Write the bad rows as they stand in the list, behind two columns that say what is wrong.
 
+    Rows about a protected person are in no file; where there are no others, nothing is written.
     The added columns come first: where a cell was divided by mistake the last ones are displaced.
     Raises `SheetNotWritten`.
     """
     said: dict[int, list[str]] = {}
     for fault in faults:
-        said.setdefault(fault.row, []).append(words.explain(fault))
+        if not isinstance(fault.problem, NOT_WRITTEN):
+            said.setdefault(fault.row, []).append(words.explain(fault))
     added = (f"{OWN_HEADING} {words.row}", f"{OWN_HEADING} {words.fault}")
     rows: list[tuple[Cell, ...]] = [(*added, *_without_added(found, found.sheet.heading.cells))]
     rows.extend(
@@ -125,6 +132,8 @@ def write_faults(path: Path, found: ReadList, faults: Sequence[Fault], words: Fa
         for row in found.sheet.rows
         if row.number in said
     )
+    if not said:
+        return None
     target = _free_name(path, words.file, found.sheet.form.suffix)
     write(target, rows, found.sheet.form)
     return target

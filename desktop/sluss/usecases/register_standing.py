@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sluss.domain.declaration import Entity, about_of
@@ -21,6 +21,12 @@ from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId
 from sluss.domain.register.columns import Column
 from sluss.domain.register.comparison import Alike, Standing, Value
+from sluss.usecases.opened_cases import (
+    opened_cases,
+    opened_client,
+    opened_homes,
+    opened_numbers,
+)
 from sluss.usecases.register_clients import Officers
 from sluss.usecases.session import Session
 
@@ -95,9 +101,12 @@ def read_cases(
     clients: Iterable[RecordId],
     watch: Callable[[], object] = lambda: None,
 ) -> dict[RecordId, CaseRecords]:
-    """Return the records of these clients. `watch` is called now and then and may raise to stop."""
+    """Return the records of these clients; whoever holds a key reads what is sealed in them.
+
+    `watch` is called now and then and may raise to stop.
+    """
     found: dict[RecordId, CaseRecords] = {}
-    wanted = sorted(clients)
+    wanted, opened = sorted(clients), opened_cases(session)
     for start in range(0, len(wanted), _CHUNK):
         watch()
         some = wanted[start : start + _CHUNK]
@@ -118,6 +127,14 @@ def read_cases(
                 tuple(phases.get(client.id, ())),
                 tuple(releases.get(client.id, ())),
                 tuple(supervisions.get(client.id, ())),
+            )
+    for protected, details in opened.items():
+        if (each := found.get(protected)) is not None:
+            found[protected] = replace(
+                each,
+                client=opened_client(each.client, details),
+                numbers=(*each.numbers, *opened_numbers(session, protected, details)),
+                homes=(*each.homes, *opened_homes(protected, details)),
             )
     return found
 

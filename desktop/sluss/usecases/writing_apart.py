@@ -17,6 +17,7 @@ from sluss.errors.rights import IdentityProtected, NoGrant
 from sluss.store.acts import Act
 from sluss.usecases.identity_checks import protection_of_case
 from sluss.usecases.sealed_boxes import closed, own_key, sealed_now
+from sluss.usecases.sealed_marks import put_marks
 from sluss.usecases.session import Session
 
 
@@ -48,16 +49,23 @@ def seal_values(
 
     Raises `IdentityProtected` for somebody who holds no key, `SealedDamaged`.
     """
+    kind = type(record)
+    seal_records(session, act, client, (SealedRecord(kind.__name__, record.id.hex(), {**values}),))
+
+
+def seal_records(
+    session: Session, act: Act, client: RecordId, records: tuple[SealedRecord, ...]
+) -> None:
+    """Put what is new of sealed records into the box of a client, as part of an act.
+
+    What is known and not said anew stays. Raises as `seal_values`.
+    """
     act.flush()  # what the act put into the box before is to be in it still
     try:
         key = own_key(session, client)
     except NoGrant as error:
         raise IdentityProtected from error
     box, details = sealed_now(session, client, key)
-    kind, name = type(record), record.id.hex()
-    known = next((each.values for each in details.records if each.id == name), None)
-    given: dict[str, str | None] = dict.fromkeys(PRIVATE[kind])
-    sealed = SealedRecord(kind.__name__, name, {**given, **(known or {}), **values})
-    act.restate(
-        SealedDetails, box.id, box=closed(session, key, client, details.with_records((sealed,)))
-    )
+    after = details.with_found(records)
+    act.restate(SealedDetails, box.id, box=closed(session, key, client, after))
+    put_marks(session, act, client, after, details)

@@ -19,7 +19,6 @@ from sluss.errors.register import (
     NotBornYet,
     NumberRounded,
     PhoneImpossible,
-    ProtectedPerson,
     ReleaseBeforeSentence,
     SentenceBackwards,
     SupervisionBackwards,
@@ -235,7 +234,6 @@ class TestOtherFaults:
             ({"number": "#REF!"}, "number", CellIsError),
             ({"officer": "#SAKNAS!"}, "officer", CellIsError),
             ({"release": "########"}, "release", CellIsError),
-            ({"protected": "Ja"}, "protected", ProtectedPerson),
         ],
     )
     def test_are_told_by_their_column(self, cells, column, problem):

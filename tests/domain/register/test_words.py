@@ -51,7 +51,12 @@ def test_there_are_words_for_nothing(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "protected"), [("", False), ("Nej", False), ("0", False), ("Ja", True), ("SM", True)]
+    ("text", "level"),
+    [("", ""), ("Nej", ""), ("0", ""), ("Ja", "secrecy_marking"), ("SM", "secrecy_marking")],
 )
-def test_whatever_does_not_say_no_protects(text, protected):
-    assert vocabulary().is_protected(text) is protected
+def test_whatever_does_not_say_no_protects(text, level):
+    assert vocabulary().protection(text) == level
+
+
+def test_in_denmark_it_is_the_one_level_there_is():
+    assert vocabulary("DK").protection("ja") == "name_address_protection"

@@ -23,7 +23,6 @@ from sluss.errors.register import (
     NotBornYet,
     NumberRounded,
     PhoneImpossible,
-    ProtectedPerson,
     ReleaseBeforeSentence,
     SentenceBackwards,
     SupervisionBackwards,
@@ -51,6 +50,7 @@ class Draft:
     """A row that may become a client. Codes are codes of their lists, dates local days.
 
     `birth_date` and `gender` are taken from the number where the list does not say them.
+    `protection` is a code where the list marks the person as protected.
     """
 
     row: int
@@ -73,6 +73,7 @@ class Draft:
     supervision_end: dt.date | None = None
     officer: str = ""
     institution: str = ""
+    protection: str = ""
 
     @property
     def name(self) -> frozenset[str]:
@@ -179,8 +180,6 @@ def _draft(row: _Reading) -> Draft:
     given, family = _name(row)
     birth_date = row.day(Column.BIRTH_DATE)
     number = _number(row, birth_date)
-    if row.words.is_protected(row.text(Column.PROTECTED)):
-        row.fault(ProtectedPerson(), Column.PROTECTED)
     return Draft(
         row=row.number,
         given_name=given,
@@ -202,6 +201,7 @@ def _draft(row: _Reading) -> Draft:
         supervision_end=row.day(Column.SUPERVISION_END),
         officer=row.words.mapping.word(Column.OFFICER, row.text(Column.OFFICER)),
         institution=row.text(Column.INSTITUTION),
+        protection=row.words.protection(row.text(Column.PROTECTED)),
     )
 
 

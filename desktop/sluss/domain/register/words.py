@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sluss.domain.codes import CodeList
 from sluss.domain.folding import fold
+from sluss.domain.machines import Protection
 from sluss.domain.register.columns import Column, ColumnMapping, Headings
 from sluss.errors.register import MunicipalityUnknown, WordUnknown
 
@@ -19,6 +20,12 @@ WORDED = (
     Column.SANCTION,
 )
 _OF_TOWN = re.compile(r"\s+(?:kommune?|stad|municipality)$", re.IGNORECASE)
+# Skatteverket marks some 20 times as many as it registers apart; Denmark has one level (CPR-loven
+# § 28).
+_USUAL_PROTECTION = {
+    "SE": Protection.SECRECY_MARKING,
+    "DK": Protection.NAME_ADDRESS_PROTECTION,
+}
 _CODE_DIGITS = 4  # codes of municipalities in both countries
 _DASHES = re.compile(r"[-–—?.]*")  # noqa: RUF001 (people draw any dash for "nothing")
 
@@ -48,8 +55,8 @@ class Vocabulary:
     """All that is needed to understand the words of a list.
 
     `country` ("SE", "DK") is the office's; it decides how numbers and dates are read and goes first
-    for municipalities. `codes` holds the lists of the columns GENDER, SANCTION, RELEASE_TYPE and
-    NUMBER_KIND. `today` is the local calendar day.
+    for municipalities. `codes` holds the lists of the columns GENDER, SANCTION, RELEASE_TYPE,
+    NUMBER_KIND and PROTECTED. `today` is the local calendar day.
     """
 
     country: str
@@ -86,6 +93,15 @@ class Vocabulary:
     def _at_home(self) -> CodeList:
         return self.municipalities.only(country=self.country)
 
-    def is_protected(self, text: str) -> bool:
-        """Whether the column for protection says anything but no."""
-        return not self.plain.is_nothing(text) and fold(text) not in self.plain.no
+    def protection(self, text: str) -> str:
+        """Return how the column for protection says that somebody is protected, "" if it does not.
+
+        Anything but no protects: lists write "ja", "x" or a number. Where the word is no level it
+        is the one most are marked with in the country; all of them are sealed alike.
+        """
+        if self.plain.is_nothing(text) or fold(text) in self.plain.no:
+            return ""
+        found = self.codes[Column.PROTECTED].find(text) if Column.PROTECTED in self.codes else None
+        if found is not None:
+            return "" if found.value == Protection.NONE else found.value
+        return _USUAL_PROTECTION.get(self.country, Protection.SECRECY_MARKING).value
