@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sluss.domain.deadlines.rules import Rule
 from sluss.domain.entities import Meeting, Party, Task, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import TaskStatus
@@ -30,7 +31,8 @@ class ClientTask:
     """Something to do. `by` is the last working day on or before `due`; days are local.
 
     `owner` is a person or a party, "" where nobody has it; `mine` says that it is oneself.
-    `source` tells where it comes from, in words; `basis` is None where no law is behind it.
+    `source` tells where it comes from, in words; `basis` is None where no law is behind it. What
+    follows from a rule without a law is asked for `by_practice`.
     """
 
     id: RecordId
@@ -48,6 +50,7 @@ class ClientTask:
     source: str
     rule: str
     basis: Basis | None
+    by_practice: bool
     counted_from: dt.date | None
     needs_contact: bool
     meeting: RecordId | None
@@ -95,6 +98,8 @@ class _Shown:
         words, day, still = self._words, self._today, task.status is TaskStatus.OPEN
         party = words.record(Party, task.party)
         by = self._calendar.working_day(task.due) if task.due is not None else None
+        rule = self._rule(task)
+        basis = self._basis(rule)
         return ClientTask(
             id=task.id,
             title=task_title(self._session, task, self._language),
@@ -110,7 +115,8 @@ class _Shown:
             note=task.note,
             source=self._source(task),
             rule=task.rule,
-            basis=self._basis(task),
+            basis=basis,
+            by_practice=rule is not None and basis is None,
             counted_from=task.counted_from,
             needs_contact=still and self._needs_contact(task),
             meeting=task.meeting,
@@ -122,18 +128,20 @@ class _Shown:
             return self._words.code("meeting_kind", meeting.kind)
         return self._words.code("task_source", task.source)
 
-    def _basis(self, task: Task) -> Basis | None:
-        work = self._session.catalog.work
-        rule = work.rules(self._session.store.country).get(task.rule, task.counted_from)
-        found = work.legal.get(rule.legal, self._today) if rule is not None else None
+    def _rule(self, task: Task) -> Rule | None:
+        rules = self._session.catalog.work.rules(self._session.store.country)
+        return rules.get(task.rule, task.counted_from)
+
+    def _basis(self, rule: Rule | None) -> Basis | None:
+        legal = self._session.catalog.work.legal
+        found = legal.get(rule.legal, self._today) if rule is not None else None
         if found is None:
             return None
         return Basis(found.name(self._language), found.number, found.checked_on)
 
     def _needs_contact(self, task: Task) -> bool:
         """Whether the task waits for somebody to be named as the client's contact person."""
-        rules = self._session.catalog.work.rules(self._session.store.country)
-        rule = rules.get(task.rule, task.counted_from)
+        rule = self._rule(task)
         if rule is None or not rule.contact:
             return False
         if task.client not in self._contacts:

@@ -161,6 +161,7 @@ class TestTasks:
         assert "1998:642" not in shown()
         tab.tasks.sections.click()
         assert "1998:642, 5 kap. 3 §" in shown()
+        assert "good practice, no law" in shown()  # what no law asks for does not look as if
 
     def test_a_release_that_moves_takes_the_list_along(self, tab, office, client):
         release = office.do(plan_release, client, RELEASE).id

@@ -55,7 +55,7 @@ def task_what(task: ClientTask, *, sections: bool) -> str:
         name = _("according to {act}").format(act=task.basis.name)
         told.append(f"{name} ({task.basis.number})" if sections and task.basis.number else name)
     else:
-        told.append(task.source)
+        told.append(_("good practice, no law") if task.by_practice else task.source)
     if task.needs_contact:
         told.append(_("name a contact person first"))
     return f"{task.title}\n{DOT.join(part for part in told if part)}"
