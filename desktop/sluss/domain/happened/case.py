@@ -8,6 +8,7 @@ from typing import TypeVar
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
     EnforcementPhase,
+    LaySupervisor,
     Meeting,
     Party,
     PartyContact,
@@ -45,7 +46,8 @@ class Happening:
 class Case:
     """The records of a client by entity name, and what of the office they point at.
 
-    `meetings` are those the client is invited to, `visits` the days of visits by their ids.
+    `meetings` are those the client is invited to, `visits` the days of visits by their ids, `lay`
+    the lay supervisors by theirs.
     """
 
     today: dt.date
@@ -54,6 +56,7 @@ class Case:
     party_contacts: tuple[PartyContact, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     visits: Mapping[RecordId, VisitDay] = field(default_factory=dict)
+    lay: Mapping[RecordId, LaySupervisor] = field(default_factory=dict)
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the records of one kind that stand."""

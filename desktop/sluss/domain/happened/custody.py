@@ -13,6 +13,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.happened.case import Case, Happening, phase_on, release_of, supervision_on
 from sluss.domain.happened.consequences import Consequence, Then, begun, made, seen
+from sluss.domain.happened.lay import lay_over
 
 _PLANNER = "prison_planner"
 _LEAVE = frozenset({"leave"})
@@ -81,6 +82,7 @@ def recalled(happening: Happening, case: Case) -> Iterator[Consequence]:
             "actual_end": max(day, supervision.start or day), "end_reason": "forfeited"
         }  # fmt: skip
         yield made(Then.ENDS, supervision, values, old=supervision.planned_end, new=day, bound=True)
+        yield from lay_over(case, day, "in_custody")
     if phase is not None and phase.phase not in ("prison", "remand"):
         ends = {"actual_end": max(day, phase.start or day)}
         yield made(Then.ENDS, phase, ends, old=phase.planned_end, new=day, bound=True)
@@ -121,6 +123,7 @@ def supervision_over(happening: Happening, case: Case) -> Iterator[Consequence]:
             "end_reason": "ended_early" if early else "time_up",
         }
         yield made(Then.ENDS, supervision, values, old=supervision.planned_end, new=day, bound=True)
+        yield from lay_over(case, day, "supervision_over")
     if phase is not None and phase.phase in ("conditional_release", "probation_supervision"):
         if phase.phase == "probation_supervision" and phase.start != day:
             yield made(Then.ENDS, phase, {"actual_end": day}, old=phase.planned_end, new=day)
@@ -136,6 +139,7 @@ def died(happening: Happening, case: Case) -> Iterator[Consequence]:
             last = max(day, supervision.start or day)
             values = {"actual_end": last, "end_reason": "deceased"}
             yield made(Then.ENDS, supervision, values, old=supervision.planned_end, new=last)
+    yield from lay_over(case, day, "other")
     yield from _phases_end(day, case)
     for release in case.of(ReleaseEvent):
         if release.actual_date is None:

@@ -15,6 +15,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.happened.case import Case, supervision_on
 from sluss.domain.happened.consequences import Tell, Why
+from sluss.domain.happened.lay import lay_to_call
 from sluss.domain.happened.measures import OVER
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus
@@ -49,6 +50,7 @@ def _all(case: Case) -> Iterator[Tell]:
     yield from _responsible(case)
     yield from _parties(case)
     yield from _municipality(case)
+    yield from lay_to_call(case)
     yield from _lay(case)
     for contact in case.of(NetworkContact):
         if contact.in_plan and contact.may_contact:

@@ -13,6 +13,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.happened.case import INSIDE, Case, Happening, phase_on, release_of
 from sluss.domain.happened.consequences import Consequence, Then, begun, made, seen
+from sluss.domain.happened.lay import lay_moved
 from sluss.domain.machines import MeasureStatus, TaskStatus
 
 _WAITING = frozenset({MeasureStatus.PROPOSED, MeasureStatus.AGREED, MeasureStatus.CONFIRMED})
@@ -97,6 +98,7 @@ def _supervision(case: Case, old: dt.date, new: dt.date) -> Iterator[Consequence
                 if (day := getattr(each, name)) is not None:
                     values[name] = day + by
             yield made(Then.MOVES, each, values, old=old, new=new)
+            yield from lay_moved(case, old, new)
 
 
 def _measures(case: Case, old: dt.date, new: dt.date) -> Iterator[Consequence]:

@@ -1,7 +1,9 @@
 """The case of one client as the rules of what follows look at it."""
 
 from sluss.domain.entities import (
+    Assignment,
     Client,
+    LaySupervisor,
     Meeting,
     Participant,
     Party,
@@ -33,6 +35,10 @@ def case_in(session: Session, file: ClientFile) -> Case:
     stops = [
         each.visit for each in records.get(VisitStop.__name__, ()) if isinstance(each, VisitStop)
     ]
+    lay = [
+        each.lay for each in records.get(Assignment.__name__, ()) if isinstance(each, Assignment)
+    ]
+    known = store.referenced(LaySupervisor, lay) if lay else {}
     meetings = store.referenced(Meeting, invited).values() if invited else ()
     visits = store.referenced(VisitDay, stops) if stops else {}
     return Case(
@@ -46,4 +52,5 @@ def case_in(session: Session, file: ClientFile) -> Case:
             if each.status is MeetingStatus.PLANNED and each.day >= file.today
         ),
         visits={RecordId(each): day for each, day in visits.items()},
+        lay={RecordId(key): each for key, each in known.items()},
     )
