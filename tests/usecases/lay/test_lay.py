@@ -110,6 +110,7 @@ def report_tasks(session: Session, assignment: RecordId) -> list[Task]:
 
 @pytest.mark.feature("INV-03")
 @pytest.mark.feature("INV-04")
+@pytest.mark.feature("F-S0-15")
 def test_who_lacks_nothing_is_appointed_and_becomes_active(session: Session) -> None:
     client, period = a_supervised(session)
     lay = a_lay(session)
@@ -117,9 +118,11 @@ def test_who_lacks_nothing_is_appointed_and_becomes_active(session: Session) -> 
     assert form["supervision_period"].value == period
     assert form["start"].value == TODAY
     assert [choice.label for choice in form["lay"].choices] == ["Rut Ek (0/1)"]
-    record = appointed(session, client, period, lay)
+    goals = "Sällskap till Arbetsförmedlingen, något att göra på söndagar."
+    record = appointed(session, client, period, lay, goals=goals)
     assert session.store.get(LaySupervisor, lay).status is LayStatus.ACTIVE
     (line,) = lay_of(session, client, "sv").lines
+    assert line.goals == goals
     assert (line.id, line.name, line.findings) == (record, "Rut Ek", ())
     assert line.status is AssignmentStatus.ACTIVE
     (listed,) = lay_supervisors(session, "sv").lines
