@@ -17,6 +17,7 @@ from sluss.usecases.changed import Saved
 from sluss.usecases.client_form import NUMBER, NUMBER_FIELDS, save_client, with_number
 from sluss.usecases.parties import distinct
 from sluss.usecases.records import add, amend, converted
+from sluss.usecases.release_words import fitting
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
 
@@ -185,7 +186,7 @@ def _choices(
     before: Entity | None,
 ) -> tuple[Choice, ...]:
     if declared.codes is not None:
-        return tuple(_codes(session, declared, value, words, before))
+        return tuple(_codes(session, declared, value, words, before, client))
     if declared.to is None:
         return ()
     kind = entity_named(declared.to)
@@ -199,15 +200,24 @@ def _choices(
 
 
 def _codes(
-    session: Session, declared: Field, value: object, words: Wording, before: Entity | None
+    session: Session,
+    declared: Field,
+    value: object,
+    words: Wording,
+    before: Entity | None,
+    client: RecordId | None,
 ) -> list[Choice]:
-    """Return the codes one may choose: of a status only those that can follow the present one."""
+    """Return the codes one may choose: of a status only those that can follow the present one.
+
+    What is about a release is offered only for a client who has one.
+    """
     day = today(session)
     codes = session.catalog.codes(declared.codes or "")
     if declared.codes == "municipality":
         codes = session.catalog.municipalities(session.store.country)
     here = session.catalog.country(session.store.country).offered(codes.name, codes.offered(day))
-    offered = {code.value: code.label(words.language) for code in here}
+    fit = fitting(session, here, client)
+    offered = {code.value: code.label(words.language) for code in fit}
     held = str(plain(value)) if value not in (None, "") else ""
     if held and held not in offered:
         offered[held] = codes.label(held, words.language, day)

@@ -18,6 +18,7 @@ from sluss.domain.mapping_templates import (
 from sluss.errors.mappings import OwnTemplateEmpty, OwnTemplateTooLong
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import Form
+from sluss.usecases.release_words import fitting
 from sluss.usecases.session import Session, stamp, today
 from sluss.usecases.wording import Wording
 
@@ -71,13 +72,18 @@ def usual_template(session: Session) -> str:
     return profile if profile in session.catalog.mapping_templates else SIX_AREAS
 
 
-def offered_templates(session: Session, language: str) -> tuple[Choice, ...]:
-    """Return the templates one may choose, those of the office's country, its own one last."""
+def offered_templates(
+    session: Session, language: str, client: RecordId | None = None
+) -> tuple[Choice, ...]:
+    """Return the templates one may choose, those of the office's country, its own one last.
+
+    One made for a release is offered only for a client who has one.
+    """
     words, country = Wording(session, language), session.store.country
-    known = session.catalog.mapping_templates
+    known, codes = session.catalog.mapping_templates, session.catalog.codes("mapping_template")
     keys = [
         code.value
-        for code in session.catalog.codes("mapping_template").offered(today(session))
+        for code in fitting(session, codes.offered(today(session)), client)
         if code.value in known and known[code.value].country in ("", country)
     ]
     if own_lines(session):

@@ -105,7 +105,7 @@ def needs_page(session: Session, client: RecordId, language: str) -> NeedsPage:
         today=today(session),
         mapping=_head(words, newest) if newest is not None else None,
         under_way=drafts[-1] if drafts else None,
-        templates=offered_templates(session, language),
+        templates=offered_templates(session, language, client),
         template=newest.template if newest is not None else usual_template(session),
         needs=_needs(words, client, newest, ratings) if newest is not None else (),
         work_and_living=assessed(levels, WORK_AND_LIVING),

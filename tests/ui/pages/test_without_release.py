@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,22 +13,42 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTabWidget,
     QWidget,
 )
 from tests.builders import a_note, a_party, a_phase, a_release, a_supervision, an_episode
 
 from sluss import text
-from sluss.ui.pages.client import ClientPage
+from sluss.domain.declaration import ENTITIES, About
+from sluss.domain.entities import ReleaseEvent
+from sluss.ui.pages.client import ClientPage, tasks
+from sluss.ui.pages.client.tasks import Task
+from sluss.ui.pages.today import TodayPage
+from sluss.ui.pages.today.office import OfficeBody
+from sluss.ui.widgets.code_box import CodeBox
+from sluss.ui.widgets.name_box import NameBox
+from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.segments import Segments
 from sluss.usecases.clients import register_client
+from sluss.usecases.forms import new_form
+from sluss.usecases.mapping_templates import offered_templates
 from sluss.usecases.measures import add_measure
 from sluss.usecases.plans import start_plan
 from sluss.usecases.records import add
 from sluss.usecases.session import today
 from sluss.usecases.tasks import add_task
 
-SAID = re.compile(r"frigiv|frisläpp|löslä|løslad|løslat|prøveløs|\brelease", re.IGNORECASE)
+SAID = re.compile(
+    r"frigiv|frige[rst]*\b|frisläpp|löslä|løslad|løslat|prøveløs|\brelease", re.IGNORECASE
+)
+READ = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole)  # fmt: skip
+# What is filled in about a client one record at a time; a release is what is not to be filled in.
+ABOUT_CLIENTS = [
+    kind for _n, kind in sorted(ENTITIES.items())
+    if kind.__about__ is About.CLIENT and kind is not ReleaseEvent
+]  # fmt: skip
 SANCTIONS = {
     "probation": "probation_supervision",
     "probation_contract_treatment": "probation_supervision",
@@ -54,7 +76,8 @@ def supervised(session, sanction, phase):
     add_measure(session, client, "care", "Samtal", responsible=party.id, status="agreed",
                 planned_start=day + dt.timedelta(days=9))  # fmt: skip
     add_task(session, client, "Ring mottagningen", due=day)
-    add(session, a_note(client=client, happened_on=day, text="Ada kom i tid."))
+    long_ago = day - dt.timedelta(days=30)
+    add(session, a_note(client=client, happened_on=long_ago, text="Ada kom i tid."))
     return client
 
 
@@ -62,24 +85,39 @@ def words_of(root: QWidget) -> set[str]:
     """Return every text that can be seen on a page or read out from it."""
     found: set[str] = set()
     for each in (root, *root.findChildren(QWidget)):
-        if not each.isVisible():
-            continue
-        found |= {each.accessibleName(), each.accessibleDescription(), each.toolTip()}
-        if isinstance(each, (QLabel, QAbstractButton, QLineEdit)):
-            found.add(each.text())
-        if isinstance(each, QLineEdit):
-            found.add(each.placeholderText())
-        if isinstance(each, QPlainTextEdit):
-            found.add(each.toPlainText())
-        if isinstance(each, QTabWidget):
-            found |= {each.tabText(at) for at in range(each.count())}
-        if isinstance(each, QAbstractItemView) and (model := each.model()) is not None:
-            for column in range(model.columnCount()):
-                title = model.headerData(column, Qt.Orientation.Horizontal)
-                found.add(str(title or ""))
-                for row in range(model.rowCount()):
-                    found.add(str(model.data(model.index(row, column)) or ""))
+        if each.isVisible():
+            found |= {each.accessibleName(), each.accessibleDescription(), each.toolTip()}
+            found.update(spoken_by(each))
+            found.update(listed_by(each))
     return found
+
+
+def spoken_by(each: QWidget) -> Iterator[str]:
+    """Yield what a control shows by itself."""
+    if isinstance(each, (QLabel, QAbstractButton, QLineEdit)):
+        yield each.text()
+    if isinstance(each, (QLineEdit, QPlainTextEdit)):
+        yield each.placeholderText()
+    if isinstance(each, QPlainTextEdit):
+        yield each.toPlainText()
+    if isinstance(each, QTabWidget):
+        yield from (each.tabText(at) for at in range(each.count()))
+
+
+def listed_by(each: QWidget) -> Iterator[str]:
+    """Yield what stands in the lists of a control, those that open under it among them."""
+    if isinstance(each, CodeBox):
+        yield from (choice.label for choice in each._choices)
+    if isinstance(each, NameBox):
+        yield from each.offered()
+    if isinstance(each, QPushButton) and (menu := each.menu()) is not None:
+        yield from (action.text() for action in menu.actions())
+    if isinstance(each, QAbstractItemView) and (model := each.model()) is not None:
+        for column in range(model.columnCount()):
+            yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+            for row in range(model.rowCount()):
+                at = model.index(row, column)
+                yield from (str(model.data(at, role) or "") for role in READ)
 
 
 def said(page: QWidget) -> list[str]:
@@ -130,6 +168,54 @@ def test_no_tab_of_the_client_speaks_of_a_release(opened, office, language, sanc
     assert walk(page, office) == {}
 
 
+@pytest.mark.parametrize("language", ["sv", "da"])
+def test_no_form_about_the_client_and_no_list_in_it_speaks_of_a_release(office, language):
+    text.use(language)
+    client = office.do(supervised, "probation", "probation_supervision")
+
+    def forms(session):
+        for kind in ABOUT_CLIENTS:
+            form = new_form(session, kind.__name__, language, client)
+            yield kind.__name__, form.title
+            for field in form.fields:
+                yield kind.__name__, field.label
+                yield kind.__name__, field.help
+                yield from ((kind.__name__, choice.label) for choice in field.choices)
+        for choice in offered_templates(session, language, client):
+            yield "template", choice.label
+
+    assert [said for said in office.do(lambda s: list(forms(s))) if SAID.search(said[1])] == []
+
+
+def test_no_form_that_is_opened_speaks_of_a_release(opened, office):
+    text.use("sv")
+    client = office.do(supervised, "probation", "probation_supervision")
+    page = opened(client)
+    for task in (
+        tasks.note(client, page.desk.situation.today), tasks.measure(client, page.shown),
+        Task("Meeting", "", client), Task("EnforcementPhase", "", client),
+    ):  # fmt: skip
+        page._enter(task)
+        office.settle()
+        assert (task.kind, said(page)) == (task.kind, [])
+
+
+def test_todays_row_of_the_client_does_not_speak_of_a_release(desk, office, qtbot):
+    text.use("sv")
+    client = office.do(supervised, "probation", "probation_supervision")
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1_200, 900)
+    page.show()
+    page.turn_to(None)
+    office.settle()
+    body = page.body
+    assert isinstance(body, OfficeBody)
+    tables: tuple[RowsView[Any], ...] = (body.tasks.table, body.silent.table, body.endings.table)
+    assert [client in [row.client for row in table.rows()] for table in tables] == [True] * 3
+    assert [words for table in tables for words in said(table)] == []
+
+
 def test_the_walk_hears_it_where_it_is_said(opened, office):
     text.use("sv")
 
@@ -138,6 +224,9 @@ def test_the_walk_hears_it_where_it_is_said(opened, office):
         add(session, a_release(client=client, planned_date=today(session) + dt.timedelta(days=30)))
         return client
 
-    page = opened(office.do(held))
+    client = office.do(held)
+    (kind, *_others) = office.do(lambda s: new_form(s, "Meeting", "sv", client, ("kind",))).fields
+    assert "release_meeting" in [choice.value for choice in kind.choices]
+    page = opened(client)
     heard = walk(page, office)
     assert {"overview", "happened"} <= set(heard)
