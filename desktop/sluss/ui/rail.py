@@ -129,6 +129,8 @@ class RailButton(QAbstractButton):
         else:
             top = (self.height() - side) / 2 if self._low else 1.5 * unit
             where = QRectF((self.width() - side) / 2, top, side, side)
+            if self._low and self._count:  # beside the count, which would lie over it
+                where.moveLeft(unit / 2)
             painter.setFont(theme.font(Step.TINY, 500))
             words = QRectF(0, where.bottom() + unit / 2, self.width(), 4 * unit)
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.words_shown())
@@ -141,12 +143,13 @@ class RailButton(QAbstractButton):
             return
         theme, unit = self._theme, self._theme.units(1)
         font = theme.font(Step.TINY, 600)
-        wide = max(QFontMetricsF(font).horizontalAdvance(self._count) + 3 * unit, 5 * unit)
+        around = (2 if self._low else 3) * unit
+        wide = max(QFontMetricsF(font).horizontalAdvance(self._count) + around, 5 * unit)
         left, top = self.width() - 2 * unit - wide, (self.height() - 4.5 * unit) / 2
         if not self._wide:
             left, top = (self.width() - wide) / 2, self.height() - 5.5 * unit
             if self._low:
-                left, top = self.width() - wide - unit / 2, unit / 2
+                left, top = self.width() - wide - unit / 2, (self.height() - 4.5 * unit) / 2
         box = QRectF(left, top, wide, 4.5 * unit)
         painter.setPen(QPen(QColor(theme.colours.rail), 1))
         painter.setBrush(QColor(theme.colours.accentbg))

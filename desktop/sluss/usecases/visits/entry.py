@@ -6,6 +6,7 @@ seen from the log (fängelseförordningen 2010:2010 5 §: who documented, and wh
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sluss.domain.entities import CaseNote, VisitDay, VisitStop
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
@@ -78,14 +79,22 @@ def visit_form(session: Session, stop: RecordId, why: str, language: str) -> For
         Choice(code.value, code.label(language)) for code in codes if code.value != PLANNED
     )
     measures = reconcile_fields(session, kept.client, why, language)
+    text = FormField(TEXT, words.entity(CaseNote), FieldKind.PROSE, max_length=20_000, value="")
+    text = replace(text, help=_asked(words, kept))
     fields = (
         FormField(OUTCOME, words.field(VisitStop, OUTCOME), FieldKind.PICK, choices=outcomes),
-        FormField(TEXT, words.field(CaseNote, TEXT), FieldKind.PROSE, max_length=20_000, value=""),
+        text,
         *measures,
         FormField(NEXT_DAY, words.field(VisitStop, NEXT_DAY), FieldKind.DATE),
     )
     title = words.entity(VisitStop)
     return Form("VisitStop", stop, title, fields, today(session), session.store.country)
+
+
+def _asked(words: Wording, stop: VisitStop) -> str:
+    """Return what was to be asked, for whoever types what the answers were."""
+    asked = " ".join(line.strip() for line in stop.questions.splitlines() if line.strip())
+    return f"{words.field(VisitStop, 'questions')}: {asked}" if asked else ""
 
 
 def enter_visit(

@@ -68,9 +68,9 @@ class ChangesCard(Card):
         return [
             Column("at", _("When"), lambda line: saying.moment(line.at, country), 16),
             Column("state", _("State"), state_words, 23, tone=state_tone, icon=state_icon),
-            Column("client", _("Client"), lambda line: line.client, 34, stretch=True, least=22),
-            Column("what", _("What"), what_words, 26),
-            Column("who", _("Who"), lambda line: line.who, 12),
+            Column("client", _("Client"), lambda line: line.client, 32, least=22),
+            Column("what", _("What"), what_words, 26, stretch=True, least=26),
+            Column("who", _("Who"), lambda line: line.who, 17, least=12),
         ]
 
     def show_lines(self, lines: tuple[ChangeLine, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
@@ -63,7 +63,7 @@ class ImportFoot(QFrame):
         policy = buttons.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)  # the words take what is left
         buttons.setSizePolicy(policy)
-        row.addWidget(buttons)
+        row.addWidget(buttons, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _resize(self) -> None:
         """Be as high as the progress needs, so that nothing moves when it comes."""

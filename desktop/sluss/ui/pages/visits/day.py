@@ -1,5 +1,7 @@
 """One day of visits: who is to be met, what is open for each, the sheets, and entering them."""
 
+import datetime as dt
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,7 @@ from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
+from sluss.ui.widgets.two_lines import TwoLines
 from sluss.ui.widgets.words import button, label, tip
 from sluss.usecases.visits.pack import PLANNED, ToSee, VisitPack
 
@@ -49,18 +52,15 @@ class DayView(QWidget):
         self._wire()
 
     def _table(self) -> RowsView[ToSee]:
-        country = self.desk.situation.country
         table: RowsView[ToSee] = RowsView(
             self.desk.theme,
             [
-                Column("number", _("No."), lambda s: str(s.number), 5, numeric=True),
-                Column("client", _("Client"), _who, 26, stretch=True, strong=True),
-                Column("release", _("Release"), lambda s: saying.day(s.release, country), 13),
-                Column("open", _("To ask about"), _open, 30),
-                Column(
-                    "last", _("Last contact"), lambda s: saying.day(s.last_contact, country), 13
-                ),
-                Column("outcome", _("How it went"), self._outcome, 22),
+                Column("number", _("No."), lambda s: str(s.number), 5),
+                Column("client", _("Client"), _client, 26, least=18, strong=True),
+                Column("release", _("Release"), self._release, 15, least=13),
+                Column("open", _("To ask about"), _open, 30, stretch=True, least=30),
+                Column("last", _("Last contact"), self._last, 15, least=13),
+                Column("outcome", _("How it went"), self._outcome, 20, least=14),
             ],
             lambda stop: stop.stop,
             name="visit-day",
@@ -68,7 +68,9 @@ class DayView(QWidget):
             empty=_("Nobody is left to meet this day."),
         )
         table.setAccessibleName(_("Clients to meet"))
-        table.keep_whole(24)
+        table.keep_whole(12, lines=2)
+        self._lines = TwoLines(self.desk.theme, table)
+        table.setItemDelegate(self._lines)
         return table
 
     def _build(self) -> None:
@@ -136,17 +138,31 @@ class DayView(QWidget):
         if current is not None:
             self.opened.emit(current.client)
 
+    def _release(self, stop: ToSee) -> str:
+        return "" if stop.release is None else self._near(stop.release)
+
+    def _last(self, stop: ToSee) -> str:
+        return _("no contact noted") if stop.last_contact is None else self._near(stop.last_contact)
+
+    def _near(self, day: dt.date) -> str:
+        """Return a day, and below it how far away it is."""
+        today, country = self.desk.situation.today, self.desk.situation.country
+        return f"{saying.near_day(day, today, country)}\n{saying.distance(day, today)}"
+
     def _outcome(self, stop: ToSee) -> str:
         return "" if stop.outcome == PLANNED else self._outcomes.get(stop.outcome, stop.outcome)
 
 
-def _who(stop: ToSee) -> str:
-    return f"{stop.name} · {stop.case_no}" if stop.name else stop.case_no
+def _client(stop: ToSee) -> str:
+    return f"{stop.name}\n{stop.case_no}" if stop.name else stop.case_no
 
 
 def _open(stop: ToSee) -> str:
+    """Return where days are uncovered and how much is to be done; below it the questions."""
     areas = list(dict.fromkeys(each.area for each in stop.gaps))
     if stop.tasks:
         n = len(stop.tasks)
         areas.append(ngettext("{n} thing to do", "{n} things to do", n).format(n=n))
-    return ", ".join(areas)
+    asked = ", ".join(areas)
+    questions = " ".join(line.strip() for line in stop.questions.splitlines() if line.strip())
+    return "\n".join(part for part in (asked, questions) if part)

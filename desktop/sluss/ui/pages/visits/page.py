@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.text import _, language
+from sluss.ui import saying
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.client.entry import EntryPane
@@ -127,13 +128,15 @@ class VisitsPage(Page):
     def _enter(self, stop: ToSee) -> None:
         if stop.stop is None or self.day.pack is None:
             return
+        pack, situation = self.day.pack, self.desk.situation
         heading = _("Sheet {number} of {n}: {who}").format(
-            number=stop.number, n=len(self.day.pack.stops), who=_who(stop)
+            number=stop.number, n=len(pack.stops), who=_who(stop)
         )
+        day = saying.near_day(pack.day, situation.today, situation.country)
         self._fill(
             Task(
                 "VisitStop",
-                heading,
+                f"{heading}  ·  {day}",
                 stop.client,
                 save=enter_visit,
                 save_with=(
