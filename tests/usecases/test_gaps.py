@@ -16,6 +16,7 @@ from sluss.domain.entities import (
     NetworkContact,
     OccupationFact,
     RiskAssessment,
+    Stay,
     Task,
 )
 from sluss.domain.gaps.findings import Finding, Kind, Severity
@@ -202,6 +203,23 @@ def test_another_day_of_release_can_be_tried(session: Session, client: RecordId,
     assert in_area(tried, "occupation") == [("hard", TODAY, R)]
     assert (tried.release, tried.what_if) == (R, on("05-18"))
     assert findings_of(session, client).what_if is None
+
+
+def test_custody_covers_nothing_while_somebody_has_absconded(
+    session: Session, client: RecordId, put: Put
+) -> None:
+    mapping = builders.a_mapping(client=client)
+    put(
+        builders.a_phase(client=client, start=on("01-01")),
+        builders.a_release(client=client, planned_date=TODAY + dt.timedelta(days=100)),
+        mapping,
+        builders.a_rating(client=client, mapping=mapping.id, area="housing", need_level=2),
+    )
+    assert "housing" not in {each.area for each in findings_of(session, client).alarms}
+    away = Stay(id=builders.an_id(), client=client, kind="absent", start=on("04-30"))
+    put(away)
+    (each,) = (e for e in findings_of(session, client).alarms if e.area == "housing")
+    assert (each.reason, each.since) == ("away", on("04-30"))
 
 
 def test_on_remand_a_release_is_supposed_in_a_week(

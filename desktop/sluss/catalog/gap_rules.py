@@ -19,7 +19,7 @@ LIMIT_COLUMNS: Final = ("zone", "what", "told", "warning", "critical", *_DATED)
 NEED_COLUMNS: Final = ("area", "around", "before", "after", "mapped_only", *_DATED)
 COVER_COLUMNS: Final = ("list", "code", "covers", *_DATED)
 TITLE_COLUMNS: Final = ("kind", *LANGUAGES, "source")
-MARKS: Final = frozenset({"custody", "contact", "daytime", "secured", "confirmed"})
+MARKS: Final = frozenset({"custody", "away", "contact", "daytime", "secured", "confirmed"})
 
 Value = TypeVar("Value")
 

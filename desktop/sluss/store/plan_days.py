@@ -22,10 +22,11 @@ from sluss.domain.entities import (
     OccupationFact,
     ReleaseEvent,
     RiskAssessment,
+    Stay,
     SupervisionPeriod,
 )
 from sluss.domain.gaps.findings import Key
-from sluss.domain.gaps.inputs import MeasureDays, PhaseDays
+from sluss.domain.gaps.inputs import MeasureDays, PhaseDays, StayDays
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus
 from sluss.store.connection import translated
@@ -35,6 +36,7 @@ _measure, _event, _pause = table_of(Measure), table_of(MeasureEvent), table_of(M
 _phase, _release, _supervision = (
     table_of(EnforcementPhase), table_of(ReleaseEvent), table_of(SupervisionPeriod)
 )  # fmt: skip
+_stay = table_of(Stay)
 _mapping, _rating, _plan = table_of(NeedsMapping), table_of(AreaRating), table_of(JointPlan)
 _risk, _accepted, _network = (
     table_of(RiskAssessment), table_of(AcceptedFinding), table_of(NetworkContact)
@@ -142,6 +144,15 @@ def phases(connection: Connection, clients: Sequence[bytes]) -> Iterator[tuple[b
         if begun is not None:
             days = Span(begun, _day(ended or planned))
             yield client, PhaseDays(kind or "", days, place or "", ended is not None)
+
+
+def stays(connection: Connection, clients: Sequence[bytes]) -> Iterator[tuple[bytes, StayDays]]:
+    """Return when these clients were elsewhere: in hospital, isolation, absconded."""
+    c = _stay.c
+    for client, kind, start, end in _of(connection, _stay, [c.kind, c.start, c.end], clients):
+        begun = _day(start)
+        if begun is not None:
+            yield client, StayDays(kind or "", Span(begun, _day(end)))
 
 
 def supervisions(connection: Connection, clients: Sequence[bytes]) -> Iterator[tuple[bytes, Span]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sluss.domain.dates import Span
 from sluss.domain.gaps.findings import Key
-from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays
+from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays, StayDays
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.ids import RecordId
 from sluss.store import plan_days
@@ -27,6 +27,7 @@ class _Gathered:
     facts: list[FactDays] = field(default_factory=list)
     phases: list[PhaseDays] = field(default_factory=list)
     supervisions: list[Span] = field(default_factory=list)
+    stays: list[StayDays] = field(default_factory=list)
     releases: list[dt.date] = field(default_factory=list)
     levels: dict[str, int | None] = field(default_factory=dict)
     accepted: dict[Key, str] = field(default_factory=dict)
@@ -63,12 +64,7 @@ def gathered(
     for client, attitude in plan_days.network(connection, clients):
         for area in rules.does("network_attitude", attitude) - _MARKS:
             found[client].facts.append(FactDays(area, _ALWAYS, "NetworkContact", confirmed=True))
-    for client, phase in plan_days.phases(connection, clients):
-        found[client].phases.append(phase)
-    for client, span in plan_days.supervisions(connection, clients):
-        found[client].supervisions.append(span)
-    for client, day in plan_days.release_days(connection, clients):
-        found[client].releases.append(day)
+    _gather_days(session, clients, found)
     for level in plan_days.levels(connection, clients):
         found[level.client].levels[level.area] = level.level
     for client, key, reason in plan_days.accepted(connection, clients):
@@ -88,6 +84,21 @@ def gathered(
         )
         for client in asked
     }
+
+
+def _gather_days(
+    session: Session, clients: Sequence[RecordId], found: dict[bytes, _Gathered]
+) -> None:
+    """Add when these clients are held or elsewhere, under supervision, and to be released."""
+    connection = session.store.connection
+    for client, phase in plan_days.phases(connection, clients):
+        found[client].phases.append(phase)
+    for client, span in plan_days.supervisions(connection, clients):
+        found[client].supervisions.append(span)
+    for client, stay in plan_days.stays(connection, clients):
+        found[client].stays.append(stay)
+    for client, day in plan_days.release_days(connection, clients):
+        found[client].releases.append(day)
 
 
 def _as_one(
@@ -120,6 +131,7 @@ def _inputs(
         overall=overall,
         accepted=each.accepted,
         what_if=what_if,
+        stays=tuple(each.stays),
     )
 
 

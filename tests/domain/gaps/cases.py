@@ -8,7 +8,7 @@ from sluss.catalog.load import load
 from sluss.domain.dates import Span
 from sluss.domain.gaps.engine import Analysis, analyse
 from sluss.domain.gaps.findings import Finding
-from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays
+from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays, StayDays
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.ids import RecordId
 
@@ -66,6 +66,11 @@ def fact(area: str, days: str, *, confirmed: bool = True) -> FactDays:
 def phase(name: str, days: str, *, ended: bool = False) -> PhaseDays:
     """Return a way of serving."""
     return PhaseDays(name, span(days), "", ended)
+
+
+def stay(kind: str, days: str) -> StayDays:
+    """Return a time when the client is elsewhere."""
+    return StayDays(kind, span(days))
 
 
 def span(days: str) -> Span:

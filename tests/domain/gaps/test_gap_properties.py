@@ -11,7 +11,7 @@ from tests.domain.gaps.cases import AF, KV, SOC, TODAY, R, an_id, found
 from sluss.domain.dates import Span
 from sluss.domain.gaps import days as sets
 from sluss.domain.gaps.findings import Finding, Kind
-from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays
+from sluss.domain.gaps.inputs import FactDays, Inputs, MeasureDays, PhaseDays, StayDays
 
 DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
@@ -23,6 +23,10 @@ stretches = st.tuples(st.integers(0, 60), st.integers(0, 60))
 spans = st.builds(lambda first, length: Span(first, first + length * DAY), days, st.integers(1, 90))
 facts = st.lists(
     st.builds(FactDays, st.sampled_from(AREAS), spans, st.just("Fact"), st.booleans()), max_size=4
+)
+
+stays = st.lists(
+    st.builds(StayDays, st.sampled_from(("absent", "hospital", "leave")), spans), max_size=2
 )
 
 
@@ -64,6 +68,7 @@ def clients(draw: st.DrawFn) -> Inputs:
         supervisions=tuple(supervision),
         levels={area: draw(st.none() | st.integers(0, 4)) for area in AREAS},
         risk=draw(st.sampled_from(("", "low", "medium", "high"))),
+        stays=tuple(draw(stays)),
     )  # fmt: skip
 
 
@@ -110,7 +115,7 @@ class TestSetsOfDays:
 def test_the_order_does_not_matter(inputs: Inputs, luck: Any) -> None:
     mixed = {
         name: tuple(luck.sample(each, len(each)))
-        for name in ("measures", "facts", "phases", "supervisions")
+        for name in ("measures", "facts", "phases", "supervisions", "stays")
         for each in [getattr(inputs, name)]
     }
     assert found(replaced(inputs, **mixed)) == found(inputs)

@@ -1,6 +1,7 @@
 """The gap rule beyond its vectors: silence, custody, the day, all areas, the whole way out."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from tests.domain.gaps.cases import (
@@ -18,11 +19,12 @@ from tests.domain.gaps.cases import (
     on,
     phase,
     span,
+    stay,
     told,
 )
 
 from sluss.domain.gaps.findings import Kind, Relation, Severity
-from sluss.domain.gaps.inputs import Inputs
+from sluss.domain.gaps.inputs import Inputs, StayDays
 
 SUPERVISED = (span("01-01..2027-06-01"),)
 
@@ -133,6 +135,57 @@ class TestCustody:
         assert (analysis.release, analysis.short_notice) == (on("05-08"), True)
         each = next(each for each in analysis.findings if each.area == "occupation")
         assert (each.reason, each.severity) == ("date_unknown", Severity.WARNING)
+
+
+class TestStays:
+    FLAT = measure(1, "confirmed", "06-01..12-01", area="housing")
+
+    def held(self, *stays: StayDays, **more: Any) -> Inputs:
+        given = {"phases": (phase("prison", "01-01..06-01"),), "levels": {"housing": 2}} | more
+        return inside(self.FLAT, stays=stays, **given)
+
+    def test_whoever_has_absconded_is_not_housed_by_custody(self) -> None:
+        (each,) = in_area(self.held(stay("absent", "04-20..")), "housing")
+        assert told((each,)) == [("hard", "05-01", "06-01", "critical")]
+        assert (each.reason, each.since) == ("away", on("04-20"))
+        assert in_area(self.held(), "housing") == ()
+
+    def test_nor_is_custody_something_at_all(self) -> None:
+        away = in_area(self.held(stay("absent", "04-20..")), "overall")
+        assert told(away) == [("hard", "05-01", "06-01", "critical")]
+
+    def test_days_away_count_like_days_outside(self) -> None:
+        short, longer = stay("absent", "05-01..05-14"), stay("absent", "05-01..05-15")
+        assert in_area(self.held(short), "housing") == ()
+        assert told(in_area(self.held(longer), "housing")) == [
+            ("hard", "05-01", "05-15", "warning")
+        ]
+
+    def test_once_back_custody_covers_again(self) -> None:
+        was = in_area(self.held(stay("absent", "03-10..04-10")), "housing")
+        assert [each.severity for each in was] == [Severity.HISTORY]
+
+    @pytest.mark.parametrize("kind", ["isolation", "transport", "leave", "other", "hospital"])
+    def test_whoever_is_elsewhere_in_custody_is_held_still(self, kind: str) -> None:
+        assert in_area(self.held(stay(kind, "04-20..05-30")), "housing") == ()
+
+    def test_a_hospital_is_a_bed_and_care_as_long_as_it_is_known(self) -> None:
+        needs = {"housing": 2, "care": 2, "occupation": 0}
+
+        def open_from(days: str) -> set[dt.date]:
+            inputs = outside(stays=(stay("hospital", days),), levels=needs)
+            return {
+                max(each.span.start for each in in_area(inputs, area))
+                for area in ("housing", "care")
+            }
+
+        assert open_from("04-25..07-01") == {on("07-01")}
+        assert open_from("04-25..") == {on("05-02")}, "today it is there; for how long nobody knows"
+
+    def test_released_from_a_hospital_one_is_not_housed_by_custody(self) -> None:
+        inputs = inside(phases=(phase("prison", "01-01..06-01"),), levels={"housing": 2},
+                        stays=(stay("hospital", "04-20.."),))  # fmt: skip
+        assert in_area(inputs, "housing")[0].span.start == R
 
 
 class TestWhatIf:

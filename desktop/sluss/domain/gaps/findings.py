@@ -54,10 +54,11 @@ class Severity(enum.IntEnum):
 # no_contact: an active measure shows no contact. only_agreed: nothing fixed, only agreed.
 # paused: the measure rests. no_next: nothing follows. not_confirmed: nothing on the day of release
 # is confirmed. not_begun: it was to have begun. not_asked: the area was never looked at.
-# no_party: nobody answers for it. date_unknown: as if released at short notice.
+# no_party: nobody answers for it. date_unknown: as if released at short notice. away: custody would
+# cover it, but the client has absconded.
 REASONS = (
     *("no_contact", "only_agreed", "paused", "no_next", "not_confirmed"),
-    *("not_begun", "not_asked", "no_party", "date_unknown"),
+    *("not_begun", "not_asked", "no_party", "date_unknown", "away"),
 )
 
 Key = tuple[str, str, dt.date, RecordId | None]  # area, kind, first day, measure before it

@@ -48,6 +48,13 @@ class PhaseDays(NamedTuple):
     ended: bool = False
 
 
+class StayDays(NamedTuple):
+    """Days on which the client is elsewhere: in hospital, isolation, or absconded."""
+
+    kind: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """All that decides about one client's days.
@@ -68,3 +75,4 @@ class Inputs:
     overall: RecordId | None = None
     accepted: Mapping[Key, str] = field(default_factory=dict)
     what_if: dt.date | None = None
+    stays: tuple[StayDays, ...] = ()

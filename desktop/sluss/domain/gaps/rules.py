@@ -79,9 +79,10 @@ class GapRules:
     """Everything the rule goes by on a day.
 
     `covers` holds by list and code what something does: the areas it covers, and `custody` (a phase
-    that holds a client), `contact` (an event that shows a measure is alive), `daytime` (a kind of
-    measure that fills days where it has hours), `secured` (only where a promise was seen).
-    `by_fact` are the kinds of measures that a confirmed fact speaks for.
+    that holds a client), `away` (a stay during which no phase covers anything), `contact` (an event
+    that shows a measure is alive), `daytime` (a kind of measure that fills days where it has
+    hours), `secured` (only where a promise was seen). `by_fact` are the kinds of measures that a
+    confirmed fact speaks for.
     """
 
     numbers: Numbers

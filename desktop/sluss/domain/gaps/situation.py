@@ -1,15 +1,17 @@
 """Where a client stands on each day: held, under supervision, around a release or an end."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from sluss.domain.gaps.days import FAR, Days, Stretch, number, union, within, without
+from sluss.domain.gaps.days import FAR, Days, Stretch, common, number, union, within, without
+from sluss.domain.gaps.findings import OVERALL
 from sluss.domain.gaps.inputs import Inputs, PhaseDays
 from sluss.domain.gaps.rules import GapRules, Numbers, Zone
 
 CUSTODY = "custody"
+AWAY = "away"
 REMAND = "remand"
 _BY_START = attrgetter("span.start")
 LONG_AGO = dt.date(1880, 1, 1).toordinal()  # before everything a case knows of
@@ -21,7 +23,9 @@ class Situation:
 
     `release` and `supervision_end` are None where there is none or none is known. `short_notice`
     says that the release is only supposed: on remand one may be released any day. `changes` are the
-    days on which the way of serving changes; nothing is told across one of them.
+    days on which the way of serving changes; nothing is told across one of them. `custody` and
+    `held` are without the days on which the client has absconded: `lifted` are those, by what
+    custody would have covered and for all areas.
     """
 
     today: int
@@ -32,7 +36,8 @@ class Situation:
     short_notice: bool
     custody: Days
     supervised: Days
-    held: dict[str, Days]  # by area, what custody itself covers
+    held: dict[str, Days]  # by area, what custody itself or a hospital covers
+    lifted: dict[str, Days]
     changes: tuple[int, ...]
     zones: tuple[tuple[int, int, Zone], ...]
 
@@ -55,10 +60,14 @@ def situation(inputs: Inputs, rules: GapRules, today: int) -> Situation:
     if supervision_end is not None:
         until.append(supervision_end + n.look_after_supervision)
     end = max(until)
-    held: dict[str, list[Stretch]] = {}
-    for phase, days in phases:
-        for area in phase - {CUSTODY}:
-            held.setdefault(area, []).append(days)
+    held, away = _held(phases), _stays(inputs, rules, AWAY, today)
+    lifted = {area: common(days, away) for area, days in held.items()} if away else {}
+    if away:
+        held = {area: without(days, away) for area, days in held.items()}
+        lifted[OVERALL] = common(custody, away)
+    for area in {area for each in inputs.stays for area in rules.does("stay_kind", each.kind)}:
+        if area != AWAY:
+            held[area] = union([*held.get(area, ()), *_stays(inputs, rules, area, today)])
     return Situation(
         today,
         first,
@@ -66,11 +75,35 @@ def situation(inputs: Inputs, rules: GapRules, today: int) -> Situation:
         release,
         supervision_end,
         short,
-        custody,
+        without(custody, away),
         supervised,
-        {area: union(each) for area, each in held.items()},
-        _changes(inputs, ordered, release),
-        tuple(_zones(n, release, supervision_end, custody, supervised, end)),
+        held,
+        lifted,
+        _changes(inputs, ordered, release, lifted.get(OVERALL, [])),
+        tuple(_zones(n, release, supervision_end, custody, supervised, away, end)),
+    )
+
+
+def _held(phases: Iterable[tuple[frozenset[str], Stretch]]) -> dict[str, Days]:
+    """Return by area what the phases cover by themselves."""
+    held: dict[str, list[Stretch]] = {}
+    for phase, days in phases:
+        for area in phase - {CUSTODY}:
+            held.setdefault(area, []).append(days)
+    return {area: union(each) for area, each in held.items()}
+
+
+def _stays(inputs: Inputs, rules: GapRules, does: str, today: int) -> Days:
+    """Return the days of the stays that do something.
+
+    Whoever has absconded is away until further notice; a bed in a hospital is there today, and
+    nobody knows for how much longer where no end is noted.
+    """
+    otherwise = FAR if does == AWAY else today + 1
+    return union(
+        (each.span.start.toordinal(), number(each.span.end, otherwise))
+        for each in inputs.stays
+        if does in rules.does("stay_kind", each.kind)
     )
 
 
@@ -129,9 +162,11 @@ def _supervisions(inputs: Inputs, release: int | None) -> Iterator[Stretch]:
         yield start, number(span.end)
 
 
-def _changes(inputs: Inputs, ordered: Sequence[PhaseDays], release: int | None) -> tuple[int, ...]:
-    """Return the days on which one way or place of serving follows another."""
-    found: set[int] = set()
+def _changes(
+    inputs: Inputs, ordered: Sequence[PhaseDays], release: int | None, lifted: Days
+) -> tuple[int, ...]:
+    """Return the days on which one way or place of serving follows another, or custody is lost."""
+    found = {day for days in lifted for day in days}
     before: tuple[str, str] | None = None
     for each in ordered:
         if before != (each.phase, each.place):
@@ -147,6 +182,7 @@ def _zones(
     supervision_end: int | None,
     custody: Days,
     supervised: Days,
+    away: Days,
     looked_to: int,
 ) -> Iterator[tuple[int, int, Zone]]:
     """Yield the days that have limits, in no order; of two zones that meet the first one holds."""
@@ -154,7 +190,8 @@ def _zones(
     if release is not None:
         early, late = release + n.first_days, release + n.release_after
         wanted += [(Zone.FIRST_DAYS, [(release, early)]), (Zone.AFTER_RELEASE, [(early, late)])]
-    wanted.append((Zone.CUSTODY, custody))
+    # Whoever has absconded is outside, whatever the phase says.
+    wanted += [(Zone.SUPERVISED, common(custody, away)), (Zone.CUSTODY, custody)]
     if supervision_end is not None:
         around = supervision_end - n.supervision_before, supervision_end + n.supervision_after
         wanted.append((Zone.SUPERVISION_END, [around]))

@@ -164,17 +164,19 @@ class Teller:
             severity,
             "",
             shortened,
-            self._reason(kind, before, days),
+            self._reason(sought.area, kind, before, days),
             dt.date.fromordinal(since),
             tuple(map(span, soft)) if soft else (),
         )
 
-    def _reason(self, kind: Kind, before: MeasureDays | None, days: Stretch) -> str:
+    def _reason(self, area: str, kind: Kind, before: MeasureDays | None, days: Stretch) -> str:
         now = self._now
         if now.short_notice and now.release is not None and days[1] > now.release:
             return "date_unknown"
         if kind is not Kind.HARD:
             return "only_agreed"
+        if now.lifted and common(now.lifted.get(area, []), [days]):
+            return "away"
         if before is not None and before.status == PAUSED:
             return "paused"
         return ""

@@ -91,19 +91,19 @@ def why(line: FindingLine) -> str:
 
 
 def _found(line: FindingLine) -> str:
-    kind, before, after = line.finding.kind, line.previous, line.next
-    if kind is Kind.SILENT:
-        return _("No contact noted: {measure}").format(measure=before)
-    if kind is Kind.LATE_START:
-        return _("Was to have begun: {measure}").format(measure=before)
-    if kind is Kind.BETWEEN_CHAIRS:
-        return _("Nobody answers for it: {measure}").format(measure=before)
-    if kind is Kind.UNASSESSED:
-        return _("Nobody has mapped this yet")
-    if line.finding.reason == "paused":
-        return _("Rests: {measure}").format(measure=before)
-    if line.finding.reason == "only_agreed":
-        return _("Agreed but not confirmed: {measure}").format(measure=after)
+    before, after = line.previous, line.next
+    known: dict[str, str] = {
+        Kind.SILENT: _("No contact noted: {measure}").format(measure=before),
+        Kind.LATE_START: _("Was to have begun: {measure}").format(measure=before),
+        Kind.BETWEEN_CHAIRS: _("Nobody answers for it: {measure}").format(measure=before),
+        Kind.UNASSESSED: _("Nobody has mapped this yet"),
+        "away": _("Custody covers nothing while the client is away"),
+        "paused": _("Rests: {measure}").format(measure=before),
+        "only_agreed": _("Agreed but not confirmed: {measure}").format(measure=after),
+    }
+    said = known.get(line.finding.kind) or known.get(line.finding.reason)
+    if said is not None:
+        return said
     if before and after:
         return _("{before} ends before {after} begins").format(before=before, after=after)
     if before:
