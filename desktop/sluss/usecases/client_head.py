@@ -17,6 +17,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.happened.planning import DEATH
 from sluss.domain.ids import RecordId
+from sluss.domain.machines import Protection
 from sluss.usecases.clients import ClientFile
 from sluss.usecases.release_line import release_day
 from sluss.usecases.wording import Wording
@@ -50,6 +51,7 @@ class Head:
     sentence: str = ""  # what is served, in words; of those without a release
     sentence_end: dt.date | None = None  # the day it is over, where neither release nor supervision
     deceased: dt.date | None = None
+    protected: str = ""  # what the protection of the identity is called; empty where there is none
 
 
 def records_of(file: ClientFile, kind: type[Kind]) -> tuple[Kind, ...]:
@@ -98,6 +100,9 @@ def head_of(words: Wording, file: ClientFile) -> Head:
         sentence=sentence,
         sentence_end=sentence_end,
         deceased=_deceased(records_of(file, ClientEvent)),
+        protected=words.code("protection", client.protection)
+        if client.protection is not Protection.NONE
+        else "",
     )
 
 

@@ -8,8 +8,10 @@ from tests.builders import an_identifier
 
 from sluss.domain.entities import Client
 from sluss.domain.machines import Protection
+from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.client.identity import IdentityTab
 from sluss.usecases.clients import list_clients, register_client
+from sluss.usecases.protection import protect as seal
 from sluss.usecases.records import add
 
 pytestmark = pytest.mark.feature("INV-19")
@@ -51,6 +53,21 @@ def protect(tab, office):
 
 def client_now(session, client):
     return session.store.get(Client, client)
+
+
+def test_the_header_of_the_case_says_that_it_is_protected(desk, office, client, qtbot):
+    page = ClientPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.turn_to(client)
+    office.settle()
+    assert not page.header.protected.isVisible()
+    office.do(lambda session: seal(session, client, Protection.SECRECY_MARKING))
+    page.refresh()
+    office.settle()
+    assert page.header.protected.isVisible()
+    assert page.header.protected.text() == "! Secrecy marking"
+    assert "Kjærgård" not in page.header.name.text()
 
 
 def test_it_is_not_protected_before_the_decision_was_seen(tab, office, client):

@@ -14,7 +14,7 @@ from sluss.ui.pages.client.narrow import FoldedButtons
 from sluss.ui.pages.client.number_shown import ShownNumber
 from sluss.ui.widgets.cards import beside, set_words
 from sluss.ui.widgets.flow import Flow
-from sluss.ui.widgets.words import OneLine, button, copyable, label, tip
+from sluss.ui.widgets.words import OneLine, button, copyable, label, pill, set_pill, tip
 from sluss.usecases.client_head import Head
 from sluss.usecases.client_page import ClientPage
 
@@ -32,6 +32,9 @@ class ClientHeader(QWidget):
         self._client: RecordId | None = None
         theme = desk.theme
         self.name = copyable("", "title")
+        self.protected = pill("", "warn")
+        self.protected.hide()
+        tip(self.protected, _("Protected identity"))
         self.number = ShownNumber(desk)
         self.facts = OneLine("", "soft")
         self.facts_below = label("", "soft", wrap=True)
@@ -63,7 +66,8 @@ class ClientHeader(QWidget):
         self._row = QWidget()  # the buttons stay together where they need a line of their own
         self._row.setProperty("kind", "inside")
         self._row.setLayout(beside(theme, *self._buttons, self.folded.more, gap=3))
-        first = Flow(theme, self.name, self.number, self.facts, self._row, gap=3)
+        named = (self.name, self.protected, self.number)
+        first = Flow(theme, *named, self.facts, self._row, gap=3)
         ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
         self.facts.setSizePolicy(ignored, fixed)  # the facts give way before the buttons do
         second = beside(theme, self.when, self.more, self.mark, gap=0)
@@ -94,6 +98,8 @@ class ClientHeader(QWidget):
         self._client = head.id
         country = self.desk.situation.country
         self.name.setText(head.name or head.case_no)
+        set_pill(self.protected, head.protected, "warn")
+        self.protected.setVisible(bool(head.protected))
         born = _("born {day}").format(day=saying.day(head.birth_date, country))
         self.number.show_masked(head.id, head.number)
         told = head.birth_date is None or head.number.startswith(f"{head.birth_date:%Y%m%d}")
@@ -126,7 +132,8 @@ class ClientHeader(QWidget):
         gap = self.desk.theme.units(3)
         # As high as the buttons beside it: without them the name stays where it is.
         self.name.setMinimumHeight(self.note.sizeHint().height())
-        named = [each for each in (self.name, self.number) if not each.isHidden()]
+        parts = (self.name, self.protected, self.number)
+        named = [each for each in parts if not each.isHidden()]
         line = (*named, *self._buttons)
         needed = sum(each.sizeHint().width() + gap for each in line) - gap
         self.folded.fold(folded=needed > self.width(), shown=self._offered)
