@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from sluss.ui.theme import Theme
 
+INSIDE = 6.9  # units from the left edge to the words: what belongs to a tick stands below them
+
 
 class Tick(QCheckBox):
     """A check box with a text beside it."""

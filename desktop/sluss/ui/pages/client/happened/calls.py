@@ -13,7 +13,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, beside, clear, hairline, scrolling
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.segments import Segments
-from sluss.ui.widgets.ticks import Tick
+from sluss.ui.widgets.ticks import INSIDE, Tick
 from sluss.ui.widgets.words import button, copyable, label
 from sluss.usecases.happenings.calling import (
     CallLine,
@@ -110,7 +110,8 @@ class CallsPane(QWidget):
         column = QVBoxLayout()
         theme.space(column, gap=0.5)
         column.addWidget(Flow(theme, tick, phone, label(told, "good")))
-        column.addWidget(label(line.why, "soft", wrap=True))
+        why = label(line.why, "soft", wrap=True)
+        column.addLayout(beside(theme, why, margins=(INSIDE, 0, 0, 0)))
         return column
 
     def _tick(self, notice: RecordId, *, told: bool) -> None:

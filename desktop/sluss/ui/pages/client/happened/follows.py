@@ -11,13 +11,12 @@ from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, beside, clear
 from sluss.ui.widgets.flow import Flow
-from sluss.ui.widgets.ticks import Tick
+from sluss.ui.widgets.ticks import INSIDE, Tick
 from sluss.ui.widgets.words import copyable, label
 from sluss.usecases.happenings.foreseeing import Called, Deadline, Follows, Preview
 from sluss.usecases.happenings.gaps import GapsThen
 
 DOT = "  ·  "
-_INSIDE = 6.9  # units from a tick's left edge to its words: what belongs to it stands below them
 
 
 def group_names() -> dict[Then, str]:
@@ -125,7 +124,7 @@ class FollowsView(QWidget):
             phone = copyable(each.phone or _("no number known"), "strong" if each.phone else "soft")
             card.body.addWidget(Flow(self.desk.theme, tick, phone))
             why = beside(
-                self.desk.theme, label(each.why, "soft", wrap=True), margins=(_INSIDE, 0, 0, 0)
+                self.desk.theme, label(each.why, "soft", wrap=True), margins=(INSIDE, 0, 0, 0)
             )
             card.body.addLayout(why)
         if not called:

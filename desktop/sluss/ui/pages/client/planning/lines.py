@@ -53,6 +53,10 @@ class LinesCard(Card):
             self._lines.addWidget(row)
         self._lines.addWidget(hairline())
 
+    def count(self) -> int:
+        """Return how many things stand in the card."""
+        return self._lines.count()
+
     def text(self, text: str, kind: Kind = "soft") -> None:
         """Add a text of its own."""
         self._lines.addWidget(copyable(text, kind, wrap=True))

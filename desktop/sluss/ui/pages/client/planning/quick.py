@@ -23,7 +23,7 @@ class QuickPlan(SideBySide):
 
     def __init__(self, desk: Desk) -> None:
         self.known = LinesCard(desk.theme, _("Known today"))
-        self.open = LinesCard(desk.theme, _("Open"))
+        self.open = LinesCard(desk.theme, _("Still to be found out"))
         super().__init__(desk.theme, self.known, self.open, least=LEAST, gap=2)
         self._country = desk.situation.country
 
@@ -56,3 +56,5 @@ class QuickPlan(SideBySide):
         for need in sheet.needs:
             if not need.measures:
                 self.known.line(f"{need.label}: {need.level}", _("no measure yet"))
+        if not self.known.count():
+            self.known.text(_("Nothing is known yet."))

@@ -67,7 +67,7 @@ class PlanTab(ClientTab):
             theme, self._column(self.overall, self.earlier), self.answers, least=LEAST, gap=2
         )
         for each in (
-            self.first, self.head, self.fork, self.lacks, self.quick, self.compare,
+            self.first, self.head, self.compare, self.fork, self.lacks, self.quick,
             self.measures, self.measure, self.advice, both, last,
         ):  # fmt: skip
             column.addWidget(each)

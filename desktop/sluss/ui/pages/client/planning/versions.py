@@ -71,7 +71,9 @@ class CompareCard(LinesCard):
         for box in (self.before, self.after):
             box.changed.connect(self._ask)
         self.head_button(_("Close the comparison"), self.hide)
-        row = beside(desk.theme, self.before, label("→"), self.after, None)
+        row = beside(desk.theme, self.before, label("→"), self.after)
+        row.setStretch(0, 1)  # as wide as there is room: who made a version stands after its number
+        row.setStretch(2, 1)
         self.body.insertLayout(1, row)
         self.comparison: PlanComparison | None = None
         self.hide()
