@@ -7,6 +7,7 @@ from pathlib import Path
 from sluss.domain.register.comparison import Kind
 from sluss.text import language
 from sluss.ui.case_tour import cases
+from sluss.ui.pages.colleagues.page import LAY
 from sluss.ui.pages.register import RegisterPage
 from sluss.ui.pages.visits import VisitsPage
 from sluss.ui.shell import QUICK_NOTE, Shell
@@ -81,6 +82,9 @@ def _colleagues(shell: Shell, grab: Grab) -> Iterator[None]:
     shell.go("colleagues")
     yield
     yield from grab("colleagues")
+    shell.go("colleagues", LAY)
+    yield
+    yield from grab("colleagues-lay")
     shell.go("today")
     shell.go(QUICK_NOTE)
     yield

@@ -1,7 +1,9 @@
 """Every page and every form of the program, one after the other, as a person would reach them."""
 
 from sluss.ui.guarding import TOLD
+from sluss.ui.pages.client.lay.forms import assignment
 from sluss.ui.pages.clients import NEW
+from sluss.ui.pages.colleagues.page import LAY
 from sluss.ui.pages.cover import CoverPage, NoPinPage
 from sluss.usecases.pins import Pin
 
@@ -72,8 +74,21 @@ def _inside(name, page):
         page.standing.new.click()
         yield "colleagues, form of a stand-in"
         page.entry.left.emit()
+        yield from _lay(page)
     elif name == "visits":
         yield from _visits(page)
+
+
+def _lay(page):
+    """Turn to the lay supervisors, and fill in what is noted of one."""
+    page.turn_to(LAY)
+    yield "colleagues, lay supervisors"
+    for what in (page.lay.new, page.lay.check, page.lay.training):
+        if what.isEnabled():
+            what.click()
+            yield f"colleagues, {what.text()}"
+            page.entry.left.emit()
+    page.turn_to(None)
 
 
 def _visits(page):
@@ -106,15 +121,32 @@ def _client(shell):
         for key in client.tabs.keys() if what == "to be released" else ():
             client.tabs.turn_to(key)
             yield f"client, tab {key}"
+            yield from _on_tab(key, client.tabs.seen())
         client.tabs.turn_to("overview")
     for kind in KINDS:
         client.header.wanted.emit(kind)
         yield f"client, form {kind}"
         client.entry.left.emit()
+    client.tabs.fill.emit(assignment(rows[0].id))
+    yield "client, form of a lay supervisor"
+    client.entry.left.emit()
     yield from _happened(client)
     shell.go("client", NEW)
     yield "client, new"
     client.entry.left.emit()
+
+
+def _on_tab(key, tab):
+    """Open what a tab of a client shows only when it is asked for."""
+    if key == "plan" and tab.acts.sheet is not None and len(tab.acts.sheet.versions) > 1:
+        tab.head.comparing.emit()
+        yield "client, versions side by side"
+        tab.compare.hide()
+    elif key == "notes":
+        for line in [each for each in tab.work.meetings if each.minutes][:1]:
+            tab.meetings.opened.emit(line)
+            yield "client, minutes"
+            tab.meeting.back.emit()
 
 
 def _happened(client):
@@ -131,10 +163,12 @@ def _happened(client):
 
 def _telling(rows):
     """Return a client of each kind whose page looks different."""
-    released = [row for row in rows if row.release is not None]
+    released = sorted((row for row in rows if row.release), key=lambda row: -row.undecided)
     supervised = [row for row in rows if row.release is None and row.supervision_end is not None]
     bare = [row for row in rows if not row.release and not row.supervision_end]
+    names = [row.name.casefold().replace("å", "a").replace("ë", "e") for row in rows]
+    twice = [row for row, name in zip(rows, names, strict=True) if names.count(name) > 1]
     longest = max(rows, key=lambda row: len(f"{row.given_name}{row.family_name}"))
-    found = {"to be released": released, "supervised": supervised, "bare": bare}
+    found = {"to be released": released, "supervised": supervised, "bare": bare, "twice": twice}
     told = {what: some[0] for what, some in found.items() if some}
     return {**told, "with a long name": longest}
