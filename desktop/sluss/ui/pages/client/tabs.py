@@ -57,7 +57,7 @@ def tabs() -> tuple[Tab, ...]:
                 Tab("facts", _("What is known"), "client#facts", FactsTab),
                 Tab("sentence", _("Sanction"), "client#facts", SentenceTab),
                 Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
-                Tab("identity", _("Identity"), "client", IdentityTab),
+                Tab("identity", _("Identity"), "identity", IdentityTab),
             ),
         ),
         Tab("history", _("History"), "client#history"),
