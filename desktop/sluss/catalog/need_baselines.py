@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from sluss.catalog.mapping_templates import Entries
 from sluss.catalog.tables import Notes
+from sluss.catalog.toml_entries import Entries
 from sluss.catalog.toml_lines import read_toml
 from sluss.domain.codes import CodeList
 from sluss.domain.needs import Baseline
