@@ -146,18 +146,12 @@ def approve(
     if _own(assigned) != _own(request.subject):
         raise ValueError("keys, logs and identity are the device's own")
     # 4
-    device = assigned.device
-    former = trust.certificates.get(device)
-    if device in trust.revocations or (former and former.role == Role.CENTRAL):
-        raise EnrolmentTaken(what="device")
-    if former and former.subject.sign != assigned.sign:
-        # A device that lost its keys is a new device: nobody but itself could tell otherwise.
-        raise EnrolmentTaken(what="device")
+    serial = _next_serial(assigned, trust)
     # 5
     if issuer.public not in trust.issuers:
         raise EnrolmentCentralUnfit(fault="issuer")
-    certificate = certify(assigned, Role.DEVICE, former.serial + 1 if former else 1, issued, issuer)
-    others = [each for each in trust.certificates.values() if each.device != device]
+    certificate = certify(assigned, Role.DEVICE, serial, issued, issuer)
+    others = [each for each in trust.certificates.values() if each.device != assigned.device]
     try:
         check_distinct([*others, certificate])
     except Taken as error:
@@ -165,6 +159,18 @@ def approve(
     content = _Reply(certificate.data.decode(), request.digest.hex(), trust.data.decode())
     reply = signed_text.write_signed_text(REPLY, canonical.encode(content), [issuer])
     return Approval(certificate, reply, trust.root_digits)
+
+
+def _next_serial(assigned: Subject, trust: Trust) -> int:
+    """Return the number of the device's next certificate. Raises `EnrolmentTaken`."""
+    device = assigned.device
+    former = trust.certificates.get(device)
+    if device in trust.revocations or (former and former.role == Role.CENTRAL):
+        raise EnrolmentTaken(what="device")
+    if former and former.subject.sign != assigned.sign:
+        # A device that lost its keys is a new device: nobody but itself could tell otherwise.
+        raise EnrolmentTaken(what="device")
+    return former.serial + 1 if former else 1
 
 
 def accept(data: bytes, digits: str, request: Request, *, kept: Trust | None = None) -> Accepted:
