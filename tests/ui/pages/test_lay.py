@@ -20,7 +20,7 @@ from sluss.ui.pages.colleagues.page import LAY
 from sluss.usecases.clients import register_client
 from sluss.usecases.drafts import DRAFT
 from sluss.usecases.forms import save_new
-from sluss.usecases.lay.appointing import save_assignment
+from sluss.usecases.lay.appointing import change_assignment, save_assignment
 from sluss.usecases.lay.office_list import note_register_check
 from sluss.usecases.records import add
 from sluss.usecases.session import Session, today
@@ -135,6 +135,18 @@ def test_without_a_check_it_can_be_saved_as_a_proposal_only(
     card = card_of(page)
     assert (kept.id, "report") not in card.buttons
     assert card.buttons[kept.id, "change"].accessibleName() == "Appoint or change: Rut Ek"
+    # What a colleague changes while the form is open stays.
+    card.buttons[kept.id, "change"].click()
+    office.settle()
+    rhythm = {"contact_rhythm": "Varje vecka"}
+    office.do(lambda session: change_assignment(session, client, kept.id, rhythm))
+    page.entry.form.box("goals").set_value("Något att göra på söndagar.")
+    page.entry.save.click()
+    office.settle()
+    changed = office.do(lambda session: session.store.get(Assignment, kept.id))
+    assert (changed.contact_rhythm, changed.goals) == (
+        "Varje vecka", "Något att göra på söndagar.",
+    )  # fmt: skip
 
 
 def test_a_client_without_supervision_has_an_empty_sentence_and_no_button(

@@ -237,6 +237,16 @@ def save_assignment(
     return Saved(wanted.id, Changed(frozenset({wanted.id, client, wanted.lay})))
 
 
+def change_assignment(
+    session: Session, client: RecordId, record: RecordId, values: Mapping[str, FieldValue]
+) -> Saved:
+    """Save what was changed of an assignment and nothing else. Raises what `save_assignment` does.
+
+    What a colleague has changed of it meanwhile stays.
+    """
+    return save_assignment(session, client, record, values)
+
+
 def _refuse(found: Collection[Objection], wanted: Assignment) -> None:
     for each in found:
         if each.hard:

@@ -68,7 +68,7 @@ ASKS: dict[str, Ask] = {
     "turning_point_form": turning_point_form,
 }
 # What takes only what was changed, so that nothing of a colleague's is written over.
-CHANGES: frozenset[Save] = frozenset({change_fact})
+CHANGES: set[Save] = {change_fact}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from sluss.domain.ids import RecordId
 from sluss.text import _
-from sluss.ui.pages.client.tasks import ASKS, SAVES, Task
+from sluss.ui.pages.client.tasks import ASKS, CHANGES, SAVES, Task
 from sluss.usecases.lay.appointing import (
     assignment_form,
+    change_assignment,
     end_assignment,
     ending_form,
     save_assignment,
@@ -14,11 +15,13 @@ from sluss.usecases.lay.reports import report_form, take_report
 
 SAVES.update(
     {
+        "change_assignment": change_assignment,
         "save_assignment": save_assignment,
         "end_assignment": end_assignment,
         "take_report": take_report,
     }
 )
+CHANGES.add(change_assignment)
 ASKS.update(
     {"assignment_form": assignment_form, "ending_form": ending_form, "report_form": report_form}
 )
@@ -29,7 +32,8 @@ def assignment(client: RecordId, record: RecordId | None = None) -> Task:
     heading = _("Appoint a lay supervisor") if record is None else _("Lay supervisor")
     return Task(
         "Assignment", heading, client, record,
-        save=save_assignment, save_with=(client, record),
+        save=save_assignment if record is None else change_assignment,
+        save_with=(client, record),
         ask=assignment_form, ask_with=(client, record),
     )  # fmt: skip
 
