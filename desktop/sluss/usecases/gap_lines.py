@@ -1,6 +1,6 @@
 """The findings of one client in the reader's language: areas, measures and parties by name."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from sluss.domain.entities import Measure, Party
@@ -67,13 +67,7 @@ def gap_lines(
     areas = session.catalog.codes("life_area")
     noted = noted_rules(session, client)
     may_read = may(session, Right.READ_TEXTS)
-    past = [
-        each
-        for each in found.findings
-        if each.severity is Severity.HISTORY
-        and each.kind in (Kind.HARD, Kind.MIXED)
-        and each.area in areas
-    ]
+    past = _past(found, areas)
 
     def area_of(code: str) -> str:
         return areas.label(code, language, found.today) if code in areas else ""
@@ -103,3 +97,14 @@ def gap_lines(
         past=len(past),
         past_days=sum(each.days for each in past),
     )
+
+
+def _past(found: ClientGaps, areas: Container[str]) -> list[Finding]:
+    """Return the days that were without anything in a life area."""
+    return [
+        each
+        for each in found.findings
+        if each.severity is Severity.HISTORY
+        and each.kind in (Kind.HARD, Kind.MIXED)
+        and each.area in areas
+    ]
