@@ -10,6 +10,7 @@ from tests import builders
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
     AcceptedFinding,
+    Assignment,
     HousingFact,
     IncomeFact,
     MeasurePause,
@@ -21,6 +22,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.gaps.findings import Finding, Kind, Severity
 from sluss.domain.ids import RecordId
+from sluss.domain.machines import AssignmentStatus
 from sluss.errors.gaps import NothingToDecide, ReasonMissing
 from sluss.usecases.clients import register_client
 from sluss.usecases.gap_decisions import accept_days, note_gap_task
@@ -144,6 +146,27 @@ def test_somebody_supportive_in_the_plan_is_social_support(
 
 
 @pytest.mark.usefixtures("mapped")
+@pytest.mark.parametrize(
+    ("status", "begins", "covers"),
+    [("active", "05-01", True), ("appointed", "05-01", False), ("suspended", "05-01", False),
+     ("active", "06-03", False)],
+)  # fmt: skip
+def test_a_lay_supervisor_at_work_is_social_support(
+    session: Session, client: RecordId, put: Put, status: str, begins: str, covers: bool
+) -> None:
+    mapping = builders.a_mapping(client=client)
+    put(
+        builders.a_release(client=client, planned_date=R),
+        mapping,
+        builders.a_rating(client=client, mapping=mapping.id, area="social_support", need_level=2),
+    )
+    put(Assignment(id=builders.an_id(), client=client, lay=builders.an_id(),
+                   status=AssignmentStatus(status), start=on(begins)))  # fmt: skip
+    after = [each for each in in_area(findings_of(session, client), "social_support")
+             if each[2] is None or each[2] > R]  # fmt: skip
+    assert (after == []) is covers
+
+
 def test_only_the_newest_mapping_says_what_is_needed(
     session: Session, client: RecordId, put: Put
 ) -> None:

@@ -10,6 +10,7 @@ from sluss.domain.dates import Span
 from sluss.domain.entities import (
     AcceptedFinding,
     AreaRating,
+    Assignment,
     EnforcementPhase,
     HousingFact,
     IncomeFact,
@@ -36,7 +37,7 @@ _measure, _event, _pause = table_of(Measure), table_of(MeasureEvent), table_of(M
 _phase, _release, _supervision = (
     table_of(EnforcementPhase), table_of(ReleaseEvent), table_of(SupervisionPeriod)
 )  # fmt: skip
-_stay = table_of(Stay)
+_stay, _assignment = table_of(Stay), table_of(Assignment)
 _mapping, _rating, _plan = table_of(NeedsMapping), table_of(AreaRating), table_of(JointPlan)
 _risk, _accepted, _network = (
     table_of(RiskAssessment), table_of(AcceptedFinding), table_of(NetworkContact)
@@ -133,6 +134,18 @@ def network(connection: Connection, clients: Sequence[bytes]) -> Iterator[tuple[
     columns = [_network.c.attitude]
     for client, attitude in _of(connection, _network, columns, clients, _network.c.in_plan == 1):
         yield client, attitude or ""
+
+
+def assignments(
+    connection: Connection, clients: Sequence[bytes]
+) -> Iterator[tuple[bytes, str, Span]]:
+    """Return the state and the days of the lay supervisors' work with these clients."""
+    c = _assignment.c
+    columns = [c.status, func.coalesce(c.start, c.appointed_on), c.end]
+    for client, status, start, end in _of(connection, _assignment, columns, clients):
+        begun = _day(start)
+        if begun is not None:
+            yield client, status or "", Span(begun, _day(end))
 
 
 def phases(connection: Connection, clients: Sequence[bytes]) -> Iterator[tuple[bytes, PhaseDays]]:

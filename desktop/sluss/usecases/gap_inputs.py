@@ -59,11 +59,7 @@ def gathered(
     asked, clients = clients, _as_one(session, clients, found)
     for client, measure in plan_days.measures(connection, clients, signs(rules)):
         found[client].measures.append(measure)
-    for row in plan_days.facts(connection, clients):
-        found[row.client].facts.extend(_cover(row, rules))
-    for client, attitude in plan_days.network(connection, clients):
-        for area in rules.does("network_attitude", attitude) - _MARKS:
-            found[client].facts.append(FactDays(area, _ALWAYS, "NetworkContact", confirmed=True))
+    _gather_facts(session, clients, rules, found)
     _gather_days(session, clients, found)
     for level in plan_days.levels(connection, clients):
         found[level.client].levels[level.area] = level.level
@@ -84,6 +80,21 @@ def gathered(
         )
         for client in asked
     }
+
+
+def _gather_facts(
+    session: Session, clients: Sequence[RecordId], rules: GapRules, found: dict[bytes, _Gathered]
+) -> None:
+    """Add what covers days by itself: work, a home, an income, people, a lay supervisor."""
+    connection = session.store.connection
+    for row in plan_days.facts(connection, clients):
+        found[row.client].facts.extend(_cover(row, rules))
+    for client, attitude in plan_days.network(connection, clients):
+        for area in rules.does("network_attitude", attitude) - _MARKS:
+            found[client].facts.append(FactDays(area, _ALWAYS, "NetworkContact", confirmed=True))
+    for client, status, span in plan_days.assignments(connection, clients):
+        for area in rules.does("assignment_status", status) - _MARKS:
+            found[client].facts.append(FactDays(area, span, "Assignment", confirmed=True))
 
 
 def _gather_days(
