@@ -11,9 +11,10 @@ from tests.surroundings import START, Clock
 
 from sluss.crypto.kdf import cheapest
 from sluss.domain.ids import RecordId
+from sluss.store.founding import create_store
 from sluss.store.header import Unlocked, unlock
 from sluss.store.lockfile import hold
-from sluss.store.opening import NewUser, Opened, create_store, enter
+from sluss.store.opening import NewUser, Opened, enter
 
 LOGIN, PASSPHRASE = "eva", "fem ord som ingen gissar"
 

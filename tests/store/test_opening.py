@@ -39,15 +39,16 @@ from sluss.errors.store import (
     StoreRolledBack,
 )
 from sluss.oplog.operation import Verb
-from sluss.store import opening
+from sluss.store import founding
 from sluss.store.acts import Stamp
 from sluss.store.client_list import find_clients
 from sluss.store.connection import connect, integrity_faults
+from sluss.store.founding import create_store
 from sluss.store.header import read_header
 from sluss.store.history import history
 from sluss.store.lockfile import hold
 from sluss.store.log import save_logs, verify_chain
-from sluss.store.opening import NewUser, create_store, enter, open_store
+from sluss.store.opening import NewUser, enter, open_store
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 PAGE = 4096
@@ -172,13 +173,13 @@ class TestMaking:
         theirs = []
 
         def slowly(folder, now):
-            monkeypatch.setattr(opening, "hold", hold)
+            monkeypatch.setattr(founding, "hold", hold)
             other, _ = self.make(folder)
             theirs.append(acts(other))
             other.close()
             return hold(folder, now)
 
-        monkeypatch.setattr(opening, "hold", slowly)
+        monkeypatch.setattr(founding, "hold", slowly)
         with pytest.raises(StoreExists):
             self.make(target)
         again = open_store(target, LOGIN, PASSPHRASE, clock)

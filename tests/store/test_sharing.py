@@ -14,7 +14,8 @@ from tests.store.test_opening import clock
 
 from sluss.crypto.kdf import cheapest
 from sluss.domain.ids import RecordId
-from sluss.store.opening import NewUser, create_store, open_store
+from sluss.store.founding import create_store
+from sluss.store.opening import NewUser, open_store
 from sluss.store.sharing import (
     file_mode,
     folder_mode,

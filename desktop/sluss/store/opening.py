@@ -1,4 +1,4 @@
-"""Making a store, opening it with a passphrase or a recovery code, and closing it."""
+"""Opening a store with a passphrase or a recovery code, working in it, and closing it."""
 
 import contextlib
 import datetime as dt
@@ -17,15 +17,13 @@ from sluss.crypto.slots import (
     make_recovery_slot,
     open_slot,
 )
-from sluss.domain.ids import LogId, RecordId
+from sluss.domain.ids import RecordId
 from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
-from sluss.errors.places import FolderNotEmpty, FolderReadOnly
 from sluss.errors.store import (
     MigrationFailed,
     StoreDamaged,
-    StoreExists,
 )
-from sluss.store import durable, migrate, places, sharing
+from sluss.store import durable, migrate, places
 from sluss.store.aside import Aside
 from sluss.store.connection import (
     check_writable,
@@ -33,7 +31,6 @@ from sluss.store.connection import (
     empty_write_ahead_log,
     integrity_faults,
     make_file,
-    transaction,
     translated,
 )
 from sluss.store.header import (
@@ -45,9 +42,8 @@ from sluss.store.header import (
     unlock,
     write_header,
 )
-from sluss.store.lockfile import NAME as LOCK
 from sluss.store.lockfile import StoreLock, hold
-from sluss.store.log import load_logs, log_size, save_logs
+from sluss.store.log import load_logs, log_size
 from sluss.store.opened import Store
 from sluss.store.tail import check_tail
 
@@ -221,111 +217,14 @@ class Opened:
             if store is not None:
                 store.close()
         finally:
-            _remove_store(self.folder)
+            remove_store(self.folder)
             self.lock.release()
 
 
-def create_store(
-    folder: Path,
-    country: str,
-    user: NewUser,
-    kdf: KdfParameters,
-    random: Random,
-    clock: Clock,
-    *,
-    store_id: bytes = b"",
-    code: RecoveryCode | None = None,
-    furnish: Callable[[Opened], None] | None = None,
-    shared: bool = False,
-) -> tuple[Opened, RecoveryCode]:
-    """Make a store in an empty or new folder and return it open, with the user's recovery code.
-
-    `store_id` and `code` are given where they stand on a recovery sheet already. `furnish` puts
-    into the store what belongs to it from the first moment; the header is written after that, so
-    that whatever stops this leaves no store at all. `shared`: several accounts of this computer
-    open it, one at a time.
-    Raises `StoreExists`, `FolderNotEmpty`, `FolderSynced`, `FolderOnNetwork`, `FolderReadOnly`,
-    `FolderNotWritable`, `HeaderNotWritten`, `DiskFull`, and what `furnish` raises.
-    """
-    check_new(folder)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if shared:
-            sharing.open_to_group(folder)
-    except OSError as error:
-        raise FolderNotWritable from error
-    lock = hold(folder, clock())
-    try:
-        _check_empty(folder)  # somebody else may have been faster, and is done
-        _remove_store(folder)  # what was begun here and cut off
-    except BaseException:
-        lock.release()
-        raise
-    header = Header(
-        store_id or random(16), 1, 1, DATABASE.format(epoch=1), random(16), (), Tail.empty(clock())
-    )
-    keys = Keys(random(32), random(32))
-    opened = Opened(folder, header, user.id, user.login, keys, lock, clock, founding=True)
-    try:
-        code = opened.add_user(user, keys.user_seed, kdf, random, code)
-        make_file(folder / MAKING)
-        _create(opened, country, random)
-        if furnish is not None:
-            furnish(opened)
-        opened.found()
-    except BaseException:
-        opened.discard()
-        raise
-    return opened, code
-
-
-def check_new(folder: Path) -> None:
-    """Return if a store may be made in `folder`, which need not be there.
-
-    Raises `StoreExists`, `FolderNotEmpty`, `FolderSynced`, `FolderOnNetwork`, `FolderReadOnly`.
-    """
-    places.check_place(folder)
-    try:
-        _check_empty(folder)
-    except OSError as error:
-        raise FolderReadOnly from error
-
-
-def _check_empty(folder: Path) -> None:
-    """Return unless something lies in the folder that a store of ours may not replace."""
-    there = {each.name for each in folder.iterdir()} - {LOCK} if folder.exists() else set()
-    if any(name.startswith("header.") and not name.endswith(".new") for name in there):
-        raise StoreExists
-    if MAKING in there:  # nothing was ever saved in it: its header was never written
-        there = {name for name in there if not name.startswith(("store-", "header."))} - {MAKING}
-    if any(name.startswith("store-") for name in there):
-        raise StoreExists  # a database whose header is lost may still be opened with a backup's
-    if there:
-        raise FolderNotEmpty
-
-
-def _remove_store(folder: Path) -> None:
+def remove_store(folder: Path) -> None:
+    """Remove what lies in a folder of a store that was never founded."""
     for each in [*folder.glob("store-*"), *folder.glob("header.*"), folder / MAKING]:
         each.unlink(missing_ok=True)
-
-
-def _create(opened: Opened, country: str, random: Random) -> None:
-    """Make the database with its two empty logs and go to work in it."""
-    connection = opened.connect(create=True)
-    try:
-        migrate.upgrade(connection)
-        logs = load_logs(connection)
-        with transaction(connection):
-            for kind in ("work", "access"):
-                logs.new(LogId(random(16)), kind, own=True, whole=True)
-            save_logs(connection, logs.by_number.values())
-            connection.exec_driver_sql(
-                "INSERT INTO setting (name, value) VALUES ('country', ?)", (country.encode(),)
-            )
-        opened.attach(connection, country)
-    except BaseException:
-        _disconnect(connection)
-        raise
 
 
 def _by_passphrase(
@@ -382,7 +281,7 @@ def _open(opened: Opened, *, both_copies: bool) -> None:
             check_writable(connection)
             if migrate.is_behind(connection):
                 both_copies = _migrate_copy(opened, connection)
-                _disconnect(connection)
+                disconnect(connection)
                 connection = opened.connect()
             country = connection.exec_driver_sql(
                 "SELECT value FROM setting WHERE name = 'country'"
@@ -393,11 +292,12 @@ def _open(opened: Opened, *, both_copies: bool) -> None:
             if both_copies:
                 _remove_superseded(opened)
     except BaseException:
-        _disconnect(connection)
+        disconnect(connection)
         raise
 
 
-def _disconnect(connection: Connection) -> None:
+def disconnect(connection: Connection) -> None:
+    """Close a connection and forget what it was opened with."""
     engine = connection.engine
     connection.close()
     engine.dispose()
@@ -435,7 +335,7 @@ def _migrate(connection: Connection, tail: Tail) -> None:
             raise StoreDamaged
         empty_write_ahead_log(connection)
     finally:
-        _disconnect(connection)
+        disconnect(connection)
 
 
 def _number(file: str) -> int:

@@ -13,7 +13,8 @@ from sluss import paths
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.folding import fold
 from sluss.errors.office import LoginTaken, NameTooLong, OfficeNameMissing
-from sluss.store.opening import MAKING, check_new
+from sluss.store.founding import check_new
+from sluss.store.opening import MAKING
 from sluss.usecases.machine import Machine
 from sluss.usecases.office import (
     Joining,
@@ -92,7 +93,7 @@ def check_person(name: str, login: str, taken: Sequence[str] = ()) -> str:
 
 
 def check_folder(folder: Path) -> None:
-    """Return if the store may be made there; see `sluss.store.opening.check_new` for refusals."""
+    """Return if the store may be made there; see `sluss.store.founding.check_new` for refusals."""
     check_new(folder)
 
 

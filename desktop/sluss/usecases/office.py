@@ -28,10 +28,11 @@ from sluss.errors.keys import (
 )
 from sluss.errors.office import LoginTaken, OfficeNameMissing
 from sluss.store.acts import Act
+from sluss.store.founding import create_store
 from sluss.store.header import read_header
 from sluss.store.keyring import folded_login, is_login
 from sluss.store.opened import Store
-from sluss.store.opening import NewUser, Opened, create_store, open_store
+from sluss.store.opening import NewUser, Opened, open_store
 from sluss.store.reader import read_as
 from sluss.store.reading import get_or_none
 from sluss.usecases.approval import found_central
