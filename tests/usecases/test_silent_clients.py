@@ -12,6 +12,7 @@ from sluss.domain.entities import (
     Meeting,
     Participant,
     RiskAssessment,
+    Stay,
 )
 from sluss.usecases.clients import register_client
 from sluss.usecases.notes import write_note
@@ -83,6 +84,15 @@ def test_a_note_a_contact_in_a_measure_and_a_meeting_count_an_attempt_does_not(
         add(session, Participant(id=fresh_id(session), client=each, meeting=meeting.id,
                                  attended=came))  # fmt: skip
     assert {name for name, _days in silent()} == {"Tried", "Rang", "Away"}
+
+
+def test_days_on_which_somebody_could_not_be_met_do_not_count(session, client, silent):
+    for name, kind, first, end in (
+        ("Ill", "hospital", 40, 12), ("Gone", "absent", 20, None), ("Out", "leave", 40, 12),
+    ):  # fmt: skip
+        stay = {"kind": kind, "start": ago(first), "end": ago(end) if end is not None else None}
+        add(session, Stay(id=fresh_id(session), client=client(name, noted=45), **stay))
+    assert silent() == [("Out", 45), ("Gone", 24)]
 
 
 def test_what_was_assessed_of_a_person_changes_nothing(session, client, silent):

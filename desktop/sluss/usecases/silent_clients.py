@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sluss.domain.gaps.days import Days, number, union, within
 from sluss.domain.gaps.rules import GapRules
 from sluss.domain.gaps.silence import days_allowed
 from sluss.domain.happened.planning import DEATH
@@ -13,7 +14,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.rights import Right
 from sluss.store.client_list import rows
 from sluss.store.last_heard import cases_since, last_heard
-from sluss.store.plan_days import release_days
+from sluss.store.plan_days import release_days, stays
 from sluss.store.reader import reader
 from sluss.usecases.gap_inputs import next_release, signs
 from sluss.usecases.rights import require
@@ -22,6 +23,8 @@ from sluss.usecases.session import Session, today
 # A visit that did not take place is no contact, as an attempt is none in a measure (covers.csv); a
 # correction is written about a day that was.
 _NO_CONTACT: Final = frozenset({"attempt", "correction"})
+# A short leave keeps nobody from calling; isolation, a hospital or an escape stops the clock.
+_CAN_BE_MET: Final = frozenset({"leave", "other"})
 _CAME: Final = frozenset({"attended", "late"})
 
 
@@ -30,13 +33,15 @@ class SilentClient:
     """Somebody nobody has been in touch with for `days`, or was never: since the case was taken.
 
     `name` is empty where only the case number may be shown. `heard_on` is the last day there was a
-    note or a contact, None where there was none yet; `days` is None where no day is known at all.
+    note or a contact, None where there was none yet; `taken_on` the day the case was taken. `days`
+    is None where neither is known. Days are local.
     """
 
     client: RecordId
     name: str
     case_no: str
     heard_on: dt.date | None
+    taken_on: dt.date | None
     days: int | None
 
 
@@ -44,24 +49,26 @@ def silent_clients(session: Session, users: Sequence[RecordId]) -> tuple[SilentC
     """Return the open cases these users answer for that have been silent too long, longest first.
 
     How long is too long says the rule about contacts in a plan (`resources/gaps/numbers.csv`):
-    fewer days around a release. What was assessed of a person never counts. Raises `NotAllowed`.
+    fewer days around a release. Days on which a client could not be met do not count, nor does
+    what was assessed of a person. Raises `NotAllowed`.
     """
     require(session, Right.READ_CASES)
     connection, day = session.store.connection, today(session)
     rules = session.catalog.gaps.on(day)
     cases = cases_since(connection, users, day, but=DEATH)
     heard, releases = _heard(session, cases, rules, day), _releases(session, cases, day)
+    away = _away(session, cases, day)
     quiet: dict[bytes, int | None] = {}
     for client, taken in cases.items():
         since = heard.get(client, taken)
-        days = (day - since).days if since is not None else None
+        days = _days(since, day, away.get(client, [])) if since is not None else None
         release = releases.get(client)
         limit = days_allowed(rules, release.toordinal() if release else None, day.toordinal())
         if days is None or days >= limit:
             quiet[client] = days
     order = sorted(quiet, key=lambda each: (quiet[each] is not None, -(quiet[each] or 0), each))
     return tuple(
-        SilentClient(row.id, row.name, row.case_no, heard.get(row.id), quiet[row.id])
+        SilentClient(row.id, row.name, row.case_no, heard.get(row.id), cases[row.id], quiet[row.id])
         for row in rows(connection, order, day)
     )
 
@@ -78,6 +85,22 @@ def _heard(
     for case, last in found.items():
         heard[kept[case]] = max(heard.get(kept[case], last), last)
     return heard
+
+
+def _away(session: Session, cases: dict[bytes, dt.date | None], day: dt.date) -> dict[bytes, Days]:
+    """Return the days, today the last, on which each could not be met: those do not count."""
+    kept, last = _kept(session, cases), day.toordinal() + 1
+    found: dict[bytes, Days] = defaultdict(list)
+    for case, stay in stays(session.store.connection, list(kept)):
+        if stay.kind not in _CAN_BE_MET:
+            found[kept[case]].append((stay.span.start.toordinal(), number(stay.span.end, last)))
+    return {client: union(days) for client, days in found.items()}
+
+
+def _days(since: dt.date, day: dt.date, away: Days) -> int:
+    """Return for how many days nobody was in touch who could have been."""
+    counted = within(away, since.toordinal() + 1, day.toordinal() + 1)
+    return (day - since).days - sum(end - first for first, end in counted)
 
 
 def _releases(

@@ -89,9 +89,9 @@ def heard(line: SilentClient, today: dt.date, country: str) -> str:
     if line.heard_on is not None:
         last, ago = line.heard_on, saying.distance(line.heard_on, today)
         return f"{saying.near_day(last, today, country)}\n{ago}"
-    if line.days is None:
+    if line.taken_on is None:
         return _("none yet")
-    taken = saying.distance(today - dt.timedelta(days=line.days), today)
+    taken = saying.distance(line.taken_on, today)
     return _("none yet") + "\n" + _("case taken {when}").format(when=taken)
 
 
