@@ -364,10 +364,15 @@ def test_one_person_was_registered_twice_and_some_days_are_accepted(anna):
     assert any(each.accepted for each in found.findings)
 
 
-def test_lay_supervisors_are_at_work_and_one_report_has_come(anna):
+def test_lay_supervisors_are_at_work_and_known_on_every_computer_of_the_office(anna, at, demo):
     lines = {each.name: each for each in lay_supervisors(anna, "sv").lines}
     assert (lines["Gun-Britt Sandell"].held, lines["Gun-Britt Sandell"].most) == (1, 3)
     assert lines["M. Ek"].room == 0
     assert LayRule.CHECK_RUNS_OUT in {each.rule for each in lines["M. Ek"].missing}
     (seen,) = lay_of(anna, named(anna, "Linnéa").id, "sv").lines
     assert any(each.received_on is not None for each in seen.reports)
+    for folder, login in ((demo.laptop, MAJA_LOGIN), (demo.central, CLERK_LOGIN)):
+        found = lay_supervisors(at(folder, login), "sv").lines
+        assert {each.name: each.held for each in found} == {
+            name: each.held for name, each in lines.items()
+        }
