@@ -94,7 +94,7 @@ def test_every_rule_that_counts_from_a_release_follows_it_whatever_kind_it_is(
         for each in session.catalog.work.rules(country).rules
         if each.trigger is Trigger.RELEASE
     ]
-    seen = set()
+    seen: set[str] = set()
     for kind in ("conditional_release", "end_of_sentence", "remand_release"):
         moved = register_client(session, given_name="Nils").id
         release = plan_release(session, moved, RELEASE, type=kind).id

@@ -186,3 +186,16 @@ class TestRecords:
         assert dues(session, first)["officer_visit"] == RELEASE - 45 * DAY
         undo_last(session)
         assert session.store.find(Task) == []
+
+    def test_a_plan_that_comes_later_is_the_plan_that_was_to_be_made(
+        self, session: Session, tmp_path: Path, lines: list[dict[str, object]]
+    ) -> None:
+        path = tmp_path / "poster.jsonl"
+        for some in (lines[:3], lines[3:4]):
+            path.write_text("\n".join(map(json.dumps, some)) + "\n", encoding="utf-8")
+            import_records(session, path)
+            (plan,) = session.store.find(Task, rule="supervision_plan")
+            assert plan.status is (TaskStatus.OPEN if len(some) == 3 else TaskStatus.DONE)
+        undo_last(session)
+        (again,) = session.store.find(Task, rule="supervision_plan")
+        assert (again.id, again.status) == (plan.id, TaskStatus.OPEN)

@@ -112,8 +112,6 @@ class FollowLater:
 
     def follow(self, session: Session, act: Act) -> None:
         """Write, as part of an act, what becomes of the rule tasks of all of them."""
-        for client in sorted(self._planned):
-            close_by(session, act, client, PLAN_APPROVED, today(session))
         follow_in(session, act, *self._clients, planned=self._planned)
 
     def parts(self, count: int) -> "Iterator[FollowLater]":

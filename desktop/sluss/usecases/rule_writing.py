@@ -54,7 +54,26 @@ class RuleWriter:
         for gone in steps.gone:
             self._act.change(Task, gone, withdrawn=True)
         made = [self._put(basis, turns, each, settled) for each in steps.wanted]
-        return (*steps.gone, *made)
+        over = {*steps.gone, *(each.task for each in steps.wanted)}
+        return (*steps.gone, *made, *self._settle(basis, settled, over))
+
+    def _settle(
+        self, basis: Basis, settled: Collection[str], over: Collection[RecordId | None]
+    ) -> list[RecordId]:
+        """Mark as done what stays and is settled; of what is `over` nothing is left to do."""
+        rules = {each.key for each in self._rules if each.closed_by in settled}
+        found = [
+            each.id
+            for each in basis.of(Task)
+            if each.rule in rules and each.id not in over
+            if each.status is TaskStatus.OPEN and not each.withdrawn
+        ]
+        for each in found:
+            self._act.change(Task, each, **self._done())
+        return found
+
+    def _done(self) -> dict[str, object]:
+        return {"status": TaskStatus.DONE, "done_on": self._today}
 
     def _put(
         self, basis: Basis, turns: CaseTurns, wanted: Wanted, settled: Collection[str]
@@ -68,7 +87,9 @@ class RuleWriter:
             return self._act.create(self._made(basis, turns, wanted, settled))
         old = next(each for each in basis.of(Task) if each.id == wanted.task)
         self._act.change(Task, old.id, withdrawn=True)
-        days = {"due": wanted.due, "counted_from": wanted.counted_from}
+        days: dict[str, object] = {"due": wanted.due, "counted_from": wanted.counted_from}
+        if wanted.rule.closed_by in settled:
+            days |= self._done()
         return self._act.create(msgspec.structs.replace(old, id=fresh_id(self._session), **days))
 
     def _made(
