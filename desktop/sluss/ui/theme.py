@@ -186,6 +186,8 @@ class Theme(QObject):
         words |= {f"u{n}": f"{self.units(n)}px" for n in range(1, 9)}
         # With a thicker frame the padding is a pixel less, so that nothing moves on focus.
         words |= {f"u{n}less": f"{self.units(n) - 1}px" for n in range(1, 9)}
+        # White on black knows no paler colour for what cannot be pressed: its frame is dashed.
+        words["off"] = "dashed" if self.name == "contrast" else "solid"
         words["half"] = f"{self.units(1.25)}px"
         words["halfless"] = f"{self.units(1.25) - 1}px"
         words["cell"] = f"{self.units(2) - 3}px"  # Qt itself keeps 3 pixels beside a text in a cell
