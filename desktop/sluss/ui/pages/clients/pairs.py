@@ -79,8 +79,8 @@ class Pairs(QWidget):
 
     def _changed(self, _ids: frozenset[bytes]) -> None:
         self._asked = False
-        if self.window().isVisible():
-            self.ask()
+        if self.parentWidget() is not None and self.parentWidget().isVisible():
+            self.ask()  # elsewhere it is asked when the list is turned to again
 
     def _show(self, pairs: tuple[Suggestion, ...]) -> None:
         n = len(pairs)
