@@ -59,7 +59,7 @@ class EntryPane(QWidget):
         self._filling: _Filling | None = None
         self._next: tuple[Task, ...] = ()
         self._first: RecordId | None = None  # what was saved before the forms that follow
-        self.heading = label("", "heading")
+        self.heading = label("", "heading", wrap=True)
         self.careful = CarefulStrip(desk)
         self.draft_words = DraftWords(desk)
         self.kept_words = label("", "faint")
