@@ -196,7 +196,7 @@ class _Screen:
 
     def pictures(self, store: Path, login: str, passphrase: str, out: Path) -> list[Path]:
         """Write pictures of a demo's pages, seen by nobody."""
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _draw_unseen()
         from sluss.ui.doors import Known  # noqa: PLC0415 - commands do without Qt
         from sluss.ui.pictures import demo_pictures  # noqa: PLC0415 - the same
 
@@ -204,17 +204,23 @@ class _Screen:
 
     def first_start(self, out: Path) -> list[Path]:
         """Write pictures of every step of the first start."""
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _draw_unseen()
         from sluss.ui.pictures import first_start_pictures  # noqa: PLC0415 - commands do without Qt
 
         return first_start_pictures(self._machine, out)
 
     def way_out(self, out: Path) -> list[Path]:
         """Write numbered pictures of one client's way out."""
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _draw_unseen()
         from sluss.ui.pictures import way_out_pictures  # noqa: PLC0415 - commands do without Qt
 
         return way_out_pictures(self._machine, out)
+
+
+def _draw_unseen() -> None:
+    """Let Qt draw where nobody looks; it would say of every window that it cannot be resized."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 
 def _has_screen(environ: Mapping[str, str]) -> bool:

@@ -128,7 +128,9 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
         pictures = screen.pictures(demo.office, demo.login, demo.passphrase, out)
         pictures += screen.pictures(demo.central, CLERK_LOGIN, demo.passphrase, out / _CENTRAL)
         pictures += screen.first_start(out / _FIRST)
-        pictures += screen.way_out(out / _WAY)
+        *told, page = screen.way_out(out / _WAY)
+        pictures += told
+        data["way_out"] = str(page)
     data |= {
         "tour": str(out),
         "pictures": [str(each) for each in pictures],
@@ -142,6 +144,8 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     lines.append(
         ngettext("{n} picture in {folder}.", "{n} pictures in {folder}.", n).format(n=n, folder=out)
     )
+    if "way_out" in data:
+        lines.append(_("One way out in numbered pictures: {file}").format(file=data["way_out"]))
     lines.append(
         _("Beside them: a delivery, the recovery sheet and a list of clients to bring in.")
     )
