@@ -1,7 +1,7 @@
 """What the gap rule costs, prints JSON.
 
 python -m tests.bench.bench_gaps rule CLIENTS               the rule alone, on one core
-python -m tests.bench.bench_gaps store FOLDER CLIENTS       all coming releases of an office
+python -m tests.bench.bench_gaps store FOLDER CLIENTS       all coming releases, and an office's
 
 A client of the first has ten measures, five needs, three facts, three phases, a release and
 supervision; contacts every week of what is under way. The office is that of `bench_today`.
@@ -32,6 +32,7 @@ from sluss.usecases.gaps import findings_by_client
 AREAS = ("housing", "care", "occupation", "economy", "social_support")
 STATUSES = ("active", "active", "confirmed", "agreed", "completed", "proposed", "paused")
 MEASURES = 10
+OFFICE = 700  # clients of one office
 DAY = dt.timedelta(days=1)
 
 
@@ -98,7 +99,11 @@ def _on_one_core(work: Callable[[], None]) -> float:
 
 
 def store(folder: Path, clients: int) -> dict[str, float]:
-    """Return how long it takes to find everything about an office's coming releases."""
+    """Return how long it takes to find everything about coming releases.
+
+    `one_` is about as many of them as one office of `OFFICE` clients has, wherever they are in the
+    store; the others are about all of them.
+    """
     maker = Maker()
     fill(maker, folder, clients)
     place = maker.open(folder)
@@ -106,13 +111,30 @@ def store(folder: Path, clients: int) -> dict[str, float]:
     soon = [
         RecordId(each) for each in narrowed_ids(session.store.connection, Narrowed.RELEASES, TODAY)
     ]
-    times = [timed(lambda: findings_by_client(session, soon)) for _ in range(ROUNDS)]
+    share = random.Random(4).sample(soon, max(1, len(soon) * OFFICE // max(OFFICE, clients)))
+    every = ROUNDS if clients <= OFFICE else 2
+    whole = _both(lambda: findings_by_client(session, soon), every)
+    one = _both(lambda: findings_by_client(session, share), ROUNDS)
     place.close()
     return {
         "clients": clients,
         "releases": len(soon),
-        "median": statistics.median(times),
-        "worst": max(times),
+        **whole,
+        "one_releases": len(share),
+        **{f"one_{name}": seconds for name, seconds in one.items()},
+    }
+
+
+def _both(work: Callable[[], object], rounds: int) -> dict[str, float]:
+    """Return the middle and the worst by the clock, and the middle by the processor, in seconds."""
+    by_clock, by_processor = [], []
+    for _ in range(rounds):
+        took = _on_one_core(lambda: by_clock.append(timed(work)))
+        by_processor.append(took)
+    return {
+        "median": statistics.median(by_clock),
+        "worst": max(by_clock),
+        "cpu": statistics.median(by_processor),
     }
 
 
