@@ -99,6 +99,8 @@ def _stays(inputs: Inputs, rules: GapRules, does: str, today: int) -> Days:
     Whoever has absconded is away until further notice; a bed in a hospital is there today, and
     nobody knows for how much longer where no end is noted.
     """
+    if not inputs.stays:
+        return []
     otherwise = FAR if does == AWAY else today + 1
     return union(
         (each.span.start.toordinal(), number(each.span.end, otherwise))
