@@ -68,7 +68,7 @@ class FindingsCard(Card):
         self.covered = label("", "soft")
         self.head.addWidget(self.covered)
         self._rows = QGridLayout()
-        desk.theme.space(self._rows, gap=1, across=4)
+        desk.theme.space(self._rows, gap=1, across=3)
         self._rows.setColumnStretch(2, 1)
         self._notices = QVBoxLayout()
         desk.theme.space(self._notices, gap=1)
@@ -148,7 +148,7 @@ class FindingsCard(Card):
         first, *others = self._actions(line)
         self._rows.addWidget(first, at, 3, Qt.AlignmentFlag.AlignVCenter)
         self._rows.addWidget(label(why(line), "soft", wrap=True), at + 1, 0, 1, 3)
-        more = beside(self._desk.theme, *others, gap=3)
+        more = beside(self._desk.theme, *others, gap=2)
         self._rows.addLayout(more, at + 1, 3, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(hairline(), at + 2, 0, 1, 4)
 

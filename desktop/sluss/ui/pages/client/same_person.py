@@ -11,6 +11,7 @@ from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.likeness import in_words
 from sluss.ui.widgets.cards import Card, beside, clear, hairline
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, label, tip
 from sluss.usecases.changed import Saved
 from sluss.usecases.joining import OtherCase, join_clients, part_clients, tell_apart
@@ -94,7 +95,7 @@ class SamePersonCard(Card):
         self._answer("same", _("The same person"), partial(self._join, other.id), may=may)
         self._answer("differ", _("Not the same person"), partial(self._differ, other.id), may=may)
         self._answer("unknown", _("Do not know"), partial(self._leave, other.id))
-        self._rows.addLayout(beside(self._desk.theme, *self._row, None))
+        self._rows.addWidget(Flow(self._desk.theme, *self._row))
 
     # The lines: words, and below them buttons of one size, none of them the one to press.
 

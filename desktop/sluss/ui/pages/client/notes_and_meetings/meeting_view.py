@@ -69,9 +69,10 @@ class MeetingView(QWidget):
         both = SideBySide(theme, self.minutes, right, least=LEAST, gap=2, shares=(3, 2))
         column = QVBoxLayout(self)
         theme.space(column, gap=2)
-        column.addWidget(head)
-        column.addWidget(self.careful)
-        column.addWidget(scrolling(both, theme), 1)
+        inside = QWidget()  # all of it scrolls: a low window has no room for a head that stays
+        inside.setProperty("kind", "page")
+        inside.setLayout(below(theme, head, self.careful, both, gap=2))
+        column.addWidget(scrolling(inside, theme), 1)
 
     def _wire(self) -> None:
         self.leave.clicked.connect(lambda _on=False: self.back.emit())
