@@ -1,5 +1,6 @@
 """Settings and workplaces for every test: no screen, no luck, real encrypted stores."""
 
+import datetime as dt
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without it and without a display Qt aborts
@@ -17,6 +18,7 @@ from tests.surroundings import Clock
 if TYPE_CHECKING:  # tests of small things start fast: what is heavy is imported where it is needed
     from sluss.catalog.load import Catalog
     from sluss.store.header import Unlocked
+    from sluss.usecases.demo_folder import Demo
     from sluss.usecases.machine import Machine
     from sluss.usecases.office import Surroundings, Workplace
     from sluss.usecases.session import Session
@@ -121,6 +123,34 @@ class Templates:
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory, catalog: "Catalog") -> Templates:
     return Templates(tmp_path_factory.mktemp("templates"), catalog)
+
+
+class Demos:
+    """Demos made once in a process for a moment, each copied for who goes about in it."""
+
+    def __init__(self, folder: Path, catalog: "Catalog") -> None:
+        self._folder = folder
+        self._catalog = catalog
+        self._made: dict[dt.datetime, Path] = {}
+
+    def copy(self, now: dt.datetime, folder: Path) -> "Demo":
+        """Copy the demo of a moment to a folder that is not there yet."""
+        from sluss import paths
+        from sluss.usecases.demo import make_demo
+        from sluss.usecases.demo_folder import Demo
+        from sluss.usecases.office import Surroundings
+
+        if now not in self._made:
+            around = Surroundings(self._catalog, Clock(now), stream(f"demo of {now}"))
+            made = make_demo(around, paths.resources(), self._folder / str(len(self._made)))
+            self._made[now] = made.folder
+        shutil.copytree(self._made[now], folder)
+        return Demo(folder, now.date())
+
+
+@pytest.fixture(scope="session")
+def demos(tmp_path_factory: pytest.TempPathFactory, catalog: "Catalog") -> Demos:
+    return Demos(tmp_path_factory.mktemp("demos"), catalog)
 
 
 @pytest.fixture

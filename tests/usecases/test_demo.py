@@ -74,8 +74,8 @@ def surroundings(catalog):
 
 
 @pytest.fixture(scope="module")
-def demo(surroundings, tmp_path_factory):
-    return make_demo(surroundings, paths.resources(), tmp_path_factory.mktemp("demo"))
+def demo(demos, tmp_path_factory):
+    return demos.copy(NOW, tmp_path_factory.mktemp("demo") / "demo")
 
 
 @pytest.fixture
@@ -210,8 +210,8 @@ def test_the_logs_are_whole(anna, at, demo):
                 assert verify_chain(session.store.connection, log) == log.n
 
 
-def test_one_goes_on_working_in_it(surroundings, tmp_path):
-    made = make_demo(surroundings, paths.resources(), tmp_path / "demo")
+def test_one_goes_on_working_in_it(surroundings, demos, tmp_path):
+    made = demos.copy(NOW, tmp_path / "demo")
     place = open_office(surroundings, made.office, KNOWN_LOGIN, KNOWN_PASSPHRASE)
     try:
         session = place.session
@@ -247,9 +247,9 @@ def test_a_demo_that_lacks_something_is_none_to_go_on_with(demo, tmp_path):
         assert not is_fresh(copy, TODAY)
 
 
-def test_an_old_demo_is_replaced_and_what_lies_beside_it_stays(surroundings, tmp_path):
+def test_an_old_demo_is_replaced_and_what_lies_beside_it_stays(surroundings, demos, tmp_path):
     folder = tmp_path / "demo"
-    made = make_demo(surroundings, paths.resources(), folder)
+    made = demos.copy(NOW, folder)
     (folder / "egna anteckningar.txt").write_text("min")
     store = (made.office / "header.a").read_bytes()
     backup = beside(made.office) / "sluss-backup-20260504-100000"

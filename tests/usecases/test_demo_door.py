@@ -1,5 +1,7 @@
 """Which folders are a demo's, and by what they open."""
 
+from tests.surroundings import START
+
 from sluss.usecases.demo_door import known_at
 from sluss.usecases.demo_mark import MARK
 from sluss.usecases.generate import KNOWN_PASSPHRASE
@@ -24,12 +26,10 @@ def test_a_mark_that_is_none_tells_nothing(make_office, tmp_path):
     assert known_at(tmp_path / "kontoret") is None
 
 
-def test_each_store_of_a_demo_tells_who_opens_it(tmp_path, around):
-    from sluss import paths
-    from sluss.usecases.demo import make_demo
+def test_each_store_of_a_demo_tells_who_opens_it(tmp_path, around, demos):
     from sluss.usecases.office import open_office
 
-    demo = make_demo(around, paths.resources(), tmp_path / "demo")
+    demo = demos.copy(START, tmp_path / "demo")
     for store, login in ((demo.office, "anna"), (demo.laptop, "maja"), (demo.central, "sten")):
         assert known_at(store) == (login, KNOWN_PASSPHRASE)
         open_office(around, store, login, KNOWN_PASSPHRASE).close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from tests.chance import stream
+from tests.conftest import Demos
 from tests.surroundings import Clock
 
 from sluss import paths, text
@@ -19,7 +20,6 @@ from sluss.ui.pages.showing import ShowingPage
 from sluss.ui.pages.showing.easy_words import as_text, blocks, easy_line
 from sluss.ui.pages.showing.turned import TurnedPage
 from sluss.usecases.clients import list_clients, register_client
-from sluss.usecases.demo import make_demo
 from sluss.usecases.forms import save_new
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.office import Surroundings, Workplace, open_office
@@ -112,9 +112,11 @@ class TestPreview:
 
 
 @pytest.fixture(scope="module")
-def demo_office(catalog: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+def demo_office(
+    catalog: Any, demos: Demos, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workplace]:
     around = Surroundings(catalog, Clock(NOW), stream("showing"))
-    made = make_demo(around, paths.resources(), tmp_path_factory.mktemp("showing"))
+    made = demos.copy(NOW, tmp_path_factory.mktemp("showing") / "demo")
     place = open_office(around, made.office, KNOWN_LOGIN, KNOWN_PASSPHRASE)
     yield place
     place.close()

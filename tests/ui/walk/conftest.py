@@ -5,27 +5,23 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from tests.chance import stream
-from tests.surroundings import Clock
 
 from sluss import paths, text
 from sluss.crypto.kdf import cheapest
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.start import make_window
-from sluss.usecases.demo import make_demo
 from sluss.usecases.demo_folder import CLERK_LOGIN
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.machine import Machine
-from sluss.usecases.office import Surroundings
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 PATIENCE_S = 60
 
 
 @pytest.fixture(scope="session")
-def demo(catalog, tmp_path_factory):
-    around = Surroundings(catalog, Clock(NOW), stream("walk"))
-    return make_demo(around, paths.resources(), tmp_path_factory.mktemp("walk") / "demo")
+def demo(demos, tmp_path_factory):
+    return demos.copy(NOW, tmp_path_factory.mktemp("walk") / "demo")
 
 
 @pytest.fixture(scope="session")

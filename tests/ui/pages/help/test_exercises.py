@@ -7,7 +7,6 @@ and Danish texts mean the same as the English ones is tested beside the texts.
 
 import datetime as dt
 import re
-import shutil
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 from tests.catalog.spoken import bare
 from tests.chance import stream
 from tests.reports.pdf_text import read_pdf
-from tests.surroundings import Clock
+from tests.surroundings import START, Clock
 from tests.ui.conftest import type_text
 
 from sluss import paths, text
@@ -37,8 +36,7 @@ from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.start import make_window
 from sluss.usecases import approval
-from sluss.usecases.demo import make_demo
-from sluss.usecases.demo_folder import CLERK_LOGIN, Demo
+from sluss.usecases.demo_folder import CLERK_LOGIN
 from sluss.usecases.gaps import findings_of
 from sluss.usecases.machine import Machine
 from sluss.usecases.manual import read_manual
@@ -48,20 +46,9 @@ PATIENCE_MS = 60_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory, catalog):
-    """A demo, made once; each exercise gets a copy."""
-    from sluss.usecases.office import Surroundings
-
-    folder = tmp_path_factory.mktemp("practice") / "demo"
-    around = Surroundings(catalog, Clock(), stream("practice"))
-    return make_demo(around, paths.resources(), folder, language="en")
-
-
 @pytest.fixture
-def demo(made, tmp_path):
-    shutil.copytree(made.folder, tmp_path / "demo")
-    return Demo(tmp_path / "demo", made.made_on)
+def demo(demos, tmp_path):
+    return demos.copy(START, tmp_path / "demo")
 
 
 class Watch:
@@ -400,7 +387,7 @@ def come_in_with_the_sheet(learner, demo, qtbot):
     learner.settle()
 
 
-def test_nothing_that_is_sent_in_the_practice_comes_into_ones_own_store(make_office, central, made):
+def test_nothing_that_is_sent_in_the_practice_comes_into_ones_own_store(make_office, central, demo):
     """Not into an office that is not approved, not into one that is, not into head office."""
     waiting = make_office(name="Frivården Lund")
     approved = make_office(name="Frivården Malmö")
@@ -411,7 +398,7 @@ def test_nothing_that_is_sent_in_the_practice_comes_into_ones_own_store(make_off
     for place in (waiting, approved, central):
         before = count_clients(place.session)
         with pytest.raises(SlussError) as told:
-            receive(place.session, made.delivery)
+            receive(place.session, demo.delivery)
         refused.append(type(told.value).__name__)
         assert count_clients(place.session) == before
     assert len(refused) == 3
