@@ -44,7 +44,12 @@ def said(tab):
     return " ".join(each.text() for each in tab.findChildren(QLabel) if each.isVisible())
 
 
+def choose(tab):
+    QTest.keyClick(tab.open_card.levels.buttons["secrecy_marking"], Qt.Key.Key_Space)
+
+
 def protect(tab, office):
+    choose(tab)
     QTest.keyClick(tab.open_card.seen, Qt.Key.Key_Space)
     QTest.keyClick(tab.open_card.protect, Qt.Key.Key_Space)
     office.settle()
@@ -71,13 +76,27 @@ def test_the_header_of_the_case_says_that_it_is_protected(desk, office, client, 
 
 
 def test_it_is_not_protected_before_the_decision_was_seen(tab, office, client):
+    choose(tab)
     QTest.keyClick(tab.open_card.protect, Qt.Key.Key_Space)
     office.settle()
     assert tab.open_card.why_not.isVisible()
     assert office.do(client_now, client).protection is Protection.NONE
 
 
-def test_two_keys_protect_it_and_the_name_is_nowhere(tab, office, client):
+def test_no_kind_of_protection_is_chosen_beforehand(tab, office, client):
+    card = tab.open_card
+    assert card.levels.value() == ""
+    card.seen.setChecked(True)
+    QTest.keyClick(card.protect, Qt.Key.Key_Space)
+    office.settle()
+    assert card.unsaid.isVisible()
+    assert card.levels.isAncestorOf(tab.window().focusWidget())
+    assert office.do(client_now, client).protection is Protection.NONE
+    choose(tab)
+    assert not card.unsaid.isVisible()
+
+
+def test_a_few_keys_protect_it_and_the_name_is_nowhere(tab, office, client):
     protect(tab, office)
     assert office.do(client_now, client).protection is Protection.SECRECY_MARKING
     assert tab.sealed_card.isVisible()

@@ -10,14 +10,14 @@ from sluss.ui.widgets.cards import Card, below, beside, clear
 from sluss.ui.widgets.date_field import DateField
 from sluss.ui.widgets.radios import Radios
 from sluss.ui.widgets.ticks import Tick
-from sluss.ui.widgets.words import button, label, tip
+from sluss.ui.widgets.words import announce, button, label, tip
 from sluss.usecases.changed import Saved
 from sluss.usecases.identity_view import IdentityView
 from sluss.usecases.protection import protect
 
 
 class OpenCard(Card):
-    """Asks which protection was decided; a tick says that the decision was seen."""
+    """Asks which protection was decided, none chosen beforehand; a tick says that it was seen."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, _("Protected identity"))
@@ -30,6 +30,7 @@ class OpenCard(Card):
         self.until.setAccessibleName(_("Until, if the decision says so"))
         self.seen = Tick(desk.theme, _("I have seen the decision"))
         self.protect = button(_("Protect the identity"))
+        self.unsaid = label("", "problem", wrap=True)
         self.why_not = label("", "soft", wrap=True)
         self._build()
         self.protect.clicked.connect(self._protect)
@@ -45,6 +46,8 @@ class OpenCard(Card):
         named.setBuddy(self.until)
         self.body.addWidget(label(told, "soft", wrap=True))
         self.body.addLayout(self._place)
+        self.body.addWidget(self.unsaid)
+        self.unsaid.hide()
         self.body.addLayout(beside(theme, below(theme, named, self.until, gap=1), None))
         self.body.addWidget(self.seen)
         self.body.addWidget(self.why_not)
@@ -59,8 +62,10 @@ class OpenCard(Card):
         self.seen.setChecked(False)
         self.until.set_date(None)
         choices = [(str(each.value), each.label) for each in view.levels]
-        self.levels = Radios(self._desk.theme, self.heading.text(), choices, choices[0][0])
+        self.levels = Radios(self._desk.theme, self.heading.text(), choices, "")
+        self.levels.chosen.connect(lambda _level: self.unsaid.hide())
         self._place.addWidget(self.levels)
+        self.unsaid.hide()
         self.levels.setEnabled(view.may_protect)
         self.seen.setEnabled(view.may_protect)
         self.protect.setEnabled(view.may_protect)
@@ -71,6 +76,12 @@ class OpenCard(Card):
 
     def _protect(self) -> None:
         if self._client is None or self.levels is None:
+            return
+        if not self.levels.value():
+            self.unsaid.setText(_("Choose first which protection was decided."))
+            self.unsaid.show()
+            announce(self.unsaid, self.unsaid.text(), urgent=True)
+            self.levels.focus()
             return
         if not self.seen.isChecked():
             self.why_not.setText(_("Tick first that you have seen the decision."))
