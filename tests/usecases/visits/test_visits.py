@@ -17,11 +17,12 @@ from sluss.errors.visits import (
 )
 from sluss.errors.visits import VisitWithoutNote as NoNote
 from sluss.usecases.clients import register_client
+from sluss.usecases.joining import join_clients
 from sluss.usecases.measures import add_measure, step_measure
-from sluss.usecases.notes import journal
+from sluss.usecases.notes import journal, write_note
 from sluss.usecases.reconcile import STATE, WHY
 from sluss.usecases.sentences import add_episode, add_phase, plan_release
-from sluss.usecases.tasks import add_task
+from sluss.usecases.tasks import add_task, due_tasks
 from sluss.usecases.undo import undo_last
 from sluss.usecases.visits.entry import NEXT_DAY, OUTCOME, TEXT, enter_visit, visit_form
 from sluss.usecases.visits.pack import (
@@ -70,6 +71,31 @@ def stops(session, three):
 
 @pytest.mark.feature("F-S4-07")
 class TestPack:
+    @pytest.mark.feature("INV-01")
+    def test_of_joined_cases_what_is_to_be_done_in_both_is_asked_once(self, session, three):
+        kept, _, other = three
+        release = TODAY + dt.timedelta(days=30)
+        for client, title in ((kept, "Ring hem"), (other, "Hämta intyg")):
+            add_task(session, client, title, due=TODAY)
+            plan_release(session, client, release)
+        alone = [each.tasks for each in who_is_there(session, "Anstalten Tidaholm", TODAY, "sv")]
+        assert {"Ring hem"} < {task for tasks in alone for task in tasks}
+        join_clients(session, kept, other)
+        write_note(session, other, VISITED, "Pratade.")
+        there = who_is_there(session, "Anstalten Tidaholm", TODAY, "sv")
+        assert {each.client for each in there} == set(three[:2])
+        (seen,) = [each for each in there if each.client == kept]
+        shown = [each.title for each in due_tasks(session, "sv") if each.client == kept]
+        asked_by = TODAY + dt.timedelta(days=28)
+        on_today = [
+            each.title for each in due_tasks(session, "sv", until=asked_by) if each.client == kept
+        ]
+        assert list(seen.tasks) == on_today
+        assert {"Ring hem", "Hämta intyg"} < set(seen.tasks) <= set(shown)
+        assert len(set(seen.tasks)) == len(seen.tasks)
+        assert seen.last_contact == VISITED
+        assert institutions(session, TODAY)[0].clients == 2
+
     def test_places_are_those_where_clients_are_that_day(self, session, three):
         inside(session, "Dag", "Häktet Malmö")
         found = {each.name: each.clients for each in institutions(session, TODAY)}

@@ -21,10 +21,13 @@ from sluss.domain.ids import RecordId
 from sluss.domain.machines import TaskStatus
 from sluss.errors.visits import NobodyToVisit, VisitDayPast
 from sluss.store.client_list import rows
+from sluss.store.reader import reader
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.gaps import findings_by_client
+from sluss.usecases.joined_tasks import as_one, kept_case
 from sluss.usecases.records import put_new
 from sluss.usecases.session import Session, fresh_id, stamp, today
+from sluss.usecases.tasks import once_each, task_title
 from sluss.usecases.wording import Wording
 
 CUSTODY = ("remand", "prison", "day_release", "extended_day_release", "halfway_house", "care_stay")
@@ -53,7 +56,8 @@ class OpenGap:
 class ToSee:
     """A client who is in an institution on a day, with what is open.
 
-    `tasks` are those due within four weeks of the visit, and those without a day.
+    `tasks` are those due within four weeks of the visit, and those without a day; of cases that are
+    read as one those of both, each once.
     `stop` and `number` are those of the sheet where the visit is planned already; `outcome` is the
     code of how it went. `name` is empty where only the case number may be shown.
     """
@@ -98,7 +102,7 @@ def institutions(session: Session, day: dt.date) -> tuple[Institution, ...]:
     """Return where clients of this store are on a day, by name."""
     found: dict[str, set[RecordId]] = {}
     for phase in _phases_on(session, day):
-        found.setdefault(phase.institution, set()).add(phase.client)
+        found.setdefault(phase.institution, set()).add(kept_case(session, phase.client))
     return tuple(Institution(name, len(each)) for name, each in sorted(found.items()))
 
 
@@ -106,7 +110,8 @@ def who_is_there(
     session: Session, institution: str, day: dt.date, language: str
 ) -> tuple[ToSee, ...]:
     """Return the clients who are in an institution on a day, the next release first."""
-    clients = {each.client for each in _phases_on(session, day) if each.institution == institution}
+    there = (each for each in _phases_on(session, day) if each.institution == institution)
+    clients = {kept_case(session, each.client) for each in there}
     found = _to_see(session, sorted(clients), day, language)
     return tuple(sorted(found, key=lambda each: (each.release or dt.date.max, each.case_no)))
 
@@ -199,13 +204,8 @@ def _to_see(
     wanted = [each for each in clients if each in here and not here[each].withdrawn]
     areas = session.catalog.codes("life_area")
     gaps = findings_by_client(session, wanted)
-    tasks: dict[RecordId, list[str]] = {}
-    for task in store.find(Task, client=wanted, status=TaskStatus.OPEN, order=("due",)):
-        if task.due is None or task.due <= visited + ASKED_AHEAD:
-            tasks.setdefault(task.client, []).append(task.title)
-    last: dict[RecordId, dt.date] = {}
-    for note in store.find(CaseNote, client=wanted):
-        last[note.client] = max(last.get(note.client, note.happened_on), note.happened_on)
+    tasks = _asked_then(session, wanted, visited, language)
+    last = _last_contacts(session, wanted)
 
     def open_gaps(found: Sequence[Finding]) -> tuple[OpenGap, ...]:
         return tuple(
@@ -217,7 +217,43 @@ def _to_see(
     return [
         ToSee(
             row.id, row.case_no, row.name, row.release, last.get(row.id),
-            open_gaps(gaps[row.id].alarms), tuple(tasks.get(row.id, ())),
+            open_gaps(gaps[row.id].alarms), tuple(tasks.get(kept_case(session, row.id), ())),
         )
         for row in rows(store.connection, wanted, day)
     ]  # fmt: skip
+
+
+def _asked_then(
+    session: Session, clients: Sequence[RecordId], visited: dt.date, language: str
+) -> dict[RecordId, list[str]]:
+    """Return what is to be done by four weeks after a visit, by the case it is read in."""
+    found = session.store.find(Task, client=_all_cases(session, clients), status=TaskStatus.OPEN)
+    tasks = [
+        each
+        for each in once_each(as_one(session, found))
+        if each.due is None or each.due <= visited + ASKED_AHEAD
+    ]
+    named: dict[RecordId, list[str]] = {}
+    for each in sorted(tasks, key=lambda each: (each.due or dt.date.max, each.id)):
+        named.setdefault(each.client, []).append(task_title(session, each, language))
+    return named
+
+
+def _last_contacts(session: Session, clients: Sequence[RecordId]) -> dict[RecordId, dt.date]:
+    """Return when each of these clients was last in touch, in whichever case it was written."""
+    days: dict[bytes, dt.date] = {}
+    for note in session.store.find(CaseNote, client=_all_cases(session, clients)):
+        days[note.client] = max(days.get(note.client, note.happened_on), note.happened_on)
+    seen, last = reader(session.store.connection), dict[RecordId, dt.date]()
+    for each in clients:
+        known = [days[case] for case in seen.cases_of(each) if case in days]
+        if known:
+            last[each] = max(known)
+    return last
+
+
+def _all_cases(session: Session, clients: Sequence[RecordId]) -> list[RecordId]:
+    """Return these cases and all that are read as one with them."""
+    seen = reader(session.store.connection)
+    kept = {kept_case(session, each) for each in clients}
+    return sorted({RecordId(case) for each in (*clients, *kept) for case in seen.cases_of(each)})
