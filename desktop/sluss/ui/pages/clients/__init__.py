@@ -46,7 +46,7 @@ class ClientsPage(Page):
         self.search = SearchField(desk.theme)
         self.narrowing = NarrowingButton(desk.theme)
         self.chip = Chip(desk.theme)
-        self.pairs = Pairs(desk)
+        self.pairs = Pairs(desk, seen=self.isVisible)
         self.columns_button = IconButton(desk.theme, "list", name=_("Columns and sorting"))
         self.bring = button(_("Bring in a list…"))
         self.new = button(_("New client"), "primary")

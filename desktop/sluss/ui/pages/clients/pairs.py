@@ -1,5 +1,7 @@
 """Clients who may be one person: how many pairs there are, and the list of them when asked for."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,12 +24,14 @@ _WHOLE = 5  # pairs seen at once; beside them the list of clients is still there
 class Pairs(QWidget):
     """Shown only to those who may decide, and only where there is a pair.
 
+    `seen` tells whether the list is on the screen: these lines are hidden while there is no pair.
+
     Enter on a pair opens the client who came first, whose page asks whether it is the same person.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+    def __init__(self, desk: Desk, *, seen: Callable[[], bool]) -> None:
+        super().__init__()
+        self._desk, self._seen = desk, seen
         self._asked = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
@@ -79,7 +83,7 @@ class Pairs(QWidget):
 
     def _changed(self, _ids: frozenset[bytes]) -> None:
         self._asked = False
-        if self.parentWidget() is not None and self.parentWidget().isVisible():
+        if self._seen():
             self.ask()  # elsewhere it is asked when the list is turned to again
 
     def _show(self, pairs: tuple[Suggestion, ...]) -> None:
