@@ -4,7 +4,7 @@ The window asks it to begin and to end; it asks the window to lock with `lock_wa
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import shiboken6
@@ -102,11 +102,10 @@ class Guard(QObject):
 
     # The screen that is turned to the client.
 
-    def follow(self, pages: Mapping[str, QWidget]) -> None:
+    def follow(self, page: QWidget) -> None:
         """Lay over what the page that shows something to a client asks for."""
-        for page in pages.values():
-            if isinstance(page, ShowingPage):
-                page.turn_wanted.connect(self.turn)
+        if isinstance(page, ShowingPage):
+            page.turn_wanted.connect(self.turn)
 
     def turn(self, page: TurnedPage) -> None:
         """Show a client this page and nothing else; the idle lock goes on watching."""

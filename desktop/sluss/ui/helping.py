@@ -1,5 +1,6 @@
 """Help where one stands: the way to the place of the manual that tells about it, and back."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
@@ -25,7 +26,9 @@ LOCKED = "start#unlock"
 class Pages(Protocol):
     """What stands behind the lock, as far as help has to do with it."""
 
-    pages: dict[str, Page]
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """Every page by its name."""
 
     def go(self, name: str, target: Target = None) -> None:
         """Turn to a page."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.doors import News
+from sluss.ui.made_pages import MadePages
 from sluss.ui.memory import Memory
 from sluss.ui.rail import Rail
 from sluss.ui.rooms import Room
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sluss.ui.quick_note import QuickNotes
 
 QUICK_NOTE = "quick-note"  # what one turns to like a page
+AHEAD_MS = 700  # the first page is drawn by then, and nobody has chosen a client yet
 
 
 class Shell(QWidget):
@@ -49,7 +51,7 @@ class Shell(QWidget):
         seen = [room for room in rooms if room.stop.icon and not (central and room.office)]
         self.rail = Rail(theme, tuple(room.stop for room in seen))
         self.stack = QStackedWidget()
-        self.pages = {room.stop.name: room.make(self.desk) for room in rooms}
+        self.pages = MadePages(rooms, self.desk, self.stack)
         self._build(demo=news.situation.demo)
         runner.told.connect(self.bar.tell)
         self.rail.chosen.connect(lambda name: self.go(name, None))
@@ -60,10 +62,10 @@ class Shell(QWidget):
         for fault in decided.faults[:1]:  # Settings shows all of them
             self.bar.tell(fault)
         _tell(self.bar, news)
+        if not central:  # the page most work is done on is there before it is asked for
+            QTimer.singleShot(AHEAD_MS, self, lambda: self.pages["client"])
 
     def _build(self, *, demo: bool) -> None:
-        for page in self.pages.values():
-            self.stack.addWidget(page)
         right = QVBoxLayout()
         self._theme.space(right, gap=0)
         if demo:
@@ -100,8 +102,7 @@ class Shell(QWidget):
 
     def current_name(self) -> str:
         """Return the name of the page that is seen."""
-        seen = self.stack.currentWidget()
-        return next(name for name, page in self.pages.items() if page is seen)
+        return self.pages.seen()
 
     def here(self) -> tuple[str, Target]:
         """Return the page that is seen and what it shows, as `go` takes them."""

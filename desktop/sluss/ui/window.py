@@ -188,7 +188,7 @@ class Window(QMainWindow):
         machine = self._doors.machine
         self._guard = Guard(self, self.theme, self._memory, machine, guarded)
         self._guard.lock_wanted.connect(self.lock)
-        self._guard.follow(shell.pages)
+        self._guard.follow(shell.pages["showing"])
 
     def cover(self) -> None:
         """Show nothing of anybody until the PIN lifts the cover; work goes on behind it."""

@@ -25,6 +25,7 @@ from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.cover import LockingPage
+from sluss.ui.pages.settings import SettingsPage
 from sluss.ui.pictures import View, take_pictures
 from sluss.ui.rail import NARROW, WIDE
 from sluss.ui.start import make_window, tell_faults
@@ -179,12 +180,21 @@ class TestLocked:
         assert not any("Kjærgård" in text for text in texts)
         assert window.findChildren(Page) == []
 
+    def test_a_page_nobody_goes_to_is_not_made(self, window, qtbot):
+        shell = unlock(window, qtbot)
+        assert "settings" in shell.pages
+        assert [type(page).__name__ for page in shell.findChildren(SettingsPage)] == []
+        shell.go("settings", None)
+        assert shell.findChildren(SettingsPage) == [shell.pages["settings"]]
+
     def test_it_can_be_unlocked_again(self, window, qtbot):
         unlock(window, qtbot)
         do(window, qtbot, add)
         window.lock()
         settle(window, qtbot)
         shell = unlock(window, qtbot)
+        shell.go("clients", None)
+        settle(window, qtbot)
         assert len(shell.pages["clients"].table.rows()) == 1
 
     def test_what_is_on_its_way_while_one_locks_is_saved_and_shown_to_nobody(self, window, qtbot):
@@ -193,6 +203,8 @@ class TestLocked:
         window.lock()
         settle(window, qtbot)
         shell = unlock(window, qtbot)
+        shell.go("clients", None)
+        settle(window, qtbot)
         assert len(shell.pages["clients"].table.rows()) == 1
 
     def test_closing_the_window_closes_the_store(self, window, qtbot, folder):
