@@ -26,6 +26,7 @@ from sluss.ui.pages.client.finding_words import (
 )
 from sluss.ui.pages.client.tasks import accepted_days
 from sluss.ui.widgets.cards import Card, beside, clear, hairline, set_words
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import Kind, button, label
 from sluss.usecases.changed import Saved
 from sluss.usecases.client_page import ClientPage
@@ -148,8 +149,8 @@ class FindingsCard(Card):
         first, *others = self._actions(line)
         self._rows.addWidget(first, at, 3, Qt.AlignmentFlag.AlignVCenter)
         self._rows.addWidget(label(why(line), "soft", wrap=True), at + 1, 0, 1, 3)
-        more = beside(self._desk.theme, *others, gap=2)
-        self._rows.addLayout(more, at + 1, 3, Qt.AlignmentFlag.AlignTop)
+        more = Flow(self._desk.theme, *others, gap=2)
+        self._rows.addWidget(more, at + 1, 3, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(hairline(), at + 2, 0, 1, 4)
 
     def _actions(self, line: FindingLine) -> list[QPushButton]:

@@ -165,6 +165,7 @@ class ClientTabs(QTabWidget):
 
     def __init__(self, desk: Desk, own: Mapping[str, QWidget]) -> None:
         super().__init__()
+        self._theme = desk.theme
         self._keys: list[str] = []
         self._later: list[LaterTab | FoldedTab] = []
         self.menu, self.is_narrow = TabMenu(self._chosen), False
@@ -180,7 +181,7 @@ class ClientTabs(QTabWidget):
         self.setAccessibleName(_("Parts of the client's page"))
         self.tabBar().setExpanding(False)
         self.currentChanged.connect(self._name)
-        desk.theme.changed.connect(self._fit)
+        desk.theme.changed.connect(self._write_anew)
         self.tabBar().setAccessibleName(_("Parts of the client's page"))
 
     def _made_later(self, desk: Desk, tab: Tab) -> QWidget:
@@ -255,12 +256,17 @@ class ClientTabs(QTabWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the menu come and go with the tabs."""
         super().showEvent(event)
-        self._fit()
+        self._write_anew()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the menu come and go with the tabs."""
         super().hideEvent(event)
         self.menu.hide()
+
+    def _write_anew(self) -> None:
+        """Give the row its letters: hidden, it may be left with those of another zoom."""
+        self.tabBar().setFont(self._theme.font())
+        self._fit()
 
     def _fit(self) -> None:
         """Look at the width only: what is decided here changes heights, and must not come back."""
