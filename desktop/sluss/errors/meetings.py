@@ -73,3 +73,12 @@ class NoSuchChecklistLine(SlussError):
     number = 1107
     sentence = N_("This line is not on the checklist any more. Nothing was saved.")
     hint = N_("Open the client again to see the list as it is now.")
+
+
+class AlreadyInMeeting(SlussError):
+    """The meeting is about this client already."""
+
+    code = "meeting.already-in"
+    number = 1108
+    sentence = N_("The meeting is about this client already. Nothing was saved.")
+    hint = N_("Choose another client.")

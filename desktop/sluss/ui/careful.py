@@ -47,6 +47,10 @@ class CarefulStrip(QWidget):
             then=lambda found: self._show(asked, found), failed=self.desk.tell,
         )  # fmt: skip
 
+    def show_found(self, found: DayWarnings) -> None:
+        """Show what was asked for elsewhere."""
+        self._show(self._ask(), found)
+
     def show_nothing(self) -> None:
         """Show no line, also none that was asked for."""
         self._ask()

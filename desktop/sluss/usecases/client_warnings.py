@@ -220,10 +220,15 @@ def day_warnings(
 
 
 def meeting_warnings(
-    session: Session, client: RecordId, meeting: RecordId | None, language: str
+    session: Session,
+    client: RecordId,
+    meeting: RecordId | None,
+    language: str,
+    also: RecordId | None = None,
 ) -> DayWarnings:
     """Return what those who go to a meeting have to be careful about, on its day.
 
+    `also` is a client who is to be taken into it.
     About all clients it is about, for those of them the user goes to; nobody else gets a line. Of a
     meeting that is not planned yet (None) what holds today for the client. One that was held or
     cancelled is told nothing of.
@@ -235,6 +240,7 @@ def meeting_warnings(
         if found.status is not MeetingStatus.PLANNED or found.day < day:
             return DayWarnings((), ())
         day, about = found.day, clients_of(session, meeting)
+    about = about if also is None else (*about, also)
     known = reader(session.store.connection)
     cases = tuple(RecordId(case) for each in about for case in known.cases_of(each))
     mine = [each for each in dict.fromkeys(cases) if goes_to(session, each)]

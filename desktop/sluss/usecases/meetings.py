@@ -6,11 +6,21 @@ from sluss.domain.entities import Meeting, Participant, Task
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeetingStatus
-from sluss.errors.meetings import ActionEmpty, MeetingOver, NobodyInvited, NotInMeeting
+from sluss.domain.rights import Right
+from sluss.errors.meetings import (
+    ActionEmpty,
+    AlreadyInMeeting,
+    MeetingOver,
+    NobodyInvited,
+    NotInMeeting,
+)
 from sluss.store.acts import Act
+from sluss.store.reader import reader
+from sluss.usecases.access_reasons import checked_reason
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import filled
 from sluss.usecases.records import add, converted, put_changes, put_new
+from sluss.usecases.rights import require
 from sluss.usecases.rule_tasks import close_by
 from sluss.usecases.session import Session, fresh_id, stamp
 
@@ -33,20 +43,27 @@ def plan_meeting(session: Session, client: RecordId, values: Mapping[str, FieldV
     with session.store.act(stamp(session)) as act:
         put_new(session, act, converted(Meeting, given | filled(Meeting, values, new=True)))
         _take_in(session, act, client, meeting)
-        put_new(
-            session,
-            act,
-            Participant(id=fresh_id(session), client=client, meeting=meeting, user=session.user),
-        )
+        _call(session, act, client, meeting)
     return Saved(meeting, Changed(frozenset({meeting, client})))
 
 
-def take_in(session: Session, client: RecordId, meeting: RecordId) -> Saved:
-    """Let a meeting be about one more client. Raises `NotFound`, `MeetingOver`."""
+def take_in(session: Session, client: RecordId, meeting: RecordId, why: str = "") -> Saved:
+    """Let a meeting be about one more client, called by oneself. One act.
+
+    `why` is the reason to write in a colleague's case, as when it is opened, and is logged with it.
+    Raises `NotAllowed`, `NotFound`, `MeetingOver`, `AlreadyInMeeting`, `ReasonNeeded`.
+    """
+    require(session, Right.READ_CASES, client)
     _check_to_come(session, meeting)
+    cases = reader(session.store.connection).cases_of(client)
+    if not set(cases).isdisjoint(clients_of(session, meeting)):
+        raise AlreadyInMeeting(field="client")
+    reason = checked_reason(session, client, why)
     with session.store.act(stamp(session)) as act:
+        act.access(client, "open", reason)
         made = _take_in(session, act, client, meeting)
-    return Saved(made, Changed(frozenset({meeting, client, made})))
+        _call(session, act, client, meeting)
+    return Saved(made, Changed(frozenset({meeting, made, *clients_of(session, meeting)})))
 
 
 def invite(
@@ -150,6 +167,12 @@ def _take_in(session: Session, act: Act, client: RecordId, meeting: RecordId) ->
     participant = Participant(id=fresh_id(session), client=client, meeting=meeting)
     put_new(session, act, participant)
     return participant.id
+
+
+def _call(session: Session, act: Act, client: RecordId, meeting: RecordId) -> None:
+    """Put oneself on the list: who calls a meeting about a client is there for this client too."""
+    own = Participant(id=fresh_id(session), client=client, meeting=meeting, user=session.user)
+    put_new(session, act, own)
 
 
 def _check_about(session: Session, client: RecordId, meeting: RecordId) -> None:

@@ -5,18 +5,29 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from tests.builders import a_user
 
-from sluss.domain.entities import CaseNote, Meeting, Minutes, Task
+from sluss.domain.entities import (
+    CaseNote,
+    CaseResponsibility,
+    Meeting,
+    Minutes,
+    Participant,
+    Task,
+)
 from sluss.domain.machines import MeetingStatus, MinutesStatus, TaskStatus
 from sluss.ui.pages.client import ClientPage
 from sluss.usecases.client_warnings import warn_in
 from sluss.usecases.clients import register_client
+from sluss.usecases.log import last_lines
 from sluss.usecases.meetings import plan_meeting, take_in
 from sluss.usecases.minutes import adjust_minutes, write_minutes
 from sluss.usecases.notes import write_note
+from sluss.usecases.records import add, amend
 from sluss.usecases.sentences import move_release, plan_release, start_supervision
 from sluss.usecases.tasks import add_task
+from sluss.usecases.undo import undo_last
 
 TODAY = dt.date(2026, 5, 4)
 RELEASE = dt.date(2026, 9, 1)
@@ -47,6 +58,12 @@ def tab(page):
 
 def records(session, kind, client):
     return session.store.find(kind, client=client)
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key, modifier)
 
 
 def filled(page, **values):
@@ -288,8 +305,6 @@ class TestMeetings:
     def test_of_two_clients_each_page_shows_its_own(self, page, tab, office, client):
         def two(session):
             other = register_client(session, given_name="Bodil").id
-            from sluss.usecases.meetings import take_in
-
             meeting = plan_meeting(session, client, {"day": TODAY}).id
             take_in(session, other, meeting)
             write_minutes(session, client, meeting, {"text": "Om Örjan."})
@@ -307,6 +322,120 @@ class TestMeetings:
                  and callable(each.text)]  # fmt: skip
         assert "Om Örjan." in words
         assert not [each for each in words if "Bodil" in str(each)]
+
+
+@pytest.mark.feature("F-S1-25")
+class TestMoreClients:
+    """One more client is put into a meeting by keys alone; each has minutes on their own page."""
+
+    @pytest.fixture
+    def meeting(self, page, tab, office, client):
+        found = office.do(plan_meeting, client, {"kind": "network", "day": TODAY}).id
+        page.activateWindow()
+        office.settle()
+        tab.meetings.table.setFocus()
+        tab.meetings.table.choose(found)
+        press(Qt.Key.Key_Return)
+        office.settle()
+        return found
+
+    def choose(self, tab, office, typing, name):
+        """Go to the button by Tab, press it, and choose a client by a part of the name."""
+        for _step in range(40):
+            if tab.meeting.others.more.hasFocus():
+                break
+            press(Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Space)
+        assert tab.taking_in.box.hasFocus()
+        typing(tab.taking_in.box, name)
+        office.settle()
+        press(Qt.Key.Key_Return)
+        office.settle()
+
+    def test_by_keys_alone_and_one_undo(self, tab, office, client, meeting, typing, desk, gone):
+        other = office.do(
+            lambda session: register_client(session, given_name="Bodil", family_name="Strand").id
+        )
+        self.choose(tab, office, typing, "stra")
+        assert not tab.taking_in.why.isVisible()
+        press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        office.settle()
+        assert tab.stack.currentWidget() is tab.meeting
+        assert tab.meeting.others.more.hasFocus()
+        assert desk.bar.text.text() == "The client is in the meeting."
+        (link,) = tab.meeting.others.links
+        assert link.text().startswith("MAL-26-")
+        shown = [each.text() for each in tab.meeting.findChildren(QLabel)]
+        assert not [each for each in shown if "Bodil" in each or "Strand" in each]
+        link.setFocus()
+        press(Qt.Key.Key_Space)
+        assert gone == [("client", other)]
+        office.do(write_minutes, other, meeting, {"text": "Om Bodil."})
+        assert office.do(records, Minutes, client) == []
+        office.do(undo_last)
+        office.do(undo_last)
+        office.settle()
+        assert office.do(records, Participant, other) == []
+        assert tab.meeting.others.links == []
+
+    def test_who_is_kept_apart_is_told_before_anything_is_written(
+        self, tab, office, client, meeting, typing
+    ):
+        def apart(session):
+            other = register_client(session, given_name="Bodil").id
+            last = TODAY + dt.timedelta(days=40)
+            warn_in(
+                session, client,
+                {"kind": "keep_apart", "other_client": other, "text": "Hot.", "end": last},
+            )  # fmt: skip
+            return other
+
+        other = office.do(apart)
+        office.settle()
+        self.choose(tab, office, typing, "bod")
+        (line,) = tab.taking_in.careful.lines
+        assert "are kept apart" in line
+        assert tab.taking_in.careful.isVisible()
+        assert office.do(records, Participant, other) == []
+        press(Qt.Key.Key_Escape)
+        assert tab.stack.currentWidget() is tab.meeting
+
+    @pytest.mark.feature("INV-21")
+    def test_in_a_colleagues_case_there_is_a_reason(self, tab, office, client, meeting, typing):
+        def of_berit(session):
+            berit = a_user(office=session.office)
+            add(session, berit)
+            other = register_client(session, given_name="Bodil").id
+            (own,) = session.store.find(CaseResponsibility, client=other)
+            amend(session, CaseResponsibility, own.id, user=berit.id)
+            return other
+
+        other = office.do(of_berit)
+        self.choose(tab, office, typing, "bod")
+        part = tab.taking_in
+        assert "Berit Alm" in part.why.whose.text()
+        press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        office.settle()
+        assert part.why.problem.isVisible()
+        assert office.do(records, Participant, other) == []
+        press(Qt.Key.Key_Space)
+        press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        office.settle()
+        assert len(office.do(records, Participant, other)) == 2
+        read = office.do(lambda session: last_lines(session, 5, "access"))
+        assert [line.what for line in read][-1] == "open"
+
+    def test_nobody_or_somebody_who_is_in_it_is_told_beside_the_field(
+        self, tab, office, client, meeting, typing
+    ):
+        self.choose(tab, office, typing, "rja")
+        assert tab.taking_in.problem.isVisible()
+        press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        office.settle()
+        assert len(office.do(records, Participant, client)) == 2
+        tab.taking_in.box.choose(None)
+        press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        assert tab.taking_in.problem.text().startswith("Choose the client")
 
 
 class TestChecklist:

@@ -38,10 +38,18 @@ class SamePersonCard(Card):
         self.hide()
 
     def show_client(self, client: RecordId) -> None:
-        """Ask whether this client has another case, and show what is known."""
+        """Ask whether this client has another case, and show what is known.
+
+        It looks at all clients, so that it waits until all that the page asked for is there.
+        """
         if client != self._client:
             self.hide()
         self._client = client
+        self._desk.runner.run(self, _nothing, then=lambda _: self._ask(client))
+
+    def _ask(self, client: RecordId) -> None:
+        if client != self._client:
+            return
         self._desk.runner.run(
             self, same_person, client,
             then=lambda found: self._show(client, found), failed=self._desk.tell,
@@ -148,3 +156,7 @@ class SamePersonCard(Card):
 
 def _named(name: str, case_no: str) -> str:
     return DOT.join(part for part in (name, case_no) if part)
+
+
+def _nothing(_session: Session) -> None:
+    """Take a place in the row, behind what was asked before."""

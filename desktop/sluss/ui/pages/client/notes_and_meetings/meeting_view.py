@@ -15,6 +15,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.client.notes_and_meetings import forms, words
 from sluss.ui.pages.client.notes_and_meetings.invited_card import InvitedCard
 from sluss.ui.pages.client.notes_and_meetings.minutes_card import MinutesCard
+from sluss.ui.pages.client.notes_and_meetings.others_card import OthersCard
 from sluss.ui.pages.client.notes_and_meetings.tasks_card import TasksCard
 from sluss.ui.pages.client.tasks import Task
 from sluss.ui.widgets.cards import below, scrolling, set_words
@@ -24,6 +25,7 @@ from sluss.ui.widgets.words import button, copyable, label
 from sluss.usecases.changed import Saved
 from sluss.usecases.client_tasks import ClientTask
 from sluss.usecases.client_work import Invited, MeetingSheet
+from sluss.usecases.meeting_clients import Beside, beside
 from sluss.usecases.meetings import cancel_meeting, hold_meeting, note_attendance, plan_again
 from sluss.usecases.minutes import lock_minutes
 from sluss.usecases.session import Session
@@ -32,10 +34,14 @@ LEAST = 70  # units of width for each side
 
 
 class MeetingView(QWidget):
-    """`fill` carries what is to be filled in, `back` asks for the list again."""
+    """`fill` carries what is to be filled in, `back` asks for the list again.
+
+    `more_wanted` asks for one more client the meeting is about.
+    """
 
     fill = Signal(object)
     back = Signal()
+    more_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +57,7 @@ class MeetingView(QWidget):
         self.move_it = button(_("Change day or place"))
         self.careful = CarefulStrip(desk)
         self.invited = InvitedCard(desk)
+        self.others = OthersCard(desk)
         self.minutes = MinutesCard(desk)
         self.agreed = TasksCard(desk, _("Actions"))
         self.agreed.new.setText(_("New action"))
@@ -65,7 +72,7 @@ class MeetingView(QWidget):
         )  # fmt: skip
         right = QWidget()
         right.setProperty("kind", "inside")
-        right.setLayout(below(theme, self.invited, self.agreed, None, gap=2))
+        right.setLayout(below(theme, self.invited, self.others, self.agreed, None, gap=2))
         both = SideBySide(theme, self.minutes, right, least=LEAST, gap=2, shares=(3, 2))
         column = QVBoxLayout(self)
         theme.space(column, gap=2)
@@ -89,6 +96,8 @@ class MeetingView(QWidget):
         self.invited.invite_wanted.connect(lambda: self._ask(forms.guest))
         self.invited.came.connect(self._came)
         self.invited.absent.connect(self._absent)
+        self.others.more_wanted.connect(self.more_wanted)
+        self._desk.runner.changed.connect(self._changed)
         self.minutes.write_wanted.connect(lambda: self._ask(forms.minutes))
         self.minutes.adjust_wanted.connect(self._adjust)
         self.minutes.lock_wanted.connect(self._lock)
@@ -98,7 +107,6 @@ class MeetingView(QWidget):
     def show_sheet(self, sheet: MeetingSheet) -> None:
         """Show a meeting; what can still become of it has a button."""
         self.sheet = sheet
-        self.careful.show_meeting(sheet.client, sheet.line.id)
         line, situation = sheet.line, self._desk.situation
         day = saying.near_day(line.day, situation.today, situation.country)
         told = [line.kind, f"{day} {line.begins}".strip(), line.place]
@@ -109,8 +117,27 @@ class MeetingView(QWidget):
             each.setVisible(planned)
         self.again.setVisible(not planned)
         self.invited.show_invited(sheet.invited)
+        self._ask_around(sheet)
         self.minutes.show_minutes(sheet.minutes)
         self.agreed.show_tasks(sheet.actions)
+
+    def _ask_around(self, sheet: MeetingSheet) -> None:
+        """Ask what depends on other clients too: who else is in it, and who is kept apart."""
+        self.careful.show_meeting(sheet.client, sheet.line.id)
+        self._desk.runner.run(
+            self, beside, sheet.client, sheet.line.id,
+            then=lambda others: self._show_others(sheet, others), failed=self._desk.tell,
+        )  # fmt: skip
+
+    def _changed(self, ids: frozenset[bytes]) -> None:
+        """Ask again when another case has changed: that of this client is shown anew anyway."""
+        if self.sheet is not None and not self.isHidden() and self.sheet.client not in ids:
+            self._ask_around(self.sheet)
+
+    def _show_others(self, sheet: MeetingSheet, others: tuple[Beside, ...]) -> None:
+        if sheet is self.sheet:
+            planned = sheet.line.status is MeetingStatus.PLANNED
+            self.others.show_others(others, open_to_more=planned)
 
     def focus_first(self) -> None:
         """Begin on the way back, which is first on the page."""

@@ -17,6 +17,7 @@ from sluss.ui.pages.client.notes_and_meetings.checklist_card import ChecklistVie
 from sluss.ui.pages.client.notes_and_meetings.meeting_view import MeetingView
 from sluss.ui.pages.client.notes_and_meetings.meetings_card import MeetingsCard
 from sluss.ui.pages.client.notes_and_meetings.notes_card import NotesCard
+from sluss.ui.pages.client.notes_and_meetings.taking_in import TakingIn
 from sluss.ui.pages.client.notes_and_meetings.tasks_card import TasksCard
 from sluss.ui.pages.client.tasks import Task
 from sluss.ui.widgets.cards import below, scrolling
@@ -51,6 +52,7 @@ class NotesAndMeetingsTab(ClientTab):
         self.meetings = MeetingsCard(desk)
         self.checklist = button("", "plain")
         self.meeting = MeetingView(desk)
+        self.taking_in = TakingIn(desk)
         self.sheet = ChecklistView(desk)
         self.stack = QStackedWidget()
         self._build()
@@ -87,10 +89,10 @@ class NotesAndMeetingsTab(ClientTab):
         both = SideBySide(theme, left, right, least=LEAST, gap=2, shares=(3, 2))
         self._overview = scrolling(both, theme)
         tells(self.tasks, "client#tasks")
-        for part in (self.meetings, self.meeting):
+        for part in (self.meetings, self.meeting, self.taking_in):
             tells(part, "client#meetings")
         tells(self.sheet, "client#tasks")
-        for each in (self._overview, self.meeting, self.sheet):
+        for each in (self._overview, self.meeting, self.taking_in, self.sheet):
             self.stack.addWidget(each)
         outer = QVBoxLayout(self)
         theme.space(outer, gap=0, margins=(0, 2, 0, 0))
@@ -106,6 +108,8 @@ class NotesAndMeetingsTab(ClientTab):
         self.meetings.opened.connect(self._open_meeting)
         self.meeting.fill.connect(self.fill)
         self.meeting.back.connect(self._back)
+        self.meeting.more_wanted.connect(self._take_in)
+        self.taking_in.left.connect(self._to_meeting)
         self.sheet.back.connect(self._back)
         self.checklist.clicked.connect(lambda _on=False: self._open_checklist())
         for text, keys, act in (
@@ -164,6 +168,16 @@ class NotesAndMeetingsTab(ClientTab):
             self.meeting.show_sheet(sheet)
             self.stack.setCurrentWidget(self.meeting)
             self.meeting.focus_first()
+
+    def _take_in(self) -> None:
+        if self._client is not None and self._meeting is not None:
+            self.taking_in.begin(self._client, self._meeting)
+            self.stack.setCurrentWidget(self.taking_in)
+            self.taking_in.focus_first()
+
+    def _to_meeting(self) -> None:
+        self.stack.setCurrentWidget(self.meeting)
+        self.meeting.others.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_checklist(self) -> None:
         self.stack.setCurrentWidget(self.sheet)
