@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sluss.cli.access import secret_from
-from sluss.cli.context import Context
+from sluss.cli.context import Context, Screen
 from sluss.cli.parser import add_command
 from sluss.cli.progress import progress_line
 from sluss.text import _, ngettext
@@ -125,11 +125,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     pictures: list[Path] = []
     if screen is not None:
         context.note(_("Taking pictures of every page ..."))
-        pictures = screen.pictures(demo.office, demo.login, demo.passphrase, out)
-        pictures += screen.pictures(demo.central, CLERK_LOGIN, demo.passphrase, out / _CENTRAL)
-        pictures += screen.first_start(out / _FIRST)
-        *told, page = screen.way_out(out / _WAY)
-        pictures += told
+        pictures, page = _take_pictures(screen, demo, out)
         data["way_out"] = str(page)
     data |= {
         "tour": str(out),
@@ -150,6 +146,15 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
         _("Beside them: a delivery, the recovery sheet and a list of clients to bring in.")
     )
     return context.answer(data, lines)
+
+
+def _take_pictures(screen: Screen, demo: Demo, out: Path) -> tuple[list[Path], Path]:
+    """Return the pictures of everything, and the page that tells of one way out."""
+    pictures = screen.pictures(demo.office, demo.login, demo.passphrase, out)
+    pictures += screen.pictures(demo.central, CLERK_LOGIN, demo.passphrase, out / _CENTRAL)
+    pictures += screen.first_start(out / _FIRST)
+    *told, page = screen.way_out(out / _WAY)
+    return pictures + told, page
 
 
 def _ready(context: Context, folder: Path, *, fresh: bool) -> Demo:
