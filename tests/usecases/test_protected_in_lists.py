@@ -22,6 +22,7 @@ from sluss.domain.machines import Protection
 from sluss.usecases.client_numbers import look_at_number
 from sluss.usecases.clients import Sorted, list_clients, register_client
 from sluss.usecases.conflicts import undecided
+from sluss.usecases.critical_days import my_critical_days
 from sluss.usecases.exchange_view import office_view
 from sluss.usecases.gaps import findings_by_client
 from sluss.usecases.protection import protect
@@ -86,6 +87,7 @@ def test_today_the_gaps_and_what_a_stand_in_gets(other, client):
     absent = other.store.find(StandIn)[0]
     shown = (
         office_today(other, "sv"),
+        my_critical_days(other, "sv"),
         findings_by_client(other, [client]),
         cases_of(other, absent.absent, today(other)),
         handover(other, absent.id, "sv"),

@@ -8,6 +8,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeetingStatus, MinutesStatus
 from sluss.usecases.checklists import CheckSheet, sheets_of
 from sluss.usecases.client_tasks import ClientTask, tasks_of
+from sluss.usecases.critical_days import CriticalDays, critical_days_of
 from sluss.usecases.meetings import CAME, is_client, participants_of
 from sluss.usecases.minutes import minutes_of
 from sluss.usecases.notes import JournalNote, journal
@@ -67,13 +68,17 @@ class MeetingSheet:
 
 @dataclass(frozen=True, slots=True)
 class ClientWork:
-    """Everything the tab shows. `prompts` are the headings of notes that have some, by kind."""
+    """Everything the tab shows. `prompts` are the headings of notes that have some, by kind.
+
+    `critical` stands among the tasks, and is none: it has no record.
+    """
 
     client: RecordId
     today: dt.date
     notes: tuple[JournalNote, ...]
     meetings: tuple[MeetingLine, ...]
     tasks: tuple[ClientTask, ...]
+    critical: CriticalDays | None
     checklists: tuple[CheckSheet, ...]
     prompts: tuple[tuple[str, str], ...]
 
@@ -87,6 +92,7 @@ def client_work(session: Session, client: RecordId, language: str) -> ClientWork
         notes=journal(session, client, language),
         meetings=meetings_of(session, client, language),
         tasks=tasks_of(session, client, language),
+        critical=critical_days_of(session, client, language),
         checklists=sheets_of(session, client, language),
         prompts=tuple((kind, words.prompt(kind, language)) for kind in words.prompts),
     )

@@ -64,7 +64,7 @@ def note_gap_task(session: Session, client: RecordId, finding: Finding) -> Saved
         Task(
             id=fresh_id(session),
             client=client,
-            title=_title(session, finding),
+            title=title_of(session, finding, "da" if session.store.country == "DK" else "sv"),
             due=calendar(session).working_day(due),
             owner=_responsible(session, client, day),
             party=finding.owner,
@@ -88,13 +88,16 @@ def noted_rules(session: Session, client: RecordId) -> frozenset[str]:
     return frozenset(each.rule for each in found)
 
 
-def _title(session: Session, finding: Finding) -> str:
-    country = session.store.country
-    language = "da" if country == "DK" else "sv"
-    code = _DAY_AREA if finding.area == DAYTIME else finding.area
-    area = session.catalog.codes("life_area").label(code, language)
+def area_of(finding: Finding) -> str:
+    """Return the code of the life area days are about; `OVERALL` where they are about all."""
+    return _DAY_AREA if finding.area == DAYTIME else finding.area
+
+
+def title_of(session: Session, finding: Finding, language: str) -> str:
+    """Return what the task of a finding is called."""
+    area = session.catalog.codes("life_area").label(area_of(finding), language)
     kind = OVERALL if finding.area == OVERALL else finding.kind.value
-    day = format_date(finding.span.start, country)
+    day = format_date(finding.span.start, session.store.country)
     return session.catalog.gaps.titles[kind][language].format(area=area, day=day)
 
 

@@ -164,10 +164,14 @@ class TestCareful:
 
 
 class TestTasks:
-    def test_a_rule_shows_its_law_and_the_section_on_request(self, tab, office, client):
+    def test_a_rule_shows_its_law_and_the_section_on_request(self, tab, office, client, gone):
         office.do(start_supervision, client, TODAY)
         office.settle()
-        rows = tab.tasks.table.rows()
+        critical, rows = tab.work.critical, tab.work.tasks
+        tab.tasks.table.choose(critical.id)
+        assert not tab.tasks.done.isEnabled()
+        QTest.keyClick(tab.tasks.table, Qt.Key.Key_Return)
+        assert gone == [("client", f"{client.hex()}:overview")]  # where the findings are
         assert any(row.rule == "first_supervision_meeting" for row in rows)
 
         def shown():

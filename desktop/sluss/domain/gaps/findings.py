@@ -6,6 +6,7 @@ All days are local, all spans half-open. Source: domain model 4.3 to 4.5.
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -111,6 +112,23 @@ class Finding(NamedTuple):
     def alarms(self) -> bool:
         """Whether somebody has to do something: not over, not accepted, more than a notice."""
         return self.severity >= Severity.WARNING and not self.accepted
+
+    @property
+    def critical(self) -> bool:
+        """Whether it stands among the tasks of whoever is responsible for the case.
+
+        Source: domain model 4.5.
+        """
+        return self.severity is Severity.CRITICAL and not self.accepted
+
+
+def critical_of(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what is critical, in the same order: of the areas, else of all of them together.
+
+    Days on which no area has anything are among those of each area, and are said once.
+    """
+    critical = [each for each in findings if each.critical]
+    return [each for each in critical if each.area != OVERALL] or critical
 
 
 @dataclass(frozen=True, slots=True)

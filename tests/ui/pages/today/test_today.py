@@ -13,6 +13,7 @@ from sluss.domain.ids import RecordId
 from sluss.errors.backup import BackupFolderMissing
 from sluss.ui.pages.today import TodayPage
 from sluss.ui.pages.today.words import greeting
+from sluss.usecases import critical_days
 from sluss.usecases.backups import FIRST, SECOND, choose_place, keep_safe
 from sluss.usecases.clients import register_client
 from sluss.usecases.drafts import FormPlace, begin_draft, keep_draft
@@ -140,9 +141,10 @@ class TestOffice:
 
     def test_it_shows_at_once_what_changed(self, shown, office, clients):
         body = shown()
+        before = int(body.mine.number.text())
         office.do(lambda s: add_task(s, clients[0], "Ring"))
         office.settle()
-        assert body.mine.number.text() == "1"
+        assert int(body.mine.number.text()) == before + 1
 
     def test_what_is_not_sent_is_told(self, shown, clients):
         body = shown()
@@ -153,7 +155,7 @@ class TestOffice:
 class TestTasks:
     @pytest.fixture
     def client(self, office):
-        return office.do(released, "Björk", 30)
+        return office.do(lambda s: register_client(s, family_name="Björk").id)
 
     def test_late_ones_are_first_and_say_so_in_words(self, shown, office, client):
         office.do(lambda s: add_task(s, client, "Later", due=after(6)))
@@ -195,6 +197,36 @@ class TestTasks:
         body.tasks.focus_first()
         QTest.keyClick(body.tasks.table, Qt.Key.Key_Return)
         assert gone == [("client", client)]
+
+
+class TestCriticalDays:
+    @pytest.mark.feature("F-S3-20")
+    def test_they_stand_among_the_tasks_and_lead_to_the_findings(
+        self, shown, office, gone, monkeypatch
+    ):
+        monkeypatch.setattr(critical_days, "PART", 1)  # more than one part of so few clients
+        client = office.do(released, "Björk", 30)
+        other = office.do(lambda s: register_client(s, family_name="Ek").id)
+        office.do(lambda s: add_task(s, other, "Later", due=after(40)))
+        office.do(lambda s: add_task(s, other, "Soon", due=after(2)))
+        body = shown()
+        rows = texts(body.tasks.table)
+        assert [row[1].split("\n")[0] for row in rows] == [
+            "Soon", "Occupation: cover the days from 2026-06-03", "Later",
+        ]  # fmt: skip
+        assert body.mine.number.text() == "3"
+        body.tasks.focus_first()
+        table = body.tasks.table
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        assert not body.tasks.done.isEnabled()
+        body.tasks.finish()  # there is nothing to mark as done
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        assert gone == [("client", f"{client.hex()}:overview")]
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        assert body.tasks.done.isEnabled()
+        office.do(lambda s: add_task(s, other, "Sooner", due=after(1)))
+        office.settle()
+        assert len(texts(table)) == 4
 
 
 class TestSilent:

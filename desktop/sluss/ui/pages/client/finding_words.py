@@ -14,6 +14,7 @@ from sluss.domain.gaps.findings import (
 )
 from sluss.text import _, language, ngettext
 from sluss.ui.widgets.words import SIGNS
+from sluss.usecases.critical_days import CriticalDays
 from sluss.usecases.gap_lines import FindingLine, GapLines
 from sluss.usecases.gaps import ClientGaps
 
@@ -88,6 +89,19 @@ def why(line: FindingLine) -> str:
     if line.noted:
         parts.append(_("is among the tasks"))
     return " · ".join(part for part in parts if part)
+
+
+def critical_title(line: CriticalDays) -> str:
+    """Return what has to be done, and in how many areas more."""
+    if not line.more:
+        return line.title
+    text = ngettext("{what}, and {n} more area", "{what}, and {n} more areas", line.more)
+    return text.format(what=line.title, n=line.more)
+
+
+def next_step(line: CriticalDays) -> str:
+    """Return which party owes the next step, "" where none is named."""
+    return _("Next step: {party}").format(party=line.party) if line.party else ""
 
 
 def _found(line: FindingLine) -> str:

@@ -181,7 +181,7 @@ class FindingsCard(Card):
             offer(_("Take up again"), lambda _on=False: self._take_up(line))
         elif decides:
             offer(_("Accept"), lambda _on=False: self._accept(line))
-            if finding.severity is Severity.CRITICAL and not line.noted:
+            if finding.critical and not line.noted:
                 offer(_("Make a task"), lambda _on=False: self._note(line))
         self.links += made
         return made

@@ -14,6 +14,7 @@ from sluss.ui.help_places import tells
 from sluss.ui.pages.exchange.words import number
 from sluss.ui.pages.today.ahead_card import AheadCard
 from sluss.ui.pages.today.counts import CountCard, CountGrid
+from sluss.ui.pages.today.critical_watch import CriticalWatch
 from sluss.ui.pages.today.drafts_card import DraftsCard
 from sluss.ui.pages.today.first_day import FirstDay
 from sluss.ui.pages.today.head import Head
@@ -22,6 +23,7 @@ from sluss.ui.pages.today.tasks_card import TasksCard
 from sluss.ui.pages.today.words import age, backup_words, since
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import Tone
+from sluss.usecases.critical_days import CriticalDays
 from sluss.usecases.today import MOST, OfficeToday, office_today
 
 _LEAST = 140  # units of width for each of the two columns, on average
@@ -49,7 +51,7 @@ class OfficeBody(QWidget):
             lambda: go("clients", Narrowed.RELEASES),
             most=MOST,
         )
-        self.tasks = TasksCard(desk)
+        self._make_tasks()
         self.silent = SilentCard(desk)
         self.endings = AheadCard(
             desk,
@@ -82,6 +84,11 @@ class OfficeBody(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self._add_keys()
+
+    def _make_tasks(self) -> None:
+        self.tasks = TasksCard(self._desk)
+        self.critical = CriticalWatch(self._desk, self, self._show_critical)
+        self._late = 0
 
     def _make_counts(self) -> None:
         theme, go = self._desk.theme, self._desk.go
@@ -147,8 +154,10 @@ class OfficeBody(QWidget):
         self.counts.setVisible(not new)
         self.releases.show_lines(found.releases, found.releasing)
         self.tasks.show_tasks(found.tasks)
+        self.critical.ask()
         self.silent.show_lines(found.silent)
         self.endings.show_lines(found.endings, len(found.endings))
+        self._late = found.late
         self._show_counts(found)
         if moved and self.isVisible():
             self.focus_first()
@@ -159,15 +168,22 @@ class OfficeBody(QWidget):
         ).format(n=found.uncovered)
         bad: Tone = "bad" if found.uncovered else "plain"
         self.releasing.say(number(found.releasing), open_days if found.uncovered else "", bad)
-        late = ngettext("{n} late", "{n} late", found.late).format(n=found.late)
-        self.mine.say(
-            number(len(found.tasks)), late if found.late else "", "warn" if found.late else "plain"
-        )
+        self._show_mine()
         nearest = found.endings[0].day if found.endings else None
         country, today = self._desk.situation.country, found.now.date()
         self.ending.say(number(len(found.endings)), _within(nearest, today, country))
         self.unsent.say(*_unsent(found, country))
         self.backup.say(age(found.backups), *backup_words(found.backups))
+
+    def _show_mine(self) -> None:
+        """Tell how many lines the tasks have, those of critical days when they are known."""
+        late = ngettext("{n} late", "{n} late", self._late).format(n=self._late)
+        count = number(self.tasks.count)
+        self.mine.say(count, late if self._late else "", "warn" if self._late else "plain")
+
+    def _show_critical(self, lines: tuple[CriticalDays, ...]) -> None:
+        self.tasks.show_critical(lines)
+        self._show_mine()
 
 
 def _within(first: dt.date | None, today: dt.date, country: str) -> str:

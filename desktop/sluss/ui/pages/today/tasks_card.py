@@ -1,5 +1,10 @@
-"""What is to be done by oneself, late things first; a task is opened or marked as done here."""
+"""What is to be done by oneself, late things first; a task is opened or marked as done here.
 
+Critical days without a measure of one's own clients stand among the tasks. They are no records, so
+they are not marked as done: they go when the days are covered, accepted or made a task.
+"""
+
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -8,15 +13,18 @@ from PySide6.QtWidgets import QWidget
 from sluss.text import _
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
-from sluss.ui.pages.today.words import due
+from sluss.ui.pages.today.words import due, to_do
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
 from sluss.ui.widgets.words import button
+from sluss.usecases.critical_days import CriticalDays
 from sluss.usecases.tasks import DueTask, finish_task
 
 MOST = 8  # lines at first; all of them when asked for
+
+ToDo = DueTask | CriticalDays
 
 
 class TasksCard(Card):
@@ -26,8 +34,9 @@ class TasksCard(Card):
         super().__init__(desk.theme, _("To do for me"), parent)
         self._desk = desk
         self._tasks: tuple[DueTask, ...] = ()
+        self._critical: tuple[CriticalDays, ...] = ()
         self._whole = False
-        self.table: RowsView[DueTask] = RowsView(
+        self.table: RowsView[ToDo] = RowsView(
             desk.theme,
             self._columns(),
             lambda task: task.id,
@@ -42,8 +51,8 @@ class TasksCard(Card):
         self.done.setEnabled(False)
         self.every = button("", "link")
         self._build()
-        self.table.opened.connect(lambda task: desk.go("client", task.client))
-        self.table.current_changed.connect(lambda _task: self.done.setEnabled(True))
+        self.table.opened.connect(self._open)
+        self.table.current_changed.connect(self._offer)
         self.done.clicked.connect(self.finish)
         self.every.clicked.connect(self._show_all)
         add_action(
@@ -57,7 +66,7 @@ class TasksCard(Card):
         self.body.addWidget(self.table)
         self.body.addLayout(beside(theme, self.every, None))
 
-    def _columns(self) -> list[Column[DueTask]]:
+    def _columns(self) -> list[Column[ToDo]]:
         situation = self._desk.situation
         return [
             Column(
@@ -68,28 +77,50 @@ class TasksCard(Card):
                 tone=lambda task: "bad" if task.overdue else "",
                 icon=lambda task: "warning" if task.overdue else "",
             ),
-            Column("what", _("What"), lambda task: f"{task.title}\n{task.case_no}", 24, least=20,
-                   stretch=True, strong=True),
-        ]  # fmt: skip
+            Column("what", _("What"), to_do, 24, least=20, stretch=True, strong=True),
+        ]
+
+    @property
+    def count(self) -> int:
+        """How many lines there are, shown or not."""
+        return len(self._tasks) + len(self._critical)
 
     def show_tasks(self, tasks: Sequence[DueTask]) -> None:
         """Show the first of these tasks, or all if that was asked for."""
         self._tasks = tuple(tasks)
-        cut = not self._whole and len(self._tasks) > MOST
-        self.table.show_rows(self._tasks[:MOST] if cut else self._tasks)
-        self.every.setText(_("Show all {n}").format(n=len(self._tasks)))
+        self._show()
+
+    def show_critical(self, lines: Sequence[CriticalDays]) -> None:
+        """Show what is critical of one's clients among the tasks, each by its day."""
+        self._critical = tuple(lines)
+        self._show()
+
+    def _show(self) -> None:
+        lines: list[ToDo] = [*self._tasks, *self._critical]
+        lines.sort(key=lambda each: each.due or dt.date.max)
+        cut = not self._whole and len(lines) > MOST
+        self.table.show_rows(lines[:MOST] if cut else lines)
+        self.every.setText(_("Show all {n}").format(n=len(lines)))
         self.every.setVisible(cut)
-        self.done.setEnabled(self.table.current() is not None)
+        self._offer(self.table.current())
+
+    def _offer(self, line: ToDo | None) -> None:
+        self.done.setEnabled(isinstance(line, DueTask))
+
+    def _open(self, line: ToDo) -> None:
+        """Open the client, for critical days where they are told of."""
+        findings = f"{line.client.hex()}:overview"
+        self._desk.go("client", line.client if isinstance(line, DueTask) else findings)
 
     def _show_all(self) -> None:
         self._whole = True
-        self.show_tasks(self._tasks)
+        self._show()
         self.focus_first()
 
     def finish(self) -> None:
         """Mark the current task as done."""
         task = self.table.current()
-        if task is None:
+        if not isinstance(task, DueTask):
             return
         self._desk.runner.run(self, finish_task, task.id, failed=self._desk.tell)
         undo = _("Ctrl+Z takes it back.")

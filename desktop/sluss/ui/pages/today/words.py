@@ -6,8 +6,10 @@ from sluss.domain.dates import iso_week, long_date, short_date
 from sluss.text import _, language, ngettext
 from sluss.text.problems import explain
 from sluss.ui import saying
+from sluss.ui.pages.client.finding_words import critical_title, next_step
 from sluss.ui.widgets.words import Tone
 from sluss.usecases.backups import Backups
+from sluss.usecases.critical_days import CriticalDays
 from sluss.usecases.tasks import DueTask
 from sluss.usecases.today import Ahead
 
@@ -73,7 +75,15 @@ def tone(line: Ahead) -> Tone:
     return "warn" if line.unassessed or line.unconfirmed else "good"
 
 
-def due(task: DueTask, today: dt.date, country: str) -> str:
+def to_do(line: DueTask | CriticalDays) -> str:
+    """Return what is to be done, and below it about whom; of days, whose step is next."""
+    if isinstance(line, DueTask):
+        return f"{line.title}\n{line.case_no}"
+    about = " · ".join(filter(None, (line.case_no, next_step(line))))
+    return f"{critical_title(line)}\n{about}"
+
+
+def due(task: DueTask | CriticalDays, today: dt.date, country: str) -> str:
     """Return the working day something is to be done on, and below it what is to be said of it.
 
     What is late says so, because a colour alone says nothing to many.

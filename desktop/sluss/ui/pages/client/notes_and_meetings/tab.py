@@ -104,6 +104,7 @@ class NotesAndMeetingsTab(ClientTab):
         self.notes.correction_wanted.connect(self._correct)
         self.tasks.new_wanted.connect(self._new_task)
         self.tasks.opened.connect(self._change_task)
+        self.tasks.findings_wanted.connect(self._to_findings)
         self.meetings.new_wanted.connect(lambda: self._ask(forms.meeting))
         self.meetings.opened.connect(self._open_meeting)
         self.meeting.fill.connect(self.fill)
@@ -140,7 +141,7 @@ class NotesAndMeetingsTab(ClientTab):
         self.work = work
         self.notes.show_work(work)
         self.first.stand_in(nothing=not work.notes)
-        self.tasks.show_tasks(work.tasks)
+        self.tasks.show_tasks(work.tasks, work.critical)
         self.meetings.show_work(work)
         self.checklist.setVisible(bool(work.checklists))
         for sheet in work.checklists:
@@ -209,6 +210,10 @@ class NotesAndMeetingsTab(ClientTab):
     def _new_task(self) -> None:
         if self._client is not None:
             self.fill.emit(forms.task(self._client))
+
+    def _to_findings(self) -> None:
+        if self._client is not None:
+            self.desk.go("client", f"{self._client.hex()}:overview")
 
     def _change_task(self, task: ClientTask) -> None:
         if self._client is not None:

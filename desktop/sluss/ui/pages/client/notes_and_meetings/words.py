@@ -4,8 +4,10 @@ import datetime as dt
 
 from sluss.text import _
 from sluss.ui import saying
+from sluss.ui.pages.client.finding_words import critical_title, next_step
 from sluss.usecases.client_tasks import ClientTask
 from sluss.usecases.client_work import Invited, MeetingLine
+from sluss.usecases.critical_days import CriticalDays
 from sluss.usecases.notes import JournalNote
 
 DOT = " · "
@@ -37,9 +39,9 @@ def written(note: JournalNote, country: str) -> str:
     return DOT.join(part for part in (text, spoken, note.measure, note.visibility) if part)
 
 
-def task_when(task: ClientTask, today: dt.date, country: str) -> str:
+def task_when(task: ClientTask | CriticalDays, today: dt.date, country: str) -> str:
     """Return by which working day, and below it how far away that is or when it was done."""
-    if not task.open:
+    if isinstance(task, ClientTask) and not task.open:
         done = saying.near_day(task.done_on, today, country) if task.done_on else ""
         return f"{task.status}\n{done}".rstrip("\n")
     if task.by is None:
@@ -48,8 +50,18 @@ def task_when(task: ClientTask, today: dt.date, country: str) -> str:
     return f"{saying.near_day(task.by, today, country)}\n{away}"
 
 
-def task_what(task: ClientTask, *, sections: bool) -> str:
+def task_sign(task: ClientTask | CriticalDays) -> str:
+    """Return the picture that repeats what the day says: late, or done."""
+    if task.overdue:
+        return "warning"
+    return "done" if isinstance(task, ClientTask) and not task.open else ""
+
+
+def task_what(task: ClientTask | CriticalDays, *, sections: bool) -> str:
     """Return what it is, and below it whose it is and what it rests on; sections on request."""
+    if not isinstance(task, ClientTask):
+        parts = filter(None, (next_step(task), _("Days without a measure")))
+        return f"{critical_title(task)}\n{DOT.join(parts)}"
     told = [task.owner or _("nobody has it")]
     if task.basis is not None:
         name = _("according to {act}").format(act=task.basis.name)
