@@ -167,6 +167,7 @@ def test_a_lay_supervisor_at_work_is_social_support(
     assert (after == []) is covers
 
 
+@pytest.mark.usefixtures("mapped")
 def test_only_the_newest_mapping_says_what_is_needed(
     session: Session, client: RecordId, put: Put
 ) -> None:
