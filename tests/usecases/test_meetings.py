@@ -3,24 +3,36 @@
 import datetime as dt
 
 import pytest
-from tests.builders import a_party
+from tests.builders import a_party, a_user
+from tests.other_users import change_places, let_in
 from tests.surroundings import Clock
 
-from sluss.domain.entities import Meeting, Minutes, NetworkContact, Participant, Task
+from sluss.domain.entities import (
+    CaseResponsibility,
+    Client,
+    Meeting,
+    Minutes,
+    NetworkContact,
+    Participant,
+    Task,
+)
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import MeetingStatus, MinutesStatus, TaskStatus
+from sluss.domain.machines import MeetingStatus, MinutesStatus, Protection, TaskStatus
 from sluss.errors.cases import NotValid, StatusNotPossible
 from sluss.errors.meetings import (
     ActionEmpty,
+    AlreadyInMeeting,
     MeetingOver,
     MinutesLocked,
     NobodyInvited,
     NotInMeeting,
 )
+from sluss.errors.rights import ReasonNeeded
 from sluss.usecases.client_tasks import party_tasks, tasks_of
 from sluss.usecases.client_work import client_work, meeting_sheet, meetings_of
 from sluss.usecases.clients import register_client
+from sluss.usecases.meeting_clients import before_taking_in, beside
 from sluss.usecases.meetings import (
     add_action,
     cancel_meeting,
@@ -33,6 +45,8 @@ from sluss.usecases.meetings import (
     take_in,
 )
 from sluss.usecases.minutes import adjust_minutes, lock_minutes, minutes_of, write_minutes
+from sluss.usecases.office import Workplace
+from sluss.usecases.protection import protect
 from sluss.usecases.records import add, amend
 from sluss.usecases.sentences import start_supervision
 from sluss.usecases.session import Session, fresh_id
@@ -244,6 +258,58 @@ class TestMinutes:
             assert word not in theirs
         # the record that both share says nothing of either
         assert "Nils" not in str(session.store.get(Meeting, meeting))
+
+
+@pytest.mark.feature("F-S1-25")
+class TestMoreClients:
+    def test_each_is_in_it_once_and_called_by_whoever_takes_them_in(
+        self, session: Session, client: RecordId, meeting: RecordId
+    ) -> None:
+        other = register_client(session, given_name="Bodil").id
+        take_in(session, other, meeting)
+        assert sheet(session, other, meeting) == ["", "Eva Lind"]
+        with pytest.raises(AlreadyInMeeting):
+            take_in(session, other, meeting)
+        undo_last(session)
+        assert session.store.find(Participant, client=other) == []
+        hold_meeting(session, meeting)
+        with pytest.raises(MeetingOver):
+            take_in(session, other, meeting)
+
+    @pytest.mark.feature("INV-21")
+    def test_a_colleagues_case_asks_for_a_reason_which_is_logged(
+        self, session: Session, client: RecordId, meeting: RecordId
+    ) -> None:
+        berit = a_user(office=session.office)
+        add(session, berit)
+        other = register_client(session, given_name="Bodil").id
+        (own,) = session.store.find(CaseResponsibility, client=other)
+        amend(session, CaseResponsibility, own.id, user=berit.id)
+        told = before_taking_in(session, client, meeting, other, "sv")
+        assert told.asking is not None
+        assert not told.already
+        with pytest.raises(ReasonNeeded):
+            take_in(session, other, meeting)
+        take_in(session, other, meeting, "meeting")
+        assert before_taking_in(session, client, meeting, other, "sv").already
+
+    @pytest.mark.feature("INV-19")
+    def test_who_may_not_see_another_client_is_not_told_that_there_is_one(
+        self, office: Workplace, session: Session, client: RecordId, meeting: RecordId
+    ) -> None:
+        hidden, seen = (register_client(session, given_name=name).id for name in ("Bo", "Siv"))
+        for other in (hidden, seen):
+            take_in(session, other, meeting)
+        assert {each.client for each in beside(session, client, meeting)} == {hidden, seen}
+        protect(session, hidden, Protection.SECRECY_MARKING)
+        let_in(office, "berit", "manager")
+        place = change_places(office, "berit")
+        try:
+            (told,) = beside(place.session, client, meeting)
+            assert told.client == seen
+            assert told.case_no == place.session.store.get(Client, seen).case_no
+        finally:
+            place.close()
 
 
 class TestTasks:

@@ -29,7 +29,7 @@ class OthersCard(Card):
         self._apart = label(
             _("Each has minutes of their own, on their own page."), "soft", wrap=True
         )
-        desk.theme.space(self.body, gap=1.5, margins=(3.5, 3))
+        desk.theme.space(self.body, gap=1.5, margins=(3, 2.5))
         self.head.addWidget(self.more)
         for each in (self._nobody, self._row, self._apart):
             self.body.addWidget(each)

@@ -29,7 +29,7 @@ class WhyPart(QWidget):
         told = _("The reason is kept with your name and the time, and can be looked at later.")
         words = below(desk.theme, named, self.words, gap=1)
         soft = label(told, "soft", wrap=True)
-        self.setLayout(below(desk.theme, self.whose, self._place, self.problem, words, soft, gap=2))
+        self.setLayout(below(desk.theme, self.whose, self.problem, self._place, words, soft, gap=2))
         self.hide()
 
     def ask(self, asking: Asking | None) -> None:
