@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from sluss.domain.folding import fold
@@ -11,6 +11,7 @@ from sluss.domain.form_fields import Choice
 from sluss.domain.typed import Half
 from sluss.text import _
 from sluss.ui.theme import Theme, mark
+from sluss.ui.widgets.field_icon import FieldIcon
 
 SHOWN = 10  # choices seen at once before the list scrolls
 
@@ -34,7 +35,7 @@ class CodeBox(QLineEdit):
         self._completer = QCompleter(self)
         self._popup = QListView()
         self._names = QStringListModel(self)
-        self._icon = self.addAction(self._drawn(), QLineEdit.ActionPosition.TrailingPosition)
+        self._icon = FieldIcon(theme, self, "down", _("Show all choices"))
         self._build()
         self.offer(choices)
 
@@ -48,8 +49,7 @@ class CodeBox(QLineEdit):
         self._completer.setMaxVisibleItems(SHOWN)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._picked)
-        self._icon.setText(_("Show all choices"))
-        self._icon.triggered.connect(self.show_all)
+        self._icon.clicked.connect(self.show_all)
         self.textEdited.connect(self._narrow)
         self.editingFinished.connect(self.understand)
         self._theme.changed.connect(self._redraw)
@@ -165,11 +165,7 @@ class CodeBox(QLineEdit):
             self.selectAll()
 
     def _redraw(self) -> None:
-        self._icon.setIcon(self._drawn())
         self.setMinimumWidth(self._theme.units(40))
-
-    def _drawn(self) -> QIcon:
-        return self._theme.icon("down", self._theme.colours.soft, 4)
 
 
 def _label(choices: Sequence[Choice], value: object) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from sluss.domain.dates import format_date, long_date
@@ -12,6 +12,7 @@ from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.text.problems import explain
 from sluss.ui.theme import Theme, mark
+from sluss.ui.widgets.field_icon import FieldIcon
 from sluss.ui.widgets.typed_date import typed_date
 
 LOCALES = {"sv": QLocale.Language.Swedish, "da": QLocale.Language.Danish}
@@ -38,9 +39,8 @@ class DateField(QLineEdit):
         self.setPlaceholderText(_("such as {day}").format(day=example))
         self.setMaxLength(60)
         self.setMinimumWidth(theme.units(36))
-        self._icon = self.addAction(self._drawn(), QLineEdit.ActionPosition.TrailingPosition)
-        self._icon.setText(_("Choose from a calendar"))
-        self._icon.triggered.connect(self.show_calendar)
+        self._icon = FieldIcon(theme, self, "day", _("Choose from a calendar"))
+        self._icon.clicked.connect(self.show_calendar)
         theme.changed.connect(self._redraw)
         self.editingFinished.connect(self.understand)
         self.textEdited.connect(self._edited)
@@ -144,8 +144,4 @@ class DateField(QLineEdit):
             self.selectAll()
 
     def _redraw(self) -> None:
-        self._icon.setIcon(self._drawn())
         self.setMinimumWidth(self._theme.units(36))
-
-    def _drawn(self) -> QIcon:
-        return self._theme.icon("day", self._theme.colours.soft, 4)

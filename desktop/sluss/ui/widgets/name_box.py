@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.folding import fold
 from sluss.text import _
 from sluss.ui.theme import Theme
+from sluss.ui.widgets.field_icon import FieldIcon
 
 SHOWN = 8  # names seen at once before the list scrolls
 
@@ -35,17 +36,15 @@ class NameBox(QLineEdit):
         self._completer.setMaxVisibleItems(SHOWN)
         self._completer.setWidget(self)
         self._completer.activated.connect(self.setText)
-        self._icon = self.addAction(self._drawn(), QLineEdit.ActionPosition.TrailingPosition)
-        self._icon.setText(_("Show all choices"))
-        self._icon.triggered.connect(self.show_all)
+        self._icon = FieldIcon(theme, self, "down", _("Show all choices"))
+        self._icon.clicked.connect(self.show_all)
         self.setMaxLength(LINE_LENGTH)
         self.textEdited.connect(self._narrow)
-        theme.changed.connect(self._redraw)
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer these names, in this order; what stands in the field stays."""
         self._known = tuple(names)
-        self._icon.setVisible(bool(names))
+        self._icon.be_there(there=bool(names))
 
     def offered(self) -> tuple[str, ...]:
         """Return the names that are offered."""
@@ -75,12 +74,6 @@ class NameBox(QLineEdit):
             self.show_all()
         else:
             super().keyPressEvent(event)
-
-    def _redraw(self) -> None:
-        self._icon.setIcon(self._drawn())
-
-    def _drawn(self) -> QIcon:
-        return self._theme.icon("down", self._theme.colours.soft, 4)
 
 
 def _fits(words: list[str], name: str) -> bool:

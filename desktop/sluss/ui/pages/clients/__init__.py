@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from sluss.domain.listing import EVERYWHERE, ClientRow, Narrowed
 from sluss.domain.rights import Right
@@ -17,6 +17,7 @@ from sluss.ui.pages.clients.pairs import Pairs
 from sluss.ui.pages.clients.search_field import SearchField
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
+from sluss.ui.widgets.field_icon import FieldIcon
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.kept_columns import KeptColumns
 from sluss.ui.widgets.rows import RowsModel
@@ -85,9 +86,7 @@ class ClientsPage(Page):
         self.search.setPlaceholderText(_("Name, number or case number"))
         self.search.setAccessibleName(_("Search clients"))
         self.search.setClearButtonEnabled(False)
-        self.search.addAction(
-            theme.icon("search", theme.colours.soft, 4), QLineEdit.ActionPosition.LeadingPosition
-        )
+        FieldIcon(theme, self.search, "search")
         self.table.setAccessibleName(_("Clients"))
         tip(self.search, _("Search clients"), QKeySequence("Ctrl+F"))
         tip(self.bring, _("Bring in a list of clients"), QKeySequence("Ctrl+I"))
