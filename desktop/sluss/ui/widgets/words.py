@@ -127,8 +127,13 @@ def set_pill(made: QLabel, text: str, tone: Tone) -> None:
 
 
 def button(text: str, kind: Button = "plain") -> QPushButton:
-    """Return a button with words. One primary button a page, at most."""
+    """Return a button with words. One primary button a page, at most.
+
+    Without words it stays hidden until it is shown with some: nobody could say what it does.
+    """
     made = QPushButton(text)
+    if not text:
+        made.hide()
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

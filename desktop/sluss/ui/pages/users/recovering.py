@@ -122,6 +122,7 @@ class Recovering(QWidget):
             each.setVisible(each is part)
         words = {self._by_code: _("Open"), self._anew: _("Next"), self.paper: _("Go in")}
         self.go_button.setText(words[part])
+        self.go_button.show()
         self._part = part
         QTimer.singleShot(0, self, self.focus_first)
 
