@@ -147,6 +147,20 @@ class TestView:
         view.show_rows(PEOPLE)
         assert not view._empty.isVisible()
 
+    def test_an_empty_table_is_not_moved_aside(self, view, theme):
+        theme.use(zoom=200)
+        view.resize(150, 300)
+        QApplication.processEvents()
+        aside, people = view.horizontalScrollBar(), view.rows()
+        assert aside.isVisible()
+        aside.setValue(aside.maximum())
+        view.show_rows(())
+        assert not aside.isVisible()
+        assert view.horizontalHeader().offset() == 0
+        view.show_rows(people)
+        QApplication.processEvents()
+        assert aside.isVisible()
+
     def test_tab_leaves_the_table(self, view):
         assert not view.tabKeyNavigation()
 

@@ -94,8 +94,7 @@ class RowsView(QTableView, Generic[Row]):
         order = self.horizontalHeader().sortIndicatorSection()
         if self.isSortingEnabled() and order >= 0:
             self._model.sort(order, self.horizontalHeader().sortIndicatorOrder())
-        self._empty.setVisible(not rows)
-        self._place_empty()
+        self._show_empty(empty=not rows)
         self._fit_rows()
         if current is not None:
             self.choose(known)
@@ -118,6 +117,17 @@ class RowsView(QTableView, Generic[Row]):
             if self._key(row) == known:
                 self.setCurrentIndex(self._model.index(at, 0))
                 return
+
+    def _show_empty(self, *, empty: bool) -> None:
+        """Say that there are no rows; nothing is read then by moving the table aside."""
+        policy = Qt.ScrollBarPolicy
+        if empty:
+            self.horizontalScrollBar().setValue(0)
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if empty else policy.ScrollBarAsNeeded
+        )
+        self._empty.setVisible(empty)
+        self._place_empty()
 
     def say_when_empty(self, text: str) -> None:
         """Change what stands in the table while it has no rows."""
@@ -147,7 +157,7 @@ class RowsView(QTableView, Generic[Row]):
     def _fit_rows(self) -> None:
         if self._least:
             aside = self.horizontalScrollBar()
-            high = aside.sizeHint().height() if aside.maximum() > 0 else 0
+            high = aside.sizeHint().height() if aside.maximum() > 0 and self._model.rows else 0
             least = self._theme.units(self._least)
             self.setFixedHeight(max(self.fitting_height() + high, least))
 
