@@ -146,6 +146,9 @@ def _on_tab(key, tab):
         for line in [each for each in tab.work.meetings if each.minutes][:1]:
             tab.meetings.opened.emit(line)
             yield "client, minutes"
+            tab.meeting.others.more_wanted.emit()
+            yield "client, one more client in a meeting"
+            tab.taking_in.left.emit()
             tab.meeting.back.emit()
 
 
