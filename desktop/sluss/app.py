@@ -194,13 +194,15 @@ class _Screen:
         known = Known(login, passphrase)
         return open_window(self._machine, store, known=known, enter=True)
 
-    def pictures(self, store: Path, login: str, passphrase: str, out: Path) -> list[Path]:
+    def pictures(
+        self, store: Path, login: str, passphrase: str, out: Path, look: str | None = None
+    ) -> list[Path]:
         """Write pictures of a demo's pages, seen by nobody."""
         _draw_unseen()
         from sluss.ui.doors import Known  # noqa: PLC0415 - commands do without Qt
         from sluss.ui.pictures import demo_pictures  # noqa: PLC0415 - the same
 
-        return demo_pictures(self._machine, store, Known(login, passphrase), out)
+        return demo_pictures(self._machine, store, Known(login, passphrase), out, look)
 
     def first_start(self, out: Path) -> list[Path]:
         """Write pictures of every step of the first start."""

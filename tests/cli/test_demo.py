@@ -111,7 +111,7 @@ class Somebody:
         self.shown.append((store, login, passphrase))
         return 0
 
-    def pictures(self, store, login, passphrase, out):
+    def pictures(self, store, login, passphrase, out, look=None):
         raise AssertionError("nobody asked for pictures")
 
     def first_start(self, out):

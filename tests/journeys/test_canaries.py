@@ -61,7 +61,9 @@ def planted(tmp_path_factory):
     """A demo in which the words were typed, and everything was done that writes files."""
     computer = Computer(tmp_path_factory.mktemp("computer"))
     demo = computer.folder / "demo"
-    told = computer.sluss("demo", "--dir", demo, "--tour", computer.folder / "tour")
+    # In one look: every page and every paper is the same in the others.
+    tour = ("--tour", computer.folder / "tour", "--look", "contrast")
+    told = computer.sluss("demo", "--dir", demo, *tour)
     known = told["passphrase"].encode()
     at_office = ("--store", told["store"], "--user", "anna", "--passphrase-file", "-")
     secret = tmp_path_factory.mktemp("elsewhere") / "secret"
@@ -115,7 +117,9 @@ def test_the_words_are_in_no_file_and_in_no_answer(planted):
 def test_there_was_something_to_look_through(planted):
     names = {path.suffix for path in planted.folder.rglob("*") if path.is_file()}
     assert names >= {".db", ".sluss", ".pdf", ".png", ".xlsx", ".csv"}
-    assert len(list((planted.folder / "tour").glob("*.png"))) >= 40
+    pictures = [path.name for path in (planted.folder / "tour").glob("*.png")]
+    assert len(pictures) >= 40
+    assert all("-contrast-" in name for name in pictures)  # in no look but the one asked for
     deliveries = list((planted.folder / "stick").glob("*.sluss"))
     assert deliveries
     assert all(path.stat().st_size > 1_000 for path in deliveries)

@@ -31,8 +31,13 @@ class Screen(Protocol):
     def show(self, store: Path, login: str, passphrase: str) -> int:
         """Open a demo; return the exit code when its window is closed."""
 
-    def pictures(self, store: Path, login: str, passphrase: str, out: Path) -> list[Path]:
-        """Write pictures of every page into a folder, seen by nobody; return the files."""
+    def pictures(
+        self, store: Path, login: str, passphrase: str, out: Path, look: str | None = None
+    ) -> list[Path]:
+        """Write pictures of every page into a folder, seen by nobody; return the files.
+
+        In one look ("light", "dark", "contrast"), or in all of them.
+        """
 
     def first_start(self, out: Path) -> list[Path]:
         """Write pictures of every step of the first start into a folder; return the files."""

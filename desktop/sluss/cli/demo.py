@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MOST_CLIENTS = 1_000_000
 MOST_NOTES = 1_000
+_LOOKS = ("light", "dark", "contrast")
 _CENTRAL = "huvudkontoret"  # the folder of the pictures taken there
 _FIRST = "forsta-starten"  # the folder of the pictures of the first start
 _WAY = "vagen-ut"  # the folder of the pictures of one client's way out
@@ -54,6 +55,9 @@ def register(subparsers: "Subparsers") -> None:
         type=Path,
         metavar="FOLDER",
         help=_("write pictures of every page instead of opening the window"),
+    )
+    shown.add_argument(
+        "--look", choices=_LOOKS, help=_("with --tour: only in this look; in all unless told")
     )
     made = add_command(
         subparsers, "generate", _generate, _("make a store of invented clients, for tests")
@@ -125,7 +129,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     pictures: list[Path] = []
     if screen is not None:
         context.note(_("Taking pictures of every page ..."))
-        pictures, page = _take_pictures(screen, demo, out)
+        pictures, page = _take_pictures(screen, demo, out, arguments.look)
         data["way_out"] = str(page)
     data |= {
         "tour": str(out),
@@ -148,10 +152,13 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     return context.answer(data, lines)
 
 
-def _take_pictures(screen: Screen, demo: Demo, out: Path) -> tuple[list[Path], Path]:
+def _take_pictures(
+    screen: Screen, demo: Demo, out: Path, look: str | None
+) -> tuple[list[Path], Path]:
     """Return the pictures of everything, and the page that tells of one way out."""
-    pictures = screen.pictures(demo.office, demo.login, demo.passphrase, out)
-    pictures += screen.pictures(demo.central, CLERK_LOGIN, demo.passphrase, out / _CENTRAL)
+    known = demo.passphrase
+    pictures = screen.pictures(demo.office, demo.login, known, out, look)
+    pictures += screen.pictures(demo.central, CLERK_LOGIN, known, out / _CENTRAL, look)
     pictures += screen.first_start(out / _FIRST)
     *told, page = screen.way_out(out / _WAY)
     return pictures + told, page

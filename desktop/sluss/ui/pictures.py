@@ -99,12 +99,18 @@ KNOWN = Known(KNOWN_LOGIN, KNOWN_PASSPHRASE)
 FIRST_VIEWS = (View(), View(theme="dark"), View(1_920, 1_080, zoom=150))
 
 
-def demo_pictures(machine: Machine, folder: Path, key: Known, out: Path) -> list[Path]:
-    """Write pictures of every page of a demo in every theme, at 100 and at 150 per cent."""
+def demo_pictures(
+    machine: Machine, folder: Path, key: Known, out: Path, look: str | None = None
+) -> list[Path]:
+    """Write pictures of every page of a demo in every theme, at 100 and at 150 per cent.
+
+    With `look`, the name of a theme, only in that one.
+    """
     app = QApplication.instance() or QApplication(list(ARGUMENTS))
     if not isinstance(app, QApplication):
         raise TypeError("the program runs without a window")
-    return take_pictures(app, machine, folder, key, out, DEMO_VIEWS)
+    views = [view for view in DEMO_VIEWS if look in {None, view.theme}]
+    return take_pictures(app, machine, folder, key, out, views)
 
 
 def first_start_pictures(machine: Machine, out: Path) -> list[Path]:
