@@ -18,6 +18,7 @@ from sluss.usecases.backups import FIRST, SECOND, choose_place, keep_safe
 from sluss.usecases.clients import register_client
 from sluss.usecases.drafts import FormPlace, begin_draft, keep_draft
 from sluss.usecases.notes import write_note
+from sluss.usecases.records import add
 from sluss.usecases.session import stamp
 from sluss.usecases.tasks import add_task
 from sluss.usecases.undo import undo_last
@@ -206,14 +207,19 @@ class TestCriticalDays:
     ):
         monkeypatch.setattr(critical_days, "PART", 1)  # more than one part of so few clients
         client = office.do(released, "Björk", 30)
+        office.do(lambda s: add(s, builders.a_mapping(client=client, id=client)))
+        for area in ("economy", "housing"):
+            need = {"mapping": client, "area": area, "need_level": 0}
+            office.do(lambda s, n=need: add(s, builders.a_rating(client=client, **n)))
         other = office.do(lambda s: register_client(s, family_name="Ek").id)
         office.do(lambda s: add_task(s, other, "Later", due=after(40)))
         office.do(lambda s: add_task(s, other, "Soon", due=after(2)))
         body = shown()
         rows = texts(body.tasks.table)
         assert [row[1].split("\n")[0] for row in rows] == [
-            "Soon", "Occupation: cover the days from 2026-06-03", "Later",
+            "Soon", "Finances: cover the days from 2026-06-03", "Later",
         ]  # fmt: skip
+        assert rows[1][1].endswith(" · and 2 more areas")
         assert body.mine.number.text() == "3"
         body.tasks.focus_first()
         table = body.tasks.table

@@ -91,17 +91,15 @@ def why(line: FindingLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def critical_title(line: CriticalDays) -> str:
-    """Return what has to be done, and in how many areas more."""
-    if not line.more:
-        return line.title
-    text = ngettext("{what}, and {n} more area", "{what}, and {n} more areas", line.more)
-    return text.format(what=line.title, n=line.more)
-
-
-def next_step(line: CriticalDays) -> str:
-    """Return which party owes the next step, "" where none is named."""
-    return _("Next step: {party}").format(party=line.party) if line.party else ""
+def more_and_next(line: CriticalDays) -> list[str]:
+    """Return how many areas more there are, and which party owes the next step, if any."""
+    said = []
+    if line.more:
+        text = ngettext("and {n} more area", "and {n} more areas", line.more)
+        said.append(text.format(n=line.more))
+    if line.party:
+        said.append(_("Next step: {party}").format(party=line.party))
+    return said
 
 
 def _found(line: FindingLine) -> str:

@@ -6,7 +6,7 @@ from sluss.domain.dates import iso_week, long_date, short_date
 from sluss.text import _, language, ngettext
 from sluss.text.problems import explain
 from sluss.ui import saying
-from sluss.ui.pages.client.finding_words import critical_title, next_step
+from sluss.ui.pages.client.finding_words import more_and_next
 from sluss.ui.widgets.words import Tone
 from sluss.usecases.backups import Backups
 from sluss.usecases.critical_days import CriticalDays
@@ -79,8 +79,8 @@ def to_do(line: DueTask | CriticalDays) -> str:
     """Return what is to be done, and below it about whom; of days, whose step is next."""
     if isinstance(line, DueTask):
         return f"{line.title}\n{line.case_no}"
-    about = " · ".join(filter(None, (line.case_no, next_step(line))))
-    return f"{critical_title(line)}\n{about}"
+    about = " · ".join((line.case_no, *more_and_next(line)))
+    return f"{line.title}\n{about}"
 
 
 def due(task: DueTask | CriticalDays, today: dt.date, country: str) -> str:

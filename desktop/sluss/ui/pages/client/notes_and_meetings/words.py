@@ -4,7 +4,7 @@ import datetime as dt
 
 from sluss.text import _
 from sluss.ui import saying
-from sluss.ui.pages.client.finding_words import critical_title, next_step
+from sluss.ui.pages.client.finding_words import more_and_next
 from sluss.usecases.client_tasks import ClientTask
 from sluss.usecases.client_work import Invited, MeetingLine
 from sluss.usecases.critical_days import CriticalDays
@@ -60,8 +60,7 @@ def task_sign(task: ClientTask | CriticalDays) -> str:
 def task_what(task: ClientTask | CriticalDays, *, sections: bool) -> str:
     """Return what it is, and below it whose it is and what it rests on; sections on request."""
     if not isinstance(task, ClientTask):
-        parts = filter(None, (next_step(task), _("Days without a measure")))
-        return f"{critical_title(task)}\n{DOT.join(parts)}"
+        return f"{task.title}\n{DOT.join((*more_and_next(task), _('Days without a measure')))}"
     told = [task.owner or _("nobody has it")]
     if task.basis is not None:
         name = _("according to {act}").format(act=task.basis.name)
