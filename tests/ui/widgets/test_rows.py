@@ -224,6 +224,15 @@ class TestWidths:
         assert view.columnWidth(0) >= 10 * letter
         assert view.columnWidth(1) >= 8 * letter
 
+    def test_a_hidden_column_leaves_no_room_behind(self, view, theme):
+        header = view.horizontalHeader()
+        header.setSectionHidden(1, True)
+        theme.use(zoom=200)
+        view.resize(150, 300)
+        QApplication.processEvents()
+        shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
+        assert header.length() == sum(header.sectionSize(at) for at in shown)
+
 
 class TestMemory:
     def test_widths_are_kept_at_every_zoom(self, theme, qtbot, tmp_path):

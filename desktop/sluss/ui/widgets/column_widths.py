@@ -81,6 +81,20 @@ class ColumnWidths(QObject):
             self._header.setSectionResizeMode(at, mode.Interactive if lacks > 0 else mode.Stretch)
             if lacks > 0:
                 self._table.setColumnWidth(at, wide)
+        self._close_hidden()
+
+    def _close_hidden(self) -> None:
+        """Take the room of hidden columns: Qt leaves it where another column stretched before."""
+        header = self._header
+        every = range(len(self._columns))
+        if header.length() == sum(header.sectionSize(at) for at in every):
+            return
+        blocked = header.blockSignals(True)
+        for at in every:
+            if header.isSectionHidden(at):
+                header.setSectionHidden(at, False)
+                header.setSectionHidden(at, True)
+        header.blockSignals(blocked)
 
     def _squeeze(self, columns: Sequence[int], lacks: int) -> int:
         """Make columns narrower, each by its part; return how much room that made."""
