@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
@@ -57,7 +57,8 @@ class ColumnWidths(QObject):
     def _resized(self, _column: int, old: int, new: int) -> None:
         """Keep the widths somebody drew with the mouse, as they would be at 100 %."""
         if not old or not new:  # a column that was hidden or is shown again: others take its room
-            self.fit()
+            self._share()
+            QTimer.singleShot(0, self, self._close_hidden)  # Qt is in the midst of hiding it
             return
         if not QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             return  # a resize of the window or of the letters, and nobody's wish
@@ -69,6 +70,10 @@ class ColumnWidths(QObject):
 
     def fit(self) -> None:
         """Let a column take the room that is left; where there is none, others give some up."""
+        self._share()
+        self._close_hidden()
+
+    def _share(self) -> None:
         room, mode = self._table.viewport().width(), QHeaderView.ResizeMode
         columns = self._columns
         shown = [at for at in range(len(columns)) if not self._header.isSectionHidden(at)]
@@ -81,7 +86,6 @@ class ColumnWidths(QObject):
             self._header.setSectionResizeMode(at, mode.Interactive if lacks > 0 else mode.Stretch)
             if lacks > 0:
                 self._table.setColumnWidth(at, wide)
-        self._close_hidden()
 
     def _close_hidden(self) -> None:
         """Take the room of hidden columns: Qt leaves it where another column stretched before."""
@@ -95,6 +99,7 @@ class ColumnWidths(QObject):
                 header.setSectionHidden(at, False)
                 header.setSectionHidden(at, True)
         header.blockSignals(blocked)
+        self._table.doItemsLayout()  # the table was not told how wide the header is now
 
     def _squeeze(self, columns: Sequence[int], lacks: int) -> int:
         """Make columns narrower, each by its part; return how much room that made."""

@@ -17,7 +17,7 @@ from sluss.ui.pages.clients.pairs import Pairs
 from sluss.ui.pages.clients.search_field import SearchField
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
-from sluss.ui.widgets.field_icon import FieldIcon
+from sluss.ui.widgets.field_icon import FieldSign
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.kept_columns import KeptColumns
 from sluss.ui.widgets.rows import RowsModel
@@ -86,7 +86,7 @@ class ClientsPage(Page):
         self.search.setPlaceholderText(_("Name, number or case number"))
         self.search.setAccessibleName(_("Search clients"))
         self.search.setClearButtonEnabled(False)
-        FieldIcon(theme, self.search, "search")
+        FieldSign(theme, self.search, "search")
         self.table.setAccessibleName(_("Clients"))
         tip(self.search, _("Search clients"), QKeySequence("Ctrl+F"))
         tip(self.bring, _("Bring in a list of clients"), QKeySequence("Ctrl+I"))
