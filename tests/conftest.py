@@ -1,12 +1,13 @@
 """Settings and workplaces for every test: no screen, no luck, real encrypted stores."""
 
 import datetime as dt
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without it and without a display Qt aborts
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,28 @@ LOGIN, PASSPHRASE = "eva", "fem ord som ingen gissar"
 OFFICE_NAME, CENTRAL_NAME = "Frivården Malmö", "Kriminalvården huvudkontoret"
 
 MakeOffice = Callable[..., "Workplace"]
+
+LEFT_OVER = 50_000  # objects: some megabytes
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded to collect the tests is never garbage: it is not looked through again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Collect garbage between two tests, and never while Qt goes through all widgets.
+
+    Python collects wherever it happens to allocate; in the midst of a change of the style sheet it
+    took widgets apart that Qt had still before it. The program has `ui/runner.py` see to that.
+    """
+    gc.disable()
+    done = yield
+    if gc.get_count()[0] > LEFT_OVER:
+        gc.collect()
+    return done
 
 
 @pytest.fixture(autouse=True)

@@ -489,6 +489,7 @@ class TestGarbage:
         assert set(ends) == {threading.main_thread().ident}
 
     def test_collecting_is_given_back_at_the_end(self, qtbot):
+        gc.enable()  # as it is in the program; these tests collect between two of them
         runner = Runner()
         assert not gc.isenabled()
         runner.stop()
