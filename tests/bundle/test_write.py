@@ -1,6 +1,7 @@
 """A bundle is whole on the medium or not there at all."""
 
 import errno
+import io
 import os
 from dataclasses import replace
 from hashlib import sha256
@@ -11,15 +12,20 @@ from tests.bundle import independent as plain
 from tests.bundle import world
 from tests.data.bundles.parts import trust_for_independent
 
+from sluss.bundle import write_protection
 from sluss.bundle.contents import Document
 from sluss.bundle.manifest import LogKind, LogPart, StreamPart
 from sluss.bundle.runs import OperationRun
 from sluss.bundle.stream import OPERATION, START, Item, StreamRun, commitment, next_link
 from sluss.bundle.verify import scan_file
+from sluss.bundle.write_protection import denied_by_policy
 from sluss.errors.bundle import (
     BundleContentsWrong,
     BundleCutShort,
+    BundleDamaged,
     BundleTooLarge,
+    NotABundle,
+    PolicyReadOnly,
     ReadBackFailed,
     StickFull,
     StickGone,
@@ -266,3 +272,122 @@ class TestTheMedium:
         with pytest.raises(ReadBackFailed):
             world.write(tmp_path, world.manifest(), operations=world.runs())
         assert list(tmp_path.iterdir()) == []
+
+
+class Pulled(io.FileIO):
+    """A stick that is pulled at a write to it, before or amid its bytes: nothing answers then."""
+
+    def __init__(self, path, at_call=None, at_byte=None):
+        super().__init__(path, "x+")
+        self.calls = self.reached = 0
+        self.at_call, self.at_byte, self.gone = at_call, at_byte, False
+
+    def write(self, data):
+        self.calls += 1
+        part, where = memoryview(data).cast("B"), self.tell()
+        if self.at_byte is not None and where + len(part) > self.at_byte:
+            super().write(part[: max(0, self.at_byte - where)])
+            self.gone = True
+        self.gone |= self.calls == self.at_call
+        self._answer()
+        written = super().write(part)
+        self.reached = max(self.reached, where + written)
+        return written
+
+    def readinto(self, buffer):
+        self._answer()
+        return super().readinto(buffer)
+
+    def _answer(self):
+        if self.gone:
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+
+class TestAStickThatIsPulled:
+    """At each write to it and at each 4 KiB: what lies on it is nothing a reader accepts."""
+
+    COUNT = 2000
+
+    @pytest.fixture
+    def pull(self, tmp_path, monkeypatch):
+        """Return a function that writes a bundle, pulling the stick when told."""
+        opened, open_file, unlink = [], Path.open, Path.unlink
+
+        def put_in(**when):
+            opened.clear()
+
+            def open_pulled(path, mode="r", *arguments, **options):
+                if mode != "x+b":
+                    return open_file(path, mode, *arguments, **options)
+                opened.append(Pulled(path, **when))
+                return io.BufferedRandom(opened[-1])
+
+            def cannot_tidy(path, *arguments, **options):
+                if opened and opened[-1].gone:
+                    raise OSError(errno.ENODEV, "gone")
+                return unlink(path, *arguments, **options)
+
+            monkeypatch.setattr(Path, "open", open_pulled)
+            monkeypatch.setattr(Path, "unlink", cannot_tidy)
+            try:
+                world.write(tmp_path, world.manifest(self.COUNT), operations=world.runs(self.COUNT))
+            finally:
+                monkeypatch.undo()
+            return opened[-1]
+
+        return put_in
+
+    def check(self, pull, folder, **when):
+        with pytest.raises(StickGone):
+            pull(**when)
+        for left in folder.iterdir():
+            assert left.suffix == ".part"
+            with pytest.raises((BundleCutShort, NotABundle, BundleDamaged)):
+                world.pieces(left)
+            left.unlink()
+
+    def test_at_each_write(self, pull, tmp_path):
+        calls = pull().calls
+        next(tmp_path.iterdir()).unlink()
+        assert calls >= 3
+        for at in range(1, calls + 1):
+            self.check(pull, tmp_path, at_call=at)
+
+    def test_at_each_4_kib_and_at_the_ends(self, pull, tmp_path):
+        size = pull().reached
+        next(tmp_path.iterdir()).unlink()
+        assert size > 40_000
+        ends = (0, 1, 300, size - 143, size - 142, size - 141, size - 1)
+        for at in sorted({*range(0, size, 4096), *ends}):
+            self.check(pull, tmp_path, at_byte=at)
+
+    def test_the_next_one_is_whole(self, pull, tmp_path):
+        with pytest.raises(StickGone):
+            pull(at_byte=9000)
+        assert [left.suffix for left in tmp_path.iterdir()] == [".part"]
+        pull()
+        (whole,) = tmp_path.iterdir()
+        assert len(world.pieces(whole)) == 1 + len(world.runs(self.COUNT))
+
+
+class TestWhatTheItDepartmentForbids:
+    def read_only(self, tmp_path, monkeypatch):
+        def refuse_to_open(_path, _mode="r", *_arguments, **_options):
+            raise OSError(errno.EACCES, "write-protected")  # as Python says ERROR_WRITE_PROTECT
+
+        monkeypatch.setattr(Path, "open", refuse_to_open)
+        world.write(tmp_path, world.manifest(0))
+
+    def test_it_is_told_from_a_stick_that_is_locked(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(write_protection, "_number", lambda _key, name: name == "Deny_Write")
+        with pytest.raises(PolicyReadOnly):
+            self.read_only(tmp_path, monkeypatch)
+
+    def test_a_stick_that_is_locked_is_one(self, tmp_path, monkeypatch):
+        with pytest.raises(StickReadOnly):
+            self.read_only(tmp_path, monkeypatch)
+
+    @pytest.mark.parametrize("name", ["RDVDenyWriteAccess", "Deny_Write", "Deny_All"])
+    def test_each_decision_counts(self, name):
+        assert denied_by_policy(lambda _key, asked: int(asked == name))
+        assert not denied_by_policy(lambda _key, _asked: 0)

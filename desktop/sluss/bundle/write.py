@@ -18,12 +18,14 @@ from sluss.bundle.manifest import Manifest, encode_manifest
 from sluss.bundle.runs import OperationRun, encode_run
 from sluss.bundle.stream import Mark, StreamRun, encode_stream
 from sluss.bundle.verify import check_signature, scan_file
+from sluss.bundle.write_protection import denied_by_policy
 from sluss.crypto import signing
 from sluss.crypto.sealing import seal_stream
 from sluss.crypto.signing import SigningKey
 from sluss.errors import SlussError
 from sluss.errors.bundle import (
     BundleTooLarge,
+    PolicyReadOnly,
     ReadBackFailed,
     StickFull,
     StickGone,
@@ -71,8 +73,8 @@ def write_bundle(
     overtaken by a bundle that is out in the world but unknown at home.
 
     The file has another name until it is whole, never replaces one, and is read back from the
-    medium. Raises `StickFull`, `StickReadOnly`, `StickGone`, `ReadBackFailed`, `BundleTooLarge`,
-    `BundleContentsWrong`, `KeyTextDamaged`, and whatever an argument raises.
+    medium. Raises `StickFull`, `StickReadOnly`, `PolicyReadOnly`, `StickGone`, `ReadBackFailed`,
+    `BundleTooLarge`, `BundleContentsWrong`, `KeyTextDamaged`, and whatever an argument raises.
     """
     target = _free_path(folder, manifest.header(0).file_name)
     part = unfinished = target.with_name(target.name + PART)
@@ -291,5 +293,5 @@ def _medium() -> Iterator[None]:
         if error.errno in _FULL:
             raise StickFull from error
         if error.errno in _READ_ONLY:
-            raise StickReadOnly from error
+            raise (PolicyReadOnly if denied_by_policy() else StickReadOnly) from error
         raise StickGone from error

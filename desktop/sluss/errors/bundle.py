@@ -271,6 +271,18 @@ class StickReadOnly(SlussError):
     hint = N_("Choose a folder or another stick. Some offices allow only encrypted sticks.")
 
 
+class PolicyReadOnly(SlussError):
+    """The IT department lets nobody write to this stick; nothing is wrong with it."""
+
+    code = "bundle.stick-read-only-by-policy"
+    number = 1302
+    sentence = N_(
+        "Your IT department has decided that this stick may only be read on this computer. Nothing"
+        " is wrong with the stick. No delivery was made and nothing was changed."
+    )
+    hint = N_("Take a stick the office has encrypted, or choose a folder, and carry it from there.")
+
+
 class StickGone(SlussError):
     """The folder is not there, or stopped answering while the bundle was written."""
 
