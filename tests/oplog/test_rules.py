@@ -11,7 +11,7 @@ from sluss.domain.declaration import Entity, Line, Merge, field_map
 from sluss.domain.entities import Measure
 from sluss.domain.machines import MeasureStatus, furthest
 from sluss.oplog.operation import reference
-from sluss.oplog.rules import Head, shown
+from sluss.oplog.rules import Head, common_base, shown
 
 
 class Protection(StrEnum):
@@ -115,3 +115,37 @@ def test_a_lying_clock_changes_only_which_value_is_on_top():
     assert (result.head, result.undecided) == (lying, True)
     status = shown(STATUS, [head(1, 5, "active"), head(2, 1 << 62, "proposed")])
     assert (status.head.value, status.undecided) == ("active", False)
+
+
+class TestCommonBase:
+    """What several values of a field go back to."""
+
+    @given(st.data())
+    def test_it_is_the_last_that_all_go_back_to_whatever_the_order(self, data: st.DataObject):
+        """Compared with what can be read off every line of replacements written out in full."""
+        count = data.draw(st.integers(2, 9))
+        parents = {0: set[int]()} | {
+            each: data.draw(st.sets(st.integers(0, each - 1), min_size=1, max_size=3))
+            for each in range(1, count)
+        }
+        before: dict[int, set[int]] = {}
+        for each, named in parents.items():
+            before[each] = {each}.union(*(before[one] for one in named))
+        heads = [each for each in parents if not any(each in named for named in parents.values())]
+        shared = set.intersection(*(before[each] for each in heads))
+        last = [a for a in shared if not any(a in before[b] - {b} for b in shared)]
+        expected = last[0] if len(last) == 1 else None
+        for some in (heads, heads[::-1]):
+            assert common_base(some, parents.__getitem__) == expected
+
+    def test_two_values_written_over_the_same_one(self):
+        assert common_base([2, 3], {1: (), 2: (1,), 3: (1,)}.__getitem__) == 1
+
+    def test_where_both_were_joined_crosswise_there_is_none(self):
+        """3 and 4 each replaced both 1 and 2: neither of these is more the earlier value."""
+        parents = {0: (), 1: (0,), 2: (0,), 3: (1, 2), 4: (1, 2)}
+        assert common_base([3, 4], parents.__getitem__) is None
+
+    def test_lines_that_never_met_have_none(self):
+        assert common_base([1, 2], {1: (), 2: ()}.__getitem__) is None
+        assert common_base([], {}.__getitem__) is None

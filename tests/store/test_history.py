@@ -10,6 +10,7 @@ from sluss.errors.cases import NotFound
 from sluss.oplog.operation import Verb, reference
 from sluss.oplog.segment import pack
 from sluss.store.history import (
+    base_of,
     creations,
     history,
     last_acts,
@@ -124,6 +125,32 @@ class TestSeveral:
         (found,) = several(laptop.store.connection, laptop.store.logs, Client, client.id)
         assert not found.undecided
         assert undecided_records(laptop.store.connection) == []
+
+
+class TestBase:
+    def base(self, laptop, client):
+        store = laptop.store
+        (found,) = several(store.connection, store.logs, Client, client.id)
+        return base_of(store.connection, store.logs, Client, client.id, found)
+
+    def test_it_is_what_the_record_was_made_with(self, laptop, client, forger):
+        laptop.act(lambda act: act.change(Client, client.id, given_name="Bo", phone="040-1"))
+        laptop.receive([forger.write(Verb.CHANGE, client, given_name="Cilla")])
+        found = self.base(laptop, client)
+        assert (found.verb, found.values["given_name"]) == (Verb.CREATE, "Nils")
+
+    def test_it_is_the_last_value_both_had_seen(self, laptop, client, forger):
+        laptop.act(lambda act: act.change(Client, client.id, given_name="Bo"))
+        laptop.act(lambda act: act.change(Client, client.id, given_name="Dag"))
+        laptop.act(lambda act: act.change(Client, client.id, given_name="Eva"))
+        seen = reference(laptop.log, 2)
+        laptop.receive([forger.write(Verb.CHANGE, client, parents=(seen,), given_name="Cilla")])
+        assert self.base(laptop, client).values == {"given_name": "Bo"}
+
+    def test_a_default_that_was_never_written_is_not_among_its_values(self, laptop, client, forger):
+        laptop.act(lambda act: act.change(Client, client.id, phone="040-1"))
+        laptop.receive([forger.write(Verb.CHANGE, client, phone="040-2")])
+        assert "phone" not in self.base(laptop, client).values
 
 
 class TestLastActs:

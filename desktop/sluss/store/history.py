@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 from sluss.domain.declaration import ENTITIES, Entity, field_map
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotFound
-from sluss.oplog.operation import Header, Verb, decode_body
+from sluss.oplog.operation import Header, Verb, decode_body, split_reference
+from sluss.oplog.rules import common_base
 from sluss.oplog.segment import pack
 from sluss.store.heads import read_heads
 from sluss.store.log import Logs, Operation, SegmentReader, operation_of
@@ -124,6 +125,37 @@ def several(connection: Connection, logs: Logs, kind: type[Entity], record: byte
         events.sort(key=lambda e: (e.values.get(name) != shown, -e.time, logs.reference_of(e.ref)))
         found.append(Several(name, undecided, tuple(events)))
     return found
+
+
+def base_of(
+    connection: Connection, logs: Logs, kind: type[Entity], record: bytes, each: Several
+) -> Event | None:
+    """Return the operation whose value a field had before it was changed in several places.
+
+    None where there is no common one. In `values` the field may be missing: then the record was
+    made with the declared default. Raises `NotFound`.
+    """
+    table, reader = table_of(kind), SegmentReader(connection)
+    last = connection.execute(select(table.c.last_).where(table.c.id == record)).scalar()
+    if last is None:
+        raise NotFound
+    made = list(_chain(reader, logs, last))[-1].ref
+
+    def parents_of(ref: int) -> Iterator[int]:
+        operation = reader.operation(ref) if ref != made else None
+        if operation is None:  # nothing came before it, or it is not here
+            return
+        named = operation.header.fields.get(each.field, ())
+        for parent in named:
+            log, n = split_reference(parent)
+            if log in logs.by_id:
+                yield pack(logs.by_id[log].number, n)
+        if not named:
+            yield made
+
+    found = common_base([event.ref for event in each.events], parents_of)
+    operation = reader.operation(found) if found is not None else None
+    return event(found, operation) if found is not None and operation is not None else None
 
 
 def undecided_records(connection: Connection) -> list[tuple[type[Entity], RecordId]]:
