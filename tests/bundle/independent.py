@@ -382,13 +382,18 @@ def read_manifest(data):
 
 
 def fits(value, shape):
-    """Say whether JSON has this shape: a regex, int, a tuple for "or null", a dict of keys."""
+    """Say whether JSON has this shape.
+
+    A regex, int, a tuple for "or null", a list for "any number of", a dict of keys.
+    """
     if shape is int:
         return type(value) is int and 0 <= value < 2**53
     if isinstance(shape, str):
         return isinstance(value, str) and bool(re.fullmatch(shape, value))
     if isinstance(shape, tuple):
         return value is None or fits(value, shape[0])
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(fits(each, shape[0]) for each in value)
     if not isinstance(value, dict):
         return False
     if len(shape) == 1 and "[" in next(iter(shape)):
