@@ -17,6 +17,7 @@ from sluss.errors import SlussError
 from sluss.oplog.rules import Head, Shown
 from sluss.store import applying
 from sluss.usecases import passing_on, sending
+from sluss.usecases.writing_out.manifest import manifest_for
 
 HISTORIES, STEPS = 20, 20
 ENOUGH_FOR_A_MUTANT = 60
@@ -86,7 +87,7 @@ def _written_counts_as_received(session, *given, _really: Callable[..., Any] = s
 
 
 def _more_is_acknowledged_than_is_here(
-    *given, _really: Callable[..., Manifest] = sending._manifest
+    *given, _really: Callable[..., Manifest] = manifest_for
 ) -> Manifest:
     manifest = _really(*given)
     acks = {log: Mark(mark.n + 1, mark.head) for log, mark in manifest.acks.items()}
@@ -104,7 +105,7 @@ def _more_is_acknowledged_than_is_here(
         (passing_on, "whole_log_about", _case_enters_without_its_log),
         (passing_on, "accepted_after", _news_is_passed_over),
         (sending, "send", _written_counts_as_received),
-        (sending, "_manifest", _more_is_acknowledged_than_is_here),
+        (sending, "manifest_for", _more_is_acknowledged_than_is_here),
     ],
     ids=lambda each: getattr(each, "__name__", None),
 )

@@ -1,0 +1,17 @@
+"""The documents a delivery carries beside operations. One nobody here knows is passed over."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from sluss.bundle.contents import Document
+from sluss.usecases.reading_in.arrival import Arrival
+from sluss.usecases.reading_in.papers.trust import take_trust
+
+TAKEN_BY: Mapping[str, Callable[[Arrival, bytes], None]] = MappingProxyType({"trust": take_trust})
+
+
+def take_paper(arrival: Arrival, document: Document) -> None:
+    """Take in one document, if this program knows what it is. Raises what its reader raises."""
+    taken_by = TAKEN_BY.get(document.name)
+    if taken_by is not None:
+        taken_by(arrival, document.data)
