@@ -10,7 +10,7 @@ from sluss.cli.context import Context
 from sluss.cli.parser import add_command
 from sluss.errors.exchange import FileNotWritten
 from sluss.text import _, ngettext
-from sluss.usecases import approval_files, change_states, receiving, sending, stick_facts
+from sluss.usecases import approval, approval_files, change_states, receiving, sending, stick_facts
 
 if TYPE_CHECKING:
     from sluss.cli.parser import Subparsers
@@ -54,6 +54,11 @@ def _register_enrol(subparsers: "Subparsers") -> None:
     approved.add_argument("file", type=Path, metavar="FILE")
     approved.add_argument("--digits", required=True, help=_("as they were read over the phone"))
     approved.add_argument("--out", required=True, type=Path, metavar="FOLDER")
+    where = approved.add_mutually_exclusive_group()
+    where.add_argument("--office", metavar="NAME", help=_("the office it joins"))
+    where.add_argument(
+        "--new-office", action="store_true", help=_("its office is new, whatever it is called")
+    )
     add_store(approved)
     accepted = add_command(steps, "accept", _accept, _("office: take head office's reply"))
     accepted.add_argument("file", type=Path, metavar="FILE")
@@ -78,7 +83,11 @@ def _request(context: Context, arguments: argparse.Namespace) -> int:
 def _approve(context: Context, arguments: argparse.Namespace) -> int:
     with workplace(context, arguments) as place:
         made = approval_files.approve_file(
-            place.session, arguments.file, arguments.digits, _folder(arguments.out)
+            place.session,
+            arguments.file,
+            arguments.digits,
+            _folder(arguments.out),
+            approval.office_called(place.session, arguments.office or "", new=arguments.new_office),
         )
     return context.answer(
         {"file": str(made.file), "digits": made.digits, "device": made.device},

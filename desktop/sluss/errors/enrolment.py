@@ -71,3 +71,14 @@ class EnrolmentCentralUnfit(SlussError):
     number = 306
     sentence = N_("The reply cannot be relied on ({fault}). Nothing was changed.")
     hint = N_("Stop, and tell the person in charge. Ask head office for a new reply.")
+
+
+class OfficeNotChosen(SlussError):
+    """The computer may belong to an office that is known here; a person has to say."""
+
+    code = "enrolment.office-not-chosen"
+    number = 1310
+    sentence = N_(
+        "It has not been said which office this computer belongs to. Nothing was approved."
+    )
+    hint = N_("Say whether it joins an office that is known here, or whether its office is new.")

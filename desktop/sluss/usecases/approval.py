@@ -10,17 +10,19 @@ from sluss.bundle.trust import Roots, Trust, check_trust, write_trust
 from sluss.crypto.sealing import Identity, identity_from_bytes
 from sluss.crypto.signing import SigningKey
 from sluss.domain.entities import Client, Device, Office
+from sluss.domain.folding import fold
 from sluss.domain.ids import EVERYONE, RecordId
+from sluss.errors.enrolment import OfficeNotChosen
 from sluss.errors.exchange import NoRequestMade, NotCentral, NotEnrolled
 from sluss.store.reader import seeing_all
+from sluss.usecases import belonging
 from sluss.usecases.changed import Changed
 from sluss.usecases.policy import check_central
-from sluss.usecases.session import LETTERS, Session, is_central, own_office, stamp, today
+from sluss.usecases.session import PREFIX, Session, is_central, own_office, stamp, today
 
 ROOTS, THRESHOLD = 3, 2  # two persons are needed for what changes whom everybody trusts
 TRUST_LASTS = dt.timedelta(days=730)
 KEY_BYTES = 32
-LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,38 @@ def request_approval(session: Session) -> RequestMade:
     return RequestMade(request.data, request.digits, subject.name)
 
 
-def approve_request(session: Session, data: bytes, digits: str) -> Approved:
+def who_asks(session: Session, data: bytes) -> belonging.WhoAsks:
+    """Return who asks for approval, before it is approved; see `belonging.who_asks`.
+
+    Raises `NotCentral` and what `read_request` raises.
+    """
+    if not is_central(session):
+        raise NotCentral
+    return belonging.who_asks(session, load_trust(session), data)
+
+
+def office_called(session: Session, name: str, *, new: bool = False) -> bytes | None:
+    """Return the choice of an approver who typed an office's name, or that it is new.
+
+    Nothing typed is no choice. Raises `OfficeNotChosen` unless exactly one office has the name.
+    """
+    if new or not name:
+        return belonging.NEW_OFFICE if new else None
+    known = belonging.known_offices(session, load_trust(session))
+    found = [each.office for each in known if fold(each.name) == fold(name)]
+    if len(found) != 1:
+        raise OfficeNotChosen
+    return found[0]
+
+
+def approve_request(
+    session: Session, data: bytes, digits: str, office: bytes | None = None
+) -> Approved:
     """Approve the computer that asks, if the digits read out are those of its request.
 
-    An office that has a computer already gets the new one under the same office; a letter that is
-    taken is replaced. Raises `NotCentral` and what `enrolment.approve` raises.
+    `office` is the one it joins, or `belonging.NEW_OFFICE`; None lets it join the office of the
+    very same name. A letter, a prefix or a code that is taken is replaced. Raises `NotCentral`,
+    `OfficeNotChosen` and what `enrolment.approve` raises.
     """
     if not is_central(session):
         raise NotCentral
@@ -108,7 +137,7 @@ def approve_request(session: Session, data: bytes, digits: str) -> Approved:
     trust.check_expiry(today(session).isoformat())
     request = enrolment.read_request(data)
     answered = store.setting("answered") or b""
-    assigned = _assigned(request.subject, trust)
+    assigned = belonging.assigned(session, trust, request.subject, office)
     approval = enrolment.approve(
         request,
         digits,
@@ -123,9 +152,7 @@ def approve_request(session: Session, data: bytes, digits: str) -> Approved:
     with store.act(stamp(session)) as act:
         store.set_setting("answered", answered + request.digest)
         store.set_setting("trust", newer.data)
-        if request.subject.office != assigned.office:
-            former = store.setting(_former(assigned.office)) or b""
-            store.set_setting(_former(assigned.office), former + request.subject.office)
+        _note_former(session, trust, request.subject.office, assigned.office)
         act.access(EVERYONE, "approve", assigned.device.hex())
     changed = Changed(frozenset({assigned.device, assigned.office}))
     return Approved(approval.reply, approval.root_digits, assigned.name, changed)
@@ -144,11 +171,12 @@ def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
     kept = None if store.setting("trust") is None else load_trust(session)
     accepted = enrolment.accept(data, digits, enrolment.read_request(made), kept=kept)
     check_central(session.policy, accepted.trust.root_digits)
-    subject = accepted.certificate.subject
+    subject, first = accepted.certificate.subject, not is_enrolled(session)
     with store.act(stamp(session)) as act:
         store.set_setting("certificate", accepted.certificate.data)
         store.set_setting("trust", accepted.trust.data)
         store.set_setting("letter", subject.letter.encode())
+        store.set_setting(PREFIX, subject.prefix)
         before, after = session.office, RecordId(subject.office)
         act.change(Device, session.device, letter=subject.letter, certified_on=today(session))
         if before != after:
@@ -161,6 +189,8 @@ def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
             # Head office's own record of it comes with the first delivery back; see `own_office`.
             store.set_setting("office-name", office.name.encode())
             store.set_setting("office-code", (subject.office_code or office.code).encode())
+        elif first and subject.office_code not in ("", own_office(session).code):
+            act.change(Office, after, code=subject.office_code)
     central = accepted.trust.certificate(accepted.trust.central).subject.name
     changed = Changed(frozenset({session.device, before, after}))
     return Enrolled(subject.name, central, changed)
@@ -218,6 +248,14 @@ def _roots(session: Session) -> list[SigningKey]:
     return [SigningKey(keys[at : at + KEY_BYTES]) for at in range(0, len(keys), KEY_BYTES)]
 
 
+def _note_former(session: Session, trust: Trust, asked: bytes, given: bytes) -> None:
+    """Remember an office's earlier identity, unless it is that of another office."""
+    others = {each.subject.office for each in trust.certificates.values()}
+    if asked != given and asked not in others:
+        former = session.store.setting(_former(given)) or b""
+        session.store.set_setting(_former(given), former + asked)
+
+
 def _former(office: bytes) -> str:
     return f"office-formerly {office.hex()}"
 
@@ -232,31 +270,9 @@ def _subject(session: Session) -> Subject:
         office_code=office.code,
         prefix=office.id[:2],
         letter=letter,
-        name=f"{office.name[: LONGEST_NAME - 2]} {letter}",
+        name=f"{office.name[: belonging.LONGEST_NAME - 2]} {letter}",
         sign=signing_key(session).public,
         recipient=sealing_identity(session).recipient,
         work=logs.own("work").id,
         access=logs.own("access").id,
-    )
-
-
-def _assigned(asked: Subject, trust: Trust) -> Subject:
-    """Return what is asked for, under the office that is known and with a letter that is free."""
-    others = [
-        each.subject
-        for each in trust.certificates.values()
-        if each.subject.prefix == asked.prefix and each.device != asked.device
-    ]
-    if not others:
-        return asked
-    known = others[0]
-    taken = {each.letter for each in others}
-    free = [letter for letter in (asked.letter, *LETTERS) if letter not in taken]
-    letter = free[0]
-    return replace(
-        asked,
-        office=known.office,
-        office_code=known.office_code,
-        letter=letter,
-        name=f"{asked.name[:-2]} {letter}",
     )

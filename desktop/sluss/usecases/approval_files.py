@@ -43,16 +43,18 @@ def request_into(session: Session, folder: Path) -> RequestWritten:
     return RequestWritten(file, made.digits, Changed(frozenset({session.device})))
 
 
-def approve_file(session: Session, request: Path, digits: str, folder: Path) -> ReplyWritten:
+def approve_file(
+    session: Session, request: Path, digits: str, folder: Path, office: bytes | None = None
+) -> ReplyWritten:
     """Approve the computer whose request lies in a file, and write the reply into a folder.
 
-    The folder is tried before anything is approved. Raises `RequestUnreadable`, `FileNotWritten`
-    and what `approve_request` raises.
+    `office` as in `approve_request`. The folder is tried before anything is approved.
+    Raises `RequestUnreadable`, `FileNotWritten` and what `approve_request` raises.
     """
     data = read(request)
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         raise FileNotWritten
-    made = approval.approve_request(session, data, digits)
+    made = approval.approve_request(session, data, digits, office)
     file = write(folder / REPLY_NAME.format(device=file_name(made.device)), made.data)
     return ReplyWritten(file, made.digits, made.device, made.changed)
 

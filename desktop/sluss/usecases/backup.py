@@ -9,12 +9,15 @@ from sluss.crypto.recovery import RecoveryCode
 from sluss.domain.entities import Device, Office
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.errors.backup import BackupFolderMissing, BackupNotWritten, RestoreNotWritten
+from sluss.errors.bundle import ReadBackFailed, StickFull, StickGone, StickReadOnly
 from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
 from sluss.store import copying, durable
 from sluss.store.acts import Act
+from sluss.store.deliveries import last_delivery
 from sluss.store.opening import Opened
 from sluss.store.renewal import forget_exchange, forget_settings, renew_logs
-from sluss.usecases.approval import is_enrolled
+from sluss.usecases.approval import is_enrolled, load_trust
+from sluss.usecases.last_delivery import leave_behind
 from sluss.usecases.office import Surroundings, Workplace, at_work
 from sluss.usecases.records import put_new
 from sluss.usecases.session import LETTERS, Session, fresh_id, is_central, local, stamp
@@ -23,7 +26,15 @@ _BLOCK = 1 << 20
 _MOST_NAMES = 100  # backups of one second in one folder, before something is wrong
 # Of the former computer: where its backups went, and how the last ones went.
 SETTINGS = ("backup-first", "backup-second", "backup-first-last", "backup-second-last")
-_AGREED = ("signing-key", "sealing-key", "certificate", "trust", "request", "answered")
+_AGREED = (
+    *("signing-key", "sealing-key", "certificate", "certificates-since"),
+    *("trust", "request", "answered"),
+)
+
+_NOT_WRITTEN = (
+    *(FolderNotWritable, HeaderNotWritten),
+    *(StickFull, StickReadOnly, StickGone, ReadBackFailed),  # of the last delivery
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,8 @@ class BackupMade:
 class Restored:
     """A store made from a backup as a new device, and how far the backed-up one had come.
 
-    `unsent` changes were not acknowledged by head office when the backup was made; None where head
+    `unsent` changes were not acknowledged by head office when the backup was made: they lie in the
+    last delivery of `former`, which goes along with the first one of this store. None where head
     office had never approved the computer, or is itself what was restored.
     """
 
@@ -49,6 +61,7 @@ class Restored:
     operations: int
     unsent: int | None
     backup_at: dt.datetime
+    former: str = ""
 
 
 def back_up(place: Workplace, out: Path) -> BackupMade:
@@ -99,7 +112,7 @@ def restore(
         restored = _begin_anew(at_work(around, opened).session, opened)
     except BaseException as error:
         opened.discard()
-        if isinstance(error, (FolderNotWritable, HeaderNotWritten)):
+        if isinstance(error, _NOT_WRITTEN):
             raise RestoreNotWritten from error
         raise
     # A fresh one remembers nothing of the settings that were dropped.
@@ -111,6 +124,7 @@ def _begin_anew(session: Session, opened: Opened) -> Restored:
     """Give the store new logs and, in an office, a new device; the header is written at the end."""
     store, tail = session.store, opened.header.tail
     former = session.device
+    former_name = store.get(Device, former).name
     with store.importing() as applier:
         work, _ = renew_logs(store.connection, store.logs, applier, stamp(session), former)
         forget_settings(store.connection, SETTINGS)
@@ -118,11 +132,21 @@ def _begin_anew(session: Session, opened: Opened) -> Restored:
         unsent = work.n - work.acknowledged if known else None
         act = Act(store.connection, store.logs, applier, stamp(session))
         if not is_central(session):
+            leave_behind(session, former, _last_sent(session))
             forget_exchange(store.connection, _AGREED)
             _become_another(session, act, former)
         act.flush()
         name = store.get(Device, session.device).name
-    return Restored(store.folder, name, tail.work_n + tail.access_n, unsent, tail.at)
+    operations = tail.work_n + tail.access_n
+    return Restored(store.folder, name, operations, unsent, tail.at, former_name)
+
+
+def _last_sent(session: Session) -> bytes:
+    """Return the SHA-256 of the last delivery made for head office, zeros if none is known."""
+    if not is_enrolled(session):
+        return bytes(32)
+    last = last_delivery(session.store.connection, load_trust(session).central)
+    return bytes(32) if last is None else last.sha256
 
 
 def _become_another(session: Session, act: Act, former: RecordId) -> None:
@@ -138,7 +162,14 @@ def _become_another(session: Session, act: Act, former: RecordId) -> None:
     put_new(
         session,
         act,
-        Device(id=device, office=session.office, name=name, letter=letter, role=before.role),
+        Device(
+            id=device,
+            office=session.office,
+            name=name,
+            letter=letter,
+            role=before.role,
+            heir_of=former,
+        ),
     )
 
 

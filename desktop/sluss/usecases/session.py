@@ -15,6 +15,8 @@ from sluss.store.opened import Store
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # of devices; without I and O, which are read as 1 and 0
 
+PREFIX = "prefix"  # the setting with the two bytes head office gave to the office
+
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ZONES = {"SE": ZoneInfo("Europe/Stockholm"), "DK": ZoneInfo("Europe/Copenhagen")}
 
@@ -72,8 +74,9 @@ def local(country: str, instant: dt.datetime) -> dt.datetime:
 
 
 def fresh_id(session: Session) -> RecordId:
-    """Return a new record identifier that begins with the office's."""
-    return new_id(session.office[:2], milliseconds(session.clock()), session.random)
+    """Return a new record identifier that begins as head office assigned it to the office."""
+    prefix = session.store.setting(PREFIX) or session.office[:2]
+    return new_id(prefix, milliseconds(session.clock()), session.random)
 
 
 def is_central(session: Session) -> bool:
