@@ -311,7 +311,8 @@ class TestAStickThatIsPulled:
     @pytest.fixture
     def pull(self, tmp_path, monkeypatch):
         """Return a function that writes a bundle, pulling the stick when told."""
-        opened, open_file, unlink = [], Path.open, Path.unlink
+        opened: list[Pulled] = []
+        open_file, unlink = Path.open, Path.unlink
 
         def put_in(**when):
             opened.clear()

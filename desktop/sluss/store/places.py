@@ -108,7 +108,7 @@ class Computer:
 def read_mounts(text: str) -> tuple[Mount, ...]:
     """Return what `/proc/mounts` says; blanks in names are written there as octal numbers."""
     fields = (line.split(" ") for line in text.splitlines())
-    return tuple(Mount(_unescaped(each[1]), each[2]) for each in fields if len(each) >= 3)
+    return tuple(Mount(unescaped(each[1]), each[2]) for each in fields if len(each) >= 3)
 
 
 def share_kind(folder: str, computer: Computer) -> str:
@@ -128,8 +128,13 @@ def share_kind(folder: str, computer: Computer) -> str:
     kind = (
         max(enumerate(under), key=lambda pair: (len(pair[1].at), pair[0]))[1].kind if under else ""
     )
+    return kind.removeprefix("fuse.") if is_share(kind) else ""
+
+
+def is_share(kind: str) -> bool:
+    """Whether a kind of file system, as /proc/mounts names it, lies on another computer."""
     fuse = kind.startswith("fuse.") and kind.removeprefix("fuse.").startswith(_REMOTE_FUSE)
-    return kind.removeprefix("fuse.") if kind in _REMOTE_KINDS or fuse else ""
+    return kind in _REMOTE_KINDS or fuse
 
 
 def synced_by(folder: str, computer: Computer) -> str:
@@ -160,7 +165,7 @@ def this_computer() -> Computer:
         drive=_drive_type,
         marks=_marks,
         is_there=lambda path: Path(path).exists(),
-        shared=_on_share,
+        shared=on_share,
     )
 
 
@@ -229,7 +234,8 @@ def _is_marked(folder: PurePath, computer: Computer) -> bool:
     return bool(attributes & _CLOUD_ATTRIBUTES) or tag & _CLOUD_TAG_MASK == _CLOUD_TAG
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Return a name as it is; /proc/mounts writes blanks in names as octal numbers."""
     for code, sign in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
         text = text.replace(code, sign)
     return text
@@ -279,7 +285,7 @@ if sys.platform == "darwin":
             ("rest", ctypes.c_char * 4096),
         )
 
-    def _on_share(folder: str) -> bool:
+    def on_share(folder: str) -> bool:
         """Whether MNT_LOCAL is missing for the nearest folder that is there."""
         there = next(each for each in (Path(folder), *Path(folder).parents) if each.exists())
         library = ctypes.CDLL(None)
@@ -291,5 +297,6 @@ if sys.platform == "darwin":
 
 else:
 
-    def _on_share(_folder: str) -> bool:
+    def on_share(_folder: str) -> bool:
+        """Return False: other systems say by the kind of file system."""
         return False
