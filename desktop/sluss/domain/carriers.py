@@ -32,8 +32,8 @@ class Carrier:
     """A stick, disk or share that is here now.
 
     `key` tells it from the others. `path` is where its files lie, empty while nothing can be
-    reached there. `label` is the name its owner gave it, or the computer. `free` in bytes, None where it is
-    not known: shares are not asked, because one that is gone keeps who asks waiting.
+    reached there. `label` is the name its owner gave it, or the computer. `free` in bytes, None
+    where it is not known: shares are not asked, because one that is gone keeps who asks waiting.
     """
 
     key: str
