@@ -96,6 +96,16 @@ class AssignmentStatus(StrEnum):
     ENDED = "ended"
 
 
+class TransferStatus(StrEnum):
+    """From the offer of a case to its answer; nothing leads back, a new offer is a new one."""
+
+    OFFERED = "offered"
+    ASSIGNED = "assigned"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 class Protection(StrEnum):
     """How an identity is protected; the last member protects most.
 
@@ -111,7 +121,7 @@ class Protection(StrEnum):
 
 
 _M, _P, _C = MeasureStatus, PlanStatus, CaseStatus
-_L, _A = LayStatus, AssignmentStatus
+_L, _A, _T = LayStatus, AssignmentStatus, TransferStatus
 _ANY = frozenset(Protection)
 
 NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
@@ -158,6 +168,11 @@ NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
         _A.APPOINTED: frozenset({_A.ACTIVE, _A.ENDED}),
         _A.ACTIVE: frozenset({_A.SUSPENDED, _A.ENDED}),
         _A.SUSPENDED: frozenset({_A.ACTIVE, _A.ENDED}),
+    },
+    # A municipality answers what head office never assigned.
+    TransferStatus: {
+        _T.OFFERED: frozenset({_T.ASSIGNED, _T.ACCEPTED, _T.REFUSED, _T.WITHDRAWN}),
+        _T.ASSIGNED: frozenset({_T.ACCEPTED, _T.REFUSED, _T.WITHDRAWN}),
     },
     # Who may take a step, and with whom, is decided where identities are protected.
     Protection: dict.fromkeys(Protection, _ANY),

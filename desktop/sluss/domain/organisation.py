@@ -91,3 +91,6 @@ class Device(Entity, about=About.OFFICE, number=6, frozen=True, kw_only=True):
     letter: Line = ""  # stands in the case numbers made on this device
     role: Annotated[Line, Codes("device_role")] = "office"
     certified_on: Day | None = None
+    version: Line = ""  # of the program on it, written by the device itself
+    heir_of: Annotated[Uid | None, To("Device")] = None  # it goes on where that one ended
+    retired_on: Day | None = None

@@ -12,6 +12,7 @@ from sluss.domain.entities import (
     Client,
     ClientJoin,
     ClientWarning,
+    Incident,
     LayReport,
     LaySupervisor,
     Minutes,
@@ -20,6 +21,7 @@ from sluss.domain.entities import (
     SealedDetails,
     StandIn,
     TrainingCompletion,
+    Transfer,
     User,
 )
 
@@ -38,6 +40,12 @@ class Right(StrEnum):
     FORMER_NAMES = "former_names"  # find by names and numbers somebody has no longer
     JOIN_CLIENTS = "join_clients"  # say that two cases are of one person, or are not
     LAY_SUPERVISORS = "lay_supervisors"  # register them, the checks of them, their training
+    READ_DELIVERIES = "read_deliveries"  # take in what came on sticks, answer it
+    APPROVE_COMPUTERS = "approve_computers"  # let a computer in, after a call
+    CHANGE_TRUST = "change_trust"  # who may let in, whom head office no longer believes
+    ASSIGN_CASES = "assign_cases"  # say which office gets a case that is handed over
+    OFFER_CASES = "offer_cases"  # hand a case over
+    REPORT_LOST = "report_lost"  # say that a stick or a computer is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,7 @@ _WRITING: Mapping[type[Entity], Right] = {
     LaySupervisor: Right.LAY_SUPERVISORS,
     RegisterCheck: Right.LAY_SUPERVISORS,
     TrainingCompletion: Right.LAY_SUPERVISORS,
+    Incident: Right.REPORT_LOST,
     SealedDetails: Right.PROTECT,
     Region: Right.MANAGE_PEOPLE,
     StandIn: Right.STAND_IN,
@@ -97,6 +106,8 @@ def right_to_write(kind: type[Entity], *, new: bool) -> Right:
     """Return what it takes to make (`new`) or change a record of this kind."""
     if kind in _WRITING:
         return _WRITING[kind]
+    if kind is Transfer and new:
+        return Right.OFFER_CASES  # answering one is work on a case like any other
     if kind.__about__ is About.CLIENT:
         return Right.REGISTER_CLIENTS if new and kind is Client else Right.WRITE_CASES
     return Right.WRITE_OFFICE

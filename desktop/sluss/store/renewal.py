@@ -18,6 +18,10 @@ from sluss.store.log import Logs, LogState, Operation, save_logs
 
 RESTORED = "restored"
 KINDS = ("work", "access")
+_AGREED = (
+    *("delivery", "receipt", "stream", "stream_part", "stream_scope"),
+    *("peer", "quarantined", "alarm", "told_otherwise"),
+)
 
 
 def renew_logs(
@@ -65,8 +69,12 @@ def _following(new: LogState, old: LogState, stamp: Stamp) -> Operation:
 
 
 def forget_exchange(connection: Connection, settings: Iterable[str]) -> None:
-    """Drop what was agreed with others under the former identity of this device."""
-    for table in ("delivery", "receipt", "stream", "stream_part", "stream_scope"):
+    """Drop what was agreed with others under the former identity of this device.
+
+    Kept are colleagues' deliveries taken along, reference data and which cases were put away: they
+    are of this store, whoever it is.
+    """
+    for table in _AGREED:
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - the names above
     forget_settings(connection, settings)
 

@@ -162,6 +162,7 @@ delivery = Table(
     Column("access_last", BigInteger, nullable=False, server_default=text("0")),
     Column("stream_last", BigInteger, nullable=False, server_default=text("0")),
     Column("operations", BigInteger, nullable=False, server_default=text("0")),
+    Column("kind", Text, nullable=False, server_default=text("''")),  # of the bundle's header
 )
 
 receipt = Table(
@@ -172,6 +173,7 @@ receipt = Table(
     Column("sha256", LargeBinary(32), nullable=False),
     Column("read_at", String(32), nullable=False),
     Column("operations", BigInteger, nullable=False, server_default=text("0")),
+    Column("app", Text, nullable=False, server_default=text("''")),  # version that made it
 )
 
 stream = Table(
@@ -227,4 +229,101 @@ draft = Table(
     Column("changed", BigInteger, nullable=False),
     Column("thrown", BigInteger),  # when it was thrown away, which can be taken back for a while
     Index("ix_draft_user", "user"),
+)
+
+# What the newest delivery of another device told about it. Instants are text in UTC.
+peer = Table(
+    "peer",
+    metadata,
+    Column("device", LargeBinary(16), primary_key=True),
+    Column("app", Text, nullable=False, server_default=text("''")),  # version of the program
+    Column("format", Integer, nullable=False, server_default=text("0")),
+    Column("trust", Integer, nullable=False, server_default=text("0")),  # version of the document
+    Column("created_told", String(32)),  # by its own clock
+    Column("read_at", String(32)),
+    Column("clock_off_s", BigInteger, nullable=False, server_default=text("0")),
+    Column("stream_ack", BigInteger, nullable=False, server_default=text("0")),
+    Column("covers_work", BigInteger, nullable=False, server_default=text("0")),
+    Column("lost_until", String(32)),
+)
+
+# Deliveries that were refused and set aside. `file` names the sealed copy in the store's folder.
+quarantined = Table(
+    "quarantined",
+    metadata,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("sender", LargeBinary(16)),
+    Column("seq", BigInteger, nullable=False, server_default=text("0")),
+    Column("number", Integer, nullable=False),  # of the error it was refused with
+    Column("facts", LargeBinary, nullable=False),
+    Column("found_at", String(32), nullable=False),
+    Column("size", BigInteger, nullable=False, server_default=text("0")),
+    Column("file", Text, nullable=False, server_default=text("''")),
+    Column("settled_at", String(32)),
+)
+
+# What somebody has to see and to say something about: forks, lost data.
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("device", LargeBinary(16)),
+    Column("facts", LargeBinary, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("seen_by", LargeBinary(16)),
+    Column("settled_at", String(32)),
+)
+
+# Sealed deliveries of colleagues for head office that this device takes along.
+carried = Table(
+    "carried",
+    metadata,
+    Column("device", LargeBinary(16), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("taken_at", String(32), nullable=False),
+    Column("told_at", String(32)),  # head office said that it has it
+)
+
+# Own operations that a person elsewhere has decided against, until their author has seen it.
+told_otherwise = Table(
+    "told_otherwise",
+    metadata,
+    Column("ref", _ROW_NUMBER, primary_key=True, autoincrement=False),
+    Column("by_ref", BigInteger, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("seen", SmallInteger, nullable=False, server_default=text("0")),
+)
+
+# Keyed hashes of numbers people are known by, at head office alone.
+person_mark = Table(
+    "person_mark",
+    metadata,
+    Column("mark", LargeBinary(16), primary_key=True),
+    Column("client", LargeBinary(16), primary_key=True),
+    Column("office", LargeBinary(16), nullable=False),
+    Index("ix_person_mark_client", "client"),
+)
+
+# Reference data that head office has sent, signed as it came.
+reference = Table(
+    "reference",
+    metadata,
+    Column("version", _ROW_NUMBER, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("taken_at", String(32), nullable=False),
+)
+
+# Cases whose content was put away here because they left: wiped on this device, not erased by law.
+put_away = Table(
+    "put_away",
+    metadata,
+    Column("about", LargeBinary(16), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("case_no", Text, nullable=False, server_default=text("''")),
+    Column("office", LargeBinary(16)),  # that has the case now
 )
