@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from sluss import paths
+from sluss.catalog.exchange_limits import COLUMNS as EXCHANGE_COLUMNS
 from sluss.catalog.gap_rules import COVER_COLUMNS, NEED_COLUMNS
 from sluss.catalog.happenings import EFFECT_COLUMNS, TASK_COLUMNS
 from sluss.catalog.load import load
+from sluss.catalog.transfer_tasks import COLUMNS as HANDED_OVER_COLUMNS
 from sluss.domain.plan_limits import limits_on
 from sluss.domain.rights import Right
 from sluss.errors.catalog import CatalogMistakes, Mistake, NoSuchList, Wrong
@@ -34,6 +36,8 @@ def resources(tmp_path):
     (tmp_path / "needs").mkdir()
     (tmp_path / "needs" / "baselines.toml").write_text("version = 1\n", "utf-8")
     put_heads(tmp_path, "happenings", effects=EFFECT_COLUMNS, tasks=TASK_COLUMNS)
+    put_heads(tmp_path, "exchange", limits=EXCHANGE_COLUMNS)
+    put_heads(tmp_path, "transfers", tasks=HANDED_OVER_COLUMNS)
     (tmp_path / "register" / "columns.csv").write_text("column,language,heading\nname,sv,Namn\n")
     (tmp_path / "register" / "words.csv").write_text("meaning,language,word\nno,sv,nej\n")
     (tmp_path / "labels.csv").write_text(f"{LABELS}\nClient,Klient,Klient,Client,,,\n", "utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sluss.catalog.countries import read_countries
+from sluss.catalog.exchange_limits import read_exchange_limits
 from sluss.catalog.gap_rules import read_gap_rules
 from sluss.catalog.goal_sets import read_goal_sets
 from sluss.catalog.happenings import read_happenings
@@ -20,8 +21,10 @@ from sluss.catalog.permissions import read_permissions
 from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
 from sluss.catalog.tables import Notes, Row, Table, read_table
+from sluss.catalog.transfer_tasks import read_transfer_tasks
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
 from sluss.domain.country_profile import EVERYWHERE, CountryProfile
+from sluss.domain.exchange_limits import ExchangeLimit
 from sluss.domain.gaps.book import GapBook
 from sluss.domain.goal_sets import GoalSet
 from sluss.domain.happened.effects import Effects
@@ -32,6 +35,7 @@ from sluss.domain.needs import Baseline
 from sluss.domain.plan_limits import Limit
 from sluss.domain.register.words import Terms
 from sluss.domain.rights import Permissions
+from sluss.domain.transfer_tasks import TransferTask
 from sluss.errors.catalog import CatalogMistakes, NoSuchList, Wrong
 
 CODE_COLUMNS: Final = ("code", *LANGUAGES, "valid_from", "valid_to", "source")
@@ -61,6 +65,8 @@ class Catalog:
     happenings: Effects = field(default_factory=Effects)
     permissions: Permissions = field(default_factory=Permissions)
     lay: LayBook = field(default_factory=LayBook)
+    exchange_limits: tuple[ExchangeLimit, ...] = ()
+    transfer_tasks: tuple[TransferTask, ...] = ()
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -115,6 +121,8 @@ def load(resources: Path) -> Catalog:
     work = read_office_work(resources, notes)
     gaps = read_gap_rules(resources, lists, notes)
     lay = read_lay_rules(resources, lists, notes)
+    exchange_limits = read_exchange_limits(resources, notes)
+    transfer_tasks = read_transfer_tasks(resources, lists, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
     return Catalog(
@@ -131,6 +139,8 @@ def load(resources: Path) -> Catalog:
         work=work,
         gaps=gaps,
         lay=lay,
+        exchange_limits=exchange_limits,
+        transfer_tasks=transfer_tasks,
     )
 
 
