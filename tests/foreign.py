@@ -11,8 +11,18 @@ from sluss.store.log import Operation, save_logs
 from sluss.usecases.session import Session, milliseconds
 
 
-def arrives(session: Session, record: Entity, *, of: str = "colleague", **values: object) -> None:
-    """Let a change arrive that did not know of anything since the record was made."""
+def arrives(
+    session: Session,
+    record: Entity,
+    *,
+    of: str = "colleague",
+    by: RecordId | None = None,
+    **values: object,
+) -> None:
+    """Let a change arrive that did not know of anything since the record was made.
+
+    It was written on the computer `of`, by the session's user unless told.
+    """
     store = session.store
     name = LogId(sha256(of.encode()).digest()[:16])
     log = store.logs.by_id.get(name)
@@ -25,7 +35,7 @@ def arrives(session: Session, record: Entity, *, of: str = "colleague", **values
             n=log.n,
             act=log.n,
             time=milliseconds(session.clock()) << 16,
-            user=RecordId(session.user),
+            user=by or RecordId(session.user),
             entity=type(record).__number__,
             verb=Verb.CHANGE,
             record=record.id,

@@ -1,6 +1,6 @@
 """What happened to a record, what its fields' several values are, and what an act did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -166,6 +166,25 @@ def undecided_records(connection: Connection) -> list[tuple[type[Entity], Record
         seen = reader(connection).condition(kind, table)
         rows = connection.execute(select(table.c.id).where(table.c.several_ > 0, seen))
         found.extend((kind, RecordId(row[0])) for row in rows)
+    return found
+
+
+def records_with_heads(
+    connection: Connection, kind: type[Entity], clients: Collection[bytes], names: Collection[str]
+) -> list[RecordId]:
+    """Return the records of these clients that have several last values in one of these fields."""
+    table, wanted = table_of(kind), sorted(clients)
+    owner = table.c.id if "client" not in table.c else table.c.client
+    seen = reader(connection).condition(kind, table)
+    found = []
+    for start in range(0, len(wanted), _CHUNK):
+        query = select(table.c.id, table.c.heads_).where(
+            owner.in_(wanted[start : start + _CHUNK]), table.c.heads_.is_not(None), seen
+        )
+        for record, blob in connection.execute(query):
+            heads = read_heads(blob)
+            if any(name in heads and len(heads[name][1]) > 1 for name in names):
+                found.append(RecordId(record))
     return found
 
 

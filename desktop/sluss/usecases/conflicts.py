@@ -7,19 +7,25 @@ import msgspec
 
 from sluss.domain.declaration import Entity, about_of, field_map
 from sluss.domain.entities import ALL, Client, Device, User
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
+from sluss.domain.rights import right_to_write
 from sluss.errors.cases import NotFound, NotSeveral, NotValid
+from sluss.errors.conflicts import MoreValues
 from sluss.oplog.clock import instant
 from sluss.store.history import Event, Several, several, undecided_records
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.concealing import may_read
+from sluss.usecases.forms import filled
 from sluss.usecases.identity_checks import check_kept_sealed, check_own_office
 from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.record_lines import plain_value, value_of
 from sluss.usecases.records import check_codes, converted
+from sluss.usecases.rights import require
 from sluss.usecases.rule_tasks import follow_change
 from sluss.usecases.session import Session, local, stamp
+from sluss.usecases.values_beside import differ, distinct_texts, joined_texts, names_of
 from sluss.usecases.wording import Shown, Wording
 
 
@@ -73,30 +79,82 @@ def undecided(session: Session, language: str) -> tuple[Conflict, ...]:
 
 
 def decide(
-    session: Session, record: RecordId, field: str, *, take: int | None = None, value: str = ""
+    session: Session,
+    record: RecordId,
+    field: str,
+    *,
+    take: int | None = None,
+    value: str = "",
+    both: bool = False,
+    seen: tuple[bytes, ...] = (),
 ) -> Saved:
-    """Let the value of this number hold, or another one that was typed; all stay in the history.
+    """Let the value of this number hold, all texts below each other (`both`), or what was typed.
 
-    Raises `NotFound`, `NotSeveral`, `NotValid` (no such number, or not as the field asks for),
+    All values stay in the history. `seen` names the values as somebody saw them (`Question.seen`):
+    nothing is decided where others have come since. Raises `NotAllowed`, `NotFound`, `NotSeveral`,
+    `MoreValues`, `NotValid` (no such number, no texts, or not as the field asks for),
     `IdentityProtected`, `AnothersOffice` and what `with_number_kept` raises.
     """
-    kind = _kind_of(session, record)
+    kind, here = _asked(session, record, field, seen)
+    declared = field_map(kind)[field]
+    if both:
+        if len(distinct_texts(declared, here.events)) < 2:
+            raise NotValid(field=field)
+        return _settle(session, kind, here, record, joined_texts(session, declared, here.events))
+    if take is None:
+        return _settle(session, kind, here, record, value_of(declared, value))
+    if not 1 <= take <= len(here.events):
+        raise NotValid(field=field)
+    chosen = here.events[take - 1].values.get(field)
+    return _settle(session, kind, here, record, chosen, new=False)
+
+
+def decide_newly(
+    session: Session,
+    record: RecordId,
+    field: str,
+    value: FieldValue,
+    seen: tuple[bytes, ...] = (),
+) -> Saved:
+    """Let a value hold that was filled in as in a form. Raises what `decide` raises."""
+    kind, here = _asked(session, record, field, seen)
+    chosen = filled(kind, {field: value}, new=False)[field]
+    return _settle(session, kind, here, record, chosen)
+
+
+def _asked(
+    session: Session, record: RecordId, field: str, seen: tuple[bytes, ...]
+) -> tuple[type[Entity], Several]:
+    """Return what is to be decided, if it may be and is still as it was seen."""
+    kind = _kind_of(session, record, field)
+    require(session, right_to_write(kind, new=False))
     if field not in field_map(kind):
         raise NotValid(field="")
-    here = next((each for each in _several(session, kind, record) if each.field == field), None)
+    found = _several(session, kind, record)
+    here = next((each for each in found if each.field == field and differ(each)), None)
     if here is None:
         raise NotSeveral
-    if take is None:
-        chosen = value_of(field_map(kind)[field], value)
-    elif 1 <= take <= len(here.events):
-        chosen = here.events[take - 1].values[field]
-    else:
-        raise NotValid(field=field)
+    if seen and seen != names_of(session, here.events):
+        raise MoreValues
+    return kind, here
+
+
+def _settle(
+    session: Session,
+    kind: type[Entity],
+    here: Several,
+    record: RecordId,
+    chosen: object,
+    *,
+    new: bool = True,
+) -> Saved:
+    """Check and write the decision; `new` is a value that none of them wrote."""
+    field = here.field
     before = session.store.get(kind, record)
     after = converted(kind, msgspec.structs.asdict(before) | {field: chosen})
     check_codes(session, after, frozenset({field}))
     check_kept_sealed(session.store, after, {field})
-    if take is None:  # what stands there already may stay, whoever made it
+    if new:  # what stands there already may stay, whoever made it
         check_own_office(session, before, after)
         after = with_number_kept(session, before, after)
         chosen = getattr(after, field)
@@ -106,14 +164,18 @@ def decide(
     return Saved(record, Changed(frozenset({record, about_of(after)})))
 
 
-def _kind_of(session: Session, record: RecordId) -> type[Entity]:
-    """Return what kind of record it is that has a field to be decided."""
+def _kind_of(session: Session, record: RecordId, field: str) -> type[Entity]:
+    """Return what kind of record it is. Raises `NotFound`."""
     connection = session.store.connection
     for kind, each in undecided_records(connection):
         if each == record:
             return kind
-    if any(get_or_none(connection, kind, record) for kind in ALL):
-        raise NotSeveral
+    # What a rule decided may be decided otherwise; it stands in no list of what is undecided.
+    named = [kind for kind in ALL if field in field_map(kind)]
+    kinds: list[type[Entity]] = [*named, *ALL]
+    for kind in kinds:
+        if get_or_none(connection, kind, record) is not None:
+            return kind
     raise NotFound
 
 
