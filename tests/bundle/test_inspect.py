@@ -13,8 +13,8 @@ KINDS = {
     "trust-first": FileKind.TRUST,
     "request-good": FileKind.ENROLMENT_REQUEST,
     "reply-good": FileKind.ENROLMENT_REPLY,
-    "file-zip": FileKind.OTHER,
-    "file-empty": FileKind.OTHER,
+    "file-zip": FileKind.ZIP,
+    "file-empty": FileKind.EMPTY,
     "file-age-alone": FileKind.OTHER,
 }
 
@@ -23,6 +23,20 @@ KINDS = {
 def test_a_file_is_told_by_its_contents(tmp_path, name, kind):
     path = tmp_path / "holiday.jpg"
     path.write_bytes(world.vector(name).data)
+    assert kind_of(path) == kind
+
+
+@pytest.mark.parametrize(
+    ("beginning", "kind"),
+    [
+        (b"\xff\xd8\xff\xe0", FileKind.PICTURE), (b"\0\0\0\x18ftypheic", FileKind.PICTURE),
+        (b"%PDF-1.4", FileKind.PDF), (b"7z\xbc\xaf\x27\x1c", FileKind.ZIP),
+        (b"Hej", FileKind.OTHER), (b"PK\x03\x04" + bytes(26) + b"mimetype", FileKind.OTHER),
+    ],
+)  # fmt: skip
+def test_what_else_lies_on_a_stick_is_told(tmp_path, beginning, kind):
+    path = tmp_path / "delivery.sluss"
+    path.write_bytes(beginning + bytes(100))
     assert kind_of(path) == kind
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluss.domain.ids import id_from_hex, new_id
+from sluss.domain.ids import id_from_hex, is_invented, new_id, office_prefix
 
 PREFIXES = st.binary(min_size=2, max_size=2)
 TIMES = st.integers(0, (1 << 48) - 1)
@@ -53,3 +53,9 @@ def test_it_is_read_from_hexadecimal_digits():
 def test_nothing_else_is_read(text):
     with pytest.raises(ValueError, match=r"hexadecimal|fromhex"):
         id_from_hex(text)
+
+
+@given(PREFIXES)
+def test_what_is_invented_begins_as_nothing_else_does(digest):
+    assert is_invented(office_prefix(digest, invented=True))
+    assert not is_invented(office_prefix(digest))

@@ -7,6 +7,7 @@ from sluss.crypto.kdf import cheapest
 from sluss.crypto.recovery import new_recovery_code
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Device, Office, User
+from sluss.domain.ids import is_invented
 from sluss.errors.cases import NotValid
 from sluss.errors.keys import NoStoreHere, UnknownUser, WrongPassphrase
 from sluss.errors.office import LoginTaken, OfficeNameMissing
@@ -22,6 +23,7 @@ from sluss.usecases.office import (
     users_of,
 )
 from sluss.usecases.session import is_central, own_office
+from sluss.usecases.situation import situation
 
 EVA = Person("eva", "fem ord som ingen gissar", "Eva Lind")
 
@@ -63,6 +65,11 @@ class TestMaking:
         assert is_central(place.session)
         assert place.session.store.get(Device, place.session.device).role == "central"
         assert own_office(place.session).kind == "central"
+
+    def test_an_office_of_invented_people_is_told_by_its_identities(self, make):
+        demo, _ = make(demo=True)
+        assert is_invented(demo.session.device)
+        assert situation(demo.session).demo
 
     def test_its_records_begin_alike_so_that_they_lie_together(self, make):
         place, _ = make()

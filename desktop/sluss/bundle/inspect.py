@@ -17,6 +17,10 @@ class FileKind(StrEnum):
     CERTIFICATE = "certificate"
     ENROLMENT_REQUEST = "enrolment-request"
     ENROLMENT_REPLY = "enrolment-reply"
+    EMPTY = "empty"
+    ZIP = "zip"
+    PICTURE = "picture"
+    PDF = "pdf"
     OTHER = "other"
 
 
@@ -26,6 +30,23 @@ _TEXTS = {
     enrolment.REQUEST: FileKind.ENROLMENT_REQUEST,
     enrolment.REPLY: FileKind.ENROLMENT_REPLY,
 }
+_BEGINNINGS = (  # of what lies on sticks beside deliveries; no such file is ever opened
+    (b"sluss-bundle/", FileKind.BUNDLE),
+    (b"PK\x03\x04", FileKind.ZIP),
+    (b"PK\x05\x06", FileKind.ZIP),  # one with nothing in it
+    (b"7z\xbc\xaf\x27\x1c", FileKind.ZIP),
+    (b"Rar!\x1a\x07", FileKind.ZIP),
+    (b"%PDF-", FileKind.PDF),
+    (b"\xff\xd8\xff", FileKind.PICTURE),
+    (b"\x89PNG\r\n\x1a\n", FileKind.PICTURE),
+    (b"GIF8", FileKind.PICTURE),
+    (b"BM", FileKind.PICTURE),
+    (b"II*\0", FileKind.PICTURE),
+    (b"MM\0*", FileKind.PICTURE),
+)
+_FILM_AT, _FILM = 4, b"ftyp"  # photos and films of telephones: HEIC, MP4, MOV
+_NAME_AT = 30  # where the name of the first file stands in a zip (APPNOTE 4.3.7)
+_OFFICE_NAMES = (b"[Content_Types].xml", b"_rels/", b"mimetype")  # a document packed as a zip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +68,14 @@ def kind_of(path: Path) -> FileKind:
     name = signed_text.name_of(beginning)
     if name is not None and name in _TEXTS:
         return _TEXTS[name]
-    return FileKind.BUNDLE if beginning.startswith(b"sluss-bundle/") else FileKind.OTHER
+    if not beginning:
+        return FileKind.EMPTY
+    if beginning.startswith(_FILM, _FILM_AT):
+        return FileKind.PICTURE
+    known = next((kind for start, kind in _BEGINNINGS if beginning.startswith(start)), None)
+    if known is FileKind.ZIP and beginning.startswith(_OFFICE_NAMES, _NAME_AT):
+        return FileKind.OTHER
+    return known or FileKind.OTHER
 
 
 def inspect_bundle(path: Path) -> Facts:

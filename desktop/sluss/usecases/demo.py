@@ -68,7 +68,6 @@ from sluss.usecases.records import add, amend
 from sluss.usecases.recovery import hand_over
 from sluss.usecases.sending import send
 from sluss.usecases.session import Session, fresh_id, milliseconds, own_office, stamp, today
-from sluss.usecases.situation import mark_as_demo
 
 CLIENTS = 40
 SEED = 2026
@@ -224,9 +223,8 @@ class _Story:
         login, name, role = who
         person = Person(login, self._demo.passphrase, name, role)
         kdf = cheapest(self._around.random(16))
-        place, code = make_office(self._around, folder, office, person, kdf)
+        place, code = make_office(self._around, folder, replace(office, demo=True), person, kdf)
         self._open.append(place)
-        mark_as_demo(place.session)
         if language:
             hand_over(place, login, code, self._demo.sheet, language)
         return place

@@ -25,7 +25,6 @@ from sluss.usecases.plans import move_plan, start_plan
 from sluss.usecases.records import amend
 from sluss.usecases.sentences import add_episode, add_phase, plan_release, start_supervision
 from sluss.usecases.session import Session, today
-from sluss.usecases.situation import mark_as_demo
 from sluss.usecases.tasks import finish_task
 from sluss.usecases.visits.pack import plan_visit, who_is_there
 
@@ -37,7 +36,7 @@ FIRST_DAY, LATER, AT_LAST = dt.date(2026, 11, 2), dt.date(2026, 11, 16), dt.date
 MOVED_AGAIN, BEGUN, MET = dt.date(2026, 10, 12), dt.date(2026, 11, 2), dt.date(2026, 11, 12)
 
 NAME: Final = ("Nils", "Ljung")
-_OFFICE = NewOffice("office", "Frivården Malmö", "SE", "MAL")
+_OFFICE = NewOffice("office", "Frivården Malmö", "SE", "MAL", demo=True)
 _REMAND, _PRISON = "Häktet Malmö", "Anstalten Tidaholm"
 _SUPERVISED_UNTIL = dt.date(2027, 11, 2)
 _NEEDS = {
@@ -57,10 +56,7 @@ def open_office_of_the_way(around: Surroundings, folder: Path) -> None:
     """Make the store the way is told in. Raises what `make_office` raises."""
     person = Person(KNOWN_LOGIN, KNOWN_PASSPHRASE, KNOWN_NAME, "release_consultant")
     place, _code = make_office(around, folder, _OFFICE, person, cheapest(around.random(16)))
-    try:
-        mark_as_demo(place.session)
-    finally:
-        place.close()
+    place.close()
 
 
 @dataclass(slots=True)

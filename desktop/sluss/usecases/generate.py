@@ -23,7 +23,6 @@ from sluss.usecases.office import NewOffice, Person, Surroundings, Workplace, ma
 from sluss.usecases.progress import Progress
 from sluss.usecases.record_lines import write_line
 from sluss.usecases.session import Session, local, milliseconds, stamp
-from sluss.usecases.situation import mark_as_demo
 
 # Whoever opens a store full of invented people may know it. Without å, ä and ö: another keyboard.
 KNOWN_PASSPHRASE = "en demo som alla kan"  # noqa: S105 - it protects nobody
@@ -85,9 +84,9 @@ def generate(
     alone = len(world.places) == 1
     place = world.places[0]
     office = (
-        NewOffice("office", place.name, wanted.country, place.code, world.offices[0])
+        NewOffice("office", place.name, wanted.country, place.code, world.offices[0], demo=True)
         if alone
-        else NewOffice("central", CENTRAL_NAME[wanted.country], wanted.country)
+        else NewOffice("central", CENTRAL_NAME[wanted.country], wanted.country, demo=True)
     )
     began = wanted.as_of - (_OFFICE_AGE if alone else _CENTRAL_AGE)
     workplace, _code = make_office(
@@ -99,7 +98,6 @@ def generate(
             file = stack.enter_context(lines.open("xb")) if lines is not None else None
             stack.enter_context(without_collector())
             clear_standard_parties(workplace.session)
-            mark_as_demo(workplace.session)
             filler = _Filler(workplace, world, file, wanted.clients, progress or Progress())
             records = filler.fill()
     except BaseException:

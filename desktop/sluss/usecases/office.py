@@ -17,7 +17,7 @@ from sluss.crypto.user_keys import user_keys
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Device, Office, Party, User
 from sluss.domain.folding import fold
-from sluss.domain.ids import EVERYONE, RecordId, new_id
+from sluss.domain.ids import EVERYONE, RecordId, new_id, office_prefix
 from sluss.domain.policy import NOTHING_DECIDED, Policy
 from sluss.errors.keys import (
     NoRecoveryCode,
@@ -40,6 +40,7 @@ from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import check_codes, put_new
 from sluss.usecases.rights import FOUNDER, reader_of
 from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
+from sluss.usecases.situation import mark_as_demo
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class NewOffice:
     """What is asked when a store is made. `code` begins the case numbers; empty: from the name.
 
     `id` is given where the office exists already, in records that will be taken in. `shared`:
-    several accounts of this computer open the store, one at a time.
+    several accounts of this computer open the store, one at a time. `demo`: everybody in it will be
+    invented; the mark stays for ever.
     """
 
     kind: str  # office | central
@@ -56,6 +58,7 @@ class NewOffice:
     code: str = ""
     id: RecordId | None = None
     shared: bool = False
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,8 @@ def make_office(
     name = office.name.strip()
     if not name:
         raise OfficeNameMissing
-    prefix = sha256(fold(name).encode()).digest()[:2]  # two laptops of one office share it
+    digest = sha256(fold(name).encode()).digest()  # two laptops of one office share the prefix
+    prefix = office_prefix(digest, invented=office.demo)
     now = milliseconds(around.clock())
     made, device, user = (new_id(prefix, now, around.random) for _ in range(3))
     office_id = office.id or made
@@ -220,6 +224,8 @@ def _set_up(
             (FOUNDER, session.user),
         ):
             session.store.set_setting(setting, value)
+        if office.demo:
+            mark_as_demo(session)
         put_new(session, act, record)
         put_new(session, act, _user_record(session, session.user, login, person, seed))
         label = f"{name} {letter}"[:LINE_LENGTH]
