@@ -73,6 +73,11 @@ class Header:
         ).encode("ascii")
 
     @property
+    def is_last(self) -> bool:
+        """Whether it is a last delivery: left behind by a device that is replaced, in no order."""
+        return self.seq >= limits.LAST_DELIVERY
+
+    @property
     def file_bytes(self) -> int:
         """The exact length of the whole file."""
         return len(self.encode()) + self.body + TRAILER_BYTES

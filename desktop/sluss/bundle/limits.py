@@ -45,6 +45,9 @@ SIGNATURES = 32
 NUMBER = 1 << 53
 """Sequences and positions stay below this, so that every JSON reader keeps them exact."""
 
+LAST_DELIVERY = 1 << 52
+"""Sequences from here on are of last deliveries, which a device leaves behind: see part 5."""
+
 LOG_NUMBER = 1 << 40
 """Operations of one log are numbered below this, as the log itself does."""
 

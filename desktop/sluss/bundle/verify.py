@@ -34,8 +34,9 @@ from sluss.errors.keys import SignatureWrong
 class SenderMemory:
     """What we remember of the bundles one sender has made for us.
 
-    `seq` and `sha256` (of the whole file) are of the newest one imported; `earlier` has the SHA-256
-    of those before it, by seq, as far as they are remembered.
+    `seq` and `sha256` (of the whole file) are of the newest one imported, 0 and zeros for none;
+    `earlier` has the SHA-256 of others, by seq, as far as they are remembered. Last deliveries are
+    only in `earlier`: they are no part of the order.
     """
 
     seq: int
@@ -217,11 +218,18 @@ def _may_stream(trust: Trust, sender: Certificate, me: bytes) -> bool:
 def _place(scan: Scan, memory: SenderMemory | None) -> int:
     """Return how many bundles are missing before this one."""
     header = scan.header
+    forked = BundleForked(seq=header.seq, sender=short(header.sender))
+    if header.is_last:  # brought by the heir, while the device itself may go on
+        same = None if memory is None else memory.earlier.get(header.seq)
+        if same is None:
+            return 0
+        if same != scan.sha256:
+            raise forked
+        raise BundleAlreadyRead(seq=header.seq)
     if memory is None:
         return header.seq - 1
     if header.seq > memory.seq + 1:
         return header.seq - memory.seq - 1
-    forked = BundleForked(seq=header.seq, sender=short(header.sender))
     if header.seq == memory.seq + 1:
         if header.prev != memory.sha256:
             raise forked

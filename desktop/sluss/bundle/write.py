@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -91,6 +92,44 @@ def write_bundle(
             unfinished.unlink(missing_ok=True)
         raise
     return Written(target, digest, size)
+
+
+def copy_bundle(source: Path, folder: Path) -> Path:
+    """Copy a bundle that somebody else made and signed into `folder`, read back like one's own.
+
+    Where the very same lies there already, nothing is done. Raises what `write_bundle` raises about
+    the medium, and `BundleUnreadable`, `BundleCutShort`, `BundleDamaged` about the source.
+    """
+    wanted = scan_file(source)
+    target = folder / wanted.header.file_name
+    if target.exists() and _is(target, wanted.sha256):
+        return target
+    target = _free_path(folder, target.name)
+    part = unfinished = target.with_name(target.name + PART)
+    try:
+        with _medium():
+            with source.open("rb") as there, part.open("wb") as here:
+                shutil.copyfileobj(there, here, limits.BLOCK_BYTES)
+                _sync(here)
+            _rename(part, target)
+            unfinished = target
+            _sync_folder(folder)
+            _forget(target)
+        if not _is(target, wanted.sha256):
+            raise ReadBackFailed
+    except BaseException:
+        with suppress(OSError):  # a stick that is gone cannot be tidied
+            unfinished.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _is(path: Path, sha256: bytes) -> bool:
+    """Whether a file is the whole bundle of that digest."""
+    try:
+        return scan_file(path).sha256 == sha256
+    except (SlussError, OSError):
+        return False
 
 
 def _frames(

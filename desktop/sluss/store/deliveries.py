@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from sluss.oplog.chain import GENESIS, digest, link
 from sluss.store.log import LogState, read_log
 
+FIRST_LAST = 1 << 52  # deliveries from this number on are left behind by a device that is replaced
+
 _RUN = 64
 _DELIVERY = (
     "SELECT to_, seq, previous, sha256, made_at, work_last, access_last, stream_last, operations"
@@ -108,12 +110,17 @@ def add_receipt(connection: Connection, read: Receipt) -> None:
     )
 
 
-def receipts(connection: Connection, sender: bytes | None = None) -> list[Receipt]:
-    """Return the bundles read here of one sender, or of each, in the order of their numbers."""
+def receipts(
+    connection: Connection, sender: bytes | None = None, *, last_ones: bool = False
+) -> list[Receipt]:
+    """Return the bundles read here of one sender, or of each, in the order of their numbers.
+
+    `last_ones` are those a device left behind for its heir to bring: no part of that order.
+    """
     rows = connection.exec_driver_sql(
         "SELECT from_, seq, sha256, read_at, operations FROM receipt"
-        " WHERE ? IS NULL OR from_ = ? ORDER BY from_, seq",
-        (sender, sender),
+        " WHERE (? IS NULL OR from_ = ?) AND (seq >= ?) = ? ORDER BY from_, seq",
+        (sender, sender, FIRST_LAST, last_ones),
     )
     return [
         Receipt(sent_by, seq, sha, dt.datetime.fromisoformat(at), count)

@@ -230,12 +230,14 @@ def operation_of(entry: Entry) -> Operation:
 def verify_chain(connection: Connection, state: LogState) -> int:
     """Recompute every link of a whole log and compare with its head; returns the operations read.
 
+    Of the log of a computer this one took the place of, some later operations may have come by
+    stream; the chain ends where it ended in the backup.
     Raises `LogBroken` with the first n that is missing or is no operation; where all are there and
     one is not what was written, with the last.
     """
     before, count = GENESIS, 0
     try:
-        for n, entry in read_log(connection, state.number):
+        for n, entry in read_log(connection, state.number, 1, None if state.own else state.n):
             header = decode_header(entry.header)
             if n != count + 1 or header.n != n or header.log != state.id:
                 raise LogBroken(n=count + 1)

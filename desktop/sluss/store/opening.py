@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from sluss.errors.store import (
 )
 from sluss.store import durable, migrate, places
 from sluss.store.aside import Aside
+from sluss.store.carried import carried_folder
 from sluss.store.connection import (
     check_writable,
     connect,
@@ -204,6 +206,7 @@ class Opened:
             return
         store, self._store = self._store, None
         try:
+            store.let_go()  # else the mark would tell of what is not kept
             with contextlib.suppress(FolderNotWritable, HeaderNotWritten):
                 self.write_mark(store)
             store.close()
@@ -223,6 +226,7 @@ class Opened:
 
 def remove_store(folder: Path) -> None:
     """Remove what lies in a folder of a store that was never founded."""
+    shutil.rmtree(carried_folder(folder), ignore_errors=True)
     for each in [*folder.glob("store-*"), *folder.glob("header.*"), folder / MAKING]:
         each.unlink(missing_ok=True)
 

@@ -59,7 +59,8 @@ def _following(new: LogState, old: LogState, stamp: Stamp) -> Operation:
         entity=ACCESS_ENTITY,
         verb=Verb.ACCESS,
         record=old.id,
-        about=EVERYONE,
+        # In a log of work it is nobody's business but head office's: it is in no case and no scope.
+        about=EVERYONE if old.kind == "access" else RecordId(old.id),
         fields={"what": (), "why": ()},
     )
     header_bytes = encode_header(header)

@@ -148,19 +148,20 @@ def files_of(session: Session, paths: tuple[Path, ...]) -> tuple[Path, ...]:
 def deliveries_in(session: Session, folder: Path) -> tuple[Path, ...]:
     """Return the deliveries for this computer that lie in a folder, whatever they are called.
 
-    Those of one sender together, the oldest first. Raises `NoDeliveryHere`.
+    Those of one sender together, the oldest first; before all of them what computers left behind
+    that were replaced, for others go on from there. Raises `NoDeliveryHere`.
     """
-    found: list[tuple[bytes, int, Path]] = []
+    found: list[tuple[bool, bytes, int, Path]] = []
     try:
         for path in sorted(folder.iterdir())[:MOST_FILES]:
             header = _header(path)
             if header is not None and header.recipient == session.device:
-                found.append((header.sender, header.seq, path))
+                found.append((not header.is_last, header.sender, header.seq, path))
     except OSError as error:
         raise NoDeliveryHere from error
     if not found:
         raise NoDeliveryHere
-    return tuple(path for _, _, path in sorted(found))
+    return tuple(path for _, _, _, path in sorted(found))
 
 
 def _header(path: Path) -> layout.Header | None:

@@ -14,11 +14,12 @@ from sluss.bundle.write import write_bundle
 from sluss.domain.ids import EVERYONE
 from sluss.store.deliveries import Delivery, add_delivery
 from sluss.usecases.approval import load_trust, signing_key
+from sluss.usecases.carried import take_along
 from sluss.usecases.changed import Changed
 from sluss.usecases.passing_on import extend_stream, stream_out
 from sluss.usecases.policy import check_target
 from sluss.usecases.progress import Progress
-from sluss.usecases.session import Session, stamp
+from sluss.usecases.session import Session, is_central, stamp
 from sluss.usecases.writing_out.manifest import manifest_for, operations_of
 from sluss.usecases.writing_out.papers import papers_for
 from sluss.usecases.writing_out.recipients import Recipient, recipients
@@ -53,6 +54,8 @@ def send(
     raise.
     """
     check_target(session.policy, folder)
+    if not is_central(session):
+        take_along(session, folder)
     return tuple(
         _send(session, folder, each, progress or Progress()) for each in recipients(session, to)
     )

@@ -1,12 +1,14 @@
 """The logs in a delivery: what its sender wrote itself, each a chain from where we stand."""
 
-from sluss.bundle.manifest import Manifest
+from sluss.bundle.manifest import LogPart, Manifest
 from sluss.bundle.runs import OperationRun
 from sluss.domain.entities import Client
 from sluss.domain.ids import LogId
 from sluss.errors.exchange import LogForked, LogGap, OperationUnreadable
 from sluss.oplog.chain import links
-from sluss.oplog.operation import Verb
+from sluss.oplog.operation import Header, Verb
+from sluss.store.deliveries import link_at
+from sluss.store.log import LogState
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.operations import read_operation
 
@@ -29,11 +31,18 @@ class SenderLogs:
                 log.device = arrival.sender
             if part.first > log.n + 1:
                 raise LogGap(have=log.n, first=part.first)
-            # A log that has become shorter was put back from a copy.
-            if part.last < log.n or (part.first == log.n + 1 and part.base != log.head):
+            if part.first == log.n + 1 and part.base != log.head:
+                raise LogForked
+            # A log that has become shorter was put back from a copy; its heir says so and goes on.
+            if part.last < log.n and not self._is_left_behind(log, part):
                 raise LogForked
             self._links[log_id] = part.base
             arrival.touched[log.number] = log
+
+    def _is_left_behind(self, log: LogState, part: LogPart) -> bool:
+        """Whether it is a last delivery, and all in it is what stands here already."""
+        connection, header = self._arrival.store.connection, self._arrival.bundle.header
+        return header.is_last and link_at(connection, log, part.last) == part.head
 
     def take(self, run: OperationRun) -> None:
         """Follow the chain of a log, and take in what is not here yet.
@@ -54,7 +63,7 @@ class SenderLogs:
                 continue
             operation = read_operation(run.log, n, header_bytes, body, erased)
             header = operation.header
-            if (header.verb is Verb.ACCESS) != looking:
+            if (header.verb is Verb.ACCESS) != looking and not _follows_another(header):
                 raise OperationUnreadable
             if scope is not None and (
                 header.about not in scope.abouts or header.entity == Client.__number__
@@ -72,3 +81,8 @@ class SenderLogs:
         """Check that each chain ends where the manifest says. Raises `LogForked`."""
         if any(self._links[log_id] != part.head for log_id, part in manifest.logs.items()):
             raise LogForked
+
+
+def _follows_another(header: Header) -> bool:
+    """Whether it is the first word of a log that begins where that of a former computer ended."""
+    return header.n == 1 and header.verb is Verb.ACCESS
