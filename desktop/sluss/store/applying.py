@@ -8,10 +8,18 @@ import msgspec
 from sqlalchemy import Connection
 
 from sluss.domain.declaration import ENTITIES, Entity, Field, owner_field
+from sluss.domain.entities import Client, ClientIdentifier
 from sluss.domain.ids import EVERYONE
 from sluss.oplog.operation import Header, Verb, reference, split_reference
 from sluss.oplog.rules import Head, shown
-from sluss.oplog.segment import Entry, decode_segment, encode_segment, pack, unpack
+from sluss.oplog.segment import (
+    NUMBER_BITS,
+    Entry,
+    decode_segment,
+    encode_segment,
+    pack,
+    unpack,
+)
 from sluss.store.heads import Heads, read_heads, write_heads
 from sluss.store.log import (
     Logs,
@@ -28,6 +36,8 @@ from sluss.store.shapes import Shape, defaults_of, insert_sql, shape_of, update_
 from sluss.store.tables import table_name
 
 _CHUNK = 500  # identifiers in one question; SQLite takes 32,766 parameters, 500 keep the plan short
+_MOST_CROSSED = 1_000  # records; more in one delivery are not looked at one by one
+_PEOPLE = frozenset({Client.__number__, ClientIdentifier.__number__})
 
 
 class Row(msgspec.Struct):
@@ -46,7 +56,11 @@ class Row(msgspec.Struct):
 class Applied:
     """What a batch did: operations taken, records touched, undecided fields, and waiting.
 
-    `decided` are fields that were undecided before it, or during it, and are no longer.
+    `decided` are fields that were undecided before it, or during it, and are no longer. `otherwise`
+    are own operations whose value somebody else put another in the place of, seeing several: (own
+    local reference, the other's). `crossed` has by entity and record the last operation of one log
+    and the first of another that came upon it, of so many records as are looked at. `people` are
+    clients and their numbers among the records.
     """
 
     operations: int = 0
@@ -54,6 +68,9 @@ class Applied:
     conflicts: set[tuple[int, bytes, str]] = field(default_factory=set)
     decided: set[tuple[int, bytes, str]] = field(default_factory=set)
     waiting: int = 0
+    otherwise: list[tuple[int, int]] = field(default_factory=list)
+    crossed: dict[tuple[int, bytes], tuple[int, int]] = field(default_factory=dict)
+    people: set[bytes] = field(default_factory=set)
 
     def add(self, later: "Applied") -> None:
         """Count a later batch in."""
@@ -62,6 +79,10 @@ class Applied:
         self.conflicts = (self.conflicts - later.decided) | later.conflicts
         self.decided = (self.decided - later.conflicts) | later.decided
         self.waiting += later.waiting
+        self.otherwise += later.otherwise
+        self.people |= later.people
+        if len(self.crossed) < _MOST_CROSSED:
+            self.crossed = {**later.crossed, **self.crossed}
 
     def count(self, where: tuple[int, bytes, str], *, undecided: bool) -> None:
         """Count a field as undecided or as decided."""
@@ -187,6 +208,7 @@ class _Batch:
         self.searched: set[bytes] = set()
         self.restated: list[tuple[int, int, bytes]] = []  # see `erase_before`
         self.applied = Applied()
+        self._crossed = self.applied.crossed
 
     def take_all(self, operations: Sequence[Operation]) -> None:
         """Apply operations in their order to the rows of this batch, or hold them back."""
@@ -246,6 +268,8 @@ class _Batch:
                 self.applied.waiting += 1
             else:
                 before, row.last = row.last, ref
+                if before and (before ^ ref) >> NUMBER_BITS and len(self._crossed) < _MOST_CROSSED:
+                    self._crossed.setdefault((header.entity, header.record), (before, ref))
                 self._merge(ref, operation, shape, row)
         self.entries[ref] = Entry(operation.header_bytes, body, operation.digest, before)
 
@@ -350,6 +374,8 @@ class _Batch:
         seen = [self._local[parent] for parent in header.fields[name]]
         left = [head for head in now if head[0] not in seen]
         undecided = False
+        if len(seen) > 1:
+            self._note_otherwise(ref, name, value, seen)
         if left:
             known = [
                 Head(self._logs.reference_of(r), time, self._value(r, name)) for r, time in left
@@ -362,6 +388,14 @@ class _Batch:
         if undecided or was_undecided:
             row.several += undecided - was_undecided
             self.applied.count((header.entity, header.record, name), undecided=undecided)
+
+    def _note_otherwise(self, ref: int, name: str, value: object, seen: list[int]) -> None:
+        """Note which own values somebody elsewhere saw, and put another in the place of."""
+        for other in seen:
+            foreign = (other ^ ref) >> NUMBER_BITS
+            own = self._logs.by_number[other >> NUMBER_BITS].own
+            if foreign and own and self._value(other, name) != value:
+                self.applied.otherwise.append((other, ref))
 
     def _value(self, ref: int, name: str) -> object:
         """Return the value an operation gave a field; None when it was erased."""
@@ -382,6 +416,8 @@ class _Batch:
             row = self._rows[entity, record]
             if not row.values:
                 continue
+            if entity in _PEOPLE:
+                self.applied.people.add(record)
             tail = (write_heads(row.heads), row.several, row.last)
             if row.new:
                 filled = {**defaults_of(ENTITIES[entity]), **row.values, "id": record}

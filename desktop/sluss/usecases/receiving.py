@@ -34,7 +34,8 @@ class ReadReport:
     not arrived, which does no harm. `late` operations are about cases that have left the sender's
     office since. `newer` operations were made by a newer version than this one. `lost` of our own
     changes the sender had received before and has no more. `unlawful` operations are kept and never
-    shown; `refused` names them by log and number, the first hundred.
+    shown; `refused` names them by log and number, the first hundred. `joined` records were changed
+    apart in different fields, and both changes hold.
     """
 
     sender: str
@@ -51,6 +52,7 @@ class ReadReport:
     newer: int = 0
     lost: int = 0
     unlawful: int = 0
+    joined: int = 0
     refused: tuple[str, ...] = ()
     changed: Changed = field(default_factory=lambda: Changed(frozenset()))
 
@@ -172,6 +174,7 @@ def _report(arrival: Arrival, manifest: Manifest, before: _Before) -> ReadReport
         lost=before.lost(),
         refused=tuple(_name(logs.reference_of(ref)) for ref in unlawful[:MOST_NAMED]),
         unlawful=len(unlawful),
+        joined=arrival.joined,
         changed=Changed(frozenset(applied.records | retried.records | both)),
     )
 

@@ -39,6 +39,7 @@ class Arrival:
     ahead: int = 0
     acknowledged: int = 0
     readings: int = 0
+    joined: int = 0
 
     def __post_init__(self) -> None:
         """Set the latest believable time, and what the sender may write about."""
