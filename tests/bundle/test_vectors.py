@@ -18,6 +18,7 @@ from sluss.errors import SlussError
 
 SPECIFICATION = Path(__file__).resolve().parents[2] / "desktop" / "docs" / "bundle-format.md"
 NAMES = world.vector_names()
+JUDGED = [name for name in NAMES if world.vector(name).reads != "records"]  # see test_records
 
 
 def judge(vector: Vector, tmp_path: Path) -> tuple[str, str]:
@@ -61,7 +62,7 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", JUDGED)
 def test_the_product_gives_the_verdict(name, tmp_path):
     vector = world.vector(name)
     assert judge(vector, tmp_path) == (vector.expect, vector.fault), vector.says
@@ -91,7 +92,7 @@ PLAIN_READERS = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", JUDGED)
 def test_a_reader_made_from_the_specification_gives_the_verdict(name):
     vector = world.vector(name)
     try:

@@ -14,13 +14,19 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parents[2]))
 
-from tests.data.bundles import faults_inside, faults_outside, trust_and_enrolment  # noqa: E402
+from tests.data.bundles import (  # noqa: E402
+    faults_inside,
+    faults_outside,
+    faults_records,
+    mates,
+    trust_and_enrolment,
+)
 
 
 def all_files() -> dict[str, bytes]:
     """Return the contents of every vector file by its name."""
     files: dict[str, bytes] = {}
-    for source in (faults_outside, faults_inside, trust_and_enrolment):
+    for source in (faults_outside, faults_inside, faults_records, mates, trust_and_enrolment):
         for vector in source.vectors():
             name = f"{vector.name}.vector"
             if name in files:

@@ -20,6 +20,11 @@ class Vector:
     `fault` is the word a reader gives with `bundle.contents-wrong` and the like, empty where none.
     `memory` is what the reader remembers of the sender ({seq: sha256}), `mine` how far it holds
     the stream, `kept` and `own` name other vectors: the trust document kept, the request made.
+
+    What is read as `records` is judged to its last operation, by a reader that has taken the
+    vectors `after` in. `expect` may be "held", with the reasons as `fault`. What the reader then
+    holds is told too: `have` of the sender's logs ("log:n:link"), `office` the sender's, and
+    `cases` the clients of it.
     """
 
     name: str
@@ -34,6 +39,10 @@ class Vector:
     kept: str = ""
     own: str = ""
     digits: str = ""
+    after: tuple[str, ...] = ()
+    have: tuple[str, ...] = ()
+    office: str = ""
+    cases: tuple[str, ...] = ()
 
     def file(self) -> bytes:
         """Return the bytes of the vector file."""
@@ -48,6 +57,10 @@ class Vector:
             "kept": self.kept,
             "own": self.own,
             "digits": self.digits,
+            "after": " ".join(self.after),
+            "have": " ".join(self.have),
+            "office": self.office,
+            "cases": " ".join(self.cases),
         }
         told = "".join(f"{key}: {value}\n" for key, value in lines.items() if value)
         return f"sluss-vector/1\n{told}\n".encode() + self.data
@@ -76,6 +89,10 @@ def read_vector(name: str, file: bytes) -> Vector:
         kept=told.get("kept", ""),
         own=told.get("own", ""),
         digits=told.get("digits", ""),
+        after=tuple(told.get("after", "").split()),
+        have=tuple(told.get("have", "").split()),
+        office=told.get("office", ""),
+        cases=tuple(told.get("cases", "").split()),
     )
 
 
