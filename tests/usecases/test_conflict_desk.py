@@ -16,7 +16,7 @@ from sluss.usecases.conflicts import decide, decide_newly
 from sluss.usecases.office import Workplace
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session
-from sluss.usecases.values_beside import question
+from sluss.usecases.values_beside import new_value_form, question
 
 
 @pytest.fixture
@@ -87,8 +87,11 @@ def test_the_value_before_both_stands_beside_them_with_who_when_and_where(
     assert [(each.shown, each.who, each.here) for each in found.values] == [
         ("040-2", "Berit Alm", False), ("040-0", "Eva Lind", True)
     ]  # fmt: skip
-    assert found.form is not None
-    assert found.form.value is None  # nothing is proposed
+    assert found.new
+    form = new_value_form(session, "Client", made.id, "phone", "sv")
+    assert [(each.name, each.value) for each in form.fields] == [
+        ("phone", None)
+    ]  # nothing proposed
     assert not found.both  # a line is no text
 
 
@@ -115,11 +118,11 @@ def test_a_line_cannot_be_kept_twice_and_a_new_value_is_checked(
     made = a_case(session, "MINE", session.user)
     disputed(session, made, berit)
     with pytest.raises(NotValid):
-        decide_newly(session, made.id, "phone", "x" * 201)
+        decide_newly(session, made.id, "phone", b"", {"phone": "x" * 201})
     with pytest.raises(NotValid):
         decide(session, made.id, "phone", both=True)
     assert len(conflict_desk(session, "sv").own) == 1
-    decide_newly(session, made.id, "phone", "  040-3 ")
+    decide_newly(session, made.id, "phone", b"", {"phone": "  040-3 "})
     assert session.store.get(Client, made.id).phone == "040-3"
     assert conflict_desk(session, "sv").own == ()
 
@@ -133,7 +136,7 @@ def test_nothing_is_decided_about_values_nobody_has_seen(session: Session, berit
     with pytest.raises(MoreValues):
         decide(session, made.id, "phone", take=1, seen=found.seen)
     with pytest.raises(MoreValues):
-        decide_newly(session, made.id, "phone", "040-4", seen=found.seen)
+        decide_newly(session, made.id, "phone", found.seen, {"phone": "040-4"})
     again = question(session, "Client", made.id, "phone", "sv")
     assert again is not None
     assert len(again.values) == 3

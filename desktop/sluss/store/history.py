@@ -10,7 +10,7 @@ from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotFound
 from sluss.oplog.operation import Header, Verb, decode_body, split_reference
 from sluss.oplog.rules import common_base
-from sluss.oplog.segment import pack
+from sluss.oplog.segment import SEGMENT_OPERATIONS, pack
 from sluss.store.heads import read_heads
 from sluss.store.log import Logs, Operation, SegmentReader, operation_of
 from sluss.store.reader import reader
@@ -186,6 +186,15 @@ def records_with_heads(
             if any(name in heads and len(heads[name][1]) > 1 for name in names):
                 found.append(RecordId(record))
     return found
+
+
+def accepted_as(connection: Connection, ref: int) -> int:
+    """Return with which act or import an operation came to this store; 0 where it is not here."""
+    row = connection.exec_driver_sql(
+        "SELECT accepted FROM segment WHERE key <= ? AND key > ? ORDER BY key DESC LIMIT 1",
+        (ref, ref - SEGMENT_OPERATIONS),
+    ).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def last_acts(connection: Connection, logs: Logs, user: bytes) -> Iterator[list[Operation]]:

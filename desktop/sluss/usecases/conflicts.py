@@ -1,6 +1,7 @@
 """Fields with several values: each with who, when and where, and the decision between them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -86,7 +87,7 @@ def decide(
     take: int | None = None,
     value: str = "",
     both: bool = False,
-    seen: tuple[bytes, ...] = (),
+    seen: bytes = b"",
 ) -> Saved:
     """Let the value of this number hold, all texts below each other (`both`), or what was typed.
 
@@ -110,20 +111,16 @@ def decide(
 
 
 def decide_newly(
-    session: Session,
-    record: RecordId,
-    field: str,
-    value: FieldValue,
-    seen: tuple[bytes, ...] = (),
+    session: Session, record: RecordId, field: str, seen: bytes, values: Mapping[str, FieldValue]
 ) -> Saved:
     """Let a value hold that was filled in as in a form. Raises what `decide` raises."""
     kind, here = _asked(session, record, field, seen)
-    chosen = filled(kind, {field: value}, new=False)[field]
+    chosen = filled(kind, {field: values[field]}, new=False)[field]
     return _settle(session, kind, here, record, chosen)
 
 
 def _asked(
-    session: Session, record: RecordId, field: str, seen: tuple[bytes, ...]
+    session: Session, record: RecordId, field: str, seen: bytes
 ) -> tuple[type[Entity], Several]:
     """Return what is to be decided, if it may be and is still as it was seen."""
     kind = _kind_of(session, record, field)

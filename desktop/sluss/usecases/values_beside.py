@@ -9,14 +9,13 @@ import msgspec
 from sluss.domain.dates import format_date
 from sluss.domain.declaration import Entity, Field, Merge, about_of, entity_named, field_map
 from sluss.domain.entities import Client, Device, User
-from sluss.domain.form_fields import FormField
 from sluss.domain.ids import RecordId
 from sluss.oplog.clock import instant
 from sluss.store.history import Event, Several, base_of, several
 from sluss.store.reading import get
 from sluss.usecases.approval import is_enrolled, load_trust
 from sluss.usecases.concealing import COVERED, is_former, may_read
-from sluss.usecases.forms import new_form
+from sluss.usecases.forms import Form, new_form
 from sluss.usecases.session import Session, local, stamp
 from sluss.usecases.wording import Shown, Wording
 
@@ -43,8 +42,8 @@ class Question:
     """A field with several values. `base` is the one before all of them, None where there is none.
 
     `rule` is the `Merge` that has an answer, "" where a person has to decide. `both` tells that all
-    texts can be kept, one below the other. `form` is what another value is written in, None where
-    there can be no other. `seen` names the values, so that nothing is decided about others.
+    texts can be kept, one below the other, `new` that another value can be written. `seen` names
+    the values, so that nothing is decided about others.
     """
 
     kind: str
@@ -60,8 +59,8 @@ class Question:
     values: tuple[Beside, ...]
     rule: str
     both: bool
-    form: FormField | None
-    seen: tuple[bytes, ...]
+    new: bool
+    seen: bytes
 
 
 def question(
@@ -100,7 +99,7 @@ def question(
         ),
         rule=rule_of(declared, here),
         both=len(distinct_texts(declared, here.events)) > 1,
-        form=_form(session, entity, declared, client, language),
+        new=declared.python not in (bool, tuple),  # yes and no are both there already
         seen=names_of(session, here.events),
     )
 
@@ -119,9 +118,18 @@ def read_question(
     return found
 
 
-def names_of(session: Session, events: Iterable[Event]) -> tuple[bytes, ...]:
+def new_value_form(
+    session: Session, kind: str, record: RecordId, field: str, language: str
+) -> Form:
+    """Return the form another value of a field is written in, empty. Raises `NotFound`."""
+    now = get(session.store.connection, entity_named(kind), record)
+    client = about_of(now) if isinstance(now, Client) or hasattr(now, "client") else None
+    return new_form(session, kind, language, client, [field], {field: None})
+
+
+def names_of(session: Session, events: Iterable[Event]) -> bytes:
     """Return the names of the operations that gave a field its values, in a settled order."""
-    return tuple(sorted(session.store.logs.reference_of(event.ref) for event in events))
+    return b"".join(sorted(session.store.logs.reference_of(event.ref) for event in events))
 
 
 def differ(each: Several) -> bool:
@@ -207,14 +215,3 @@ def _base(words: Wording, now: Entity, declared: Field, event: Event) -> Beside:
     value = event.values.get(declared.name, None if event.erased else unsaid)
     former = is_former(words.session, type(now), now, declared.name, value)
     return _beside(words, 0, event, COVERED if former else words.value(declared, value))
-
-
-def _form(
-    session: Session, kind: type[Entity], declared: Field, client: Client | None, language: str
-) -> FormField | None:
-    """Return the empty field another value is written in; yes and no are both there already."""
-    if declared.python in (bool, tuple) or declared.name == "id":
-        return None
-    about = client.id if client is not None else None
-    only, preset = [declared.name], {declared.name: None}
-    return new_form(session, kind.__name__, language, about, only, preset).fields[0]

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
-
 from sluss.bundle.manifest import Manifest
-from sluss.oplog.segment import SEGMENT_OPERATIONS, unpack
+from sluss.oplog.segment import unpack
 from sluss.store.decided_otherwise import keep_otherwise
+from sluss.store.history import accepted_as
 from sluss.store.streams import OUT, stream_state
 from sluss.usecases.joined_apart import Crossing, keep_crossings
 from sluss.usecases.reading_in.arrival import Arrival
@@ -46,7 +45,7 @@ def _joined(arrival: Arrival) -> Iterator[Crossing]:
             log = arrival.store.logs.by_number[number]
             apart = log.own and n > log.acknowledged - arrival.acknowledged
         else:
-            apart = _accepted(connection, before) > told
+            apart = accepted_as(connection, before) > told
         if apart:
             yield Crossing(where[0], where[1], before, ref, at)
 
@@ -57,11 +56,3 @@ def _told(arrival: Arrival) -> int | None:
         return None
     state = stream_state(arrival.store.connection, arrival.sender, OUT)
     return state.accepted if state.acknowledged == state.position else 0
-
-
-def _accepted(connection: Connection, ref: int) -> int:
-    row = connection.exec_driver_sql(
-        "SELECT accepted FROM segment WHERE key <= ? AND key > ? ORDER BY key DESC LIMIT 1",
-        (ref, ref - SEGMENT_OPERATIONS),
-    ).fetchone()
-    return 0 if row is None else int(row[0])
