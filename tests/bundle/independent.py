@@ -302,12 +302,20 @@ def read(data, me, secret, trust, memory=None, mine=(0, bytes(32))):
     except (CryptoError, ValueError) as error:
         raise Refused("bundle.contents-wrong", "seal") from error
     may_stream = sender["central"] or sender["office"] == trust[me.hex()]["office"]
-    return read_body(plain, told, sender | {"may_stream": may_stream}, mine)
+    may = {"may_stream": may_stream, "to_central": trust[me.hex()]["central"]}
+    return read_body(plain, told, sender | may, mine)
+
+
+LAST = 2**52  # sequences from here on are of last deliveries
 
 
 def _place(told, digest, memory):
-    last = max(memory, default=0)
-    if told["seq"] == last + 1 and last:
+    last = max((seq for seq in memory if seq < LAST), default=0)
+    if told["seq"] >= LAST:
+        known = memory.get(told["seq"], digest)
+        need(known == digest, "bundle.forked")
+        need(told["seq"] not in memory, "bundle.already-read")
+    elif told["seq"] == last + 1 and last:
         need(told["prev"] == memory[last], "bundle.forked")
     elif told["seq"] <= last:
         known = memory.get(told["seq"])
@@ -438,6 +446,9 @@ def _check_manifest(manifest, told, sender):
     need(manifest["counts"]["documents"] <= 1_000, "bundle.too-large")
     counts = (manifest["counts"]["operations"], manifest["counts"]["stream"])
     need(counts == (operations, items), "bundle.contents-wrong", "counts")
+    to_whom = sender["to_central"] or not manifest["logs"]
+    need(to_whom, "bundle.contents-wrong", "foreign-log")
+    need(sender["central"] or not manifest["acks"], "bundle.contents-wrong", "foreign-ack")
     for log, part in manifest["logs"].items():
         need(sender["logs"].get(log) == part["kind"], "bundle.contents-wrong", "foreign-log")
         if sender["accept"] is not None:

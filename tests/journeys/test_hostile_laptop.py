@@ -23,13 +23,12 @@ from sluss.bundle.stream import Mark
 from sluss.domain.entities import CaseNote, Client, Device, Measure, Party, Region, User
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.errors import SlussError
-from sluss.errors.bundle import BundleTooLarge
+from sluss.errors.bundle import BundleContentsWrong, BundleTooLarge
 from sluss.errors.exchange import (
     LogForked,
     LogGap,
     OperationUnreadable,
     OutOfScope,
-    ReceiptForked,
 )
 from sluss.oplog.operation import Verb, reference
 from sluss.usecases import change_states, clients, records
@@ -369,8 +368,9 @@ def test_a_receipt_for_what_was_never_written(scene: Scene):
         {own.id: Mark(own.n, b"\1" * 32)},
         {stranger.id: Mark(1, b"\1" * 32)},
     ):
-        with pytest.raises(ReceiptForked):
+        with pytest.raises(BundleContentsWrong) as refused:
             scene.world.read(CENTRAL, scene.hostile.deliver([], acks=acks))
+        assert refused.value.facts == {"fault": "foreign-ack"}
     assert session.store.logs.own("work").acknowledged == 0
 
 

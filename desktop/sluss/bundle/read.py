@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import BinaryIO, cast
 
 from sluss.bundle import frames, limits
+from sluss.bundle.certificate import Role
 from sluss.bundle.contents import NOTHING, Contents, Piece, decode_document
 from sluss.bundle.frames import FrameParser
 from sluss.bundle.layout import short
@@ -112,8 +113,15 @@ class _Reading:
         self._check_logs(manifest)
 
     def _check_logs(self, manifest: Manifest) -> None:
-        """Hold a sender to its own logs, and a revoked one to what is still taken of them."""
+        """Hold a sender to its own logs, and a revoked one to what is still taken of them.
+
+        Logs go to the central office alone, and nobody else says how much of ours it holds.
+        """
         sender, accept = self._bundle.sender, self._bundle.accept
+        if manifest.logs and not self._bundle.to_central:
+            raise BundleContentsWrong(fault="foreign-log")
+        if manifest.acks and sender.role != Role.CENTRAL:
+            raise BundleContentsWrong(fault="foreign-ack")
         kinds = {sender.subject.work: LogKind.WORK, sender.subject.access: LogKind.ACCESS}
         for log, part in manifest.logs.items():
             if kinds.get(log) != part.kind:

@@ -68,7 +68,8 @@ class VerifiedBundle:
 
     `missing` bundles between the last one imported and this one have not arrived, which does no
     harm. `accept` is None, or for a revoked sender the n per log up to which its work is taken.
-    `may_stream` is whether the sender may pass on to us what others wrote.
+    `may_stream` is whether the sender may pass on to us what others wrote, `to_central` whether we
+    are the central office, which alone takes a sender's own logs.
     """
 
     path: Path
@@ -77,6 +78,7 @@ class VerifiedBundle:
     missing: int
     accept: Mapping[bytes, int] | None
     may_stream: bool
+    to_central: bool
 
     @property
     def header(self) -> Header:
@@ -123,7 +125,8 @@ def verify(
     check_signature(scan, sender.subject.sign)
     # 7
     missing = _place(scan, memory_of(header.sender))
-    return VerifiedBundle(path, scan, sender, missing, accept, _may_stream(trust, sender, me))
+    may_stream = _may_stream(trust, sender, me)
+    return VerifiedBundle(path, scan, sender, missing, accept, may_stream, me == trust.central)
 
 
 def check_file(path: Path, trust: Trust) -> tuple[Scan, Certificate]:

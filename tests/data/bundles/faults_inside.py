@@ -43,9 +43,6 @@ def _good() -> Iterator[Vector]:
     file = whole(body(told, frames))
     yield Vector("good-three-operations", "three operations", file)
     yield Vector("good-nothing", "neither operations nor documents", whole(body(manifest(), [])))
-    mark = {"head": "ab" * 32, "n": 7}
-    told = manifest(kind="ack", acks={log("central").hex(): mark}, stream_ack=mark)
-    yield Vector("good-receipt", "acknowledgements alone", whole(body(told, []), kind="ack"))
     one, two, three_ = operations("office-a", 3)
     erased = (two[0], sha256(two[1]).digest())
     work = log("office-a")
