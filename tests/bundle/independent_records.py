@@ -212,6 +212,7 @@ class Store:
     shown: set[bytes] = field(default_factory=set)
     records: dict[tuple[int, bytes], Record] = field(default_factory=dict)
     memory: dict[str, dict[int, str]] = field(default_factory=dict)
+    links: dict[tuple[bytes, int], bytes] = field(default_factory=dict)
     offices: dict[bytes, set[bytes]] = field(default_factory=dict)  # of each case, ever
 
     def clients_of(self, office: bytes) -> set[bytes]:
@@ -234,7 +235,8 @@ class HeadOffice:
         memory = self.store.memory.get(told["from"], {})
         manifest, frames = plain.read(data, me, secret, self._trust, memory)
         store = deepcopy(self.store)
-        need(_mark(manifest["stream_ack"]) == (0, bytes(32)), "exchange.receipt-forked")
+        received = (0, bytes(32)) if told["seq"] >= plain.LAST else _mark(manifest["stream_ack"])
+        need(received == (0, bytes(32)), "exchange.receipt-forked")
         office = bytes.fromhex(self._trust[told["from"]]["office"])
         taken = list(_follow(store, manifest, frames))
         abouts = {office, *store.clients_of(office)}
@@ -260,8 +262,10 @@ def _follow(
         n, head = store.logs.get(bytes.fromhex(name), (0, bytes(32)))
         need(part["first"] <= n + 1, "exchange.log-gap")
         links[bytes.fromhex(name)] = bytes.fromhex(part["base"])
-        follows = part["first"] <= n or part["base"] == head.hex()
-        need(part["last"] >= n and follows, FORKED)
+        need(part["first"] <= n or part["base"] == head.hex(), FORKED)
+        there = store.links.get((bytes.fromhex(name), part["last"]), b"").hex()
+        left_behind = manifest["seq"] >= plain.LAST and there == part["head"]
+        need(part["last"] >= n or left_behind, FORKED)
     for kind, data in frames:
         if kind not in (b"O", b"X"):
             continue
@@ -275,8 +279,10 @@ def _follow(
                 need(n < held or links[log] == known, FORKED)
                 continue
             operation = read_operation(log, n, head, body, erased=erased)
-            need((operation.verb == ACCESS) == looking, UNREADABLE)
+            follows_another = operation.verb == ACCESS and n == 1
+            need((operation.verb == ACCESS) == looking or follows_another, UNREADABLE)
             store.logs[log] = (n, links[log])
+            store.links[log, n] = links[log]
             yield operation
     for name, part in manifest["logs"].items():
         need(links[bytes.fromhex(name)].hex() == part["head"], FORKED)

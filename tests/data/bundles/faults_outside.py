@@ -178,7 +178,16 @@ def _order() -> Iterator[Vector]:
     two = sha256(second).hexdigest()
     ninth = good(9, "9" * 64)
     other = sha256(b"another bundle").hexdigest()
+    last = 1 << 52
+    left = good(last, one)
+    known = {1: one, last: sha256(left).hexdigest()}
     for name, says, data, memory, code in (
+        ("last-delivery", "what a device left behind", left, {1: one}, "accepted"),
+        ("last-delivery-of-a-stranger", "nothing came before it", left, {}, "accepted"),
+        ("last-delivery-again", "it is brought twice", left, known, "bundle.already-read"),
+        ("last-delivery-twice", "it left two of one number", left, known | {last: other},
+         "bundle.forked"),
+        ("after-last-delivery", "the device itself goes on", second, known, "accepted"),
         ("next", "the second after the first", second, {1: one}, "accepted"),
         ("gap", "seven are missing, which does no harm", ninth, {1: one}, "accepted"),
         ("first-known-is-ninth", "a sender heard of late", ninth, {}, "accepted"),

@@ -199,6 +199,18 @@ def _good() -> Iterator[Vector]:
     header, content = measure(4)
     stub = delivery([(header, sha256(content).digest())], 4, LINK, erased=True, **NEXT)
     yield case("good-erased", "content that is gone shows nothing", stub)
+    says = "the log of an heir begins with the one it follows"
+    heir = op(1, ACCESS, 0, EVERYONE, EVERYONE, {"what": "heir"}, device="office-b")
+    yield case("good-heir", says, delivery([heir], sender="office-b"))
+    last: dict[str, Any] = {"seq": 1 << 52, "prev": NEXT["prev"]}
+    says = "what a device left behind ends before what is held"
+    yield case("good-left-behind", says, delivery(BEFORE[:2], **last))
+    other = [BEFORE[0], measure(2, title="Annan")]
+    says = "and is another than what is held"
+    yield case("left-behind-other", says, delivery(other, **last), FORKED)
+    mark = {"head": "01" * 32, "n": 5}
+    says = "its receipts are passed over"
+    yield case("good-left-behind-receipt", says, delivery([], stream_ack=mark, **last))
     given = {"office": OFFICE, "case_no": "MÖ-26-A0001", "phone": "2"}
     anew = [op(4, RESTATE, CLIENT, OWN, OWN, given)]
     yield case("good-restated", "a client said anew", anew)
