@@ -91,6 +91,16 @@ def save_stream(connection: Connection, state: StreamState) -> None:
     )
 
 
+def forget_stream(connection: Connection, device: bytes, direction: str) -> None:
+    """Let a stream begin anew, as if nothing had ever been sent or come."""
+    connection.exec_driver_sql(
+        "DELETE FROM stream WHERE device = ? AND direction = ?", (device, direction)
+    )
+    connection.exec_driver_sql("DELETE FROM stream_scope WHERE device = ?", (device,))
+    if direction == OUT:
+        connection.exec_driver_sql("DELETE FROM stream_part WHERE device = ?", (device,))
+
+
 def add_part(connection: Connection, device: bytes, part: Part) -> None:
     """Append items to a stream."""
     connection.exec_driver_sql(
@@ -177,14 +187,18 @@ def accepted_after(
             yield from enumerate(decode_segment(data.scalar_one()), key)
 
 
+def held_reasons(connection: Connection) -> dict[int, str]:
+    """Return the operations that are not shown here: newer, invalid, or parent not here."""
+    return dict(connection.exec_driver_sql("SELECT ref, reason FROM waiting ORDER BY ref").all())
+
+
 def held_back(connection: Connection) -> dict[int, bool]:
     """Return the operations that are not shown here, and whether they are passed on all the same.
 
     One that waits for others or for a newer version may be shown elsewhere, or later. An unlawful
     one may not: another store, which knows less, might take it for lawful.
     """
-    rows = connection.exec_driver_sql("SELECT ref, reason FROM waiting ORDER BY ref")
-    return {ref: reason != "invalid" for ref, reason in rows}
+    return {ref: reason != "invalid" for ref, reason in held_reasons(connection).items()}
 
 
 def last_accepted(connection: Connection) -> int:
