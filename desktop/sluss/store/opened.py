@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -27,12 +27,20 @@ _IS_DUE = f"SELECT 1 FROM setting WHERE name = '{DUE}'"  # noqa: S608 - a name o
 ACTS_BETWEEN_MARKS = 20  # after so many acts the header is told how far the logs have come
 
 
+class Held(Protocol):
+    """An import that is open and waits for a person's yes."""
+
+    def put_back(self) -> None:
+        """Roll it back: the store is as it was before."""
+
+
 class Store:
     """One encrypted database, used by one thread.
 
     `country` ("SE", "DK") decides the order of names. `mark` writes into the header how far the
     logs have come, so that an older database put back in its place is told. `aside` keeps drafts
-    while a transaction goes on for long.
+    while a transaction goes on for long. `held` is the import that waits for a person, if there is
+    one: whatever else is to be written puts it back first.
     """
 
     def __init__(
@@ -53,6 +61,14 @@ class Store:
         self._mark = mark
         self._unmarked = 0
         self._along: list[Callable[[Connection], object]] = []
+        self.held: Held | None = None
+
+    def let_go(self) -> bool:
+        """Put back the import that waits for a person; whether there was one."""
+        held, self.held = self.held, None
+        if held is not None:
+            held.put_back()
+        return held is not None
 
     @contextmanager
     def act(self, stamp: Stamp) -> Iterator[Act]:
@@ -60,6 +76,7 @@ class Store:
 
         Raises what `transaction` and the act's own steps raise; the store is then as before.
         """
+        self.let_go()
         try:
             with transaction(self.connection):
                 applier = self.applier()
@@ -95,6 +112,7 @@ class Store:
     @contextmanager
     def importing(self) -> Iterator[Applier]:
         """One import: a transaction that is committed when the block ends, else rolled back."""
+        self.let_go()
         try:
             with transaction(self.connection):
                 yield self.applier()
@@ -129,6 +147,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction for what is no part of the log, such as what is to be sent."""
+        self.let_go()
         try:
             with transaction(self.connection):
                 yield
@@ -186,6 +205,7 @@ class Store:
 
     def set_setting(self, name: str, value: bytes) -> None:
         """Keep a value under a name; inside an act or import as part of it, else at once."""
+        self.let_go()
         with translated():
             self.connection.exec_driver_sql(
                 "INSERT INTO setting (name, value) VALUES (?, ?)"
@@ -199,11 +219,13 @@ class Store:
 
         Raises `FolderNotWritable`, `HeaderNotWritten`.
         """
+        self.let_go()
         self._mark(self)
         self._unmarked = 0
 
     def close(self) -> None:
         """Move everything into the main file and let go of it."""
+        self.let_go()
         try:
             empty_write_ahead_log(self.connection)
         finally:

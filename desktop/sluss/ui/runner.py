@@ -3,6 +3,10 @@
 A page hands over a use case and its arguments and gets back frozen values. It never holds the
 session and so cannot touch the store. While long work has the database in hand, a second thread
 does what cannot wait, and leaves the database alone. This is the only module with threads.
+
+A delivery that is held open for a person's yes is in the database and not kept: whatever else is
+asked puts it back first, so that no page shows what nobody has said yes to. See
+`usecases/reading_in/held.py`.
 """
 
 import gc
@@ -22,6 +26,7 @@ from sluss.errors.program import ProgramFault
 from sluss.errors.window import StoreLocked
 from sluss.errors.work import Cancelled
 from sluss.usecases.changed import Changed
+from sluss.usecases.held_open import is_held, put_back
 from sluss.usecases.progress import Progress
 
 Result = TypeVar("Result")
@@ -84,7 +89,7 @@ class _Task:
     """What the worker does next: `work(session)` gives the answer or, on opening, the place.
 
     With `whole` it is given the workplace, which also holds the keys and the header. `long` work
-    may take minutes.
+    may take minutes. `keeps_held` work has to do with the delivery that is held open.
     """
 
     job: Job
@@ -94,6 +99,7 @@ class _Task:
     ends_place: bool = False
     whole: bool = False
     long: bool = False
+    keeps_held: bool = False
 
 
 _KNOCK = _Task(Job(0), lambda _session: None)  # wakes the worker for what cannot wait
@@ -121,6 +127,9 @@ class Runner(QObject):
         super().__init__(parent)
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()  # None ends the worker
         self._urgent: deque[tuple[int, Callable[[Any, bool], object]]] = deque()
+        self._looks: deque[tuple[int, Callable[[], object]]] = deque()
+        self._around: dict[int, _Asked] = {}  # who looks around; their numbers are below 0
+        self._count_around = 0
         self._wakes: queue.SimpleQueue[bool] = queue.SimpleQueue()  # False ends the second thread
         self._turn = threading.Lock()  # held by the second thread while it does something
         self._long: Any = None  # the session, while long work goes on
@@ -178,10 +187,12 @@ class Runner(QObject):
         failed: Failed | None = None,
         progress: Told | None = None,
         whole: bool = False,
+        keeps_held: bool = False,
     ) -> Job:
         """Call `use_case(session, *args)` in the worker; `then` gets what it returns.
 
-        With `whole` it is `use_case(workplace, *args)`, for backups, users and passphrases.
+        With `whole` it is `use_case(workplace, *args)`, for backups, users and passphrases. With
+        `keeps_held` a delivery that is held open stays so; all else puts it back first.
 
         `then`, `failed` and `progress` are called on the GUI thread and only while `asker` lives.
         With `progress` the use case gets a `Progress` as the keyword `progress` and can be
@@ -195,6 +206,7 @@ class Runner(QObject):
                 lambda session: use_case(session, *args),
                 whole=whole,
                 long=whole,
+                keeps_held=keeps_held,
             )
         steps = Progress(_Sparse(job, self._reported.emit), lambda: job.cancelled)
         return self._ask(
@@ -202,6 +214,7 @@ class Runner(QObject):
             lambda session: use_case(session, *args, progress=steps),
             whole=whole,
             long=True,
+            keeps_held=keeps_held,
         )
 
     def run_between(
@@ -226,6 +239,19 @@ class Runner(QObject):
         self._wakes.put(True)
         return job
 
+    def look_around(
+        self, asker: QObject, function: Callable[..., Result], *args: object, then: Then[Result]
+    ) -> None:
+        """Call `function(*args)` in the second thread, for what may wait for a dead stick.
+
+        It is given no session and counts as nobody's work; where it fails, nothing comes of it.
+        """
+        self._count_around -= 1
+        job = Job(self._count_around)
+        self._around[job.number] = _Asked(job, asker, then)
+        self._looks.append((job.number, lambda: function(*args)))
+        self._wakes.put(True)
+
     def close(self, asker: QObject, then: Callable[[None], object] | None = None) -> Job:
         """End the session after what was asked before; long work is asked to stop."""
         self.closing.emit()
@@ -248,6 +274,7 @@ class Runner(QObject):
         self.closing.emit()
         self.cancel_all()
         self._waiting.clear()
+        self._around.clear()
         self._tasks.put(None)
         self._thread.join(wait_ms / 1000)
         self._wakes.put(False)
@@ -279,30 +306,17 @@ class Runner(QObject):
     def _work(self) -> None:
         place: Place | None = None
         while (task := self._tasks.get()) is not None:
-            self._do_urgent(place and place.session, aside=False)
+            self._between(place)
             if task is _KNOCK:
                 continue
-            answer: object = None
-            fault: Exception | None = None
-            try:
-                if task.job.cancelled:
-                    raise Cancelled
-                if task.needs_session and place is None:
-                    raise StoreLocked
-                if (task.gives_place or task.ends_place) and place is not None:
-                    ended, place = place, None
-                    ended.close()
-                    del ended
-                if task.long and place is not None:
-                    self._begin_long(place.session)
-                answer = task.work(place and (place.workplace if task.whole else place.session))
-                if task.gives_place:
-                    place = cast(Place, answer)
-                    answer = place.news
-            except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
-                _empty_frames(error)
-                fault = error
-            self._end_long()
+            if place is not None and _holds(place) and task.needs_session and not task.keeps_held:
+                put_back(place.session)
+                self._be_long(None)
+                self._between(place)
+            answer, fault, place = _perform(task, place, self._be_long)
+            # While a delivery is held open drafts are kept beside the database, as in long work.
+            self._be_long(place.session if place is not None and _holds(place) else None)
+            self._between(place)
             number = task.job.number
             del task  # what the asker handed over is let go before the asker hears
             self._answered.emit(number, answer, fault)
@@ -310,14 +324,17 @@ class Runner(QObject):
         if place is not None:
             place.close()
 
-    def _begin_long(self, session: Any) -> None:
+    def _between(self, place: Place | None) -> None:
+        """Do what cannot wait, unless the second thread does it beside a delivery held open."""
+        if place is None or not _holds(place):
+            self._do_urgent(place and place.session, aside=False)
+
+    def _be_long(self, session: Any) -> None:
+        """Let the second thread do what cannot wait from now on, or no more for None."""
         with self._turn:
             self._long = session
-        self._wakes.put(True)  # for what was asked when it was not yet known to take long
-
-    def _end_long(self) -> None:
-        with self._turn:
-            self._long = None
+        if session is not None:
+            self._wakes.put(True)  # for what was asked when it was not yet known to take long
 
     def _work_beside(self) -> None:
         """In the second thread: do what cannot wait while the worker is at long work."""
@@ -325,6 +342,14 @@ class Runner(QObject):
             with self._turn:
                 if self._long is not None:
                     self._do_urgent(self._long, aside=True)
+            while self._looks:
+                number, look = self._looks.popleft()
+                try:
+                    self._answered.emit(number, look(), None)
+                except Exception as error:  # noqa: BLE001 - raised again on the GUI thread
+                    _empty_frames(error)
+                    self._answered.emit(number, None, error)
+                del look
 
     def _do_urgent(self, session: Any, *, aside: bool) -> None:
         """Do what cannot wait; with `aside` beside other work."""
@@ -349,7 +374,7 @@ class Runner(QObject):
         changed = answer if isinstance(answer, Changed) else getattr(answer, "changed", None)
         if isinstance(changed, Changed) and changed.ids:
             self.changed.emit(changed.ids)
-        asked = self._waiting.pop(number, None)
+        asked = self._waiting.pop(number, None) or self._around.pop(number, None)
         if asked is None:
             return
         alive = shiboken6.isValid(asked.asker)
@@ -371,6 +396,37 @@ class Runner(QObject):
         asked = self._waiting.get(number)
         if asked and asked.progress is not None and shiboken6.isValid(asked.asker):
             asked.progress(done, total)
+
+
+def _perform(
+    task: _Task, place: Place | None, be_long: Callable[[Any], object]
+) -> tuple[object, Exception | None, Place | None]:
+    """Do one task; return its answer, what went wrong with it, and what is open then."""
+    answer: object = None
+    try:
+        if task.job.cancelled:
+            raise Cancelled
+        if task.needs_session and place is None:
+            raise StoreLocked
+        if (task.gives_place or task.ends_place) and place is not None:
+            ended, place = place, None
+            ended.close()
+            del ended
+        if task.long and place is not None:
+            be_long(place.session)
+        answer = task.work(place and (place.workplace if task.whole else place.session))
+        if task.gives_place:
+            place = cast(Place, answer)
+            answer = place.news
+    except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
+        _empty_frames(error)
+        return None, error, place
+    return answer, None, place
+
+
+def _holds(place: Place) -> bool:
+    """Whether a delivery is held open in a place; one without a store holds none."""
+    return hasattr(place.session, "store") and is_held(place.session)
 
 
 def _empty_frames(error: BaseException | None) -> None:
