@@ -9,7 +9,7 @@ their keys, each key once, and all of them must be good.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -61,17 +61,23 @@ class SignedText:
 
 def write_signed_text(name: str, json: bytes, keys: Sequence[SigningKey]) -> bytes:
     """Return the text with these contents, signed with each of `keys` (at least one)."""
-    by_public = {key.public: key for key in keys}
-    if not by_public or len(by_public) > limits.SIGNATURES:
+    return join_signatures(name, json, {key.public: sign_content(name, json, key) for key in keys})
+
+
+def sign_content(name: str, json: bytes, key: SigningKey) -> bytes:
+    """Return one signature (64 bytes) under a text with these contents, to be joined later."""
+    return signing.sign(key, _context(name), sha256(_content(name, json)).digest())
+
+
+def join_signatures(name: str, json: bytes, signatures: Mapping[bytes, bytes]) -> bytes:
+    """Return the text with signatures that were made by public key, maybe on different days."""
+    if not signatures or len(signatures) > limits.SIGNATURES:
         raise ValueError("a signed text has at least one signature, and no crowd of them")
-    first_line = f"{name}/{VERSION}\n".encode("ascii")
-    content = first_line + json + b"\n"
-    message = sha256(content).digest()
     lines = [
-        f"--- ed25519 {public.hex()} {signing.sign(key, _context(name), message).hex()}\n"
-        for public, key in sorted(by_public.items())
+        f"--- ed25519 {public.hex()} {signature.hex()}\n"
+        for public, signature in sorted(signatures.items())
     ]
-    return content + "".join(lines).encode("ascii")
+    return _content(name, json) + "".join(lines).encode("ascii")
 
 
 def read_signed_text(name: str, data: bytes, limit: int) -> SignedText:
@@ -102,6 +108,10 @@ def name_of(beginning: bytes) -> str | None:
     """Return the name in the first line of a signed text, or None if it is none."""
     first = _FIRST_LINE.match(beginning)
     return None if first is None else first[1].decode("ascii")
+
+
+def _content(name: str, json: bytes) -> bytes:
+    return f"{name}/{VERSION}\n".encode("ascii") + json + b"\n"
 
 
 def _signatures(lines: bytes) -> list[tuple[bytes, bytes]]:

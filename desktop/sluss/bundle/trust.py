@@ -172,6 +172,25 @@ def write_trust(draft: Trust, roots: Sequence[SigningKey]) -> Trust:
     Where the root keys change, a threshold of the old and of the new ones has to be among them.
     Raises `TrustMalformed`, `TrustNotSigned`.
     """
+    json = trust_json(draft)
+    return join_trust(json, {root.public: sign_trust(json, root) for root in roots})
+
+
+def sign_trust(json: bytes, root: SigningKey) -> bytes:
+    """Return one person's signature (64 bytes) under the contents of a drafted document."""
+    return signed_text.sign_content(TEXT, json, root)
+
+
+def join_trust(json: bytes, signatures: Mapping[bytes, bytes]) -> Trust:
+    """Return the document with these contents and signatures (by public key), checked.
+
+    Raises `TrustMalformed`, `TrustNotSigned`.
+    """
+    return _read(signed_text.join_signatures(TEXT, json, signatures))[0]
+
+
+def trust_json(draft: Trust) -> bytes:
+    """Return the contents of a drafted document: what the roots sign."""
     content = _Content(
         central=draft.central.hex(),
         certificates=[text.data.decode() for _, text in sorted(draft.certificates.items())],
@@ -191,7 +210,7 @@ def write_trust(draft: Trust, roots: Sequence[SigningKey]) -> Trust:
         roots=_Roots(sorted(key.hex() for key in draft.roots.keys), draft.roots.threshold),
         version=draft.version,
     )
-    return _read(signed_text.write_signed_text(TEXT, canonical.encode(content), roots))[0]
+    return canonical.encode(content)
 
 
 def check_trust(new: bytes, kept: Trust | None) -> Trust:

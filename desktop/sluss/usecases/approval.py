@@ -1,24 +1,30 @@
 """Getting a computer approved by head office, with nothing but a stick and a telephone."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sluss import __version__
 from sluss.bundle import enrolment
 from sluss.bundle.certificate import Certificate, Role, Subject, certify
-from sluss.bundle.trust import Roots, Trust, check_trust, write_trust
-from sluss.crypto.sealing import Identity, identity_from_bytes
+from sluss.bundle.trust import Roots, Trust, write_trust
 from sluss.crypto.signing import SigningKey
 from sluss.domain.entities import Client, Device, Office
 from sluss.domain.folding import fold
 from sluss.domain.ids import EVERYONE, RecordId
+from sluss.domain.rights import Right
 from sluss.errors.enrolment import OfficeNotChosen
-from sluss.errors.exchange import NoRequestMade, NotCentral, NotEnrolled
+from sluss.errors.exchange import NoRequestMade, NotCentral
+from sluss.errors.trust import PersonsDisagree, SecondPersonNeeded
 from sluss.store.reader import seeing_all
-from sluss.usecases import belonging
+from sluss.usecases import approvals_waiting, belonging, root_shares
+from sluss.usecases.approvals_waiting import Pending
 from sluss.usecases.changed import Changed
 from sluss.usecases.policy import check_central
+from sluss.usecases.rights import require
+from sluss.usecases.sealing_keys import sealing_identity as sealing_identity  # noqa: PLC0414
 from sluss.usecases.session import PREFIX, Session, is_central, own_office, stamp, today
+from sluss.usecases.trust_kept import add_certificate, keep_trust
+from sluss.usecases.trust_kept import load_trust as load_trust  # noqa: PLC0414 - asked for here
 
 ROOTS, THRESHOLD = 3, 2  # two persons are needed for what changes whom everybody trusts
 TRUST_LASTS = dt.timedelta(days=730)
@@ -77,7 +83,10 @@ def found_central(session: Session) -> str:
         roots,
     )
     store = session.store
-    store.set_setting("root-keys", b"".join(root.seed for root in roots))
+    # All three are the founder's until they are given away; see `root_shares`.
+    mine = (session.user, root_shares.own_public(session))
+    shares = root_shares.new_shares(session, [root.seed for root in roots], [mine] * ROOTS)
+    store.set_setting(root_shares.SETTING, shares)
     store.set_setting("issuer-key", issuer.seed)
     store.set_setting("certificate", certificate.data)
     store.set_setting("trust", trust.data)
@@ -127,17 +136,23 @@ def approve_request(
     """Approve the computer that asks, if the digits read out are those of its request.
 
     `office` is the one it joins, or `belonging.NEW_OFFICE`; None lets it join the office of the
-    very same name. A letter, a prefix or a code that is taken is replaced. Raises `NotCentral`,
-    `OfficeNotChosen` and what `enrolment.approve` raises.
+    very same name, or what the first of two persons chose. A letter, a prefix or a code that is
+    taken is replaced. Where head office has two persons who may approve, both have to compare the
+    digits. Raises `NotCentral`, `NotAllowed`, `OfficeNotChosen`, `SecondPersonNeeded`,
+    `PersonsDisagree` and what `enrolment.approve` raises.
     """
     if not is_central(session):
         raise NotCentral
-    store = session.store
-    trust = load_trust(session)
+    require(session, Right.APPROVE_COMPUTERS)
+    store, trust = session.store, load_trust(session)
     trust.check_expiry(today(session).isoformat())
     request = enrolment.read_request(data)
+    first = approvals_waiting.pending_of(session, request)
+    if office is None and first is not None:
+        office = first.office
+    chosen = belonging.choose(session, trust, request.subject, office)
+    assigned = belonging.assigned(session, trust, request.subject, chosen)
     answered = store.setting("answered") or b""
-    assigned = belonging.assigned(session, trust, request.subject, office)
     approval = enrolment.approve(
         request,
         digits,
@@ -147,15 +162,32 @@ def approve_request(
         issuer=SigningKey(store.setting("issuer-key") or b""),
         issued=today(session).isoformat(),
     )
-    joined = trust.joined_by([approval.certificate.data])
-    newer = write_trust(replace(joined, version=trust.version + 1, data=b""), _roots(session))
+    _let_two_compare(session, request, first, chosen)
     with store.act(stamp(session)) as act:
         store.set_setting("answered", answered + request.digest)
-        store.set_setting("trust", newer.data)
+        add_certificate(session, approval.certificate.data)
+        approvals_waiting.forget(session, request)
         _note_former(session, trust, request.subject.office, assigned.office)
         act.access(EVERYONE, "approve", assigned.device.hex())
     changed = Changed(frozenset({assigned.device, assigned.office}))
     return Approved(approval.reply, approval.root_digits, assigned.name, changed)
+
+
+def _let_two_compare(
+    session: Session, request: enrolment.Request, first: Pending | None, chosen: bytes
+) -> None:
+    """Return if enough persons have compared the digits and chosen the same office.
+
+    Raises `SecondPersonNeeded`, having noted who was the first, and `PersonsDisagree`.
+    """
+    if not approvals_waiting.needs_two(session):
+        return
+    if first is None or first.user == session.user:
+        approvals_waiting.note_first(session, request, chosen)
+        raise SecondPersonNeeded
+    if first.office != chosen:
+        approvals_waiting.forget(session, request)
+        raise PersonsDisagree
 
 
 def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
@@ -174,7 +206,7 @@ def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
     subject, first = accepted.certificate.subject, not is_enrolled(session)
     with store.act(stamp(session)) as act:
         store.set_setting("certificate", accepted.certificate.data)
-        store.set_setting("trust", accepted.trust.data)
+        keep_trust(session, accepted.trust)
         store.set_setting("letter", subject.letter.encode())
         store.set_setting(PREFIX, subject.prefix)
         before, after = session.office, RecordId(subject.office)
@@ -196,17 +228,6 @@ def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
     return Enrolled(subject.name, central, changed)
 
 
-def load_trust(session: Session) -> Trust:
-    """Return the trust document kept here, with this device's own certificate.
-
-    Raises `NotEnrolled` where there is none.
-    """
-    data, own = session.store.setting("trust"), session.store.setting("certificate")
-    if data is None or own is None:
-        raise NotEnrolled
-    return check_trust(data, None).joined_by([own])
-
-
 def central_digits(session: Session) -> str:
     """Return the digits for head office's printed card, nothing in an office's store."""
     return load_trust(session).root_digits if is_central(session) else ""
@@ -220,11 +241,6 @@ def is_enrolled(session: Session) -> bool:
 def signing_key(session: Session) -> SigningKey:
     """Return the device's signing key, made when it is first asked for."""
     return SigningKey(_key(session, "signing-key"))
-
-
-def sealing_identity(session: Session) -> Identity:
-    """Return the device's own age identity, made when it is first asked for."""
-    return identity_from_bytes(_key(session, "sealing-key"))
 
 
 def offices_of(session: Session, device: Certificate) -> frozenset[bytes]:
@@ -241,11 +257,6 @@ def _key(session: Session, name: str) -> bytes:
         key = session.random(KEY_BYTES)
         session.store.set_setting(name, key)
     return key
-
-
-def _roots(session: Session) -> list[SigningKey]:
-    keys = session.store.setting("root-keys") or b""
-    return [SigningKey(keys[at : at + KEY_BYTES]) for at in range(0, len(keys), KEY_BYTES)]
 
 
 def _note_former(session: Session, trust: Trust, asked: bytes, given: bytes) -> None:

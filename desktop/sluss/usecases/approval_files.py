@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sluss.bundle.limits import ENROLMENT_BYTES
 from sluss.errors.exchange import FileNotWritten, RequestUnreadable
-from sluss.usecases import approval
+from sluss.usecases import approval, approvals_waiting
 from sluss.usecases.approval import Enrolled
+from sluss.usecases.belonging import WhoAsks
 from sluss.usecases.changed import Changed
 from sluss.usecases.session import Session
 
@@ -51,7 +52,28 @@ def approve_file(
     `office` as in `approve_request`. The folder is tried before anything is approved.
     Raises `RequestUnreadable`, `FileNotWritten` and what `approve_request` raises.
     """
-    data = read(request)
+    return _approve(session, read(request), digits, folder, office)
+
+
+def approve_waiting(
+    session: Session, digest: bytes, digits: str, folder: Path, office: bytes | None = None
+) -> ReplyWritten:
+    """Approve the computer whose digits a first person has compared, as `approve_file`.
+
+    `digest` is the SHA-256 of its request, which is kept since then.
+    """
+    request = approvals_waiting.request_of(session, digest)
+    return _approve(session, request, digits, folder, office)
+
+
+def who_asks(session: Session, request: Path) -> WhoAsks:
+    """Return who asks for approval in a file. Raises what `approval.who_asks` raises."""
+    return approval.who_asks(session, read(request))
+
+
+def _approve(
+    session: Session, data: bytes, digits: str, folder: Path, office: bytes | None
+) -> ReplyWritten:
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         raise FileNotWritten
     made = approval.approve_request(session, data, digits, office)

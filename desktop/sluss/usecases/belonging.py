@@ -85,27 +85,38 @@ def known_offices(session: Session, trust: Trust) -> tuple[KnownOffice, ...]:
     return tuple(sorted(named, key=lambda each: fold(each.name)))
 
 
-def assigned(session: Session, trust: Trust, asked: Subject, office: bytes | None) -> Subject:
+def choose(session: Session, trust: Trust, asked: Subject, office: bytes | None) -> bytes:
+    """Return the office a computer is to belong to, or `NEW_OFFICE`.
+
+    `office` is what the approver chose; None lets it join a known office of the very same name.
+    One that was approved before stays in its office. Raises `OfficeNotChosen`.
+    """
+    former = trust.certificates.get(asked.device)
+    if former is not None:
+        return former.subject.office
+    known = known_offices(session, trust)
+    if office is None:
+        return _by_name(session, known, asked)
+    if office != NEW_OFFICE and office not in {each.office for each in known}:
+        raise OfficeNotChosen
+    return office
+
+
+def assigned(session: Session, trust: Trust, asked: Subject, office: bytes) -> Subject:
     """Return what head office gives to a computer: its office, code, letter, prefix and name.
 
-    `office` is what the approver chose: a known office, `NEW_OFFICE`, or None, which lets it join
-    a known office of the very same name. One that was approved before keeps what it has.
-    Raises `OfficeNotChosen`, `EnrolmentTaken`.
+    `office` is what `choose` answered. Raises `EnrolmentTaken`.
     """
+    if office == NEW_OFFICE:
+        return _as_new(session, trust, asked)
     former = trust.certificates.get(asked.device)
     if former is not None:
         kept = former.subject
         return _under(asked, kept, kept.letter, office_name(asked))
-    known = {each.office: each for each in known_offices(session, trust)}
-    if office is None:
-        office = _by_name(session, tuple(known.values()), asked)
-    if office == NEW_OFFICE:
-        return _as_new(session, trust, asked)
-    if office not in known:
-        raise OfficeNotChosen
-    members = [each.subject for each in trust.certificates.values()]
-    members = [each for each in members if each.office == office]
-    return _under(asked, members[0], _free_letter(asked, members), known[RecordId(office)].name)
+    names = {each.office: each.name for each in known_offices(session, trust)}
+    subjects = (each.subject for each in trust.certificates.values())
+    members = [each for each in subjects if each.office == office]
+    return _under(asked, members[0], _free_letter(asked, members), names[RecordId(office)])
 
 
 def office_name(subject: Subject) -> str:

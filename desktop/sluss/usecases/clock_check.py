@@ -51,7 +51,7 @@ def clock_doubt(place: Workplace) -> ClockDoubt | None:
     session = place.session
     if session.store.setting(DEMO):
         return None
-    now, saved, heard = session.clock(), place.opened.header.tail.at, _heard(session)
+    now, saved, heard = session.clock(), place.opened.header.tail.at, heard_at(session)
     latest = saved if heard is None else max(saved, heard)
     if now < saved - SLACK:
         reason, known = Reason.BEFORE_SAVED, saved
@@ -89,12 +89,13 @@ def note_heard(session: Session, created: str, *, from_central: bool) -> None:
     """
     if not from_central or is_central(session):
         return
-    told, heard = _instant(created), _heard(session)
+    told, heard = _instant(created), heard_at(session)
     if told is not None and (heard is None or told > heard):
         session.store.set_setting(_HEARD, told.isoformat().encode())
 
 
-def _heard(session: Session) -> dt.datetime | None:
+def heard_at(session: Session) -> dt.datetime | None:
+    """Return the newest time a delivery of head office told, None if there was none."""
     return _instant((session.store.setting(_HEARD) or b"").decode())
 
 

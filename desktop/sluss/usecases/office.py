@@ -39,6 +39,7 @@ from sluss.usecases.approval import found_central
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import check_codes, put_new
 from sluss.usecases.rights import FOUNDER, reader_of
+from sluss.usecases.root_shares import seal_open_keys
 from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
 from sluss.usecases.situation import mark_as_demo
 
@@ -283,6 +284,7 @@ def open_office(
         recovered = True
     place = at_work(around, opened)
     _publish_key(place)
+    _seal_roots(place)
     if recovered:
         _tell_recovery(place)
     return place
@@ -297,6 +299,15 @@ def _publish_key(place: Workplace) -> None:
     try:
         with session.store.act(stamp(session)) as act:
             act.change(User, session.user, seal_key=session.keys.case.public.hex())
+    except BaseException:
+        place.close()
+        raise
+
+
+def _seal_roots(place: Workplace) -> None:
+    """Seal head office's root keys that an earlier version left open in the store."""
+    try:
+        seal_open_keys(place.session)
     except BaseException:
         place.close()
         raise

@@ -13,11 +13,12 @@ from sluss.bundle.verify import SenderMemory, VerifiedBundle, verify
 from sluss.oplog.operation import split_reference
 from sluss.store.deliveries import receipts
 from sluss.store.streams import IN, held_reasons, stream_state
-from sluss.usecases.approval import load_trust, sealing_identity
+from sluss.usecases.approval import load_trust
 from sluss.usecases.changed import Changed
 from sluss.usecases.progress import Progress
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.taking import Taking
+from sluss.usecases.sealing_keys import sealing_identities
 from sluss.usecases.session import Session
 
 MOST_NAMED = 100  # unlawful operations of one delivery that are named
@@ -123,7 +124,7 @@ def taken(session: Session, path: Path, progress: Progress) -> Iterator[Taken]:
             taking = Taking(arrival)
             read_bundle(
                 bundle,
-                [sealing_identity(session)],
+                sealing_identities(session),
                 taking.take,
                 mine=Mark(mine.position, mine.head),
                 progress=lambda done: progress.step(done, bundle.header.body),
