@@ -23,6 +23,7 @@ from sluss.errors.bundle import BundleAlreadyRead, BundleOlder
 from sluss.errors.cases import ChangedSince, NothingToUndo, SettlementStands
 from sluss.errors.work import Cancelled
 from sluss.store.history import Several, several
+from sluss.store.streams import scope_of
 from sluss.usecases import change_states, clients, receiving, records, undo
 from sluss.usecases.progress import Progress
 from sluss.usecases.session import Session, fresh_id, stamp
@@ -312,6 +313,7 @@ class Histories(RuleBasedStateMachine):
         return {client.id for client in found if client.office in former | {mine}}
 
     def _send(self, sender: str, recipient: str) -> None:
+        had = scope_of(self.world.session(CENTRAL).store.connection, self.world[recipient].device)
         sent = self.world.send(sender, "" if recipient == CENTRAL else recipient)
         central = self.world.session(CENTRAL).store
         if recipient == CENTRAL:
@@ -320,7 +322,9 @@ class Histories(RuleBasedStateMachine):
             self.made[sender].append((sent.seq, last))
             acknowledges = 0
         else:
-            self.told[recipient] |= self.oracle.about(CENTRAL, self._scope(recipient))
+            now = self._scope(recipient)
+            self.told[recipient] |= self.oracle.about(CENTRAL, now)
+            self.told[recipient] |= self.oracle.moves(CENTRAL, had - now)
             tells = self.told[recipient]
             log = central.logs.by_id.get(self.world.session(recipient).store.logs.own("work").id)
             acknowledges = 0 if log is None else log.n

@@ -38,6 +38,11 @@ class Op:
         """Whether it says something about a field; who makes a record says something of each."""
         return self.creates or name in self.values
 
+    @property
+    def moves(self) -> bool:
+        """Whether it gives a case to an office."""
+        return not self.creates and "office" in self.values
+
     def value(self, name: str) -> object:
         """Return what it says about a field: a new record has the default where nothing is said."""
         if name in self.values:
@@ -90,6 +95,11 @@ class Oracle:
         """Return what a computer holds about some clients."""
         wanted = set(abouts)
         return frozenset(ref for ref in self.known[name] if self.ops[ref].about in wanted)
+
+    def moves(self, name: str, clients: Iterable[bytes]) -> frozenset[bytes]:
+        """Return what a computer holds of which office has these clients."""
+        held = self.about(name, clients)
+        return frozenset(ref for ref in held if self.ops[ref].moves)
 
     def heads(self, name: str, record: bytes, field_name: str) -> list[Op]:
         """Return the operations that set a field and that no later author had seen."""

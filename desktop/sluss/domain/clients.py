@@ -8,6 +8,7 @@ from sluss.domain.declaration import (
     Codes,
     Day,
     Entity,
+    Kept,
     Line,
     Merge,
     Searched,
@@ -23,7 +24,7 @@ class Client(
 ):
     """A person the office helps on the way out. One field is enough to begin with."""
 
-    office: Annotated[Uid, To("Office")]
+    office: Annotated[Uid, To("Office"), Kept()]  # decided in decisions/0030
     case_no: Annotated[Line, Searched()]
     register_no: Annotated[Line, Searched()] = ""  # the case number in the official register
     given_name: Annotated[Line, Class.PERSONAL, Searched()] = ""

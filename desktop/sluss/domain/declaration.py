@@ -81,6 +81,11 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The field is changed by acts of its own; saying the record anew leaves it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Multiline:
     """The field is written as running text."""
 
@@ -190,6 +195,7 @@ class Field:
     merge: Merge
     searched: bool
     fixed: bool
+    kept: bool
 
     @property
     def states(self) -> tuple[enum.StrEnum, ...]:
@@ -276,6 +282,7 @@ def _field(kind: type[Entity], name: str, hint: object, default: object) -> Fiel
         merge=_first(marks, Merge) or Merge.LATEST,
         searched=_first(marks, Searched) is not None,
         fixed=_first(marks, Fixed) is not None or name in ("id", kind.__about__.value),
+        kept=_first(marks, Kept) is not None,
     )
 
 

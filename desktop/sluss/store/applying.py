@@ -353,7 +353,8 @@ class _Batch:
             shape.fields, header.fields.values(), values, strict=True
         ):
             name = declared.name
-            if declared.fixed:  # said anew with the rest, and the same for ever
+            if declared.fixed or (declared.kept and header.verb is Verb.RESTATE):
+                # Said anew with the rest: the same for ever, or moved by acts of its own.
                 continue
             now = heads.get(name)
             # As a rule nobody has changed the field yet, or its one last change was seen.

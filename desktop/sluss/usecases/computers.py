@@ -7,18 +7,17 @@ from itertools import islice
 
 from sluss.bundle.certificate import Certificate
 from sluss.bundle.trust import Trust
-from sluss.domain.ids import EVERYONE
 from sluss.store.deliveries import deliveries, receipts
 from sluss.store.streams import (
     OUT,
     about_of_entry,
     accepted_after,
-    clients_of,
     last_accepted,
     stream_state,
 )
-from sluss.usecases.approval import load_trust, offices_of
+from sluss.usecases.approval import load_trust
 from sluss.usecases.exchange_view import central_name, last_folder, local_day
+from sluss.usecases.scope_of_device import scope_of_device
 from sluss.usecases.session import Session, today
 
 MOST_NEWS = 1_000  # news are counted up to here; more than that is "more than 1,000"
@@ -99,8 +98,7 @@ def _news(session: Session, certificate: Certificate, accepted: int) -> int:
     store = session.store
     if accepted >= last_accepted(store.connection):
         return 0
-    offices = sorted(offices_of(session, certificate))
-    scope = {EVERYONE, *offices} | clients_of(store.connection, offices)
+    scope = scope_of_device(session, certificate)
     own = set(certificate.logs)
     found = accepted_after(store.connection, store.logs, accepted, own)
     return _count(about_of_entry(entry) in scope for _, entry in found)

@@ -16,7 +16,8 @@ from sluss.bundle.stream import (
     leave,
     next_link,
 )
-from sluss.domain.ids import EVERYONE
+from sluss.domain.entities import Client, Transfer
+from sluss.oplog.operation import Verb, decode_header
 from sluss.oplog.segment import Entry, unpack
 from sluss.store.log import SegmentReader
 from sluss.store.opened import Store
@@ -30,7 +31,6 @@ from sluss.store.streams import (
     accepted_after,
     add_part,
     change_scope,
-    clients_of,
     held_back,
     last_accepted,
     link_of_part,
@@ -40,7 +40,7 @@ from sluss.store.streams import (
     stream_state,
     whole_log_about,
 )
-from sluss.usecases.approval import offices_of
+from sluss.usecases.scope_of_device import scope_of_device
 from sluss.usecases.session import Session
 
 
@@ -74,15 +74,15 @@ def extend_stream(session: Session, to: Certificate) -> None:
     store = session.store
     with store.writing():
         state = stream_state(store.connection, to.device, OUT)
-        offices = sorted(offices_of(session, to))
         told = scope_of(store.connection, to.device)
-        scope = {EVERYONE, *offices} | clients_of(store.connection, offices)
+        scope = scope_of_device(session, to)
         items = _Items(store, state)
         own = set(to.logs)
         until = last_accepted(store.connection)
         both, held = told & scope, held_back(store.connection)
         for ref, kept in accepted_after(store.connection, store.logs, state.accepted, own):
-            if about_of_entry(kept) in both and held.get(ref, True):
+            about = about_of_entry(kept)
+            if held.get(ref, True) and (about in both or (about in told and _says_where(kept))):
                 items.operation(ref, kept)
         for about in sorted(scope - told):
             items.case(about, whole_log_about(store.connection, store.logs, about, own))
@@ -92,6 +92,14 @@ def extend_stream(session: Session, to: Certificate) -> None:
         state.accepted = until
         save_stream(store.connection, state)
         change_scope(store.connection, to.device, scope - told, told - scope)
+
+
+def _says_where(kept: Entry) -> bool:
+    """Whether an operation tells where a case went: its former office hears that last of it."""
+    header = decode_header(kept.header)
+    if header.entity == Client.__number__:
+        return "office" in header.fields and header.verb is not Verb.RESTATE
+    return header.entity == Transfer.__number__
 
 
 def stream_out(session: Session, device: bytes) -> StreamOut:

@@ -8,6 +8,7 @@ from sluss.store.history import history
 from sluss.store.log import Operation
 from sluss.store.reading import is_here
 from sluss.store.streams import clients_of
+from sluss.store.transfers import assigned_to, ever_assigned_to
 from sluss.usecases.approval import offices_of
 from sluss.usecases.session import Session
 
@@ -17,7 +18,8 @@ class Scope:
 
     `abouts` are the clients and offices its sender may write about freely; everything else, and
     every operation on a client's own record, is for `judge`. `late` counts operations about cases
-    that have left the sender's office since, which are taken in: whoever wrote them did not know.
+    that have left the sender's office since, which are taken in: whoever wrote them did not know;
+    they are `late_work`.
     `refused` counts those it had no part in.
     """
 
@@ -26,11 +28,12 @@ class Scope:
         self._store = session.store
         self._offices = offices_of(session, sender)
         self._before: dict[bytes, bool] = {}
-        self.abouts = {
-            *self._offices,
-            *clients_of(session.store.connection, sorted(self._offices)),
-        }
+        connection, offices = session.store.connection, sorted(self._offices)
+        self._own = clients_of(connection, offices)
+        self._offered = ever_assigned_to(connection, offices)
+        self.abouts = {*self._offices, *self._own, *assigned_to(connection, offices)}
         self.late = 0
+        self.late_work: list[Operation] = []
         self.refused = 0
 
     def judge(self, operation: Operation) -> None:
@@ -43,18 +46,28 @@ class Scope:
         elif header.about in self.abouts or self._is_own_office(header):
             return
         elif self._is_new_client(header):
+            self._own.add(header.about)
             self.abouts.add(header.about)
         elif self._had(header.about):
             self.late += 1
+            self.late_work.append(operation)
         else:
             self.refused += 1
 
     def _may_name_office(self, operation: Operation) -> bool:
-        """Whether a client is given to nobody, or to the sender's own office."""
-        names = list(operation.header.fields)
+        """Whether a case is begun in the sender's office, or comes there lawfully.
+
+        Said anew with the rest of the record, the office is passed over by whoever takes it in.
+        """
+        header = operation.header
+        names = list(header.fields)
         if "office" not in names or operation.body is None:
             return True
-        return operation.read_values()[names.index("office")] in self._offices
+        if operation.read_values()[names.index("office")] not in self._offices:
+            return False
+        if header.verb in (Verb.CREATE, Verb.RESTATE) or header.about in self._offered:
+            return True
+        return header.about in self._own
 
     def _is_own_office(self, header: Header) -> bool:
         own = header.entity == Office.__number__ and header.record in self._offices
@@ -72,8 +85,11 @@ class Scope:
         if about not in self._before:
             store = self._store
             known = is_here(store.connection, Client, about)
-            self._before[about] = known and any(
-                event.values.get("office") in self._offices
-                for event in history(store.connection, store.logs, Client, about)
+            self._before[about] = about in self._offered or (
+                known
+                and any(
+                    event.values.get("office") in self._offices
+                    for event in history(store.connection, store.logs, Client, about)
+                )
             )
         return self._before[about]
