@@ -19,3 +19,12 @@ class NotOurComputer(SlussError):
     number = 1451
     sentence = N_("That computer does not belong to this office. Nothing was changed.")
     hint = N_("Choose one of the computers in the list.")
+
+
+class NothingToRevoke(SlussError):
+    """The loss is of no computer head office still believes."""
+
+    code = "lost.nothing-to-revoke"
+    number = 1452
+    sentence = N_("There is no computer in this report that head office still believes.")
+    hint = N_("Say in the report which computer is lost.")

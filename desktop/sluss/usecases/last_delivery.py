@@ -59,8 +59,9 @@ def formers(session: Session) -> tuple[RecordId, ...]:
 def leave_behind(session: Session, former: RecordId, previous: bytes) -> None:
     """Write the last delivery of `former`, and anew those of computers before it.
 
-    Part of a restore. The logs of `former` are no longer this store's own, its keys and trust are still here. Nothing
-    is written for one that had sent everything. Raises what `write_bundle` raises.
+    Part of a restore. The logs of `former` are no longer this store's own, its keys and trust are
+    still here. Nothing is written for one that had sent everything. Raises what `write_bundle`
+    raises.
     """
     store = session.store
     if not is_enrolled(session):
