@@ -70,6 +70,14 @@ def add_delivery(connection: Connection, made: Delivery) -> None:
     )
 
 
+def skip_deliveries(
+    connection: Connection, recipient: bytes, until: int, sha256: bytes, at: dt.datetime
+) -> None:
+    """Give away every number up to `until`: the next bundle for a recipient comes after it."""
+    gone = Delivery(recipient, until, bytes(32), sha256, at, 0, 0, 0, -1)
+    add_delivery(connection, gone)
+
+
 def deliveries(connection: Connection, recipient: bytes | None = None) -> list[Delivery]:
     """Return the bundles made here for one recipient, or for each, in the order of their numbers.
 

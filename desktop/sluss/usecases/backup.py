@@ -19,6 +19,7 @@ from sluss.store.renewal import forget_exchange, forget_settings, renew_logs
 from sluss.usecases.approval import is_enrolled, load_trust
 from sluss.usecases.last_delivery import leave_behind
 from sluss.usecases.office import Surroundings, Workplace, at_work
+from sluss.usecases.put_back import note_restored
 from sluss.usecases.records import put_new
 from sluss.usecases.session import LETTERS, Session, fresh_id, is_central, local, stamp
 
@@ -131,6 +132,7 @@ def _begin_anew(session: Session, opened: Opened) -> Restored:
         known = is_enrolled(session) and not is_central(session)
         unsent = work.n - work.acknowledged if known else None
         act = Act(store.connection, store.logs, applier, stamp(session))
+        note_restored(session)
         if not is_central(session):
             leave_behind(session, former, _last_sent(session))
             forget_exchange(store.connection, _AGREED)

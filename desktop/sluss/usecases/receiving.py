@@ -13,6 +13,7 @@ from sluss.bundle.verify import SenderMemory, VerifiedBundle, verify
 from sluss.oplog.operation import split_reference
 from sluss.store.deliveries import receipts
 from sluss.store.streams import IN, held_reasons, stream_state
+from sluss.usecases.alarms import noting_forks
 from sluss.usecases.approval import load_trust
 from sluss.usecases.changed import Changed
 from sluss.usecases.progress import Progress
@@ -115,10 +116,11 @@ def taken(session: Session, path: Path, progress: Progress) -> Iterator[Taken]:
             return SenderMemory(0, bytes(32), earlier)
         return SenderMemory(known[-1].seq, known[-1].sha256, earlier)
 
-    bundle = verify(path, session.device, trust, memory)
-    mine = stream_state(store.connection, bundle.sender.device, IN)
     before = _Before(session)
-    with store.importing() as applier:
+    with noting_forks(session, path):
+        bundle = verify(path, session.device, trust, memory)
+        mine = stream_state(store.connection, bundle.sender.device, IN)
+    with noting_forks(session, path), store.importing() as applier:
         with _collector_at_rest():
             arrival = Arrival(session, bundle, applier)
             taking = Taking(arrival)
@@ -168,7 +170,7 @@ def _report(arrival: Arrival, manifest: Manifest, before: _Before) -> ReadReport
         waiting=retried.waiting,
         clock_ahead=arrival.ahead,
         acknowledged=arrival.acknowledged,
-        missing=arrival.bundle.missing,
+        missing=0 if arrival.begun_anew else arrival.bundle.missing,
         late=0 if scope is None else scope.late,
         readings=arrival.readings,
         newer=sum(why == "newer" for why in waiting.values()),

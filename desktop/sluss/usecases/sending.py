@@ -19,6 +19,7 @@ from sluss.usecases.changed import Changed
 from sluss.usecases.passing_on import extend_stream, stream_out
 from sluss.usecases.policy import check_target
 from sluss.usecases.progress import Progress
+from sluss.usecases.put_back import check_said
 from sluss.usecases.session import Session, is_central, stamp
 from sluss.usecases.writing_out.manifest import manifest_for, operations_of
 from sluss.usecases.writing_out.papers import papers_for
@@ -50,10 +51,11 @@ def send(
 
     Head office sends to the computer called `to`, or one delivery to each when `to` is empty.
     Nothing counts as received until the other side has acknowledged it. Raises `NotEnrolled`,
-    `NoSuchDevice`, `TrustExpired` (head office only) and what `check_target` and `write_bundle`
-    raise.
+    `NoSuchDevice`, `TrustExpired`, `PutBackUnsaid` (head office only) and what `check_target` and
+    `write_bundle` raise.
     """
     check_target(session.policy, folder)
+    check_said(session)
     if not is_central(session):
         take_along(session, folder)
     return tuple(

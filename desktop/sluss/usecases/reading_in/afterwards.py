@@ -12,6 +12,7 @@ from sluss.usecases.approval import load_trust
 from sluss.usecases.clock_check import note_heard
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.decisions import note_joined, note_otherwise
+from sluss.usecases.reading_in.peers import note_lost, note_peer
 from sluss.usecases.session import stamp
 
 
@@ -51,6 +52,8 @@ AFTERWARDS: tuple[Callable[[Arrival, Manifest], None], ...] = (
     note_stream,
     note_read,
     note_time,
+    note_peer,
+    note_lost,
     note_otherwise,
     note_joined,
     note_access,

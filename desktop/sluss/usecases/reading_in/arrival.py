@@ -21,7 +21,9 @@ class Arrival:
     `pending` operations are read and not applied yet, `queued` are the references of those that
     came by stream. `touched` logs (by number) have moved and are to be saved. `latest` is the clock
     (milliseconds UTC, shifted by 16) beyond which a time is not believed. The counts are those of
-    the report; `scope` judges what is written, at head office alone.
+    the report; `lost` is what the sender once held of our logs (None: of its stream) and now does
+    not, `begun_anew` that it is a head office that was put back. `scope` judges what is written, at
+    head office alone.
     """
 
     session: Session
@@ -40,6 +42,8 @@ class Arrival:
     acknowledged: int = 0
     readings: int = 0
     joined: int = 0
+    lost: list[tuple[bytes | None, int, int]] = field(default_factory=list)
+    begun_anew: bool = False
 
     def __post_init__(self) -> None:
         """Set the latest believable time, and what the sender may write about."""

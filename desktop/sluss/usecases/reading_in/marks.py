@@ -8,6 +8,7 @@ from sluss.errors.exchange import ReceiptForked
 from sluss.store.deliveries import link_at
 from sluss.store.log import LogState
 from sluss.store.streams import OUT, link_of_part, save_stream, stream_state
+from sluss.usecases.put_back import note_confirmed, waiting_devices
 from sluss.usecases.reading_in.arrival import Arrival
 
 
@@ -34,6 +35,8 @@ def _note_log(arrival: Arrival, log: LogState, mark: Mark) -> None:
     """Note how much of an own log the sender holds, if it is what was written here."""
     if mark.n > log.n or link_at(arrival.store.connection, log, mark.n) != mark.head:
         raise ReceiptForked
+    if mark.n < log.acknowledged:
+        arrival.lost.append((log.id, mark.n + 1, log.acknowledged))
     if log.kind == "work":
         arrival.acknowledged += max(0, mark.n - log.acknowledged)
     log.acknowledged, log.acknowledged_head = mark.n, mark.head
@@ -44,7 +47,13 @@ def _note_stream(arrival: Arrival, mark: Mark) -> None:
     connection, device = arrival.store.connection, arrival.sender
     state = stream_state(connection, device, OUT)
     if link_of_part(connection, device, mark.n) != mark.head:
+        if device in waiting_devices(arrival.session):  # of the stream there was before
+            return
         raise ReceiptForked
+    if mark.n:
+        note_confirmed(arrival.session, device)
+    if mark.n < state.acknowledged:
+        arrival.lost.append((None, mark.n + 1, state.acknowledged))
     if state.acknowledged != mark.n:
         state.acknowledged, state.acknowledged_head = mark.n, mark.head
         save_stream(connection, state)

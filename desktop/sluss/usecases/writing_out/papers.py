@@ -2,15 +2,25 @@
 
 from sluss.bundle.certificate import Certificate, Role, read_certificate
 from sluss.bundle.contents import Document
+from sluss.bundle.notices import NAME, encode_notices
 from sluss.usecases.session import Session
 from sluss.usecases.trust_kept import certificates_since, load_trust
+from sluss.usecases.writing_out.notices import notices_for
 
 MOST_CERTIFICATES = 900  # a bundle has at most 1,000 documents
 
 
 def papers_for(session: Session, to: Certificate) -> list[Document]:
-    """Return the documents the computer `to` gets; head office gets none."""
-    return [] if to.role is Role.CENTRAL else trust_papers(session, to)
+    """Return the documents the computer `to` gets: what it is told, and whom to trust.
+
+    What is told comes first: from a head office that was put back the others are read otherwise.
+    Head office is told something only where there is something to tell.
+    """
+    notices = notices_for(session, to)
+    told = Document(NAME, encode_notices(notices))
+    if to.role is Role.CENTRAL:
+        return [] if notices.says_nothing else [told]
+    return [told, *trust_papers(session, to)]
 
 
 def trust_papers(session: Session, to: Certificate) -> list[Document]:

@@ -6,12 +6,14 @@ from types import MappingProxyType
 from sluss.bundle.contents import Document
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.papers.certificates import take_certificate
+from sluss.usecases.reading_in.papers.notices import take_notices
 from sluss.usecases.reading_in.papers.trust import take_trust
 
 TAKEN_BY: Mapping[str, Callable[[Arrival, bytes], None]] = MappingProxyType(
     {
         "trust": take_trust,
         "certificate": take_certificate,
+        "notices": take_notices,
     }
 )
 

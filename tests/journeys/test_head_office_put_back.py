@@ -1,0 +1,141 @@
+"""Head office put back from a backup: two persons say so, and each laptop goes on after a call."""
+
+from pathlib import Path
+
+import pytest
+from tests.journeys.world import CENTRAL, PASSPHRASE, World, verify_logs, waiting
+
+from sluss.domain.alarms import AlarmKind
+from sluss.domain.entities import Client, User
+from sluss.domain.ids import RecordId
+from sluss.errors.alarms import NotPutBack, PutBackUnheard, PutBackUnsaid, SecondPersonWanted
+from sluss.errors.exchange import LogGap, NotCentral
+from sluss.errors.keys import FingerprintDiffers, FingerprintIncomplete
+from sluss.errors.rights import NotAllowed
+from sluss.usecases import put_back, receiving
+from sluss.usecases.alarms import open_alarms
+from sluss.usecases.backup import back_up, restore
+from sluss.usecases.clients import register_client
+from sluss.usecases.put_back import confirm_put_back, put_back_state, say_put_back
+from sluss.usecases.records import add, amend
+from sluss.usecases.session import Session, fresh_id
+
+LAPTOPS = ("malmo-1", "malmo-2", "lund")
+
+
+def as_user(session: Session, user: bytes) -> Session:
+    """Return the same store with somebody else at the screen."""
+    return Session(
+        session.store, session.catalog, type(session.user)(user), session.clock, session.random
+    )
+
+
+@pytest.fixture
+def second(world: World) -> bytes:
+    """A second person at head office who may change whom it trusts."""
+    session = world.session(CENTRAL)
+    made = User(
+        id=fresh_id(session), office=session.office, name="Sara Berg", login="sara",
+        role="manager",
+    )  # fmt: skip
+    return add(session, made).id
+
+
+def put_central_back(world: World, out: Path, folder: Path) -> None:
+    """Restore head office from its backup in `out` on another computer, and use that one."""
+    central = world[CENTRAL]
+    central.place.close()
+    (backup,) = out.iterdir()
+    place, _ = restore(central.around, backup, folder, "carl", PASSPHRASE)
+    central.place, central.folder = place, folder
+
+
+@pytest.fixture
+def lost(world: World, second: bytes, tmp_path: Path) -> tuple[World, bytes, RecordId]:
+    """Head office lost a week: what came, and what it sent; Nils is from that week."""
+    (tmp_path / "out").mkdir()
+    register_client(world.session("lund"), given_name="Ylva")
+    world.carry_everything(LAPTOPS)
+    back_up(world[CENTRAL].place, tmp_path / "out")
+    client = register_client(world.session("malmo-1"), given_name="Nils").id
+    world.carry_everything(LAPTOPS)
+    amend(world.session("malmo-2"), Client, client, phone="1")
+    world.up("malmo-2")
+    put_central_back(world, tmp_path / "out", tmp_path / "restored")
+    return world, second, client
+
+
+def test_everybody_goes_on_with_a_head_office_that_was_put_back(
+    lost: tuple[World, bytes, RecordId],
+) -> None:
+    world, second, client = lost
+    central = world.session(CENTRAL)
+    # Nothing goes out before two persons have said that it was put back.
+    assert put_back_state(central).due
+    with pytest.raises(PutBackUnsaid):
+        world.send(CENTRAL, "malmo-1")
+    # What a laptop brings begins after what head office lost.
+    amend(world.session("malmo-1"), Client, client, phone="2")
+    with pytest.raises(LogGap):
+        world.up("malmo-1")
+
+    assert say_put_back(central).said_by == central.user
+    with pytest.raises(SecondPersonWanted):
+        say_put_back(central)
+    with pytest.raises(PutBackUnsaid):
+        world.send(CENTRAL, "malmo-1")
+    state = say_put_back(as_user(central, second))
+    assert not state.due
+    assert len(state.waiting) == len(LAPTOPS)
+    assert len(state.digits.split()) == 6
+
+    for name in LAPTOPS:
+        session, sent = world.session(name), world.send(CENTRAL, name)
+        held = session.store.logs.own("work").acknowledged
+        with pytest.raises(NotPutBack):
+            confirm_put_back(session, state.digits)  # no delivery has said so yet
+        with pytest.raises(PutBackUnheard):
+            receiving.preview(session, sent.file)
+        with pytest.raises(PutBackUnheard):
+            world.read(name, sent.file)
+        assert session.store.logs.own("work").acknowledged == held  # nothing was changed
+        with pytest.raises(FingerprintIncomplete):
+            confirm_put_back(session, "12345")
+        wrong = ("1" if state.digits[0] == "0" else "0") + state.digits[1:]
+        with pytest.raises(FingerprintDiffers):
+            confirm_put_back(session, wrong)
+        assert put_back.is_unheard(session)
+        confirm_put_back(session, state.digits.replace(" ", ""))
+        report = world.read(name, sent.file)
+        assert report.missing == 0
+        assert world.up(name).new > 0
+    assert put_back_state(central).waiting == ()
+    assert put_back_state(central).digits == ""
+    world.carry_everything(LAPTOPS)
+
+    # What was lost is there again, and the two that changed it are asked.
+    assert world.session(CENTRAL).store.get(Client, client).given_name == "Nils"
+    for name in (CENTRAL, *LAPTOPS):
+        verify_logs(world.session(name))
+        assert not waiting(world.session(name))
+    phones = {world.session(n).store.get(Client, client).phone for n in (CENTRAL, *LAPTOPS[:2])}
+    assert len(phones) == 1
+    assert AlarmKind.LOST in {each.kind for each in open_alarms(world.session("malmo-1"))}
+    assert AlarmKind.LOST in {each.kind for each in open_alarms(central)}
+
+
+def test_who_may_say_so_and_when(world: World) -> None:
+    session = world.session(CENTRAL)
+    with pytest.raises(NotPutBack):
+        say_put_back(session)
+    with pytest.raises(NotCentral):
+        say_put_back(world.session("lund"))
+    assert not put_back_state(world.session("lund")).due
+    put_back.note_restored(session)
+    reader = User(
+        id=fresh_id(session), office=session.office, name="Olle", login="olle", role="analyst"
+    )
+    with pytest.raises(NotAllowed):
+        say_put_back(as_user(session, add(session, reader).id))
+    # One person alone is enough where there is no second one who may.
+    assert not say_put_back(session).due
