@@ -4,11 +4,12 @@ import pytest
 from tests.journeys.world import World
 
 from sluss.domain.ids import RecordId
-from sluss.usecases.client_history import candidates, client_history
+from sluss.usecases.client_history import client_history
 from sluss.usecases.client_page import read_page
 from sluss.usecases.clients import register_client
 from sluss.usecases.conflicts import decide
 from sluss.usecases.forms import save_changes
+from sluss.usecases.values_beside import question
 
 
 @pytest.fixture
@@ -27,13 +28,15 @@ def test_both_values_are_shown_with_who_and_where(world: World, disputed: Record
     session = world.session(name)
     (field,) = read_page(session, disputed, "sv").undecided
     assert (field.kind, field.field, field.label) == ("Client", "phone", "Telefon")
-    found = candidates(session, field.kind, field.record, field.field, "sv")
-    assert {(each.value, each.who) for each in found} == {
+    asked = question(session, field.kind, field.record, field.field, "sv")
+    assert asked is not None
+    found = asked.values
+    assert {(each.shown, each.who) for each in found} == {
         ("040-111", "Anna Lind"),
         ("040-222", "Berit Alm"),
     }
-    assert len({each.device for each in found}) == 2
-    assert all(each.device for each in found)
+    assert len({each.where for each in found}) == 2
+    assert all(each.where for each in found)
     assert [each.number for each in found] == [1, 2]
 
 
@@ -47,8 +50,9 @@ def test_both_stand_in_the_history_and_the_others_are_not_ones_own(
 
 def test_a_decision_ends_the_mark_and_all_values_stay(world: World, disputed: RecordId):
     session = world.session("malmo-2")
-    found = candidates(session, "Client", disputed, "phone", "sv")
-    wanted = next(each for each in found if each.value == "040-111")
+    asked = question(session, "Client", disputed, "phone", "sv")
+    assert asked is not None
+    wanted = next(each for each in asked.values if each.shown == "040-111")
     decide(session, disputed, "phone", take=wanted.number)
     page = read_page(session, disputed, "sv")
     assert page.undecided == ()

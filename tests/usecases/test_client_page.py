@@ -9,13 +9,14 @@ from sluss.domain.entities import Measure, Party, User
 from sluss.domain.ids import RecordId
 from sluss.domain.release_line import MarkKind
 from sluss.errors.cases import NotFound
-from sluss.usecases.client_history import candidates, client_history
+from sluss.usecases.client_history import client_history
 from sluss.usecases.client_page import municipality_names, open_page, read_page
 from sluss.usecases.clients import register_client
 from sluss.usecases.forms import save_changes, save_new
 from sluss.usecases.needs import rate_area
 from sluss.usecases.session import stamp
 from sluss.usecases.undo import undo_last
+from sluss.usecases.values_beside import question
 
 TODAY = dt.date(2026, 5, 4)
 
@@ -219,5 +220,5 @@ class TestHistory:
         assert words[:2] == ["undo", "create"]
         assert read_page(session, client, "sv").notes == ()
 
-    def test_a_field_with_one_value_has_no_candidates(self, session, client):
-        assert candidates(session, "Client", client, "phone", "sv") == ()
+    def test_a_field_with_one_value_is_no_question(self, session, client):
+        assert question(session, "Client", client, "phone", "sv") is None

@@ -34,7 +34,6 @@ from sluss.store.log import verify_chain
 from sluss.usecases.attendance import chronology
 from sluss.usecases.backups import beside
 from sluss.usecases.change_states import RECEIVED, SENT, WAITING, devices, exchange_state
-from sluss.usecases.client_history import candidates
 from sluss.usecases.client_warnings import day_warnings
 from sluss.usecases.clients import list_clients, read_client, register_client
 from sluss.usecases.demo import make_demo
@@ -59,6 +58,7 @@ from sluss.usecases.receiving import receive
 from sluss.usecases.situation import situation
 from sluss.usecases.standing_in import handover, stand_ins
 from sluss.usecases.undo import undo_last
+from sluss.usecases.values_beside import question
 from sluss.usecases.visits.pack import visit_days, visit_pack
 from sluss.usecases.while_away import while_away
 
@@ -169,8 +169,10 @@ def test_a_start_day_was_changed_on_two_computers_and_nobody_has_decided(anna):
     orjan = named(anna, "Örjan")
     (field,) = read_client(anna, orjan.id).undecided
     assert (field.kind, field.field) == (Measure, "planned_start")
-    values = candidates(anna, "Measure", field.record, "planned_start", "sv")
-    assert len(values) == 2
+    asked = question(anna, "Measure", field.record, "planned_start", "sv")
+    assert asked is not None
+    assert len(asked.values) == 2
+    assert asked.base is not None
     assert anna.store.get(Measure, field.record).title == "Praktik Lundbergs Plåt"
 
 

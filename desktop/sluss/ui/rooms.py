@@ -13,11 +13,19 @@ from sluss.ui.rail import Stop
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A page of the window and how it is reached; `make` is called once after each unlocking."""
+    """A page of the window and how it is reached; `make` is called once after each unlocking.
+
+    Some are for an `office` alone (head office meets nobody), some for `head_office` alone.
+    """
 
     stop: Stop
     make: Callable[[Desk], Page]
-    office: bool = False  # head office meets nobody
+    office: bool = False
+    head_office: bool = False
+
+    def is_for(self, *, central: bool) -> bool:
+        """Whether the page is for the store that is open."""
+        return not (self.office if central else self.head_office)
 
 
 def _today(desk: Desk) -> Page:
@@ -74,6 +82,24 @@ def _colleagues(desk: Desk) -> Page:
     return ColleaguesPage(desk)
 
 
+def _conflicts(desk: Desk) -> Page:
+    from sluss.ui.pages.conflicts import ConflictsPage  # noqa: PLC0415 - loads behind the lock
+
+    return ConflictsPage(desk)
+
+
+def _monday(desk: Desk) -> Page:
+    from sluss.ui.pages.monday import MondayPage  # noqa: PLC0415 - loads behind the lock
+
+    return MondayPage(desk)
+
+
+def _lost(desk: Desk) -> Page:
+    from sluss.ui.pages.lost import LostPage  # noqa: PLC0415 - loads behind the lock
+
+    return LostPage(desk)
+
+
 def _help(desk: Desk) -> Page:
     from sluss.ui.pages.help import HelpPage  # noqa: PLC0415 - loads behind the lock
 
@@ -101,5 +127,12 @@ def rooms() -> tuple[Room, ...]:
             _register,
         ),
         Room(Stop("colleagues", _("Colleagues"), "", "", "Ctrl+J", under="today"), _colleagues),
+        Room(Stop("conflicts", _("To decide"), "", "", "Ctrl+D", under="exchange"), _conflicts),
+        Room(
+            Stop("monday", _("Sticks, one at a time"), "", "", "Ctrl+M", under="exchange"),
+            _monday,
+            head_office=True,
+        ),
+        Room(Stop("lost", _("Something is lost"), "", "", "Ctrl+U", under="exchange"), _lost),
         Room(Stop("help", _("Help"), "", "", ""), _help),
     )

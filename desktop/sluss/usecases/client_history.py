@@ -1,18 +1,17 @@
-"""Everything that happened to a client's records, and the several values of a field, in words."""
+"""Everything that happened to a client's records, in words."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from sluss.domain.declaration import ENTITIES, About, Entity, Field, entity_named, field_map
-from sluss.domain.entities import Client, ClientIdentifier, Device, User
+from sluss.domain.declaration import ENTITIES, About, Entity, Field, field_map
+from sluss.domain.entities import Client, ClientIdentifier, User
 from sluss.domain.identity import masked_text
 from sluss.domain.ids import RecordId
-from sluss.oplog.clock import instant
-from sluss.store.history import Event, history, several
+from sluss.store.history import Event, history
 from sluss.store.reading import get
-from sluss.usecases.approval import is_enrolled, load_trust
 from sluss.usecases.concealing import COVERED, is_former, may_read
-from sluss.usecases.session import Session, local
+from sluss.usecases.session import Session
+from sluss.usecases.values_beside import local_time
 from sluss.usecases.wording import Shown, Wording
 
 SHOWN = 500  # lines; the history of a long case has some hundreds
@@ -48,20 +47,6 @@ class HistoryLine:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One of several values of a field: who wrote it, when (local) and on which computer.
-
-    `number` counts from 1, the value shown on top, as `conflicts.decide` takes it.
-    """
-
-    number: int
-    value: Shown
-    who: str
-    at: dt.datetime
-    device: str
-
-
 def client_history(session: Session, client: RecordId, language: str) -> tuple[HistoryLine, ...]:
     """Return what happened to a client's records, the newest first. Raises `NotFound`."""
     store, words = session.store, Wording(session, language)
@@ -85,7 +70,7 @@ def _lines(
         (
             event.time,
             HistoryLine(
-                at=_local(session, event),
+                at=local_time(session, event),
                 who=words.record(User, event.user),
                 what=event.verb.name.lower(),
                 kind=words.entity(kind),
@@ -98,10 +83,6 @@ def _lines(
         )
         for event in history(store.connection, store.logs, kind, record)
     ]
-
-
-def _local(session: Session, event: Event) -> dt.datetime:
-    return local(session.store.country, instant(event.time)).replace(tzinfo=None)
 
 
 def _changes(words: Wording, now: Entity, event: Event) -> tuple[FieldChange, ...]:
@@ -128,38 +109,3 @@ def _value(words: Wording, now: Entity, declared: Field, value: object) -> Shown
     if kind is ClientIdentifier and declared.name == "value" and isinstance(shown, str):
         return masked_text(shown)
     return shown
-
-
-def candidates(
-    session: Session, kind: str, record: RecordId, field: str, language: str
-) -> tuple[Candidate, ...]:
-    """Return the several values of a field, the one shown on top first; empty if it has but one."""
-    entity, words, store = entity_named(kind), Wording(session, language), session.store
-    if not may_read(session, entity, field):
-        return ()
-    declared = field_map(entity)[field]
-    for each in several(store.connection, store.logs, entity, record):
-        if each.field == field:
-            return tuple(
-                Candidate(
-                    number=number,
-                    value=words.value(declared, event.values.get(field)),
-                    who=words.record(User, event.user),
-                    at=_local(session, event),
-                    device=_where(session, words, event),
-                )
-                for number, event in enumerate(each.events, 1)
-            )
-    return ()
-
-
-def _where(session: Session, words: Wording, event: Event) -> str:
-    """Return the name of the computer a change was made on, of others from the trust document."""
-    log = session.store.logs.by_id.get(event.log)
-    device = session.device if log is not None and log.own else log.device if log else None
-    if device is not None:
-        return words.record(Device, device)
-    if not is_enrolled(session):
-        return ""
-    known = load_trust(session).certificates.values()
-    return next((each.subject.name for each in known if each.subject.work == event.log), "")

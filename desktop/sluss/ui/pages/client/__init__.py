@@ -98,6 +98,7 @@ class ClientPage(Page):
         self.tabs.currentChanged.connect(self._tab_changed)
         self.tabs.fill.connect(self._enter)
         self.overview.fill.connect(self._enter)
+        self.history.fill.connect(self._enter)
         for text, keys, act in (
             (_("New note"), "Ctrl+N", lambda: self._begin("note")),
             (_("Go through the measures"), "Ctrl+M", lambda: self._begin("reconcile")),

@@ -2,24 +2,23 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.text import N_, _, language, ngettext, pgettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
-from sluss.ui.widgets.cards import Card, below, beside, clear, scrolling
+from sluss.ui.pages.client.deciding import another_value
+from sluss.ui.widgets.cards import Card, below, clear, scrolling
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
-from sluss.ui.widgets.words import button, copyable, label
-from sluss.usecases.client_history import (
-    Candidate,
-    HistoryLine,
-    candidates,
-    client_history,
-)
-from sluss.usecases.client_page import ClientPage, Undecided
+from sluss.ui.widgets.values_beside import ValuesBeside
+from sluss.ui.widgets.words import label
+from sluss.usecases.client_history import HistoryLine, client_history
+from sluss.usecases.client_page import ClientPage
 from sluss.usecases.conflicts import decide
+from sluss.usecases.values_beside import Question, question
 
 _ROWS = 3  # lines of the history that are always seen
 AT_ONCE = 3  # fields to be decided; each has its values side by side and takes room
@@ -34,7 +33,12 @@ VERBS = {
 
 
 class HistoryTab(QWidget):
-    """Asks for the history when it is seen, not before: a long case has many lines."""
+    """Asks for the history when it is seen, not before: a long case has many lines.
+
+    `fill` carries what is to be filled in: another value of a field to be decided.
+    """
+
+    fill = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,8 +109,8 @@ class HistoryTab(QWidget):
         self._turn += 1
         for each in page.undecided[:AT_ONCE]:
             self.desk.runner.run(
-                self, candidates, each.kind, each.record, each.field, language(),
-                then=partial(self._show_candidates, self._turn, each), failed=self.desk.tell,
+                self, question, each.kind, each.record, each.field, language(),
+                then=partial(self._show_question, self._turn), failed=self.desk.tell,
             )  # fmt: skip
         if (more := len(page.undecided) - AT_ONCE) > 0:
             text = ngettext(
@@ -125,33 +129,19 @@ class HistoryTab(QWidget):
                 then=self.table.show_rows, failed=self.desk.tell,
             )  # fmt: skip
 
-    def _show_candidates(self, turn: int, field: Undecided, found: tuple[Candidate, ...]) -> None:
+    def _show_question(self, turn: int, asked: Question | None) -> None:
         """Show the values side by side, none of them preferred."""
-        if not found or turn != self._turn:  # the page has been read anew since
+        if asked is None or turn != self._turn:  # the page has been read anew since
             return
-        theme, country = self.desk.theme, self.desk.situation.country
-        title = _("{field} was changed in {n} places").format(field=field.label, n=len(found))
-        card = Card(theme, f"! {title}")
-        name = f"{field.record_name}. " if field.record_name else ""
-        text = _("{name}Nothing is overwritten: all values stay in the history.")
-        card.body.addWidget(label(text.format(name=name), "soft", wrap=True))
-        row = QHBoxLayout()
-        theme.space(row, gap=4)
-        for value in found:
-            shown = copyable(saying.shown(value.value, country), "strong", wrap=True)
-            facts = f"{value.who} · {saying.moment(value.at, country)} · {value.device}"
-            said = label(facts.rstrip(" ·"), "faint", wrap=True)
-            choose = button(_("Let this hold"))
-            choose.clicked.connect(
-                lambda _on=False, number=value.number: self._decide(field, number)
-            )
-            row.addLayout(below(theme, shown, said, beside(theme, choose, None), None, gap=1), 1)
-        card.body.addLayout(row)
+        card = ValuesBeside(self.desk.theme, self.desk.situation.country, asked)
+        card.taken.connect(lambda number: self._decide(asked, take=number))
+        card.both_wanted.connect(lambda: self._decide(asked, both=True))
+        card.new_wanted.connect(lambda: self.fill.emit(another_value(asked)))
         self._undecided.insertWidget(0, card)
 
-    def _decide(self, field: Undecided, number: int) -> None:
+    def _decide(self, asked: Question, *, take: int | None = None, both: bool = False) -> None:
         self.desk.runner.run(
-            self, partial(decide, take=number), field.record, field.field,
+            self, partial(decide, take=take, both=both, seen=asked.seen), asked.record, asked.field,
             then=lambda _saved: self.desk.bar.say("good", _("Decided. All values stay.")),
             failed=self.desk.tell,
         )  # fmt: skip
