@@ -3,11 +3,13 @@
 import pytest
 from tests.journeys.world import CENTRAL, World
 
+from sluss.domain.alarms import AlarmKind
 from sluss.domain.entities import Client
 from sluss.errors.exchange import NotEnrolled
 from sluss.oplog.operation import Verb
-from sluss.usecases import change_states, clients, records
-from sluss.usecases.change_states import RECEIVED, SENT, WAITING
+from sluss.usecases import change_states, clients, conflicts, exchange_view, records
+from sluss.usecases.alarms import open_alarms
+from sluss.usecases.change_states import OTHERWISE, RECEIVED, REFUSED, SENT, WAITING
 
 
 def test_before_the_approval_everything_waits(strangers: World):
@@ -75,3 +77,45 @@ def test_head_office_sees_each_computer(world: World):
 def test_a_stranger_has_no_list_of_computers(strangers: World):
     with pytest.raises(NotEnrolled):
         change_states.devices(strangers.session("malmo-1"))
+
+
+def test_what_was_refused_says_why_until_a_later_delivery_holds_it(world: World):
+    session, central = world.session("malmo-1"), world.session(CENTRAL)
+    first = world.send("malmo-1")
+    with central.store.writing():
+        central.store.connection.exec_driver_sql(
+            "INSERT INTO quarantined (sha256, sender, seq, number, facts, found_at)"
+            " VALUES (?,?,?,326,'{}','2026-05-04T08:00:00+00:00')",
+            (first.sha256, session.device, first.seq),
+        )
+    world.down("malmo-1")
+    newest = change_states.exchange_state(session).changes[0]
+    assert (newest.state, newest.delivery, newest.error) == (REFUSED, first.seq, 326)
+    assert change_states.state_of(session, 1) == (REFUSED, first.seq)
+    told = exchange_view.standing(session)
+    assert (told.refused, told.error) == (first.seq, 326)
+    assert [(each.kind, each.number) for each in open_alarms(session)] == [(AlarmKind.REFUSED, 326)]
+    second = world.send("malmo-1")
+    newest = change_states.exchange_state(session).changes[0]
+    assert (newest.state, newest.delivery, newest.error) == (SENT, first.seq, 0)
+    world.read(CENTRAL, second.file)
+    with central.store.writing():
+        central.store.connection.exec_driver_sql("UPDATE quarantined SET settled_at = found_at")
+    world.down("malmo-1")
+    assert not open_alarms(session)
+    assert change_states.exchange_state(session).changes[0].state == RECEIVED
+
+
+def test_what_was_decided_otherwise_says_so_until_it_was_seen(world: World):
+    session, central = world.session("malmo-1"), world.session(CENTRAL)
+    client = clients.register_client(session, given_name="Nils").id
+    world.carry_everything()
+    records.amend(session, Client, client, phone="1")
+    records.amend(world.session("malmo-2"), Client, client, phone="2")
+    world.up("malmo-1")
+    world.up("malmo-2")
+    (asked,) = conflicts.undecided(central, "sv")
+    other = next(each.number for each in asked.values if each.value == "2")
+    conflicts.decide(central, client, "phone", take=other)
+    world.down("malmo-1")
+    assert change_states.exchange_state(session).changes[0].state == OTHERWISE

@@ -1,14 +1,22 @@
-"""Whether what was done on this computer waits here, lies in a delivery, or has been received."""
+"""How far what was done on this computer has come.
+
+It waits here, lies in a delivery, has been received, or has been refused; and of what was received
+a person elsewhere may have decided otherwise.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sluss.bundle.certificate import Certificate
+from sluss.domain.alarms import AlarmKind
 from sluss.domain.declaration import ENTITIES
 from sluss.domain.ids import RecordId
 from sluss.oplog.clock import instant
 from sluss.oplog.operation import Header, Verb, decode_header
+from sluss.oplog.segment import unpack
+from sluss.store.alarms import alarms
+from sluss.store.decided_otherwise import unseen_otherwise
 from sluss.store.deliveries import Delivery, deliveries, receipts
 from sluss.store.log import read_log
 from sluss.store.streams import OUT, stream_state
@@ -16,6 +24,7 @@ from sluss.usecases.approval import is_enrolled, load_trust
 from sluss.usecases.session import Session, is_central
 
 WAITING, SENT, RECEIVED = "waiting", "sent", "received"
+REFUSED, OTHERWISE = "refused", "otherwise"
 SHOWN = 200  # acts in the list; the counts are of all
 
 
@@ -23,8 +32,9 @@ SHOWN = 200  # acts in the list; the counts are of all
 class ChangeState:
     """One act of this computer: when (UTC), by whom, about whom, on what, and how far it has come.
 
-    `delivery` is the number of the first delivery that held it, 0 while it waits. `kinds` are the
-    entities it touched, in order, each once.
+    `delivery` is the number of the first delivery that held it, 0 while it waits; of one that was
+    refused, the number of that one, with `error` the number of the reason. `kinds` are the entities
+    it touched, in order, each once.
     """
 
     at: dt.datetime
@@ -35,6 +45,7 @@ class ChangeState:
     state: str
     delivery: int
     record: RecordId
+    error: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ def exchange_state(session: Session) -> Exchange:
     """Return how far the changes made here have come."""
     store = session.store
     log = store.logs.own("work")
-    made = [each for each in deliveries(store.connection) if each.work_last]
+    made = sent_to_central(session)
     last_sent = max((each.work_last for each in made), default=0)
     reads = receipts(store.connection)
     enrolled = is_enrolled(session)
@@ -101,8 +112,26 @@ def exchange_state(session: Session) -> Exchange:
 
 def state_of(session: Session, n: int) -> tuple[str, int]:
     """Return how far the n-th change of this computer has come, and in which delivery it lies."""
-    made = [each for each in deliveries(session.store.connection) if each.work_last]
-    return _state(session.store.logs.own("work").acknowledged, made, n)
+    states = _States(session, sent_to_central(session))
+    return states.of(n, n)
+
+
+def sent_to_central(session: Session) -> list[Delivery]:
+    """Return the deliveries that hold work of this computer: those for head office."""
+    return [each for each in deliveries(session.store.connection) if each.work_last]
+
+
+def refusal(session: Session, made: list[Delivery]) -> tuple[int, int]:
+    """Return (delivery, number of the error) if head office refused what was sent last, else zeros.
+
+    What lies in an earlier one that was refused is in the later one again.
+    """
+    if not made:
+        return 0, 0
+    found = alarms(session.store.connection)
+    refused = {a.number: a for a in found if a.kind is AlarmKind.REFUSED and a.told}
+    alarm = refused.get(made[-1].seq)
+    return (0, 0) if alarm is None else (alarm.number, int(alarm.facts.get("number", 0)))
 
 
 def devices(session: Session) -> tuple[DeviceState, ...]:
@@ -129,11 +158,26 @@ def _device(session: Session, certificate: Certificate) -> DeviceState:
     )
 
 
-def _state(acknowledged: int, made: list[Delivery], n: int) -> tuple[str, int]:
-    delivery = next((each.seq for each in made if each.work_last >= n), 0)
-    if n <= acknowledged:
-        return RECEIVED, delivery
-    return (SENT, delivery) if delivery else (WAITING, 0)
+class _States:
+    """Tells how far changes of this computer have come, by their numbers in its log."""
+
+    def __init__(self, session: Session, made: list[Delivery]) -> None:
+        log = session.store.logs.own("work")
+        self._acknowledged = log.acknowledged
+        self._made = made
+        self._refused, self.error = refusal(session, made)
+        told = unseen_otherwise(session.store.connection)
+        self._otherwise = {n for number, n in (unpack(t.ref) for t in told) if number == log.number}
+
+    def of(self, first: int, last: int) -> tuple[str, int]:
+        """Return the state of an act from its first to its last change, and the delivery."""
+        delivery = next((each.seq for each in self._made if each.work_last >= last), 0)
+        if last <= self._acknowledged:
+            decided = not self._otherwise.isdisjoint(range(first, last + 1))
+            return (OTHERWISE if decided else RECEIVED), delivery
+        if delivery and self._refused:
+            return REFUSED, self._refused
+        return (SENT, delivery) if delivery else (WAITING, 0)
 
 
 def _changes(session: Session, made: list[Delivery]) -> Iterator[ChangeState]:
@@ -146,9 +190,10 @@ def _changes(session: Session, made: list[Delivery]) -> Iterator[ChangeState]:
     for _, entry in read_log(store.connection, log.number, first, log.n):
         header = decode_header(entry.header)
         acts.setdefault(header.act, []).append(header)
+    states = _States(session, made)
     for headers in list(reversed(acts.values()))[:SHOWN]:
         last = headers[-1]
-        state, delivery = _state(log.acknowledged, made, last.n)
+        state, delivery = states.of(headers[0].n, last.n)
         kinds = dict.fromkeys(
             ENTITIES[each.entity].__name__ for each in headers if each.entity in ENTITIES
         )
@@ -161,4 +206,5 @@ def _changes(session: Session, made: list[Delivery]) -> Iterator[ChangeState]:
             state=state,
             delivery=delivery,
             record=RecordId(headers[0].record),
+            error=states.error if state == REFUSED else 0,
         )

@@ -15,8 +15,13 @@ from sluss.oplog.operation import Verb, decode_header
 from sluss.store.deliveries import Delivery, deliveries, receipts
 from sluss.store.log import LogState, read_log
 from sluss.store.reading import get_or_none
-from sluss.usecases.approval import load_trust
-from sluss.usecases.change_states import ChangeState, exchange_state
+from sluss.usecases.approval import is_enrolled, load_trust
+from sluss.usecases.change_states import (
+    ChangeState,
+    exchange_state,
+    refusal,
+    sent_to_central,
+)
 from sluss.usecases.session import Session, local, today
 from sluss.usecases.wording import Wording
 
@@ -28,7 +33,8 @@ class ChangeLine:
     """One act of this computer. `at` is local time without zone.
 
     `client` is a case number and a name, empty for what is about the office; `what` the kinds of
-    records touched. `state` is waiting, sent or received; `delivery` its number, 0 while it waits.
+    records touched. `state` and `delivery` are those of `ChangeState`; `error` is the number of the
+    reason a delivery was refused for, 0 for none.
     """
 
     key: tuple[bytes, str]
@@ -39,6 +45,7 @@ class ChangeLine:
     verb: Verb
     state: str
     delivery: int
+    error: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,9 @@ class Standing:
     """How far the changes made here have come: counts of changes, and local days.
 
     `received_to` is the day of the newest change that was received, `received_seq` the delivery
-    that held it, `heard_on` the day something was last read here. `made_on` and `made_seq` are of
-    the last delivery made here. What never happened is None and 0.
+    that held it, `heard_on` the day something of head office was last read here. `made_on` and
+    `made_seq` are of the last delivery made for head office; `refused` is its number if head office
+    has refused it, `error` the number of the reason. What never happened is None and 0.
     """
 
     waiting: int
@@ -59,6 +67,8 @@ class Standing:
     heard_on: dt.date | None
     made_on: dt.date | None
     made_seq: int
+    refused: int = 0
+    error: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,9 @@ def standing(session: Session) -> Standing:
     """Return how far the changes made on this computer have come; reads none of them but two."""
     connection = session.store.connection
     log = session.store.logs.own("work")
-    made, read = deliveries(connection), receipts(connection)
+    central = load_trust(session).central if is_enrolled(session) else bytes(16)
+    made, read = deliveries(connection, central), receipts(connection, central)
+    refused, error = refusal(session, sent_to_central(session))
     sent_to = max((each.work_last for each in made), default=0)
     waits_from = max(sent_to, log.acknowledged) + 1
     return Standing(
@@ -114,6 +126,8 @@ def standing(session: Session) -> Standing:
         heard_on=local_day(session, read[-1].read_at) if read else None,
         made_on=local_day(session, made[-1].made_at) if made else None,
         made_seq=made[-1].seq if made else 0,
+        refused=refused,
+        error=error,
     )
 
 
@@ -184,4 +198,5 @@ def _line(session: Session, words: Wording, names: _ClientNames, change: ChangeS
         verb=change.verb,
         state=change.state,
         delivery=change.delivery,
+        error=change.error,
     )

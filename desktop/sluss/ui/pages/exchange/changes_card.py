@@ -11,10 +11,11 @@ from sluss.ui.widgets.radios import tab_to_chosen
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button
-from sluss.usecases.change_states import RECEIVED, SENT, WAITING
+from sluss.usecases.change_states import OTHERWISE, RECEIVED, REFUSED, SENT, WAITING
 from sluss.usecases.exchange_view import ChangeLine
 
 EVERY = ""
+_RARE = frozenset({REFUSED, OTHERWISE})  # offered where there is anything of the kind
 _ROWS = 4  # at least so many are seen without scrolling
 
 
@@ -48,6 +49,8 @@ class ChangesCard(Card):
             WAITING: _("Waiting here"),
             SENT: _("In a delivery"),
             RECEIVED: _("Received"),
+            REFUSED: _("Refused"),
+            OTHERWISE: _("Decided otherwise"),
         }
         group = QButtonGroup(self)
         made: dict[str, QPushButton] = {}
@@ -76,7 +79,10 @@ class ChangesCard(Card):
     def show_lines(self, lines: tuple[ChangeLine, ...]) -> None:
         """Show these changes, narrowed as before."""
         self._lines = lines
-        self.narrow(self._wanted)
+        found = {line.state for line in lines}
+        for state in _RARE:
+            self.segments[state].setVisible(state in found)
+        self.narrow(EVERY if self._wanted in _RARE - found else self._wanted)
 
     def narrow(self, state: str) -> None:
         """Show the changes in this state only, or all of them."""

@@ -6,7 +6,7 @@ from sluss.domain.dates import format_date
 from sluss.text import _, language, ngettext
 from sluss.ui import saying
 from sluss.ui.pages.exchange.lines import Said
-from sluss.usecases.change_states import RECEIVED, SENT
+from sluss.usecases.change_states import OTHERWISE, RECEIVED, REFUSED, SENT
 from sluss.usecases.computers import MOST_NEWS, Computer
 from sluss.usecases.delivering import ACCESS, STREAM, WORK, Made
 from sluss.usecases.exchange_view import ChangeLine, Standing
@@ -76,6 +76,9 @@ def sent_words(standing: Standing, today: dt.date) -> str:
     """Return what stands under the number of changes that are on their way."""
     if not standing.sent or standing.made_on is None:
         return _("Nothing is on its way.")
+    if standing.refused:
+        text = _("Delivery {k} was refused (S-{number}). The next one holds all of it again.")
+        return text.format(k=standing.refused, number=standing.error)
     text = ngettext(
         "change, in delivery {k}, {age}", "changes, in delivery {k}, {age}", standing.sent
     )
@@ -116,6 +119,9 @@ def age(day: dt.date, today: dt.date) -> str:
 
 # One change of this computer.
 
+_ICONS = {RECEIVED: "received", SENT: "bundle", REFUSED: "stop", OTHERWISE: "conflict"}
+_TONES = {RECEIVED: "good", SENT: "accent", REFUSED: "bad", OTHERWISE: "accent"}
+
 
 def state_words(line: ChangeLine) -> str:
     """Return how far a change has come."""
@@ -125,17 +131,21 @@ def state_words(line: ChangeLine) -> str:
         return _("received, delivery {k}").format(k=line.delivery)
     if line.state == SENT:
         return _("in delivery {k}").format(k=line.delivery)
+    if line.state == REFUSED:
+        return _("refused, S-{number}").format(number=line.error)
+    if line.state == OTHERWISE:
+        return _("decided otherwise")
     return _("waiting here")
 
 
 def state_icon(line: ChangeLine) -> str:
     """Return the picture that goes with it."""
-    return {RECEIVED: "received", SENT: "bundle"}.get(line.state, "waiting")
+    return _ICONS.get(line.state, "waiting")
 
 
 def state_tone(line: ChangeLine) -> str:
     """Return the colour that goes with it."""
-    return {RECEIVED: "good", SENT: "accent"}.get(line.state, "warn")
+    return _TONES.get(line.state, "warn")
 
 
 def what_words(line: ChangeLine) -> str:
