@@ -28,7 +28,7 @@ class KeyGroup:
 def key_groups(window: QWidget, pages: Iterable[QWidget] = ()) -> tuple[KeyGroup, ...]:
     """Return what keys do: those of the window first, then page by page.
 
-    An action without a section is none of ours and left out.
+    An action without a section is none of ours and left out, as is one that is not offered here.
     """
     groups: dict[str, dict[KeyRow, None]] = {}
     found = list(window.actions())
@@ -36,7 +36,7 @@ def key_groups(window: QWidget, pages: Iterable[QWidget] = ()) -> tuple[KeyGroup
         found += [*page.actions(), *page.findChildren(QAction)]
     for action in found:
         section, row = section_of(action), _row(action)
-        if section and row.keys:
+        if section and row.keys and action.isVisible():
             groups.setdefault(section, {})[row] = None
     return tuple(KeyGroup(heading, tuple(rows)) for heading, rows in groups.items())
 

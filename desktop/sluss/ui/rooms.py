@@ -3,8 +3,10 @@
 Pages are imported when the store is unlocked, because the window itself is to be there first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
 
 from sluss.text import _
 from sluss.ui.desk import Desk, Page
@@ -22,6 +24,11 @@ class Room:
     make: Callable[[Desk], Page]
     office: bool = False
     head_office: bool = False
+
+    @property
+    def action(self) -> str:
+        """The name of the action that turns to it."""
+        return f"room:{self.stop.name}"
 
     def is_for(self, *, central: bool) -> bool:
         """Whether the page is for the store that is open."""
@@ -136,3 +143,12 @@ def rooms() -> tuple[Room, ...]:
         Room(Stop("lost", _("Something is lost"), "", "", "Ctrl+U", under="exchange"), _lost),
         Room(Stop("help", _("Help"), "", "", ""), _help),
     )
+
+
+def offer(rooms: Iterable[Room], actions: Iterable[QAction], *, central: bool) -> None:
+    """Let go the keys of rooms that are not for the store that is open."""
+    here = {room.action: room.is_for(central=central) for room in rooms}
+    for action in actions:
+        if (offered := here.get(action.objectName())) is not None:
+            action.setEnabled(offered)
+            action.setVisible(offered)

@@ -17,7 +17,7 @@ from sluss.ui.helping import Helping
 from sluss.ui.locking import Locking
 from sluss.ui.memory import LANGUAGE, Memory
 from sluss.ui.pages.unlock import UnlockPage
-from sluss.ui.rooms import Room
+from sluss.ui.rooms import Room, offer
 from sluss.ui.runner import Runner
 from sluss.ui.shell import QUICK_NOTE, Shell
 from sluss.ui.speech import speak
@@ -95,7 +95,8 @@ class Window(QMainWindow):
         for room in self._rooms():
             if room.stop.keys:
                 keys = [each for each in (room.stop.keys, room.stop.also) if each]
-                add(room.stop.title, keys, partial(self._go, room.stop.name))
+                action = add(room.stop.title, keys, partial(self._go, room.stop.name))
+                action.setObjectName(room.action)
 
     # Locked and unlocked.
 
@@ -151,6 +152,7 @@ class Window(QMainWindow):
         decided = PolicyFile(machine.policy, machine.policy_faults)
         self.shell = Shell(self.runner, self.theme, self._memory, news, rooms, self.speak, decided)
         self.unlock_page = None
+        offer(rooms, self.actions(), central=news.situation.central)
         self.setCentralWidget(self.shell)
         self.shell.rail.lock_wanted.connect(self.lock)
         self.shell.rail.help_wanted.connect(self.helping.here)
