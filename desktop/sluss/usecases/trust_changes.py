@@ -86,6 +86,23 @@ def propose_acceptance(session: Session, device: bytes, accept: Mapping[bytes, i
     return _propose(session, new, Kind.ACCEPTANCE, device=device, reason=gone.reason, accept=more)
 
 
+def accepting(
+    session: Session, device: bytes, work: int | None, access: int | None
+) -> dict[bytes, int]:
+    """Return per log of a computer up to which n is taken in.
+
+    None is what holds now, or what head office has received. Raises `NoSuchDevice`.
+    """
+    trust = load_trust(session)
+    certificate, gone = trust.certificates.get(device), trust.revocations.get(device)
+    if certificate is None:
+        raise NoSuchDevice
+    now = dict(gone.accept) if gone is not None else _held(session, certificate)
+    said = dict(zip(certificate.logs, (work, access), strict=True))
+    typed = {log: n for log, n in said.items() if n is not None}
+    return {log: n for log, n in (now | typed).items() if n}
+
+
 def propose_renewal(session: Session) -> Changed:
     """Propose the same for another two years, with the computers that were approved since.
 
