@@ -4,12 +4,15 @@ import datetime as dt
 
 import pytest
 
+from sluss import __version__
 from sluss.domain.entities import Client
 from sluss.errors.exchange import NotEnrolled
+from sluss.store.peers import Peer, save_peer
 from sluss.usecases import approval, computers, receiving, sending
 from sluss.usecases.clients import register_client
 from sluss.usecases.computers import head_office_view
 from sluss.usecases.records import amend
+from sluss.usecases.session import stamp
 
 
 @pytest.fixture
@@ -122,3 +125,45 @@ def test_the_longest_silent_comes_first(central, malmo, lund, make_office, stick
     up(malmo, central, stick)
     order = [each.device for each in head_office_view(central.session).computers]
     assert order == [never.device, lund.device, malmo.device]
+
+
+def test_what_a_computer_told_of_itself(central, malmo, stick, clock):
+    assert (seen(central, malmo).app, seen(central, malmo).missing) == ("", 0)
+    sending.send(malmo, stick)  # one that gets lost
+    up(malmo, central, stick)
+    found = seen(central, malmo)
+    assert (found.app, found.outdated, found.missing) == (__version__, False, 1)
+    assert (found.clock_off_s, found.alarms) == (0, 0)
+    save_peer(central.session.store.connection, Peer(malmo.device, app="0.0.9"))
+    assert seen(central, malmo).outdated
+    clock.forward(days=2)
+    (sent,) = sending.send(malmo, stick)
+    clock.forward(days=-2)
+    receiving.receive(central.session, sent.file)
+    found = seen(central, malmo)
+    assert found.clock_off_s == pytest.approx(2 * 86_400, abs=60)
+    assert found.alarms == 1
+
+
+def test_an_erasure_is_unconfirmed_until_it_is_acknowledged(central, malmo, stick):
+    client = register_client(malmo, given_name="Nils").id
+    up(malmo, central, stick)
+    (sent,) = sending.send(central.session, stick)
+    receiving.receive(malmo, sent.file)
+    up(malmo, central, stick)
+    assert seen(central, malmo).unerased == 0
+    store = central.session.store
+    with store.act(stamp(central.session)) as act:
+        act.restate(Client, client)
+    (sent,) = sending.send(central.session, stick)
+    assert seen(central, malmo).unerased == 1
+    receiving.receive(malmo, sent.file)
+    assert seen(central, malmo).unerased == 1
+    up(malmo, central, stick)
+    assert seen(central, malmo).unerased == 0
+
+
+def test_deliveries_of_a_sender_that_was_put_back_follow_nothing():
+    assert computers.missing([]) == 0
+    assert computers.missing([1, 2, 4]) == 1
+    assert computers.missing([2, 3, 10_001, 10_003]) == 1
