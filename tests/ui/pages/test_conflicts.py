@@ -92,7 +92,7 @@ def test_the_values_stand_beside_the_one_before_and_none_is_preferred(page, offi
 
 def closers(page, desk, office):
     """Every way to leave a question, by name."""
-    QTest.keyClick(page.asked, Qt.Key.Key_Escape)
+    QTest.keyClick(page.asked.back, Qt.Key.Key_Escape)
     yield "Esc", page.asked.isHidden()
     look_at(page, office, "phone")
     QTest.keyClick(page.asked.back, Qt.Key.Key_Return)

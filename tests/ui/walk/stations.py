@@ -77,6 +77,12 @@ def _inside(name, page):
         yield from _lay(page)
     elif name == "visits":
         yield from _visits(page)
+    elif name == "conflicts" and not page.own.isHidden():
+        page.own.look.click()
+        yield "conflicts, the values of one"
+        page.asked.buttons()[-1].click()
+        yield "conflicts, another value"
+        page.asked.leave()
 
 
 def _lay(page):

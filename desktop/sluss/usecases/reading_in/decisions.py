@@ -1,4 +1,4 @@
-"""What a delivery says about decisions: own values decided otherwise, and what was joined."""
+"""What a delivery says to people: own values decided otherwise, what was joined, who is here."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from sluss.store.decided_otherwise import keep_otherwise
 from sluss.store.history import accepted_as
 from sluss.store.streams import OUT, stream_state
 from sluss.usecases.joined_apart import Crossing, keep_crossings
+from sluss.usecases.person_marks import mark_people
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.session import is_central, milliseconds
 
@@ -24,6 +25,11 @@ def note_joined(arrival: Arrival, _manifest: Manifest) -> None:
     arrival.joined = len(crossings)
     if crossings:
         keep_crossings(arrival.session, crossings)
+
+
+def note_people(arrival: Arrival, _manifest: Manifest) -> None:
+    """Mark the people it told of, at head office: who is in two offices is then found."""
+    mark_people(arrival.session, arrival.applied.people | arrival.retried.people)
 
 
 def _joined(arrival: Arrival) -> Iterator[Crossing]:

@@ -71,7 +71,9 @@ class AskedPart(QWidget):
         self.open.clicked.connect(self._open_case)
         self.entry.saved.connect(lambda _id: self._decided())
         self.entry.left.connect(self._written)
-        add_action(self, _("Back to the list"), "Esc", self.leave, section=_("To decide"))
+        # Not while something is written below: there it leaves the form.
+        back = _("Back to the list")
+        add_action(self._scroll, back, "Esc", self.leave, section=_("To decide"))
 
     # What is asked.
 
