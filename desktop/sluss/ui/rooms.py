@@ -136,7 +136,7 @@ def rooms() -> tuple[Room, ...]:
         Room(Stop("colleagues", _("Colleagues"), "", "", "Ctrl+J", under="today"), _colleagues),
         Room(Stop("conflicts", _("To decide"), "", "", "Ctrl+D", under="exchange"), _conflicts),
         Room(
-            Stop("monday", _("Sticks, one at a time"), "", "", "Ctrl+M", under="exchange"),
+            Stop("monday", _("Sticks, one at a time"), "", "", "Ctrl+5", under="exchange"),
             _monday,
             head_office=True,
         ),
