@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from sluss.domain.entities import Transfer
+from sluss.domain.entities import Client, Transfer
+from sluss.domain.ids import RecordId
 from sluss.domain.machines import TransferStatus
 from sluss.store.reading import struct
 from sluss.store.tables import table_of
@@ -58,3 +59,10 @@ def under_way(connection: Connection) -> list[Transfer]:
         .order_by(table.c.offered_on, table.c.id)
     )
     return [struct(Transfer, row) for row in connection.execute(query).mappings()]
+
+
+def office_of(connection: Connection, client: bytes) -> RecordId | None:
+    """Return the office that has a case; None where the case is not here."""
+    table = table_of(Client)
+    found = connection.execute(select(table.c.office).where(table.c.id == client)).scalar()
+    return None if found is None else RecordId(found)

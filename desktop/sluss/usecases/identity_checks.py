@@ -54,14 +54,16 @@ def check_kept_sealed(store: Store, record: Entity, names: Collection[str]) -> N
 
 
 def check_own_office(session: Session, before: Entity | None, after: Entity) -> None:
-    """Return if a case stays with its office, or is begun in this one: only head office moves it.
+    """Return if a case stays with its office, or is begun in this one.
+
+    Head office moves it, and whoever accepts it takes it over.
 
     Raises `AnothersOffice`.
     """
     if not isinstance(after, Client) or is_central(session):
         return
     known = before.office if isinstance(before, Client) else session.office
-    if after.office not in (known, session.office):
+    if after.office != known:
         raise AnothersOffice
 
 

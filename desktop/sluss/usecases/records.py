@@ -21,6 +21,7 @@ from sluss.oplog.operation import plain
 from sluss.store.acts import Act
 from sluss.store.opened import Store
 from sluss.store.reading import get_or_none
+from sluss.usecases.case_at_hand import check_at_hand
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.identity_checks import check_open_identity, check_own_office
 from sluss.usecases.joined_cases import in_its_case
@@ -65,6 +66,7 @@ def put_new(session: Session, act: Act, record: Entity, follow: Follow = follow_
     check(None, record)
     act.see(about_of(record))
     check_own_office(session, None, record)
+    check_at_hand(session, None, record)
     check_codes(session, record, frozenset(field_map(kind)))
     record = put_apart(session, act, None, record)
     check_open_identity(session.store, None, record)
@@ -105,6 +107,7 @@ def put_changes(
     check(before, after)
     check_codes(session, after, frozenset(values))
     check_own_office(session, before, after)
+    check_at_hand(session, before, after)
     sealed = put_apart(session, act, before, after)
     values = {name: v for name, v in values.items() if _same(after, sealed, name)}
     after = sealed

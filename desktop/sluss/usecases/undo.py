@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from sluss.domain.declaration import ENTITIES, fields_of
-from sluss.domain.entities import Device, Office, Region, User
+from sluss.domain.entities import Client, Device, Office, Region, User
 from sluss.errors.cases import ChangedSince, NothingToUndo, SettlementStands
 from sluss.errors.rights import ProtectionStands
+from sluss.errors.transfers import TakingOverStands
 from sluss.oplog.operation import Verb, reference
 from sluss.store.acts import Act
 from sluss.store.heads import read_heads
@@ -27,7 +28,7 @@ def undo_last(session: Session) -> Changed:
     What the act made is withdrawn, what it changed gets its earlier values. Repeated, it goes
     further back. Raises `NothingToUndo`, `SettlementStands` (decide again instead),
     `ProtectionStands`, `ChangedSince` (somebody has built on it, here or elsewhere),
-    `NoteLocked`, `MinutesLocked`.
+    `NoteLocked`, `MinutesLocked`, `TakingOverStands`.
     """
     store = session.store
     operations = _last_standing(store, session.user)
@@ -35,6 +36,8 @@ def undo_last(session: Session) -> Changed:
         raise SettlementStands
     if any(operation.header.verb is Verb.RESTATE for operation in operations):
         raise ProtectionStands
+    if any(_moves_a_case(operation) for operation in operations):
+        raise TakingOverStands
     if any(operation.body is None for operation in operations):
         raise ChangedSince  # what was there before is gone for good
     _check_nobody_builds_on(store, operations)
@@ -46,6 +49,12 @@ def undo_last(session: Session) -> Changed:
             _take_back(session, act, operation)
     touched = {op.header.record for op in operations} | {op.header.about for op in operations}
     return Changed(frozenset(touched))
+
+
+def _moves_a_case(operation: Operation) -> bool:
+    header = operation.header
+    changes = header.verb is Verb.CHANGE and header.entity == Client.__number__
+    return changes and "office" in header.fields
 
 
 def _last_standing(store: Store, user: bytes) -> Sequence[Operation]:

@@ -19,6 +19,7 @@ from sluss.domain.entities import (
     LaySupervisor,
     Measure,
     MeasureEvent,
+    Meeting,
     NeedsMapping,
     Office,
     Party,
@@ -31,6 +32,7 @@ from sluss.domain.entities import (
 )
 from sluss.domain.ids import RecordId
 from sluss.oplog.operation import plain
+from sluss.store.introduced import introduced
 from sluss.store.reading import get_or_none
 from sluss.usecases.session import Session
 
@@ -71,8 +73,20 @@ class Wording:
         key = (kind.__name__, record)
         if key not in self._names:
             found = get_or_none(self.session.store.connection, kind, record)
-            self._names[key] = self.named(found) if found is not None else "…"
+            name = self.named(found) if found is not None else self._introduced(kind, record)
+            self._names[key] = name or "…"
         return self._names[key]
+
+    def _introduced(self, kind: type[Entity], record: RecordId) -> str:
+        """Return what the office a case came from said of a record that did not come along."""
+        found = introduced(self.session.store.connection, kind, record)
+        if found is None:
+            return ""
+        met = kind is Meeting
+        name = self.code("meeting_kind", found.kind, found.day) if met else found.name
+        if found.day is not None:
+            name = f"{self._day(found.day)} {name}"
+        return ", ".join(filter(None, (name, found.office_name)))
 
     def named(self, record: Entity) -> str:
         """Return by what a person tells a record from others of its kind."""

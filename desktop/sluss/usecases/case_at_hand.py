@@ -1,0 +1,50 @@
+"""What may be written in a case on its way, and in one that another office has."""
+
+from typing import Final
+
+from sluss.domain.declaration import Entity
+from sluss.domain.entities import (
+    CaseIntroduction,
+    CaseNote,
+    ChecklistMark,
+    Client,
+    LateContribution,
+    Notice,
+    Task,
+    Transfer,
+)
+from sluss.domain.machines import TransferStatus
+from sluss.errors.transfers import AnswerFirst, CaseElsewhere, CaseOnItsWay
+from sluss.store.transfers import office_of, transfers_of
+from sluss.usecases.session import Session, is_central
+
+UNDER_WAY: Final = (TransferStatus.OFFERED, TransferStatus.ASSIGNED)
+_ABOUT_IT: Final = (Transfer, CaseIntroduction, LateContribution)
+_WRITTEN: Final = (CaseNote,)
+_TICKED_OFF: Final = (CaseNote, Task, ChecklistMark, Notice)
+
+
+def check_at_hand(session: Session, before: Entity | None, after: Entity) -> None:
+    """Return if a record of a case may be written in this office now.
+
+    While a case is on its way the office that offered it writes notes and ticks off what is to be
+    done; the office it is for writes when it has accepted. Raises `CaseOnItsWay`, `AnswerFirst`,
+    `CaseElsewhere`.
+    """
+    client = after.id if isinstance(after, Client) else getattr(after, "client", None)
+    if client is None or isinstance(after, _ABOUT_IT) or is_central(session):
+        return
+    found = [
+        each for each in transfers_of(session.store.connection, client) if each.to_party is None
+    ]
+    if not found:
+        return
+    newest, having, own = found[-1], office_of(session.store.connection, client), session.office
+    if having != own and any(each.to_office == own for each in found):
+        answers = newest.status in UNDER_WAY and newest.to_office == own
+        raise AnswerFirst if answers else CaseElsewhere
+    if newest.status in UNDER_WAY:
+        if not isinstance(after, _WRITTEN if before is None else _TICKED_OFF):
+            raise CaseOnItsWay
+    elif having not in (own, newest.from_office):
+        raise CaseElsewhere

@@ -1,0 +1,200 @@
+"""A case goes from Malmö to Lund by way of head office: real stores, real files on a stick."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+from tests.journeys.world import CENTRAL, LAPTOPS, World, about, waiting
+
+from sluss.domain.entities import (
+    CaseNote,
+    CaseResponsibility,
+    Client,
+    Measure,
+    Party,
+    Task,
+    User,
+)
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import MeasureStatus, TaskStatus, TransferStatus
+from sluss.errors.transfers import (
+    AlreadyOnItsWay,
+    AnswerFirst,
+    CaseElsewhere,
+    CaseOnItsWay,
+    HandoverOver,
+    NotToAnswer,
+    RefusalWithoutReason,
+    TakingOverStands,
+)
+from sluss.usecases import clients, records
+from sluss.usecases.session import fresh_id
+from sluss.usecases.transfers.handing_over import assign, call_off, offer
+from sluss.usecases.transfers.listing import Side, transfers
+from sluss.usecases.transfers.taking_over import accept, party_matches, refuse
+from sluss.usecases.undo import undo_last
+from sluss.usecases.wording import Wording
+
+DAY = dt.date(2026, 5, 4)
+
+
+@dataclass
+class Case:
+    """A case of Malmö on its way to Lund."""
+
+    world: World
+    client: RecordId
+    measure: RecordId
+    task: RecordId
+    transfer: RecordId
+
+    def party(self, office: str) -> RecordId:
+        """Return the housing company as an office knows it."""
+        (found,) = self.world.session(office).store.find(Party, name="Bostadsbolaget")
+        return found.id
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    """A case with a measure, a task and a note, known everywhere it should be, then offered."""
+    malmo, lund = world.session("malmo-1"), world.session("lund")
+    client = clients.register_client(malmo, given_name="Örjan", family_name="Öberg").id
+    for session in (malmo, lund):
+        party = Party(
+            id=fresh_id(session), name="Bostadsbolaget", type="employer", office=session.office
+        )
+        records.add(session, party)
+    (own,) = malmo.store.find(Party, name="Bostadsbolaget")
+    measure = Measure(
+        id=fresh_id(malmo),
+        client=client,
+        area="housing",
+        title="Bostad efter frigivningen",
+        responsible=own.id,
+        status=MeasureStatus.AGREED,
+    )
+    task = Task(id=fresh_id(malmo), client=client, title="Ring bolaget", owner=malmo.user)
+    records.add(malmo, measure)
+    records.add(malmo, task)
+    records.add(malmo, CaseNote(id=fresh_id(malmo), client=client, happened_on=DAY, text="Kom."))
+    world.carry_everything()
+    made = offer(malmo, client, lund.office, reason="moved_home", note="Flyttar hem.").id
+    return Case(world, client, measure.id, task.id, made)
+
+
+def test_a_case_goes_to_another_office_with_everything_and_names_are_not_lost(case: Case) -> None:
+    world, client = case.world, case.client
+    malmo, lund, central = (world.session(name) for name in ("malmo-1", "lund", CENTRAL))
+    world.up("malmo-1")
+    (line,) = transfers(central)
+    assert (line.side, line.name, line.note, line.to) == (Side.ASSIGNS, "", "", "Frivården Lund")
+    assign(central, case.transfer)
+    world.down("lund")
+    (line,) = transfers(lund)
+    assert (line.side, line.status) == (Side.RECEIVES, TransferStatus.ASSIGNED)
+    assert (line.name, line.note) == ("Öberg, Örjan", "Flyttar hem.")
+    assert (line.measures, line.tasks >= 1) == (1, True)
+    assert about(lund, client) == about(central, client)
+
+    words = Wording(lund, "sv")
+    assert words.record(Party, case.party("malmo-1")) == "Bostadsbolaget, Frivården Malmö"
+    assert words.record(User, malmo.user) == "Anna Lind, Frivården Malmö"
+    with pytest.raises(AnswerFirst):
+        records.amend(lund, Measure, case.measure, title="x")
+
+    (match,) = party_matches(lund, case.transfer)
+    assert (match.own, match.certain) == (case.party("lund"), True)
+    accept(lund, case.transfer, "sv", parties={match.party: case.party("lund")})
+    assert lund.store.get(Client, client).office == lund.office
+    assert lund.store.get(Measure, case.measure).responsible == case.party("lund")
+    assert lund.store.get(Task, case.task).owner == lund.user
+    titles = {each.title for each in lund.store.find(Task, client=client, source="transfer")}
+    assert any("samtyck" in each for each in titles)
+    now = [each for each in lund.store.find(CaseResponsibility, client=client) if each.end is None]
+    assert [each.user for each in now] == [lund.user]
+    with pytest.raises(TakingOverStands):
+        undo_last(lund)
+
+    world.up("lund")
+    world.down("malmo-1")
+    world.carry_everything()
+    for name in (CENTRAL, *LAPTOPS):
+        assert waiting(world.session(name)) == []
+    assert about(lund, client) == about(central, client)
+    (line,) = transfers(malmo)
+    assert (line.side, line.status) == (Side.GIVES, TransferStatus.ACCEPTED)
+    with pytest.raises(CaseElsewhere):
+        records.amend(malmo, Measure, case.measure, title="x")
+
+
+def test_until_the_answer_the_office_writes_notes_and_ticks_off_and_nothing_else(
+    case: Case,
+) -> None:
+    malmo = case.world.session("malmo-1")
+    with pytest.raises(AlreadyOnItsWay):
+        offer(malmo, case.client)
+    with pytest.raises(CaseOnItsWay):
+        records.amend(malmo, Client, case.client, phone="040-1")
+    with pytest.raises(CaseOnItsWay):
+        records.add(malmo, Task(id=fresh_id(malmo), client=case.client, title="Ny"))
+    note = CaseNote(id=fresh_id(malmo), client=case.client, happened_on=DAY, text="Ringde.")
+    records.add(malmo, note)
+    records.amend(malmo, Task, case.task, status=TaskStatus.DONE)
+    call_off(malmo, case.transfer)
+    records.amend(malmo, Client, case.client, phone="040-1")
+    with pytest.raises(HandoverOver):
+        call_off(malmo, case.transfer)
+
+
+def test_offering_is_one_act_that_can_be_undone(case: Case) -> None:
+    malmo = case.world.session("malmo-1")
+    undo_last(malmo)
+    assert transfers(malmo) == ()
+    records.amend(malmo, Client, case.client, phone="040-1")
+
+
+def test_a_refused_case_stays_where_it_is_with_the_reason(case: Case) -> None:
+    world, client = case.world, case.client
+    malmo, lund, central = (world.session(name) for name in ("malmo-1", "lund", CENTRAL))
+    world.up("malmo-1")
+    assign(central, case.transfer)
+    with pytest.raises(NotToAnswer):
+        accept(malmo, case.transfer, "sv")
+    world.down("lund")
+    with pytest.raises(RefusalWithoutReason):
+        refuse(lund, case.transfer, "")
+    refuse(lund, case.transfer, "no_capacity", "Åter i juni.")
+    world.up("lund")
+    world.down("malmo-1")
+    (line,) = transfers(malmo)
+    assert (line.status, line.answer_reason) == (TransferStatus.REFUSED, "no_capacity")
+    assert line.answer_note == "Åter i juni."
+    records.amend(malmo, Client, client, phone="040-1")
+    assert offer(malmo, client).id != case.transfer
+    world.carry_everything()
+    assert world.session(CENTRAL).store.get(Client, client).office == malmo.office
+    with pytest.raises(CaseElsewhere):
+        records.amend(lund, Client, client, phone="046-1")
+
+
+def test_what_nobody_takes_stays_in_the_list(case: Case) -> None:
+    world = case.world
+    world.up("malmo-1")
+    for name in ("malmo-1", CENTRAL):
+        assert not transfers(world.session(name))[0].untaken
+        world[name].clock.now += dt.timedelta(days=15)
+        (line,) = transfers(world.session(name))
+        assert (line.untaken, line.days) == (True, 15)
+
+
+def test_called_off_and_accepted_at_once_is_for_head_office_to_decide(case: Case) -> None:
+    world = case.world
+    world.up("malmo-1")
+    assign(world.session(CENTRAL), case.transfer)
+    world.down("malmo-1")
+    world.down("lund")
+    call_off(world.session("malmo-1"), case.transfer)
+    accept(world.session("lund"), case.transfer, "sv")
+    world.up("malmo-1")
+    assert world.up("lund").conflicts == 1
+    assert waiting(world.session(CENTRAL)) == []
