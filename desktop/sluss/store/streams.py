@@ -1,6 +1,7 @@
 """The stream kept for each recipient: which operations, in which order, how far received."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import msgspec
@@ -161,6 +162,15 @@ def change_scope(
         rows = [(device, about) for about in abouts]
         if rows:
             connection.exec_driver_sql(sql, rows)
+
+
+def left_before(connection: Connection, device: bytes, abouts: AbstractSet[bytes]) -> set[bytes]:
+    """Return those of `abouts` that have left a recipient's scope at some time."""
+    left: set[bytes] = set()
+    if abouts:
+        for part in parts_after(connection, device, 0):
+            left.update(item.about for item in part.items if item.kind == "l")
+    return left & abouts
 
 
 def clients_of(connection: Connection, offices: Sequence[bytes]) -> set[bytes]:

@@ -1,6 +1,7 @@
 """What head office passes on to each computer: the work of others about the cases it has."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sluss.bundle.certificate import Certificate
@@ -33,6 +34,7 @@ from sluss.store.streams import (
     change_scope,
     held_back,
     last_accepted,
+    left_before,
     link_of_part,
     parts_after,
     save_stream,
@@ -40,6 +42,7 @@ from sluss.store.streams import (
     stream_state,
     whole_log_about,
 )
+from sluss.usecases.covering import Covering
 from sluss.usecases.scope_of_device import scope_of_device
 from sluss.usecases.session import Session
 
@@ -69,28 +72,35 @@ def extend_stream(session: Session, to: Certificate) -> None:
     """Append to a computer's stream what this store has taken in since.
 
     A case that comes into the computer's scope enters with its whole log; one that leaves it is
-    followed by a `leave` item. A computer's own work is never sent back to it.
+    followed by a `leave` item. A computer's own work is never sent back to it, but for a case that
+    comes again: it was put away there. To a colleague goes what is covered, see `covering`.
     """
     store = session.store
     with store.writing():
         state = stream_state(store.connection, to.device, OUT)
         told = scope_of(store.connection, to.device)
         scope = scope_of_device(session, to)
-        items = _Items(store, state)
+        items, covering = _Items(store, state), Covering(session, to)
         own = set(to.logs)
         until = last_accepted(store.connection)
         both, held = told & scope, held_back(store.connection)
+        items.waited([ref for ref in covering.released() if held.get(ref, True)], both)
         for ref, kept in accepted_after(store.connection, store.logs, state.accepted, own):
             about = about_of_entry(kept)
-            if held.get(ref, True) and (about in both or (about in told and _says_where(kept))):
+            wanted = about in both or (about in told and _says_where(kept))
+            if wanted and held.get(ref, True) and covering.passes(ref):
                 items.operation(ref, kept)
+        again = left_before(store.connection, to.device, scope - told)
         for about in sorted(scope - told):
-            items.case(about, whole_log_about(store.connection, store.logs, about, own))
+            without = set() if about in again else own
+            refs = whole_log_about(store.connection, store.logs, about, without)
+            items.case(about, [ref for ref in refs if covering.passes(ref)])
         for about in sorted(told - scope):
             items.leaves(about)
         items.flush()
         state.accepted = until
         save_stream(store.connection, state)
+        covering.save()
         change_scope(store.connection, to.device, scope - told, told - scope)
 
 
@@ -130,6 +140,13 @@ class _Items:
     def operation(self, ref: int, kept: Entry) -> None:
         """Append one operation, as it is kept."""
         self._append(StreamItem("o", ref), _operation(self._store, ref, kept))
+
+    def waited(self, refs: list[int], abouts: AbstractSet[bytes]) -> None:
+        """Append operations that had to wait, if they are about any of these still."""
+        for ref in refs:
+            kept = self._reader.entry(ref)
+            if kept is not None and about_of_entry(kept) in abouts:
+                self.operation(ref, kept)
 
     def case(self, about: bytes, refs: list[int]) -> None:
         """Append a case with its whole log; nothing where the recipient wrote all of it itself."""

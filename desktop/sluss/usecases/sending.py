@@ -32,7 +32,8 @@ Run = TypeVar("Run", bound=OperationRun | StreamRun)
 class Sent:
     """A delivery that lies whole on the medium: it is safe to pull the stick.
 
-    `operations` counts changes and readings, `seq` is the delivery's number for its recipient.
+    `operations` counts changes and readings, `seq` is the delivery's number for its recipient,
+    the computer `device`.
     """
 
     file: Path
@@ -42,6 +43,7 @@ class Sent:
     sha256: bytes
     size: int
     changed: Changed
+    device: bytes = b""
 
 
 def send(
@@ -49,18 +51,23 @@ def send(
 ) -> tuple[Sent, ...]:
     """Write what is waiting into `folder`: an office's work, or head office's answer.
 
-    Head office sends to the computer called `to`, or one delivery to each when `to` is empty.
-    Nothing counts as received until the other side has acknowledged it. Raises `NotEnrolled`,
-    `NoSuchDevice`, `TrustExpired`, `PutBackUnsaid` (head office only) and what `check_target` and
-    `write_bundle` raise.
+    An office's computer sends to head office, or to the colleague's computer called `to` and, that
+    it may be taken along from there, to head office too. Head office sends to the computer called
+    `to`, or one delivery to each when `to` is empty. Nothing counts as received until the other
+    side has acknowledged it. Raises `NotEnrolled`, `NoSuchDevice`, `TrustExpired`, `PutBackUnsaid`
+    (head office only) and what `check_target` and `write_bundle` raise.
     """
     check_target(session.policy, folder)
     check_said(session)
-    if not is_central(session):
-        take_along(session, folder)
-    return tuple(
-        _send(session, folder, each, progress or Progress()) for each in recipients(session, to)
-    )
+    steps, wanted = progress or Progress(), recipients(session, to)
+    if is_central(session):
+        return tuple(_send(session, folder, each, steps) for each in wanted)
+    take_along(session, folder)
+    if wanted[0].certificate.role is Role.CENTRAL:
+        return tuple(_send(session, folder, each, steps) for each in wanted)
+    # First what covers it: a colleague tells others only what head office will hear from us.
+    along = [_send(session, folder, each, steps) for each in recipients(session)[:1]]
+    return (*(_send(session, folder, each, steps) for each in wanted), *along)
 
 
 def _send(session: Session, folder: Path, recipient: Recipient, progress: Progress) -> Sent:
@@ -108,6 +115,7 @@ def _send(session: Session, folder: Path, recipient: Recipient, progress: Progre
         written.sha256,
         written.size,
         Changed(frozenset({session.device})),
+        to.device,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sluss.bundle.manifest import Manifest
+from sluss.bundle.notices import Notices
 from sluss.bundle.verify import VerifiedBundle
 from sluss.domain.ids import RecordId
 from sluss.store.applying import Applied, Applier
@@ -18,8 +19,8 @@ CLOCK_AHEAD_MS = 24 * 60 * 60 * 1000  # an operation later than this comes from 
 class Arrival:
     """A delivery that is being taken in.
 
-    `pending` operations are read and not applied yet, `queued` are the references of those that
-    came by stream. `touched` logs (by number) have moved and are to be saved. `latest` is the clock
+    `pending` operations are read and not applied yet, `queued` those of them that came by stream,
+    by reference. `touched` logs (by number) have moved and are to be saved. `latest` is the clock
     (milliseconds UTC, shifted by 16) beyond which a time is not believed. The counts are those of
     the report; `lost` is what the sender once held of our logs (None: of its stream) and now does
     not, `begun_anew` that it is a head office that was put back. `scope` judges what is written, at
@@ -33,7 +34,7 @@ class Arrival:
     scope: Scope | None = field(init=False)
     manifest: Manifest | None = None
     pending: list[Operation] = field(default_factory=list)
-    queued: set[int] = field(default_factory=set)
+    queued: dict[int, Operation] = field(default_factory=dict)
     touched: dict[int, LogState] = field(default_factory=dict)
     applied: Applied = field(default_factory=Applied)
     retried: Applied = field(default_factory=Applied)
@@ -44,6 +45,8 @@ class Arrival:
     joined: int = 0
     lost: list[tuple[bytes | None, int, int]] = field(default_factory=list)
     begun_anew: bool = False
+    left: set[bytes] = field(default_factory=set)
+    notices: Notices | None = None
 
     def __post_init__(self) -> None:
         """Set the latest believable time, and what the sender may write about."""

@@ -1,6 +1,7 @@
 """What a laptop may write about: the cases its office has or had, its office, and itself."""
 
 from sluss.bundle.certificate import Certificate
+from sluss.domain.declaration import ENTITIES, About
 from sluss.domain.entities import Client, Office
 from sluss.domain.ids import EVERYONE
 from sluss.oplog.operation import Header, Verb
@@ -51,6 +52,8 @@ class Scope:
         elif self._had(header.about):
             self.late += 1
             self.late_work.append(operation)
+        elif self._is_awaited(header):
+            return
         else:
             self.refused += 1
 
@@ -79,6 +82,19 @@ class Scope:
         if header.about != header.record or header.about == EVERYONE:
             return False
         return not is_here(self._store.connection, Client, header.record)
+
+    def _is_awaited(self, header: Header) -> bool:
+        """Whether it is about a client head office has never heard of: a colleague made the case.
+
+        Two computers of an office that work on each other's new cases can be read in no order
+        otherwise. Nobody knows of a client of another office before head office does.
+        """
+        kind = ENTITIES.get(header.entity)
+        if kind is None or kind.__about__ is not About.CLIENT or header.about == EVERYONE:
+            return False
+        if kind is Client and (header.verb is Verb.CREATE or header.about != header.record):
+            return False
+        return not is_here(self._store.connection, Client, header.about)
 
     def _had(self, about: bytes) -> bool:
         """Whether the case was the sender's office's at some time, as far as head office knows."""

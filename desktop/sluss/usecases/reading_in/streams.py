@@ -1,15 +1,25 @@
 """The stream in a delivery: what others wrote about the cases we have, passed on by its sender."""
 
+from collections import Counter
+
+from sluss.bundle.certificate import Role
 from sluss.bundle.stream import ENTER, ERASED, LEAVE, OPERATION, Item, StreamRun
+from sluss.domain.entities import Client, Office
 from sluss.domain.ids import LogId, RecordId
-from sluss.errors.exchange import OperationUnreadable
+from sluss.errors.exchange import LogForked, OperationUnreadable, OutOfScope
+from sluss.oplog.chain import digest
 from sluss.oplog.operation import Verb
 from sluss.oplog.segment import pack
+from sluss.store.history import history
 from sluss.store.log import SegmentReader
+from sluss.store.reading import is_here
 from sluss.store.streams import IN, change_scope, last_reference, stream_state
-from sluss.usecases.approval import load_trust
+from sluss.usecases.covering import note_heard_from_central
+from sluss.usecases.office_computers import offices_here
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.operations import read_operation
+from sluss.usecases.scope_of_device import scope_of_device
+from sluss.usecases.trust_kept import load_trust
 
 
 class PassedOn:
@@ -20,19 +30,47 @@ class PassedOn:
         self._reader = SegmentReader(arrival.store.connection)
         self._tops: dict[int, int] = {}  # per log number the last operation that is here
         self._mine = stream_state(arrival.store.connection, arrival.sender, IN)
+        self._central = arrival.bundle.sender.role is Role.CENTRAL
+        self._abouts: Counter[bytes] = Counter()  # of what a colleague passes on
 
     def take(self, run: StreamRun) -> None:
-        """Take in what others did, as far as it is not here yet. Raises `OperationUnreadable`."""
+        """Take in what others did, as far as it is not here yet.
+
+        Raises `OperationUnreadable`, and `LogForked` where it is here and says something else.
+        """
         connection, sender = self._arrival.store.connection, self._arrival.sender
         for position, item in enumerate(run.items, run.position):
             if position <= self._mine.position:
                 self._arrival.already += item.kind in (OPERATION, ERASED)
-            elif item.kind == ENTER:
-                change_scope(connection, sender, [item.id], [])
-            elif item.kind == LEAVE:
-                change_scope(connection, sender, [], [item.id])
-            else:
+            elif item.kind not in (ENTER, LEAVE):
                 self._foreign(item)
+            elif self._central:  # nobody else says which cases we have
+                entered = item.kind == ENTER
+                change_scope(connection, sender, [item.id][:entered], [item.id][entered:])
+                (self._arrival.left.discard if entered else self._arrival.left.add)(item.id)
+
+    def end(self) -> None:
+        """Check, when all is applied, that a colleague told of our cases alone.
+
+        Raises `OutOfScope`.
+        """
+        session = self._arrival.session
+        if not self._abouts:
+            return
+        own = load_trust(session).certificate(session.device)
+        beyond = self._abouts.keys() - scope_of_device(session, own)
+        count = sum(self._abouts[each] for each in beyond if not self._was_ours(each))
+        if count:
+            raise OutOfScope(count=count)
+
+    def _was_ours(self, about: bytes) -> bool:
+        """Whether a case was this office's at some time, or is still to come."""
+        store = self._arrival.store
+        if not is_here(store.connection, Client, about):
+            return not store.find(Office, id=about, withdrawn=True)
+        offices = offices_here(self._arrival.session)
+        events = history(store.connection, store.logs, Client, about)
+        return any(each.values.get("office") in offices for each in events)
 
     def _writer(self, log: bytes) -> RecordId | None:
         """Return whose log it is, as far as head office has told."""
@@ -51,15 +89,36 @@ class PassedOn:
             self._tops[log.number] = last_reference(arrival.store.connection, log.number)
             arrival.touched[log.number] = log
         ref = pack(log.number, item.number)
+        if self._central:
+            note_heard_from_central(log, item.number)
         if ref > self._tops[log.number]:
             self._tops[log.number] = ref
-        elif ref in arrival.queued or self._reader.entry(ref) is not None:
+        elif self._is_here(ref, item):
             arrival.already += 1
             return
         erased = item.kind == ERASED
         operation = read_operation(item.id, item.number, item.first, item.second, erased)
         if log.own or operation.header.verb is Verb.ACCESS:
             raise OperationUnreadable  # nobody else writes our log, and access is not passed on
-        arrival.queued.add(ref)
+        arrival.queued[ref] = operation
+        if not self._central:
+            self._abouts[operation.header.about] += 1
         arrival.ahead += operation.header.time > arrival.latest
         arrival.pending.append(operation)
+
+    def _is_here(self, ref: int, item: Item) -> bool:
+        """Whether an operation came before, by this way or another. Raises `LogForked`.
+
+        What came then is what was written: a stream is not signed by who wrote what is in it.
+        """
+        queued = self._arrival.queued.get(ref)
+        if queued is not None:
+            header, content = queued.header_bytes, queued.commitment()
+        elif (kept := self._reader.entry(ref)) is not None:
+            header, content = kept.header, kept.digest if kept.body is None else digest(kept.body)
+        else:
+            return False
+        brought = item.second if item.kind == ERASED else digest(item.second)
+        if header != item.first or content != brought:
+            raise LogForked
+        return True

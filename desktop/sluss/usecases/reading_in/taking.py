@@ -52,6 +52,7 @@ class Taking:
             raise OutOfScope(count=arrival.scope.refused)
         arrival.apply()
         arrival.retried = arrival.applier.retry_waiting()
+        self._passed_on.end()
         for note in AFTERWARDS:
             note(arrival, manifest)
         return manifest

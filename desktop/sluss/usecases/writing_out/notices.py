@@ -14,8 +14,10 @@ from sluss.bundle.notices import (
 )
 from sluss.domain.alarms import FORKS, AlarmKind
 from sluss.store.alarms import Alarm, alarms
-from sluss.store.deliveries import deliveries, receipts
+from sluss.store.deliveries import FIRST_LAST, deliveries, receipts
 from sluss.store.peers import peer_of, refused_of
+from sluss.usecases.carried import lying_here
+from sluss.usecases.covering import covered
 from sluss.usecases.put_back import put_back_notice
 from sluss.usecases.session import Session, is_central
 from sluss.usecases.trust_kept import load_trust
@@ -29,8 +31,8 @@ def notices_for(session: Session, to: Certificate) -> Notices:
     found = _found(session, to.device)
     central = is_central(session)
     return Notices(
-        carried=_carried(session, to) if central else (),
-        covers={} if to.role is Role.CENTRAL else _covers(session),
+        carried=_carried(session, to) if central else _beside(session, to),
+        covers={} if central or to.role is Role.CENTRAL else _covers(session),
         forks=tuple(
             SawFork(Forked(each.kind.value), each.number, _text(each.at))
             for each in found
@@ -72,13 +74,24 @@ def _carried(session: Session, to: Certificate) -> tuple[HasCarried, ...]:
     return tuple(named[:MOST])
 
 
+def _beside(session: Session, to: Certificate) -> tuple[HasCarried, ...]:
+    """Return the sealed deliveries for head office that go along to a colleague's computer."""
+    if to.role is Role.CENTRAL:
+        return ()
+    connection, central = session.store.connection, load_trust(session).central
+    last = [each for each in deliveries(connection, central) if each.seq < FIRST_LAST][-1:]
+    own = [HasCarried(session.device, each.seq, each.sha256) for each in last]
+    others = [HasCarried(each.device, each.seq, each.sha256) for each in lying_here(session)]
+    return tuple([*own, *others][:MOST])
+
+
 def _covers(session: Session) -> dict[bytes, int]:
-    """Return up to where our sealed deliveries for head office hold what was done here."""
+    """Return up to where sealed deliveries for head office hold what each computer here did."""
     log, central = session.store.logs.own("work"), load_trust(session).central
     made = deliveries(session.store.connection, central)
     n = max((each.work_last for each in made), default=0)
-    n = max(n, log.acknowledged)
-    return {log.id: n} if n else {}
+    until = covered(session) | {log.id: max(n, log.acknowledged)}
+    return {each: n for each, n in until.items() if n}
 
 
 def _refused(session: Session, device: bytes) -> tuple[Refused, ...]:

@@ -1,11 +1,8 @@
 """The notices: what the sender tells beside operations. It changes no record."""
 
-from dataclasses import replace
-
 from sluss.bundle.notices import decode_notices
 from sluss.store.carried import all_carried, note_told
 from sluss.store.deliveries import FIRST_LAST
-from sluss.store.peers import peer_of, save_peer
 from sluss.usecases import alarms, put_back
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.trust_kept import load_trust
@@ -23,7 +20,7 @@ def take_notices(arrival: Arrival, data: bytes) -> None:
         _note_carried(arrival, {(c.device, c.seq, c.sha256) for c in notices.carried})
         alarms.note_refused(session, sender, notices)
     alarms.note_told(session, sender, notices)
-    _note_covers(arrival, notices.covers.get(arrival.bundle.sender.subject.work, 0))
+    arrival.notices = notices
 
 
 def _note_carried(arrival: Arrival, at_central: set[tuple[bytes, int, bytes]]) -> None:
@@ -37,11 +34,3 @@ def _note_carried(arrival: Arrival, at_central: set[tuple[bytes, int, bytes]]) -
         passed = each.seq < newest.get(each.device, 0)  # a newer one holds all of it
         if each.told_at is None and (passed or (each.device, each.seq, each.sha256) in at_central):
             note_told(connection, each.device, each.seq, now)
-
-
-def _note_covers(arrival: Arrival, n: int) -> None:
-    """Note up to where the sender's sealed deliveries for head office hold its work."""
-    connection = arrival.store.connection
-    known = peer_of(connection, arrival.sender)
-    if n > known.covers_work:
-        save_peer(connection, replace(known, covers_work=n))
