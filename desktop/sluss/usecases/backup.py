@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from sluss import __version__
 from sluss.crypto.recovery import RecoveryCode
 from sluss.domain.entities import Device, Office
 from sluss.domain.ids import EVERYONE, RecordId
@@ -170,6 +171,7 @@ def _become_another(session: Session, act: Act, former: RecordId) -> None:
             name=name,
             letter=letter,
             role=before.role,
+            version=__version__,
             heir_of=former,
         ),
     )

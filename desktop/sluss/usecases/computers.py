@@ -42,7 +42,8 @@ class Computer:
     `app` is the version of its program, empty while nothing was read; `outdated`: not the newest
     any computer has. `missing` deliveries before the newest were never read, which does no harm.
     Its clock is `clock_off_s` seconds ahead (negative: behind). `unerased` records were sent to it
-    anew, so that what was said of them before is erased, and it has not acknowledged that. `alarms` about it nobody has answered.
+    anew, so that what was said of them before is erased, and it has not acknowledged that. `alarms`
+    about it nobody has answered.
     """
 
     device: bytes

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from sluss import __version__
 from sluss.catalog.load import Catalog
 from sluss.crypto.kdf import KdfParameters
 from sluss.crypto.recovery import RecoveryCode, read_recovery_code
@@ -42,6 +43,7 @@ from sluss.usecases.rights import FOUNDER, reader_of
 from sluss.usecases.root_shares import seal_open_keys
 from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
 from sluss.usecases.situation import mark_as_demo
+from sluss.usecases.versions import tell_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +232,15 @@ def _set_up(
         put_new(session, act, record)
         put_new(session, act, _user_record(session, session.user, login, person, seed))
         label = f"{name} {letter}"[:LINE_LENGTH]
-        put_new(
-            session, act, Device(id=device, office=office_id, name=label, letter=letter, role=role)
+        here = Device(
+            id=device,
+            office=office_id,
+            name=label,
+            letter=letter,
+            role=role,
+            version=__version__,
         )
+        put_new(session, act, here)
         if office.kind == "central":
             found_central(session)
         else:
@@ -284,7 +292,7 @@ def open_office(
         recovered = True
     place = at_work(around, opened)
     _publish_key(place)
-    _seal_roots(place)
+    _catch_up(place)
     if recovered:
         _tell_recovery(place)
     return place
@@ -304,10 +312,11 @@ def _publish_key(place: Workplace) -> None:
         raise
 
 
-def _seal_roots(place: Workplace) -> None:
-    """Seal head office's root keys that an earlier version left open in the store."""
+def _catch_up(place: Workplace) -> None:
+    """Seal root keys an earlier version left open, and write down which version this one is."""
     try:
         seal_open_keys(place.session)
+        tell_version(place.session)
     except BaseException:
         place.close()
         raise
