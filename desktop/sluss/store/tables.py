@@ -174,6 +174,7 @@ receipt = Table(
     Column("read_at", String(32), nullable=False),
     Column("operations", BigInteger, nullable=False, server_default=text("0")),
     Column("app", Text, nullable=False, server_default=text("''")),  # version that made it
+    Column("size", BigInteger, nullable=False, server_default=text("0")),  # bytes of the file
 )
 
 stream = Table(

@@ -96,10 +96,9 @@ def _lines(session: Session, found: Iterable[Transfer]) -> tuple[TransferLine, .
     day, store = today(session), session.store
     since = day - dt.timedelta(days=SHOWN_DAYS)
     shown = [each for each in found if each.answered_on is None or each.answered_on >= since]
-    offices = {each.id: each.name for each in store.find(Office, withdrawn=True)}
     parties = store.referenced(Party, [each.to_party for each in shown if each.to_party])
-    names: dict[bytes, str] = {each.id: each.name for each in parties.values()}
-    names.update(offices)
+    named: list[Party | Office] = [*parties.values(), *store.find(Office, withdrawn=True)]
+    names: dict[bytes, str] = {each.id: each.name for each in named}
     clients = store.referenced(Client, [each.client for each in shown])
     lines = [
         _line(session, each, clients[each.client], names)

@@ -276,3 +276,6 @@ def upgrade() -> None:
     op.add_column(
         "receipt", sa.Column("app", sa.Text(), server_default=sa.text("('')"), nullable=False)
     )
+    op.add_column(
+        "receipt", sa.Column("size", sa.BigInteger(), server_default=sa.text("0"), nullable=False)
+    )
