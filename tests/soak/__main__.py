@@ -1,10 +1,13 @@
-"""Long runs of what the tests do in short: random histories, and processes that are killed.
+"""Long runs of what the tests do in short: random histories, killed processes, spoilt deliveries.
 
     python -m tests.soak histories [--count N] [--steps N]
     python -m tests.soak kills [--count N]
     python -m tests.soak drafts [--count N]
+    python -m tests.soak bits
+    python -m tests.soak fuzz [--minutes N] [--seed N]
+    python -m tests.soak power [--count N] [--seed N]
 
-Ends with exit code 0 when nothing was found; a history that ends badly is told step by step.
+Ends with exit code 0 when nothing was found; what ends badly is told step by step, or by its seed.
 """
 
 import argparse
@@ -12,12 +15,15 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.journeys.histories import Histories
 from tests.journeys.world import Blueprint
+from tests.soak.bits import bits
+from tests.soak.fuzz import fuzz
 
 from sluss import paths
 from sluss.catalog.load import load
@@ -47,34 +53,38 @@ def histories(count: int, steps: int, folder: Path) -> int:
     return 0
 
 
-def kills(count: int) -> int:
-    """Kill so many processes while saving and sending, and as many while reading."""
-    command = [sys.executable, "-m", "pytest", "-q", "tests/journeys/test_kills.py"]
-    environment = os.environ | {"SLUSS_KILLS": str(count)}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-
-
-def drafts(count: int) -> int:
-    """Kill so many processes in which somebody types, and say how much of it is missing."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "tests/journeys/test_drafts_kill.py"]
-    environment = os.environ | {"SLUSS_DRAFT_KILLS": str(count)}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+def tests(file: str, **environment: object) -> int:
+    """Run a file of tests that does more when it is told to in the environment."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-s", "-n", "0", file]
+    told = os.environ | {name: str(value) for name, value in environment.items()}
+    return subprocess.run(command, cwd=ROOT, env=told, check=False).returncode
 
 
 def main() -> int:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("histories", "kills", "drafts"))
-    parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("what", choices=("histories", "kills", "drafts", "bits", "fuzz", "power"))
+    parser.add_argument("--count", type=int, default=0)
     parser.add_argument("--steps", type=int, default=40)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
+    count = told.count or (5000 if told.what == "power" else 500)
     if told.what == "kills":
-        return kills(told.count)
+        return tests("tests/journeys/test_kills.py", SLUSS_KILLS=count)
     if told.what == "drafts":
-        return drafts(told.count)
+        return tests("tests/journeys/test_drafts_kill.py", SLUSS_DRAFT_KILLS=count)
+    if told.what == "power":
+        file = "tests/power/test_power_cuts.py"
+        return tests(file, SLUSS_POWER_CUTS=count, SLUSS_POWER_SEED=told.seed)
+    work: dict[str, Callable[[Path], int]] = {
+        "histories": lambda folder: histories(count, told.steps, folder),
+        "bits": bits,
+        "fuzz": lambda folder: fuzz(told.minutes * 60, told.seed, folder),
+    }
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        return histories(told.count, told.steps, Path(folder))
+        return work[told.what](Path(folder))
 
 
 if __name__ == "__main__":
