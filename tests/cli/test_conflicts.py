@@ -115,3 +115,22 @@ def test_a_record_without_such_a_field_is_told_apart(sluss, twice):
 
 def test_with_nothing_to_decide_the_list_is_empty(sluss, at_store):
     assert sluss("conflicts", "list", *at_store, "--json").data == {"conflicts": []}
+
+
+def test_the_value_before_both_is_listed_and_whose_turn_it_is(sluss, twice):
+    _, words = twice
+    found = fields(sluss("conflicts", "list", *words, "--own", "--json"))
+    assert found.keys() == {"phone", "legal_gender"}
+    before = found["phone"]["before"]
+    assert (before["value"], before["who"]) == ("", "Eva Lind")
+    assert found["phone"]["both"] is False
+    record = found["phone"]["record"]
+    settle = ["conflicts", "settle", *words, "--record", record, "--field", "phone", "--both"]
+    assert sluss(*settle, "--json").error == "case.not-valid"
+
+
+def test_nothing_was_decided_otherwise_or_joined_where_no_delivery_was_read(sluss, twice):
+    _, words = twice
+    assert sluss("conflicts", "told", "--seen", *words, "--json").data == {"told": []}
+    assert sluss("conflicts", "joined", *words, "--json").data == {"joined": []}
+    assert sluss("duplicates", "list", "--offices", *words, "--json").data == {"duplicates": []}

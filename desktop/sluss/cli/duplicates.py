@@ -14,6 +14,7 @@ from sluss.domain.same_person import Likeness
 from sluss.text import _, ngettext
 from sluss.usecases.case_numbers import client_numbered
 from sluss.usecases.changed import Saved
+from sluss.usecases.duplicates_desk import InTwoOffices, in_two_offices
 from sluss.usecases.joining import join_clients, part_clients, tell_apart
 from sluss.usecases.likely_same import Suggestion, suggested
 from sluss.usecases.session import Session
@@ -28,7 +29,13 @@ def register(subparsers: "Subparsers") -> None:
     """Add the commands."""
     parser = subparsers.add_parser("duplicates", help=_("clients who may be one person"))
     verbs = parser.add_subparsers(dest="verb", metavar=_("COMMAND"), required=True)
-    add_store(add_command(verbs, "list", show, _("show who may be one person, and why")))
+    listing = add_command(verbs, "list", show, _("show who may be one person, and why"))
+    add_store(listing)
+    listing.add_argument(
+        "--offices",
+        action="store_true",
+        help=_("at head office: only those two offices have, by the marks of their numbers"),
+    )
     for name, act, said, telling in (
         (
             "join",
@@ -58,6 +65,8 @@ def register(subparsers: "Subparsers") -> None:
 
 def show(context: Context, arguments: argparse.Namespace) -> int:
     """Show who may be one person."""
+    if arguments.offices:
+        return _show_offices(context, arguments)
     with workplace(context, arguments) as place:
         found = suggested(place.session, most=None)
     count = ngettext(
@@ -71,6 +80,31 @@ def show(context: Context, arguments: argparse.Namespace) -> int:
         for each in found
     ]
     return context.answer(data, [*lines, count.format(n=len(found))])
+
+
+def _show_offices(context: Context, arguments: argparse.Namespace) -> int:
+    """Show who is in two offices: case numbers, offices and why, and no names."""
+    with workplace(context, arguments) as place:
+        found = in_two_offices(place.session, context.language)
+    data = {"duplicates": [_in_two(each) for each in found]}
+    lines = [
+        f"{each.one.case_no} ({each.one.office})  =  {each.other.case_no} ({each.other.office}):"
+        f" {', '.join(map(in_words, each.reasons))}"
+        for each in found
+    ]
+    count = ngettext(
+        "{n} person may be in two offices", "{n} persons may be in two offices", len(found)
+    )
+    return context.answer(data, [*lines, count.format(n=len(found))])
+
+
+def _in_two(each: InTwoOffices) -> dict[str, object]:
+    return {
+        "one": each.one.case_no,
+        "other": each.other.case_no,
+        "offices": [each.one.office, each.other.office],
+        "reasons": [reason.value for reason in each.reasons],
+    }
 
 
 def _name(row: ClientRow) -> str:

@@ -6,27 +6,33 @@ from dataclasses import dataclass
 
 import msgspec
 
-from sluss.domain.declaration import Entity, about_of, field_map
+from sluss.domain.declaration import Entity, Field, about_of, field_map
 from sluss.domain.entities import ALL, Client, Device, User
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
-from sluss.domain.rights import right_to_write
+from sluss.domain.rights import Right, right_to_write
 from sluss.errors.cases import NotFound, NotSeveral, NotValid
 from sluss.errors.conflicts import MoreValues
 from sluss.oplog.clock import instant
-from sluss.store.history import Event, Several, several, undecided_records
+from sluss.store.history import Event, Several, base_of, several, undecided_records
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.concealing import may_read
+from sluss.usecases.concealing import COVERED, is_former, may_read
 from sluss.usecases.forms import filled
 from sluss.usecases.identity_checks import check_kept_sealed, check_own_office
 from sluss.usecases.number_checks import with_number_kept
 from sluss.usecases.record_lines import plain_value, value_of
 from sluss.usecases.records import check_codes, converted
-from sluss.usecases.rights import require
+from sluss.usecases.rights import may, require
 from sluss.usecases.rule_tasks import follow_change
-from sluss.usecases.session import Session, local, stamp
-from sluss.usecases.values_beside import differ, distinct_texts, joined_texts, names_of
+from sluss.usecases.session import Session, is_central, local, stamp
+from sluss.usecases.values_beside import (
+    differ,
+    distinct_texts,
+    joined_texts,
+    names_of,
+    value_before_all,
+)
 from sluss.usecases.wording import Shown, Wording
 
 
@@ -47,7 +53,12 @@ class OneValue:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field a person has to decide. `case_no` is empty where the record is about no client."""
+    """A field a person has to decide. `case_no` is empty where the record is about no client.
+
+    `base` is the value before all of them (number 0), None where there is none; `both` tells that
+    all texts can be kept. `values` is empty, and `base` None, where the reader may not read them:
+    that it waits is told all the same.
+    """
 
     entity: str
     record: RecordId
@@ -55,6 +66,8 @@ class Conflict:
     label: str
     case_no: str
     values: tuple[OneValue, ...]
+    base: OneValue | None = None
+    both: bool = False
 
 
 def undecided(session: Session, language: str) -> tuple[Conflict, ...]:
@@ -67,16 +80,52 @@ def undecided(session: Session, language: str) -> tuple[Conflict, ...]:
         clients = session.store.referenced(Client, [about])
         case_no = clients[about].case_no if about in clients else ""
         read.update(client.id for client in clients.values())
-        for each in _several(session, kind, record):
-            if each.undecided and may_read(session, kind, each.field):
-                label = words.field(kind, each.field)
-                values = _values(session, words, kind, each)
-                found.append(Conflict(kind.__name__, record, each.field, label, case_no, values))
+        found += [
+            _conflict(session, words, (kind, record), case_no, each)
+            for each in _several(session, kind, record)
+            if each.undecided
+        ]
     if read:
         with session.store.act(stamp(session)) as act:
             for client in sorted(read):
                 act.access(client, "open", "conflict")
     return tuple(sorted(found, key=lambda each: (each.case_no, each.entity, each.record)))
+
+
+def _conflict(
+    session: Session,
+    words: Wording,
+    which: tuple[type[Entity], RecordId],
+    case_no: str,
+    each: Several,
+) -> Conflict:
+    kind, record = which
+    label, declared = words.field(kind, each.field), field_map(kind)[each.field]
+    if not may_read(session, kind, each.field) or _texts_are_the_offices(session, declared):
+        return Conflict(kind.__name__, record, each.field, label, case_no, ())
+    before = base_of(session.store.connection, session.store.logs, kind, record, each)
+    base = _base(words, session.store.get(kind, record), declared, before) if before else None
+    both = len(distinct_texts(declared, each.events)) > 1
+    values = _values(session, words, kind, each)
+    return Conflict(kind.__name__, record, each.field, label, case_no, values, base, both)
+
+
+def _texts_are_the_offices(session: Session, declared: Field) -> bool:
+    """Whether a running text is not for this reader: head office's clerk reads none."""
+    return declared.multiline and is_central(session) and not may(session, Right.READ_TEXTS)
+
+
+def _base(words: Wording, now: Entity, declared: Field, before: Event) -> OneValue:
+    value = value_before_all(declared, before)
+    hidden = is_former(words.session, type(now), now, declared.name, value)
+    return OneValue(
+        number=0,
+        value=COVERED if hidden else plain_value(value),
+        shown=COVERED if hidden else words.value(declared, value),
+        who=words.record(User, before.user),
+        at=local(words.session.store.country, instant(before.time)),
+        where=words.record(Device, _device(words.session, before)),
+    )
 
 
 def decide(

@@ -196,6 +196,12 @@ def where_written(session: Session, words: Wording, event: Event) -> str:
     return next((each.subject.name for each in known if each.subject.work == event.log), "")
 
 
+def value_before_all(declared: Field, event: Event) -> object:
+    """Return what the operation all values go back to gave the field; None where it is erased."""
+    unsaid = None if declared.default is msgspec.NODEFAULT else declared.default
+    return event.values.get(declared.name, None if event.erased else unsaid)
+
+
 def _beside(words: Wording, number: int, event: Event, shown: Shown) -> Beside:
     log = words.session.store.logs.by_id.get(event.log)
     return Beside(
@@ -211,7 +217,6 @@ def _beside(words: Wording, number: int, event: Event, shown: Shown) -> Beside:
 
 def _base(words: Wording, now: Entity, declared: Field, event: Event) -> Beside:
     """Return the value before; names and numbers somebody has no longer stay covered."""
-    unsaid = None if declared.default is msgspec.NODEFAULT else declared.default
-    value = event.values.get(declared.name, None if event.erased else unsaid)
+    value = value_before_all(declared, event)
     former = is_former(words.session, type(now), now, declared.name, value)
     return _beside(words, 0, event, COVERED if former else words.value(declared, value))
