@@ -4,18 +4,34 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from tests.builders import a_client, a_measure, a_responsibility, a_task, a_user, an_id
+from tests.builders import (
+    a_client,
+    a_measure,
+    a_responsibility,
+    a_task,
+    a_user,
+    an_id,
+    an_identifier,
+)
+from tests.conftest import CENTRAL_NAME
 from tests.foreign import arrives
 from tests.ui.waiting import wait_until
 
-from sluss.domain.entities import Client, Measure, Task
+from sluss.domain.entities import Client, ClientJoin, Measure, Task
+from sluss.domain.ids import RecordId
+from sluss.store.lockfile import hold
+from sluss.store.opening import enter
+from sluss.ui.doors import News, OpenPlace
 from sluss.ui.pages.client.history import HistoryTab
 from sluss.ui.pages.client.tasks import Task as Form
 from sluss.ui.pages.conflicts import ConflictsPage
 from sluss.ui.widgets.values_beside import ValuesBeside
 from sluss.usecases.client_page import read_page
 from sluss.usecases.conflict_desk import conflict_desk
+from sluss.usecases.office import at_work
 from sluss.usecases.records import add, amend
+from sluss.usecases.situation import situation
+from sluss.usecases.undo import undo_last
 
 
 def make(session):
@@ -202,3 +218,65 @@ def test_the_history_of_the_client_asks_in_the_same_way(desk, office, both, qtbo
     assert [each.record for each in wanted] == [client]
     phone.buttons[0].click()
     wait_until(lambda: undecided(office) == {"note"})
+
+
+class TestHeadOffice:
+    """It sees that an office has to decide and no value, and who is in two offices."""
+
+    @pytest.fixture
+    def news(self, runner, templates, around, tmp_path):
+        folder = tmp_path / "central"
+        found = templates.copy("central", CENTRAL_NAME, "SE", folder)
+        heard: list[News] = []
+
+        def open_it():
+            opened = enter(folder, found, hold(folder, around.clock()), around.clock)
+            place = at_work(around, opened)
+            return OpenPlace(place, News(situation(place.session), None))
+
+        runner.open(runner, open_it, then=heard.append, failed=heard.append)
+        wait_until(lambda: len(heard) == 1)
+        return heard[0]
+
+    @pytest.fixture
+    def page(self, desk, office, qtbot):
+        def fill(session):
+            made = [a_client(office=session.office, case_no=f"C-{n}") for n in range(3)]
+            numbers = ("198501012390", "198501012390", "199001012385")
+            for each, number in zip(made, numbers, strict=True):
+                add(session, each)
+                add(session, an_identifier(client=each.id, value=number, verified=True))
+            arrives(session, made[1], office=RecordId(b"\x0a" * 16))
+            amend(session, Client, made[2].id, phone="040-1")
+            arrives(session, made[2], of="another", phone="040-2")
+
+        office.do(fill)
+        page = ConflictsPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1_060, 720)
+        page.show()
+        page.turn_to(None)
+        office.settle()
+        return page
+
+    def test_the_offices_decide_and_no_value_is_seen(self, page):
+        assert [each.case_no for each in page.clients.table.rows()] == ["C-2"]
+        assert page.own.isHidden()
+        assert page.clients.foot.isHidden()
+        assert "040-" not in words(page)
+
+    def test_a_pair_is_decided_by_a_person_and_nothing_is_chosen_before(self, page, office):
+        card = page.duplicates
+        assert [each.one.case_no for each in card.table.rows()] == ["C-0"]
+        assert card.table.current() is None
+        assert not any(each.isEnabled() for each in card.answers)
+        card.table.choose(card.table.rows()[0].key)
+        card.same.click()
+        wait_until(card.isHidden)
+        office.settle()
+        (join,) = office.do(lambda session: session.store.find(ClientJoin))
+        assert join.state == "joined"
+        office.do(undo_last)
+        page.refresh()
+        office.settle()
+        assert not card.isHidden()

@@ -3,15 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sluss.domain.rights import Right
 from sluss.text import _, language
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.conflicts.asked import AskedPart
+from sluss.ui.pages.conflicts.duplicates import DuplicatesCard
 from sluss.ui.pages.conflicts.lists import ElsewhereCard, WaitingCard
 from sluss.ui.pages.conflicts.told import JoinedCard, ToldCard
 from sluss.ui.widgets.cards import below, scrolling
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.words import label
 from sluss.usecases.conflict_desk import ConflictDesk, Waiting, conflict_desk
+from sluss.usecases.duplicates_desk import InTwoOffices, in_two_offices
 from sluss.usecases.joined_apart import JoinedApart, joined_apart
 from sluss.usecases.told_otherwise import ToldOtherwise, mark_told_seen, told_otherwise
 
@@ -32,11 +35,13 @@ class ConflictsPage(Page):
         self.ruled = WaitingCard(desk, _("Decided by a rule"), "decide-ruled", last="why")
         self.elsewhere = ElsewhereCard(desk)
         self.told, self.joined = ToldCard(desk), JoinedCard(desk)
+        self.duplicates = DuplicatesCard(desk)
         self.asked = AskedPart(desk)
         self._shown: ConflictDesk | None = None
         self._stack = QStackedWidget()
         self._lists = (
-            self.told, self.own, self.late, self.clients, self.elsewhere, self.ruled, self.joined
+            self.told, self.own, self.late, self.duplicates, self.clients, self.elsewhere,
+            self.ruled, self.joined,
         )  # fmt: skip
         self._build(central=central)
         self._wire()
@@ -80,7 +85,7 @@ class ConflictsPage(Page):
         for card in (self.own, self.late, self.ruled):
             card.opened.connect(lambda line, card=card: self._ask(card, line))
         self.told.seen.connect(self._seen)
-        for opening in (self.told, self.joined):
+        for opening in (self.told, self.joined, self.duplicates):
             opening.opened.connect(lambda client: self.desk.go("client", client))
         self.asked.left.connect(self._back)
 
@@ -95,6 +100,9 @@ class ConflictsPage(Page):
         run(self, conflict_desk, language(), then=self._show, failed=tell)
         run(self, told_otherwise, language(), then=self._show_told, failed=tell)
         run(self, joined_apart, language(), then=self._show_joined, failed=tell)
+        wanted = {Right.JOIN_CLIENTS, Right.READ_CASES}
+        if self.desk.situation.central and wanted <= self.desk.situation.rights:
+            run(self, in_two_offices, language(), then=self._show_pairs, failed=tell)
         if self._stack.currentWidget() is self.asked:
             self.asked.refresh()
 
@@ -103,7 +111,7 @@ class ConflictsPage(Page):
         if self._stack.currentWidget() is self.asked:
             self.asked.focus_first()
             return
-        for card in (self.own, self.late, self.clients, self.ruled):
+        for card in (self.own, self.late, self.duplicates, self.clients, self.ruled):
             if not card.isHidden():
                 card.table.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -126,6 +134,10 @@ class ConflictsPage(Page):
 
     def _show_joined(self, lines: tuple[JoinedApart, ...]) -> None:
         self.joined.show_lines(lines)
+        self._fit()
+
+    def _show_pairs(self, pairs: tuple[InTwoOffices, ...]) -> None:
+        self.duplicates.show_pairs(pairs)
         self._fit()
 
     def _fit(self) -> None:
