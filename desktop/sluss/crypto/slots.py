@@ -26,15 +26,16 @@ class SlotKind(StrEnum):
 
     PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind
     RECOVERY = "recovery"
+    ESCROW = "escrow"  # a code two persons of head office can read out together
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One wrapped copy of the keys. Nothing in it is secret.
 
-    `id` 16 bytes, `nonce` 24, `box` 80, `check` 32. `kdf` is None in a recovery slot, whose code is
-    random and needs no stretching. `check` commits to the key: XChaCha20-Poly1305 alone does not,
-    and it tells a wrong secret from a damaged slot.
+    `id` 16 bytes, `nonce` 24, `box` 80, `check` 32. `kdf` is None in a slot that a code opens,
+    which is random and needs no stretching. `check` commits to the key: XChaCha20-Poly1305 alone
+    does not, and it tells a wrong secret from a damaged slot.
     """
 
     id: bytes
@@ -45,8 +46,8 @@ class Slot:
     check: bytes
 
     def __post_init__(self) -> None:
-        if (self.kdf is None) != (self.kind is SlotKind.RECOVERY):
-            raise ValueError("a passphrase slot has parameters, a recovery slot has none")
+        if (self.kdf is None) == (self.kind is SlotKind.PASSPHRASE):
+            raise ValueError("a passphrase slot has parameters, a slot of a code has none")
         lengths = tuple(map(len, (self.id, self.nonce, self.box, self.check)))
         if lengths != (ID_BYTES, NONCE_BYTES, BOX_BYTES, KEY_BYTES):
             raise ValueError(f"lengths of a slot: {lengths}")
@@ -79,15 +80,20 @@ def make_recovery_slot(store: bytes, keys: Keys, code: RecoveryCode, random: Ran
     return _make(store, keys, SlotKind.RECOVERY, None, code, random)
 
 
+def make_escrow_slot(store: bytes, keys: Keys, code: RecoveryCode, random: Random) -> Slot:
+    """Wrap `keys` under a code left with head office. `store` is the store's id (16 bytes)."""
+    return _make(store, keys, SlotKind.ESCROW, None, code, random)
+
+
 def open_slot(store: bytes, slot: Slot, secret: str | RecoveryCode) -> Keys:
-    """Unwrap the keys with a passphrase or with a recovery code, whichever the slot takes.
+    """Unwrap the keys with a passphrase or with a code, whichever the slot takes.
 
     Raises `WrongPassphrase`, `WrongRecoveryCode`, `SlotDamaged` (the secret fits, the rest of the
     slot was changed), `NotEnoughMemory`, and `TypeError` for the wrong kind of secret.
     """
-    secret_key = _secret_key(slot.id, slot.kdf, secret)
+    secret_key = _secret_key(slot.id, slot.kind, slot.kdf, secret)
     if not hmac.compare_digest(labelled(secret_key, "check"), slot.check):
-        raise WrongRecoveryCode if slot.kind is SlotKind.RECOVERY else WrongPassphrase
+        raise WrongPassphrase if slot.kind is SlotKind.PASSPHRASE else WrongRecoveryCode
     try:
         both = crypto_aead_xchacha20poly1305_ietf_decrypt(
             slot.box,
@@ -109,7 +115,7 @@ def _make(
     random: Random,
 ) -> Slot:
     slot_id, nonce = random(ID_BYTES), random(NONCE_BYTES)
-    secret_key = _secret_key(slot_id, kdf, secret)
+    secret_key = _secret_key(slot_id, kind, kdf, secret)
     box = crypto_aead_xchacha20poly1305_ietf_encrypt(
         keys.master_key + keys.user_seed,
         _bound(store, slot_id, kind, kdf),
@@ -119,14 +125,16 @@ def _make(
     return Slot(slot_id, kind, kdf, nonce, box, labelled(secret_key, "check"))
 
 
-def _secret_key(slot_id: bytes, kdf: KdfParameters | None, secret: str | RecoveryCode) -> bytes:
+def _secret_key(
+    slot_id: bytes, kind: SlotKind, kdf: KdfParameters | None, secret: str | RecoveryCode
+) -> bytes:
     """Return the 32 bytes from which a slot's two keys are made."""
     if isinstance(secret, RecoveryCode):
         if kdf is not None:
             raise TypeError("a passphrase slot is opened with a passphrase")
-        return hkdf(secret.key, "sluss/1 recovery", salt=slot_id)
+        return hkdf(secret.key, f"sluss/1 {kind.value}", salt=slot_id)
     if kdf is None:
-        raise TypeError("a recovery slot is opened with a recovery code")
+        raise TypeError("a slot of a code is opened with a code")
     return stretch(secret, kdf)
 
 

@@ -28,3 +28,39 @@ class NothingToRevoke(SlussError):
     number = 1452
     sentence = N_("There is no computer in this report that head office still believes.")
     hint = N_("Say in the report which computer is lost.")
+
+
+class CodeNotForYou(SlussError):
+    """The code was left for other persons of head office."""
+
+    code = "phone.not-for-you"
+    number = 1453
+    sentence = N_("This code was left for others at head office. Nothing was opened.")
+    hint = N_("Let one of those open it who may approve computers.")
+
+
+class SecondPersonWanted(SlussError):
+    """Whoever opened the first half of a code wants to open the second half as well."""
+
+    code = "phone.second-person"
+    number = 1454
+    sentence = N_("You opened the first half. The second half is for somebody else to open.")
+    hint = N_("Let another one of head office unlock the program and show the code.")
+
+
+class FirstPersonWanted(SlussError):
+    """Nobody has opened the first half of a code, or too long ago."""
+
+    code = "phone.first-person"
+    number = 1455
+    sentence = N_("Nobody has opened the first half of this code today. Nothing was shown.")
+    hint = N_("One person opens the first half, another one shows the code.")
+
+
+class CodeUnreadable(SlussError):
+    """What was left with head office is no code, or was left for another computer."""
+
+    code = "phone.unreadable"
+    number = 1456
+    sentence = N_("What was left here is damaged. No code can be read from it.")
+    hint = N_("The recovery sheet of the office opens the computer as before.")

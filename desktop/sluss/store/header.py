@@ -22,6 +22,7 @@ from sluss.errors.keys import (
     NoStoreHere,
     SlotDamaged,
     UnknownUser,
+    WrongRecoveryCode,
 )
 from sluss.store import durable
 from sluss.store.header_text import LARGEST, AsksMore, Sealed, decode, encode
@@ -41,6 +42,7 @@ __all__ = [
 
 COPIES = ("a", "b")
 _LONGEST_WAIT_S = 30
+_BY_CODE = (SlotKind.RECOVERY, SlotKind.ESCROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Unlocked:
     """An open lock: the keys, whose they are, and the header, which is now known to be genuine.
 
     `damaged_copy` is "a" or "b" if that copy of the header was missing, damaged or forged: to be
-    told to the user. `mended` says that both copies are whole again.
+    told to the user. `mended` says that both copies are whole again. `by` is what opened it.
     """
 
     master_key: bytes = field(repr=False)
@@ -69,6 +71,7 @@ class Unlocked:
     header: Header
     damaged_copy: str | None
     mended: bool
+    by: SlotKind = SlotKind.PASSPHRASE
 
 
 def read_header(folder: Path) -> HeaderRead:
@@ -112,7 +115,7 @@ def write_header(folder: Path, header: Header, master_key: bytes) -> str | None:
 
 
 def unlock(folder: Path, login: str, secret: str | RecoveryCode) -> Unlocked:
-    """Open the lock with a passphrase, or with a recovery code.
+    """Open the lock with a passphrase, or with a code: of the sheet, or left with head office.
 
     Takes as long as the user's Argon2id parameters say. A copy of the header that is missing, not
     whole or not genuine is written anew from the good one, but only now, when the secret has shown
@@ -140,6 +143,7 @@ def unlock(folder: Path, login: str, secret: str | RecoveryCode) -> Unlocked:
             header=sealed.header,
             damaged_copy=copies.damaged(),
             mended=_mend(folder, copies, copy),
+            by=slot.slot.kind,
         )
     raise refused or HeaderDamaged
 
@@ -222,14 +226,21 @@ def _open(sealed: Sealed, login: str, secret: str | RecoveryCode) -> tuple[UserS
     slots = sealed.header.slots_of(login)
     if not slots:
         raise UnknownUser
-    kind = SlotKind.RECOVERY if isinstance(secret, RecoveryCode) else SlotKind.PASSPHRASE
-    if kind not in slots:
+    kinds = _BY_CODE if isinstance(secret, RecoveryCode) else (SlotKind.PASSPHRASE,)
+    tried = [slots[kind] for kind in kinds if kind in slots]
+    if not tried:
         raise NoRecoveryCode
-    owned = slots[kind]
-    keys = open_slot(sealed.header.store, owned.slot, secret)
-    if not sealed.is_authentic(keys.master_key):
-        raise HeaderDamaged
-    return owned, keys
+    for owned in tried:
+        try:
+            keys = open_slot(sealed.header.store, owned.slot, secret)
+        except WrongRecoveryCode:
+            if owned is tried[-1]:
+                raise
+            continue
+        if not sealed.is_authentic(keys.master_key):
+            raise HeaderDamaged
+        return owned, keys
+    raise NoRecoveryCode
 
 
 def _mend(folder: Path, copies: _Copies, good: str) -> bool:

@@ -15,11 +15,11 @@ import msgspec
 
 from sluss.crypto.kdf import KdfParameters, header_key
 from sluss.crypto.slots import Slot, SlotKind
-from sluss.store.keyring import LARGEST_NUMBER, Header, Tail, UserSlot
+from sluss.store.keyring import ESCROW, LARGEST_NUMBER, Header, Tail, UserSlot
 
 MAGIC = b"store-header/1 "
 LARGEST = 1 << 20  # bytes; 200 users with two slots each take 240 kB
-KNOWN_FEATURES: frozenset[str] = frozenset()  # what `req` may ask of this version
+KNOWN_FEATURES: frozenset[str] = frozenset({ESCROW})  # what `req` may ask of this version
 
 _Shape = TypeVar("_Shape")
 

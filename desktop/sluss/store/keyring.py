@@ -13,6 +13,7 @@ SALT_BYTES = 16
 LINK_BYTES = 32
 LONGEST_LOGIN = 64
 LARGEST_NUMBER = (1 << 53) - 1  # any reader of JSON keeps it exactly
+ESCROW = "escrow"  # what a header asks for in which somebody can be let in by telephone
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -110,26 +111,33 @@ class Header:
         added = tuple(new)
         replaced = {(each.user, each.slot.kind) for each in added}
         kept = (each for each in self.slots if (each.user, each.slot.kind) not in replaced)
-        return replace(self, gen=self.gen + 1, slots=(*kept, *added))
+        return self._next((*kept, *added))
+
+    def without_slots(self, user: bytes, kind: SlotKind) -> "Header":
+        """Return the next generation without a user's slot of a kind."""
+        gone = (user, kind)
+        return self._next(each for each in self.slots if (each.user, each.slot.kind) != gone)
 
     def without_user(self, user: bytes) -> "Header":
         """Return the next generation without a user's slots.
 
         That alone does not shut anybody out who has a copy: the store's key must change, too.
         """
-        kept = tuple(each for each in self.slots if each.user != user)
-        return replace(self, gen=self.gen + 1, slots=kept)
+        return self._next(each for each in self.slots if each.user != user)
 
     def with_new_key(self, file: str, salt: bytes, slots: Iterable[UserSlot]) -> "Header":
         """Return the next generation and epoch: another database file, all slots wrapped anew."""
-        return replace(
-            self,
-            gen=self.gen + 1,
-            epoch=self.epoch + 1,
-            file=file,
-            salt=salt,
-            slots=tuple(slots),
-        )
+        return replace(self._next(slots), epoch=self.epoch + 1, file=file, salt=salt)
+
+    def _next(self, slots: Iterable[UserSlot]) -> "Header":
+        """Return the next generation with these slots, asking for what they take to be read.
+
+        A version that knows nothing of such slots would drop them with the next passphrase.
+        """
+        kept = tuple(slots)
+        others = tuple(each for each in self.req if each != ESCROW)
+        asked = (ESCROW,) if any(each.slot.kind is SlotKind.ESCROW for each in kept) else ()
+        return replace(self, gen=self.gen + 1, slots=kept, req=(*others, *asked))
 
 
 def is_login(text: str) -> bool:

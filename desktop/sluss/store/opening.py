@@ -14,6 +14,7 @@ from sluss.crypto.recovery import RecoveryCode, new_recovery_code
 from sluss.crypto.slots import (
     Keys,
     SlotKind,
+    make_escrow_slot,
     make_passphrase_slot,
     make_recovery_slot,
     open_slot,
@@ -71,7 +72,8 @@ class Opened:
 
     `damaged_copy` names the copy of the header that had to be mended ("a", "b"), None if all is
     well. `founding`: the store is being made and has no header on disk yet. `synced_by` names the
-    program that copies the folder to a server, if one does: it should not lie there.
+    program that copies the folder to a server, if one does: it should not lie there. `by` is what
+    it was opened with.
     """
 
     folder: Path
@@ -84,6 +86,7 @@ class Opened:
     damaged_copy: str | None = None
     founding: bool = False
     synced_by: str = ""
+    by: SlotKind = SlotKind.PASSPHRASE
     _store: Store | None = None
 
     @property
@@ -197,6 +200,19 @@ class Opened:
             slots.append(_by_code(store, self.keys, user, code, random, at))
         self.put_header(self.header.with_slots(slots))
 
+    def leave_code(self, code: RecoveryCode, random: Random) -> None:
+        """Let a code that is left with head office open the store for who opened it.
+
+        The one before it no more. Raises `FolderNotWritable`, `HeaderNotWritten`.
+        """
+        slot = make_escrow_slot(self.header.store, self.keys, code, random)
+        left = UserSlot(self.user, self.login, slot, self.clock())
+        self.put_header(self.header.with_slots([left]))
+
+    def forget_code(self) -> None:
+        """Let a code that was left with head office open the store no more."""
+        self.put_header(self.header.without_slots(self.user, SlotKind.ESCROW))
+
     def close(self) -> None:
         """Note how far the logs have come, close the database and let go of the lock.
 
@@ -271,7 +287,7 @@ def enter(folder: Path, found: Unlocked, lock: StoreLock, clock: Clock) -> Opene
     keys = Keys(found.master_key, found.user_seed)
     user = RecordId(found.user)
     opened = Opened(folder, found.header, user, found.login, keys, lock, clock, found.damaged_copy)
-    opened.synced_by = places.synced(folder)
+    opened.synced_by, opened.by = places.synced(folder), found.by
     _open(opened, both_copies=found.mended)
     return opened
 

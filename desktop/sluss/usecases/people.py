@@ -12,6 +12,7 @@ from sluss.domain.ids import EVERYONE, RecordId
 from sluss.errors.people import PassphraseUnchanged
 from sluss.store.keyring import UserSlot
 from sluss.usecases.changed import Saved
+from sluss.usecases.escrow_deposit import leave_another
 from sluss.usecases.office import Person, Workplace, add_user, free_login
 from sluss.usecases.recovery import Paper
 from sluss.usecases.session import Session, local, stamp
@@ -84,9 +85,10 @@ def change_passphrase(place: Workplace, current: str, new: str) -> None:
 
 
 def begin_again(place: Workplace, new: str, paper: Paper) -> None:
-    """Give who opened the store with the recovery sheet a new passphrase and the new sheet.
+    """Give who opened the store with a code a new passphrase and a new recovery sheet.
 
-    Both hold from the same moment on, and the old ones no more.
+    Both hold from the same moment on, and the old ones no more. A code that was read out by
+    telephone opens nothing any more either.
     Raises what `change_passphrase` raises about the new one.
     """
     machine = place.machine
@@ -94,6 +96,7 @@ def begin_again(place: Workplace, new: str, paper: Paper) -> None:
     place.opened.renew_own(place.session.random, (new, _work(place)), paper.code)
     place.recovered = False
     _note(place.session, "recovered")
+    leave_another(place.opened, place.session)
 
 
 def keep_paper(place: Workplace, paper: Paper) -> None:

@@ -2,7 +2,9 @@
 
 from sluss.bundle.certificate import Certificate, Role, read_certificate
 from sluss.bundle.contents import Document
+from sluss.bundle.escrow import NAME as ESCROW
 from sluss.bundle.notices import NAME, encode_notices
+from sluss.usecases.escrow_people import openers_to_tell
 from sluss.usecases.session import Session
 from sluss.usecases.trust_kept import certificates_since, load_trust
 from sluss.usecases.writing_out.notices import notices_for
@@ -20,7 +22,13 @@ def papers_for(session: Session, to: Certificate) -> list[Document]:
     told = Document(NAME, encode_notices(notices))
     if to.role is Role.CENTRAL:
         return [] if notices.says_nothing else [told]
-    return [told, *trust_papers(session, to)]
+    return [told, *trust_papers(session, to), *_openers(session)]
+
+
+def _openers(session: Session) -> list[Document]:
+    """Return who of head office opens codes that are read out by telephone, if there are two."""
+    people = openers_to_tell(session)
+    return [] if people is None else [Document(ESCROW, people.data)]
 
 
 def trust_papers(session: Session, to: Certificate) -> list[Document]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from sluss.bundle.contents import Document
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.papers.certificates import take_certificate
+from sluss.usecases.reading_in.papers.escrow import take_openers
 from sluss.usecases.reading_in.papers.notices import take_notices
 from sluss.usecases.reading_in.papers.trust import take_trust
 
@@ -14,6 +15,7 @@ TAKEN_BY: Mapping[str, Callable[[Arrival, bytes], None]] = MappingProxyType(
         "trust": take_trust,
         "certificate": take_certificate,
         "notices": take_notices,
+        "escrow": take_openers,
     }
 )
 
