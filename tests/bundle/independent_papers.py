@@ -203,6 +203,44 @@ def _follows(found: Paper, kept: Paper) -> None:
     need(revoked[0] <= revoked[1], "trust.malformed", "revocation-gone")
 
 
+# --- notices ---
+
+MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
+NOTICES = {
+    "carried": [{"device": HEX32, "seq": int, "sha256": HEX64}],
+    "clock_off": int,
+    "covers": {HEX32: int},
+    "forks": [{"at": MOMENT, "kind": "delivery|log|receipt|stream", "seq": int}],
+    "lost": [{"first": int, "last": int, "log": (HEX32,)}],
+    "put_back": (HEX32,),
+    "refused": [{"at": MOMENT, "number": int, "seq": int}],
+    "version": int,
+}
+
+
+def read_notices(data: bytes) -> dict[str, Any] | None:
+    """Return what is told; None where it is told in a later version."""
+    try:
+        says = json.loads(data)
+        right(isinstance(says, dict) and type(says.get("version")) is int)
+        if says["version"] > 1:
+            return None
+        off = says.get("clock_off")  # the one number that may be below zero
+        right(type(off) is int and abs(off) < 1 << 40)
+        right(fits(says | {"clock_off": abs(off)}, NOTICES) and canonical(says) == data)
+        lists = ("carried", "forks", "lost", "refused")
+        right(all(len(says[name]) <= 1_000 for name in (*lists, "covers")))
+        right(all(each["seq"] for name in ("carried", "forks") for each in says[name]))
+        right(all(1 <= each["first"] <= each["last"] for each in says["lost"]))
+        right(all(n < 1 << 40 for n in says["covers"].values()))
+        right(all(1 <= each["number"] <= 9_999 for each in says["refused"]))
+        right(says["version"] == 1)
+    except (ValueError, RecursionError, Wrong) as error:
+        raise Refused("bundle.contents-wrong", "notices") from error
+    assert isinstance(says, dict)
+    return says
+
+
 # --- enrolment ---
 
 

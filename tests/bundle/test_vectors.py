@@ -11,6 +11,7 @@ from tests.data.bundles.parts import Vector, trust_for_independent
 
 from sluss.bundle.enrolment import accept, read_request
 from sluss.bundle.limits import LAST_DELIVERY
+from sluss.bundle.notices import decode_notices
 from sluss.bundle.read import read_bundle
 from sluss.bundle.stream import Mark
 from sluss.bundle.trust import check_trust
@@ -55,7 +56,12 @@ def read_a_reply(vector: Vector, _: Path) -> None:
     accept(vector.data, vector.digits, read_request(world.vector(vector.own).data))
 
 
+def read_notices(vector: Vector, _: Path) -> None:
+    decode_notices(vector.data)
+
+
 READERS = {
+    "notices": read_notices,
     "bundle": read_a_bundle,
     "trust": read_trust,
     "request": read_a_request,
@@ -86,6 +92,7 @@ def plain_reply(vector: Vector) -> None:
 
 
 PLAIN_READERS = {
+    "notices": lambda vector: independent_papers.read_notices(vector.data),
     "bundle": plain_bundle,
     "trust": plain_trust,
     "request": lambda vector: independent_papers.read_request(vector.data),

@@ -16,7 +16,17 @@ sys.path.insert(0, str(FOLDER.parents[2]))
 
 from tests.data.bundles import (  # noqa: E402
     faults_inside,
+    faults_notices,
     faults_outside,
+    faults_records,
+    mates,
+    trust_and_enrolment,
+)
+
+SOURCES = (
+    faults_outside,
+    faults_inside,
+    faults_notices,
     faults_records,
     mates,
     trust_and_enrolment,
@@ -26,7 +36,7 @@ from tests.data.bundles import (  # noqa: E402
 def all_files() -> dict[str, bytes]:
     """Return the contents of every vector file by its name."""
     files: dict[str, bytes] = {}
-    for source in (faults_outside, faults_inside, faults_records, mates, trust_and_enrolment):
+    for source in SOURCES:
         for vector in source.vectors():
             name = f"{vector.name}.vector"
             if name in files:
