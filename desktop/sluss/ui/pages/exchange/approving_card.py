@@ -7,17 +7,22 @@ from PySide6.QtWidgets import QWidget
 
 from sluss.errors import SlussError
 from sluss.errors.keys import FingerprintDiffers, FingerprintIncomplete
+from sluss.errors.trust import SecondPersonNeeded
 from sluss.text import _
+from sluss.text.problems import explain
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.asking_card import LEAST, point_at
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import DropCard, PlaceField
+from sluss.ui.pages.exchange.second_person import SecondPerson
 from sluss.ui.pages.exchange.steps import Step
+from sluss.ui.pages.exchange.which_office import WhichOffice
 from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.digits import DigitsField
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import IconButton, button
-from sluss.usecases.approval_files import ReplyWritten, approve_file
+from sluss.usecases.approval_files import ReplyWritten, approve_file, approve_waiting, who_asks
+from sluss.usecases.approvals_waiting import Waiting
 
 
 class ApprovingCard(DropCard):
@@ -34,6 +39,9 @@ class ApprovingCard(DropCard):
             theme, _("The office's request"), "file", _("Requests (*.sluss-request)")
         )
         self.typed = DigitsField(theme)
+        self.which = WhichOffice(theme)
+        self.second = SecondPerson(desk, self._compare_too)
+        self._digest = b""  # of the request a first person has compared, while that one is meant
         self.folder = PlaceField(theme, _("Where the reply is to lie"), "folder")
         self.approve = button(_("Approve"), "primary")
         self.close_button = IconButton(theme, "close", name=_("Close"), size=4)
@@ -56,12 +64,13 @@ class ApprovingCard(DropCard):
             _("The reply goes back the same way. The office types the digits of your printed"
               " card."),
         )  # fmt: skip
-        first.add(self.request)
+        first.add(self.request, self.which)
         second.add(self.typed, self.about_digits)
         third.add(self.folder, beside(theme, self.approve, None), self.notice)
         for step in (first, second, third):
             step.be("now")
         self.head.addWidget(self.close_button)
+        self.body.addWidget(self.second)
         self.body.addWidget(SideBySide(theme, first, second, third, least=LEAST, gap=6))
         self.take_drops(self.request.take)
 
@@ -77,6 +86,7 @@ class ApprovingCard(DropCard):
 
     def focus_first(self) -> None:
         """Begin with the request."""
+        self.second.refresh()
         self.request.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_request(self, file: Path) -> None:
@@ -84,9 +94,24 @@ class ApprovingCard(DropCard):
         self.request.take((file,))
 
     def _request_chosen(self) -> None:
-        path = self.request.path()
+        path, self._digest = self.request.path(), b""
         if path is not None and not self.folder.edit.text():
             self.folder.put((path.parent,))
+        self.which.forget()
+        if path is not None:
+            self._desk.runner.run(
+                self, who_asks, path, then=self.which.show_asking, failed=self.notice.refuse
+            )
+        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _compare_too(self, each: Waiting) -> None:
+        """Go on with a computer whose digits a colleague has compared."""
+        self._digest = each.digest
+        self.request.put(())
+        office = each.office
+        known = _("It joins {office}.").format(office=office) if office else _("Its office is new.")
+        says = _("{device}, as {name} compared it.").format(device=each.device, name=each.by)
+        self.which.show_words(says, known)
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _digits_typed(self) -> None:
@@ -98,29 +123,53 @@ class ApprovingCard(DropCard):
         request, folder = self.request.path(), self.folder.path()
         if self._busy:
             return
-        if request is None or folder is None:
-            missing = self.request if request is None else self.folder
+        if (request is None and not self._digest) or folder is None:
+            missing = self.folder if request or self._digest else self.request
             self.notice.say("info", _("Choose the request, and where the reply is to lie."))
             missing.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._be_busy(busy=True)
-        self._desk.runner.run(
-            self, approve_file, request, self.typed.digits(), folder,
-            then=self._approved, failed=self._failed,
-        )  # fmt: skip
+        elif not self.which.is_answered():
+            self.notice.say("info", _("Say which office the computer belongs to."))
+            self.which.focus()
+        else:
+            self._be_busy(busy=True)
+            self._run(request, folder)
+
+    def _run(self, request: Path | None, folder: Path) -> None:
+        run, digits = self._desk.runner.run, self.typed.digits()
+        if request is None or self._digest:
+            run(
+                self, approve_waiting, self._digest, digits, folder,
+                then=self._approved, failed=self._failed,
+            )  # fmt: skip
+        else:
+            run(
+                self, approve_file, request, digits, folder, self.which.office(),
+                then=self._approved, failed=self._failed,
+            )  # fmt: skip
 
     def _approved(self, made: ReplyWritten) -> None:
         self._be_busy(busy=False)
-        self.typed.clear()
-        self.request.put(())
+        self._begin_again()
         text = _("{device} is approved. It is safe to pull the stick.")
         hint = _("The reply is written: {file}. Let the office have the digits on paper.")
         self.notice.say("good", text.format(device=made.device), hint.format(file=made.file.name))
         self.notice.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _begin_again(self) -> None:
+        self.typed.clear()
+        self.request.put(())
+        self.which.forget()
+        self._digest = b""
+        self.second.refresh()
+
     def _failed(self, error: SlussError) -> None:
         self._be_busy(busy=False)
-        if not isinstance(error, FingerprintDiffers | FingerprintIncomplete):
+        if isinstance(error, SecondPersonNeeded):
+            self._begin_again()
+            told = explain(error)
+            self.notice.say("info", told.sentence, told.hint)
+            self.notice.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not isinstance(error, FingerprintDiffers | FingerprintIncomplete):
             self.notice.refuse(error)
         else:
             self.about_digits.refuse(error)
