@@ -94,9 +94,9 @@ class TestLinux:
         ]  # fmt: skip
 
     def test_several_the_sticks_before_disks_and_shares(self, linux: Linux):
-        linux.mount("0:55", "/mnt/share", "cifs")
+        linux.mount("0:55", "/media/share", "cifs")
         linux.part(linux.disk("sdc", "8:32", usb=False), "sdc1", "8:33", "ext4", "Archive")
-        linux.mount("8:33", "/mnt/archive", "ext4")
+        linux.mount("8:33", "/media/archive", "ext4")
         for name, number in (("sdd", 48), ("sde", 64)):
             linux.part(linux.disk(name, f"8:{number}"), f"{name}1", f"8:{number + 1}", "vfat", name)
             linux.mount(f"8:{number + 1}", f"/media/{name}")

@@ -23,10 +23,9 @@ from sluss.usecases.delivering import (
     deliver,
     deliveries_in,
     files_of,
-    look,
-    take_in,
 )
 from sluss.usecases.exchange_view import last_folder
+from sluss.usecases.inbox import look_at, look_through
 from sluss.usecases.progress import Progress
 
 
@@ -142,43 +141,28 @@ class TestDelivering:
 
 
 class TestWhatAFileIs:
-    def test_a_look_changes_nothing(self, central, approved, stick):
-        (made,) = deliver(approved, stick).made
-        found = look(central.session, made.file)
-        assert found.report is not None
-        assert found.report.new == made.operations
-        assert found.changed.ids == frozenset()
-        again = look(central.session, made.file)
-        assert again.report is not None
-        assert again.report.new == found.report.new
-
-    def test_reading_says_who_else_must_look_again(self, central, approved, stick):
-        (made,) = deliver(approved, stick).made
-        found = take_in(central.session, made.file)
-        assert approved.device in found.changed.ids
-
     def test_head_office_is_called_what_it_is_called(self, central, approved, stick):
         (made,) = deliver(central.session, stick).made
-        found = look(approved, made.file)
-        assert found.report is not None
-        assert found.report.sender == CENTRAL_NAME
+        seen = look_at(approved, made.file, "en")
+        assert seen.proposal is not None
+        assert (seen.sender, seen.proposal.report.sender) == (CENTRAL_NAME, CENTRAL_NAME)
 
     def test_files_of_an_approval_are_named_and_not_read(self, central, approved, lund, stick):
         request = request_into(lund, stick).file
-        for use_case in (look, take_in):
-            found = use_case(approved, request)
-            assert (found.kind, found.report) == ("enrolment-request", None)
+        for use_case in (look_at, look_through):
+            seen = use_case(approved, request, "en")
+            assert (seen.kind, seen.proposal) == ("enrolment-request", None)
 
     def test_a_delivery_for_somebody_else_is_refused(self, central, approved, lund, stick):
         (made,) = deliver(lund, stick).made
         with pytest.raises(BundleNotForUs):
-            look(approved, made.file)
+            look_at(approved, made.file, "en")
 
     def test_anything_else_is_no_delivery(self, approved, stick):
         file = stick / "list.txt"
         file.write_text("Nils Björk")
         with pytest.raises(NotABundle):
-            look(approved, file)
+            look_at(approved, file, "en")
 
 
 class TestWhatLiesInAFolder:
@@ -197,14 +181,15 @@ class TestWhatLiesInAFolder:
     def test_a_folder_stands_for_the_newest_when_one_looks(self, central, approved, stick):
         for _ in range(2):
             deliver(approved, stick)
-        found = look(central.session, stick)
-        assert found.report is not None
-        assert found.report.seq == 2
+        seen = look_at(central.session, stick, "en")
+        assert seen.proposal is not None
+        assert seen.proposal.report.seq == 2
 
     def test_a_folder_without_any_is_told(self, approved, stick):
-        for use_case in (look, deliveries_in):
-            with pytest.raises(NoDeliveryHere):
-                use_case(approved, stick)
+        with pytest.raises(NoDeliveryHere):
+            look_at(approved, stick, "en")
+        with pytest.raises(NoDeliveryHere):
+            deliveries_in(approved, stick)
 
     def test_a_folder_that_is_gone_is_told(self, approved, stick):
         with pytest.raises(NoDeliveryHere):

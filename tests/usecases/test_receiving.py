@@ -99,7 +99,7 @@ def test_a_head_office_that_lost_its_newest_work_gets_it_again(world, client, me
     for _ in range(2):
         with pytest.raises(BundleForked):
             world.down("malmo-1")
-    world.down("malmo-1")
+    assert world.down("malmo-1").lost == 1
     assert change_states.exchange_state(session).received < received
     world.up("malmo-1")
     assert central.session.store.get(Client, client).phone == "2"

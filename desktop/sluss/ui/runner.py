@@ -6,7 +6,7 @@ does what cannot wait, and leaves the database alone. This is the only module wi
 
 A delivery that is held open for a person's yes is in the database and not kept: whatever else is
 asked puts it back first, so that no page shows what nobody has said yes to. See
-`usecases/reading_in/held.py`.
+`usecases/held.py`.
 """
 
 import gc

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sluss.bundle import layout, limits
-from sluss.bundle.inspect import FileKind, kind_of
 from sluss.errors import SlussError
 from sluss.errors.exchange import NoDeliveryHere
 from sluss.store.streams import OUT, stream_state
-from sluss.usecases import receiving, sending
+from sluss.usecases import sending
 from sluss.usecases.approval import load_trust
+from sluss.usecases.carried import carrier_last
 from sluss.usecases.changed import Changed
 from sluss.usecases.exchange_view import central_name, keep_folder
 from sluss.usecases.passing_on import stream_out
@@ -21,9 +21,6 @@ from sluss.usecases.session import Session, is_central, today
 
 WORK, ACCESS, STREAM = "work", "access", "stream"  # what a delivery may hold
 MOST_FILES = 1_000  # a folder with more is no stick
-REQUEST = FileKind.ENROLMENT_REQUEST.value
-
-_NOTHING = Changed(frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +56,27 @@ class Delivered:
     changed: Changed
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a file is: a delivery with what it brings, or a file of an approval.
-
-    `kind` is a word of the format: `bundle`, `enrolment-request` or `enrolment-reply`.
-    """
-
-    kind: str
-    file: Path
-    report: ReadReport | None
-    changed: Changed = _NOTHING
-
-
 def deliver(
     session: Session, folder: Path, to: tuple[str, ...] = (), progress: Progress | None = None
 ) -> Delivered:
     """Write what is waiting into `folder`; head office: one delivery for each name in `to`, or all.
 
+    At an office `to` is the name of a colleague's computer, or nobody for head office alone; what
+    is for a colleague comes first, and the sealed delivery for head office that goes along after.
     Raises what `send` raises, unless a delivery has been made before: then it is told in `stopped`.
     """
     steps = progress or Progress()
     if not is_central(session):
-        made = _made(session, folder, "", steps)
+        made = _made(session, folder, "".join(to[:1]), steps)
         keep_folder(session, folder)
-        return Delivered((made,), None, Changed(frozenset({session.device})))
+        return Delivered(made, None, Changed(frozenset({session.device})))
     names = to or _approved(session)
     done: list[Made] = []
     stopped: SlussError | None = None
     for name in names or ("",):  # nobody there is for `send` to say
         try:
             steps.step(len(done), len(names))
-            done.append(_made(session, folder, name, Progress()))
+            done.extend(_made(session, folder, name, Progress()))
         except SlussError as error:
             if not done:
                 raise
@@ -100,34 +86,7 @@ def deliver(
     return Delivered(tuple(done), stopped, Changed(frozenset({session.device})))
 
 
-def look(session: Session, file: Path, progress: Progress | None = None) -> Found:
-    """Say what a file is and, of a delivery, what reading it would bring; changes nothing.
-
-    Of a folder the newest delivery for this computer is taken. Raises what `preview` raises, and
-    `NoDeliveryHere`.
-    """
-    if file.is_dir():
-        file = deliveries_in(session, file)[-1]
-    kind = kind_of(file)
-    if kind in (FileKind.ENROLMENT_REQUEST, FileKind.ENROLMENT_REPLY):
-        return Found(kind.value, file, None)
-    report = receiving.preview(session, file, progress)
-    return Found(FileKind.BUNDLE.value, file, _named(session, report))
-
-
-def take_in(session: Session, file: Path, progress: Progress | None = None) -> Found:
-    """Read a delivery; a file of an approval is only named.
-
-    Raises what `receive` raises.
-    """
-    kind = kind_of(file)
-    if kind in (FileKind.ENROLMENT_REQUEST, FileKind.ENROLMENT_REPLY):
-        return Found(kind.value, file, None)
-    report = receiving.receive(session, file, progress)
-    return Found(FileKind.BUNDLE.value, file, _named(session, report), report.changed)
-
-
-def _named(session: Session, report: ReadReport) -> ReadReport:
+def named(session: Session, report: ReadReport) -> ReadReport:
     """Return a report in which head office is called what it is called, not as its computer is."""
     trust = load_trust(session)
     computer = trust.certificate(trust.central).subject.name
@@ -148,20 +107,20 @@ def files_of(session: Session, paths: tuple[Path, ...]) -> tuple[Path, ...]:
 def deliveries_in(session: Session, folder: Path) -> tuple[Path, ...]:
     """Return the deliveries for this computer that lie in a folder, whatever they are called.
 
-    Those of one sender together, the oldest first; before all of them what computers left behind
-    that were replaced, for others go on from there. Raises `NoDeliveryHere`.
+    Those of one sender together, the oldest first; what was carried for others before what its
+    carrier wrote, see `carrier_last`. Raises `NoDeliveryHere`.
     """
-    found: list[tuple[bool, bytes, int, Path]] = []
+    found: list[tuple[layout.Header, Path]] = []
     try:
         for path in sorted(folder.iterdir())[:MOST_FILES]:
             header = _header(path)
             if header is not None and header.recipient == session.device:
-                found.append((not header.is_last, header.sender, header.seq, path))
+                found.append((header, path))
     except OSError as error:
         raise NoDeliveryHere from error
     if not found:
         raise NoDeliveryHere
-    return tuple(path for _, _, _, path in sorted(found))
+    return carrier_last(found)
 
 
 def _header(path: Path) -> layout.Header | None:
@@ -186,13 +145,18 @@ def _approved(session: Session) -> tuple[str, ...]:
     )
 
 
-def _made(session: Session, folder: Path, to: str, progress: Progress) -> Made:
-    """Make one delivery; it holds what was not acknowledged when it was made."""
-    (sent,) = sending.send(session, folder, to, progress)
+def _made(session: Session, folder: Path, to: str, progress: Progress) -> tuple[Made, ...]:
+    """Make one delivery, and what goes along; each holds what was not acknowledged when made."""
+    sent = sending.send(session, folder, to, progress)
+    return tuple(_described(session, each) for each in sent)
+
+
+def _described(session: Session, sent: Sent) -> Made:
+    trust = load_trust(session)
     return Made(
         file=sent.file,
         seq=sent.seq,
-        recipient=sent.recipient if is_central(session) else central_name(load_trust(session)),
+        recipient=central_name(trust) if sent.device == trust.central else sent.recipient,
         operations=sent.operations,
         sha256=sent.sha256,
         size=sent.size,
@@ -202,18 +166,12 @@ def _made(session: Session, folder: Path, to: str, progress: Progress) -> Made:
 
 
 def _parts(session: Session, sent: Sent) -> tuple[Part, ...]:
-    if is_central(session):
-        device = _device(session, sent.recipient)
-        stream = stream_out(session, device)
-        received = stream_state(session.store.connection, device, OUT).acknowledged
+    if sent.device != load_trust(session).central:
+        stream = stream_out(session, sent.device)
+        received = stream_state(session.store.connection, sent.device, OUT).acknowledged
         return (Part(STREAM, stream.first, stream.last, received),)
     logs = session.store.logs
     return tuple(
         Part(kind, log.acknowledged + 1, log.n, log.acknowledged)
         for kind, log in ((WORK, logs.own("work")), (ACCESS, logs.own("access")))
     )
-
-
-def _device(session: Session, name: str) -> bytes:
-    certificates = load_trust(session).certificates.values()
-    return next(each.device for each in certificates if each.subject.name == name)

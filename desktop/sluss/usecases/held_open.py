@@ -1,6 +1,6 @@
 """Whether a delivery waits for a person's yes, and leaving it: needs nothing that is slow to load.
 
-How one is held open stands in `reading_in/held.py`.
+How one is held open stands in `held.py`.
 """
 
 from typing import TYPE_CHECKING

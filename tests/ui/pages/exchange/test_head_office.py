@@ -12,14 +12,17 @@ from tests.ui.pages.exchange.sticks import (
     nameless,
     press_enter,
     primaries,
+    said,
     spoken_name,
     tab_stops,
     work,
 )
 
+from sluss.domain.entities import Client
 from sluss.usecases import approval, receiving, sending
 from sluss.usecases.approval_files import request_into
 from sluss.usecases.exchange_view import standing
+from sluss.usecases.records import amend
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ class TestWithoutComputers:
         assert "No computer has been approved yet." in all_words(centre.body.computers.table)
         assert not centre.body.send.make.isEnabled()
         assert "Approve a computer first." in centre.body.send.words.text()
-        assert primaries(centre.page) == ["Read them"]
+        assert primaries(centre.page) == ["See what is in them"]
 
     def test_everything_has_a_name_of_its_own(self, centre):
         assert nameless(centre.page) == []
@@ -157,7 +160,7 @@ class TestApproving:
         centre.press(centre.body.approving.close_button)
         assert not centre.body.approving.isVisible()
         assert centre.body.computers.approve.hasFocus()
-        assert primaries(centre.page) == ["Read them"]
+        assert primaries(centre.page) == ["See what is in them"]
 
     def test_the_digits_for_the_printed_card(self, centre, tmp_path):
         centre.press(centre.body.computers.digits)
@@ -182,33 +185,81 @@ class TestApproving:
 
 
 class TestReadingMany:
-    def test_a_line_for_each_and_one_that_is_refused_holds_up_no_other(self, centre, both, stick):
+    def test_each_is_looked_at_first_and_nothing_is_read(self, centre, both, stick):
         files = [deliver(laptop, stick) for laptop in both]
         junk = stick / "a-holiday.sluss"
         junk.write_bytes(b"\xff\xd8\xff")
         drop(centre.body.reading, junk, *files)
         centre.settle()
         reading = centre.body.reading
-        assert [result.state for result in reading.results()] == ["refused", "read", "read"]
-        assert reading.outcome.summary.text() == "2 deliveries read, 1 refused"
-        assert rows(reading.outcome.table)[0] == [
+        assert [result.state for result in reading.results()] == ["refused", "seen", "seen"]
+        assert reading.outcome.summary.text() == "2 deliveries can be read, 1 refused"
+        assert rows(reading.outcome.table)[0][::2] == [
             "a-holiday.sluss", "This file is not a delivery from Sluss. Nothing was changed.",
         ]  # fmt: skip
         assert rows(reading.outcome.table)[1][0].startswith("Frivården Malmö")
-        brought = rows(reading.outcome.table)[1][1]
-        assert brought == "14 new changes, 1 entry of the reading log"
+        assert rows(reading.outcome.table)[1][2] == "14 new changes, 1 entry of the reading log"
         assert "(S-201)" in reading.outcome.notice.hint.text()
-        assert reading.outcome.notice.hasFocus()
+        assert at_keyboard() is reading.outcome.read
+        assert primaries(centre.page)[-1] == "Read all 2 deliveries"
         assert nameless(centre.page) == []
+        assert {c.read_seq for c in centre.body.computers.table.rows()} == {0}
+
+    def test_one_yes_reads_them_all(self, centre, both, stick):
+        files = [deliver(laptop, stick) for laptop in both]
+        drop(centre.body.reading, *files)
+        centre.settle()
+        reading = centre.body.reading
+        centre.press(reading.outcome.read)
+        assert [result.state for result in reading.results()] == ["read", "read"]
+        assert reading.outcome.summary.text() == "2 deliveries read"
+        assert reading.outcome.answer.hasFocus()
+        assert primaries(centre.page)[-1] == "Write 2 answers in the same place"
+
+    def test_one_of_them_can_be_left_out(self, centre, both, stick):
+        drop(centre.body.reading, *[deliver(laptop, stick) for laptop in both])
+        centre.settle()
+        reading = centre.body.reading
+        reading.outcome.table.choose(reading.results()[1].file)
+        centre.press(reading.outcome.leave_out)
+        assert reading.outcome.summary.text() == "1 delivery can be read, 1 left out"
+        assert reading.outcome.leave_out.text() == "Take it along"
+        centre.press(reading.outcome.read)
+        assert [result.state for result in reading.results()] == ["read", "left"]
+
+    def test_one_alone_is_held_open_and_shown_in_full(self, centre, both, stick):
+        centre.put(centre.body.reading.files, deliver(both[0], stick))
+        reading = centre.body.reading
+        assert reading.outcome.looked.made.text().startswith("Made 10:00, 15 entries, ")
+        assert "14 new changes" in said(reading.outcome.looked.lines)
+        assert not reading.outcome.leave_out.isVisible()
+        assert at_keyboard() is reading.outcome.read
+        for file in stick.iterdir():
+            file.unlink()  # nothing is read again: what is held open is kept
+        centre.press(reading.outcome.read)
+        assert [result.state for result in reading.results()] == ["read"]
+
+    def test_what_is_left_was_never_there(self, centre, both, stick):
+        centre.put(centre.body.reading.files, deliver(both[0], stick))
+        assert centre.body.reading.outcome.done.text() == "Leave them"
+        centre.press(centre.body.reading.outcome.done)
+        assert centre.body.reading.form.isVisible()
+        centre.page.refresh()
+        centre.settle()
+        assert {c.read_seq for c in centre.body.computers.table.rows()} == {0}
+
+    def test_another_page_puts_it_back_and_the_yes_still_counts(self, centre, both, stick):
+        centre.put(centre.body.reading.files, deliver(both[0], stick))
+        assert centre.do(lambda session: session.store.held) is None  # it was asked: put back
+        centre.press(centre.body.reading.outcome.read)
+        assert [result.state for result in centre.body.reading.results()] == ["read"]
 
     def test_the_whole_stick_at_once(self, centre, both, stick):
         for laptop in both:
             deliver(laptop, stick)
         (stick / "semester.jpg").write_bytes(b"a picture")
         centre.put(centre.body.reading.files, stick)
-        assert [result.state for result in centre.body.reading.results()] == ["read", "read"]
-        assert centre.body.reading.outcome.answer.hasFocus()
-        assert primaries(centre.page)[-1] == "Write 2 answers in the same place"
+        assert [result.state for result in centre.body.reading.results()] == ["seen", "seen"]
 
     def test_a_stick_with_nothing_for_us_is_told(self, centre, both, stick):
         centre.put(centre.body.reading.files, stick)
@@ -219,14 +270,16 @@ class TestReadingMany:
 
     def test_one_that_was_read_before_is_no_fault(self, centre, both, stick):
         file = deliver(both[0], stick)
-        for _ in range(2):
-            centre.put(centre.body.reading.files, file)
-            (result,) = centre.body.reading.results()
-            centre.press(centre.body.reading.outcome.done)
+        centre.do(receiving.receive, file)
+        centre.put(centre.body.reading.files, file)
+        (result,) = centre.body.reading.results()
         assert result.state == "harmless"
         assert "imported before" in result.told.sentence
+        assert not centre.body.reading.outcome.read.isVisible()
 
-    def test_a_computer_that_is_not_approved_is_refused(self, centre, both, stick, far):
+    def test_a_computer_that_is_not_approved_is_refused_and_set_aside(
+        self, centre, both, stick, far
+    ):
         stranger = far("malmo-2")
         enrol_at(far("central"), stranger.session)  # by another head office than this one
         file = deliver(stranger, stick)
@@ -244,7 +297,7 @@ class TestReadingMany:
         assert centre.body.approving.request.path() == made.file
         assert centre.body.approving.typed.hasFocus()
 
-    def test_stopped_what_was_read_stays_and_the_rest_is_not(self, centre, both, stick):
+    def test_looking_can_be_stopped(self, centre, both, stick):
         files = [deliver(laptop, stick) for laptop in both]
         gate = threading.Event()
         reading = centre.body.reading
@@ -254,10 +307,39 @@ class TestReadingMany:
         reading.outcome.progress.stop.click()
         gate.set()
         centre.settle()
-        assert "read" not in [result.state for result in reading.results()]
+        assert {result.state for result in reading.results()} <= {"waiting", "seen"}
         assert reading.outcome.done.isVisible()
         assert centre.body.send.isEnabled()
+
+    def test_stopped_what_was_read_stays_and_the_rest_is_not(self, centre, both, stick):
+        drop(centre.body.reading, *[deliver(laptop, stick) for laptop in both])
+        centre.settle()
+        gate = threading.Event()
+        reading = centre.body.reading
+        centre.runner.run(centre.runner, lambda _session: gate.wait(10))
+        reading.outcome.read.click()
+        reading.outcome.progress.stop.click()
+        gate.set()
+        centre.settle()
+        assert [result.state for result in reading.results()] == ["seen", "seen"]
+        assert reading.outcome.read.isVisible()
         assert {c.read_seq for c in centre.body.computers.table.rows()} == {0}
+        centre.press(reading.outcome.read)
+        assert [result.state for result in reading.results()] == ["read", "read"]
+
+    def test_fields_in_conflict_are_named_and_their_values_are_not(self, centre, both, stick):
+        malmo = both[0]
+        receiving_of = deliver(malmo, stick)
+        centre.do(receiving.receive, receiving_of)
+        client = malmo.session.store.find(Client)[0].id
+        centre.do(lambda session: amend(session, Client, client, phone="040-10 10 10"))
+        amend(malmo.session, Client, client, phone="040-20 20 20")
+        centre.put(centre.body.reading.files, deliver(malmo, stick))
+        lines = said(centre.body.reading.outcome.looked.lines)
+        assert "1 field was changed in two places and waits for a decision" in lines
+        case_no = malmo.session.store.get(Client, client).case_no
+        assert f"{case_no}: Client, Phone" in lines
+        assert "040-" not in all_words(centre.page)
 
     def test_nothing_of_any_client_is_on_the_page(self, centre, both, stick):
         files = [deliver(laptop, stick) for laptop in both]
@@ -268,6 +350,37 @@ class TestReadingMany:
             assert name not in words
 
 
+class TestSetAside:
+    @pytest.fixture
+    def damaged(self, centre, both, stick):
+        """A delivery that is damaged on the stick was looked at and refused."""
+        file = deliver(both[0], stick)
+        data = bytearray(file.read_bytes())
+        data[700] ^= 1
+        file.write_bytes(data)
+        centre.put(centre.body.reading.files, file)
+        return file
+
+    def test_it_stands_in_a_list_with_the_reason(self, centre, damaged):
+        card = centre.body.set_aside
+        assert card.isVisible()
+        assert rows(card.table)[0][0].startswith("Frivården Malmö")
+        assert "(S-208)" in card.notice.hint.text()
+        assert nameless(centre.page) == []
+
+    def test_tried_again_it_is_refused_again(self, centre, damaged):
+        damaged.unlink()
+        centre.press(centre.body.set_aside.again)
+        assert "(S-208)" in centre.body.set_aside.notice.hint.text()
+        assert centre.body.set_aside.notice.hasFocus()
+
+    def test_put_away_it_is_gone_and_can_be_brought_back(self, centre, damaged):
+        centre.press(centre.body.set_aside.away)
+        assert not centre.body.set_aside.isVisible()
+        centre.press(centre.bar.action)
+        assert centre.body.set_aside.isVisible()
+
+
 class TestAnswering:
     @pytest.fixture
     def read(self, centre, both, stick):
@@ -275,6 +388,7 @@ class TestAnswering:
         for laptop in both:
             deliver(laptop, stick)
         centre.put(centre.body.reading.files, stick)
+        centre.press(centre.body.reading.outcome.read)
         for file in stick.iterdir():
             file.unlink()
         return both

@@ -21,6 +21,59 @@ from sluss.usecases.change_states import RECEIVED, SENT
 from sluss.usecases.records import amend
 
 
+class TestHeldOpen:
+    def test_what_brings_something_else_by_now_is_shown_again(self, approved, stick, head):
+        client = answered(approved, stick, head)
+        file = next(stick.glob("*.sluss"))
+        approved.put(approved.body.receive.file, file)
+        approved.do(lambda session: amend(session, Client, client, phone="040-3"))
+        approved.press(approved.body.receive.brought.read)
+        receive = approved.body.receive
+        assert "(S-1350)" in receive.notice.hint.text()
+        assert receive.is_deciding()
+        expected = "1 field was changed in two places and waits for a decision"
+        assert expected in said(receive.brought.lines)
+        approved.press(receive.brought.read)
+        assert not receive.is_deciding()
+
+    def test_a_draft_is_kept_beside_it(self, approved, stick, head):
+        answered(approved, stick, head)
+        approved.put(approved.body.receive.file, next(stick.glob("*.sluss")))
+        heard: list[object] = []
+        approved.runner.run_between(
+            approved.runner,
+            lambda session, aside: (aside, session.store.held is not None),
+            then=heard.append,
+        )
+        approved.settle()
+        assert heard == [(True, True)]
+        approved.press(approved.body.receive.brought.read)
+        assert not approved.body.receive.is_deciding()
+
+    def test_nothing_that_nobody_said_yes_to_is_ever_shown(self, approved, stick, head):
+        client = answered(approved, stick, head)
+        approved.put(approved.body.receive.file, next(stick.glob("*.sluss")))
+        assert approved.do(lambda session: session.store.get(Client, client).phone) != "040-2"
+        assert approved.do(lambda session: session.store.held) is None
+
+    def test_closing_the_store_puts_it_back(self, approved, stick, head, qtbot):
+        answered(approved, stick, head)
+        approved.put(approved.body.receive.file, next(stick.glob("*.sluss")))
+        closed: list[None] = []
+        approved.runner.close(approved.runner, then=closed.append)
+        qtbot.waitUntil(lambda: bool(closed))
+
+
+def answered(approved, stick, head):
+    """Let head office change a phone number and answer; return the client."""
+    file = send(approved, stick)
+    receiving.receive(head.session, file)
+    client = approved.do(lambda session: session.store.find(Client)[0].id)
+    amend(head.session, Client, client, phone="040-2")
+    answer(head, approved, stick)
+    return client
+
+
 class TestReceiving:
     def test_it_is_looked_into_first_and_nothing_is_read(self, approved, stick, head):
         file = answer(head, approved, stick, send(approved, stick))
@@ -122,9 +175,19 @@ class TestReceiving:
         assert approved.body.receive.notice.text.text().startswith("Delivery 1 was imported before")
         assert "(S-210)" in approved.body.receive.notice.hint.text()
 
-    def test_a_stick_pulled_between_looking_and_reading_is_told(self, approved, stick, head):
+    def test_a_stick_pulled_between_looking_and_reading_does_no_harm(self, approved, stick, head):
         file = answer(head, approved, stick, send(approved, stick))
         approved.put(approved.body.receive.file, file)
+        file.unlink()
+        approved.press(approved.body.receive.brought.read)
+        assert {line.state for line in approved.body.changes.table.rows()} == {RECEIVED}
+
+    def test_where_it_was_put_back_meanwhile_a_stick_that_is_gone_is_told(
+        self, approved, stick, head
+    ):
+        file = answer(head, approved, stick, send(approved, stick))
+        approved.put(approved.body.receive.file, file)
+        approved.do(lambda session: session.store.set_setting("something", b"else"))
         file.unlink()
         approved.press(approved.body.receive.brought.read)
         assert "(S-200)" in approved.body.receive.notice.hint.text()

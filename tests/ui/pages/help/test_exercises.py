@@ -317,7 +317,8 @@ def test_send_and_read_the_receipt(sit_down, demo, seen):
     central.key(Qt.Key.Key_3, CTRL)
     desk = central.page().body
     desk.reading.files.edit.setText(str(demo.stick))
-    central.press(desk.reading.read)
+    central.press(desk.reading.look)
+    central.press(desk.reading.outcome.read)
     desk.send.folder.edit.setText(str(demo.stick))
     central.press(desk.send.make)
     office.shell.go("exchange")

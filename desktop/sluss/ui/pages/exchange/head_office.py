@@ -15,9 +15,11 @@ from sluss.ui.pages.exchange.numbers import Numbers
 from sluss.ui.pages.exchange.primary import be_primary
 from sluss.ui.pages.exchange.reading_card import ReadingCard
 from sluss.ui.pages.exchange.send_card import SendCard
+from sluss.ui.pages.exchange.set_aside_card import SetAsideCard
 from sluss.ui.pages.exchange.words import needs_answer
+from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.side_by_side import SideBySide
-from sluss.ui.widgets.words import label
+from sluss.ui.widgets.words import button, label
 from sluss.usecases.computers import Computer, HeadOfficeView, head_office_view
 
 LEAST = 115  # units of width for each of the two cards
@@ -36,22 +38,28 @@ class HeadOfficeBody(QWidget):
         )
         self.reading = ReadingCard(desk)
         self.send = SendCard(desk)
+        self.set_aside = SetAsideCard(desk)
         self.approving = ApprovingCard(desk)
         self.digits = DigitsCard(desk)
         self.computers = ComputersCard(desk)
+        self.lost = button(_("A stick or a computer is lost …"), "link")
+        self.lost.clicked.connect(lambda: desk.go("lost", None))
         column = QVBoxLayout(self)
         theme.space(column, gap=3)
         column.addWidget(self.subtitle)
         column.addWidget(self.numbers)
         column.addWidget(SideBySide(theme, self.reading, self.send, least=LEAST))
+        column.addWidget(self.set_aside)
         column.addWidget(self.approving)
         column.addWidget(self.digits)
         column.addWidget(self.computers, 1)
+        column.addLayout(beside(theme, self.lost, None))
         for card in (self.approving, self.digits):
             card.hide()
         for told, place in (
             (self.reading, "head-office#read"),
             (self.send, "head-office#answer"),
+            (self.set_aside, "head-office#read"),
             (self.approving, "head-office#approve"),
             (self.digits, "head-office#approve"),
         ):
@@ -63,6 +71,9 @@ class HeadOfficeBody(QWidget):
         self.send.busy.connect(lambda busy: self.reading.setEnabled(not busy))
         self.reading.turned.connect(self._choose_primary)
         self.reading.answer_wanted.connect(self._answer)
+        self.reading.refused.connect(self.set_aside.refresh)
+        self.set_aside.seen.connect(self.reading.show_seen)
+        self.set_aside.busy.connect(lambda busy: self.reading.setEnabled(not busy))
         self.reading.outcome.request_found.connect(self._approve_file)
         self.computers.approve.clicked.connect(self.begin_approving)
         self.computers.digits.clicked.connect(self.show_digits)
@@ -72,6 +83,7 @@ class HeadOfficeBody(QWidget):
     def refresh(self) -> None:
         """Ask for the computers anew."""
         self._desk.runner.run(self, head_office_view, then=self._show, failed=self._desk.tell)
+        self.set_aside.refresh()
 
     def focus_first(self) -> None:
         """Begin with reading."""
@@ -125,7 +137,7 @@ class HeadOfficeBody(QWidget):
         """Let one button only be the one to press next."""
         approving = not self.approving.isHidden()
         answering = self.reading.has_answers() and not approving
-        be_primary(self.reading.read, primary=not approving)
+        be_primary(self.reading.look, primary=not approving)
         be_primary(self.reading.outcome.answer, primary=answering)
 
 

@@ -11,6 +11,7 @@ from sluss.ui.pages.exchange.numbers import Numbers
 from sluss.ui.pages.exchange.primary import be_primary
 from sluss.ui.pages.exchange.receive_card import ReceiveCard
 from sluss.ui.pages.exchange.send_card import SendCard
+from sluss.ui.pages.exchange.set_aside_card import SetAsideCard
 from sluss.ui.pages.exchange.words import (
     changes,
     last_delivery,
@@ -18,8 +19,9 @@ from sluss.ui.pages.exchange.words import (
     sent_words,
     waiting_words,
 )
+from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.side_by_side import SideBySide
-from sluss.ui.widgets.words import label
+from sluss.ui.widgets.words import button, label
 from sluss.usecases.exchange_view import OfficeView, office_view
 
 LEAST = 90  # units of width for each of the two cards
@@ -46,24 +48,32 @@ class OfficeBody(QWidget):
         self.send = SendCard(desk)
         self.receive = ReceiveCard(desk)
         self.both = SideBySide(theme, self.send, self.receive, least=LEAST)
+        self.set_aside = SetAsideCard(desk)
         self.changes = ChangesCard(desk)
+        self.lost = button(_("A stick or a computer is lost …"), "link")
+        self.lost.clicked.connect(lambda: desk.go("lost", None))
         column = QVBoxLayout(self)
         theme.space(column, gap=3)
-        for each in (self.subtitle, self.numbers, self.asking, self.both):
+        for each in (self.subtitle, self.numbers, self.asking, self.both, self.set_aside):
             column.addWidget(each)
         column.addWidget(self.changes, 1)
+        column.addLayout(beside(theme, self.lost, None))
         for each in (self.asking, self.both):
             each.hide()
         for card, place in (
             (self.asking, "exchange#approval"),
             (self.send, "exchange#send"),
             (self.receive, "exchange#receive"),
+            (self.set_aside, "exchange#receive"),
             (self.changes, "exchange#states"),
         ):
             tells(card, place)
         self.send.busy.connect(lambda busy: self.receive.setEnabled(not busy))
         self.receive.busy.connect(lambda busy: self.send.setEnabled(not busy))
         self.receive.turned.connect(self._choose_primary)
+        self.receive.refused.connect(self.set_aside.refresh)
+        self.set_aside.seen.connect(self.receive.show_seen)
+        self.set_aside.busy.connect(lambda busy: self.receive.setEnabled(not busy))
 
     def refresh(self) -> None:
         """Ask how far the work has come."""
@@ -91,6 +101,7 @@ class OfficeBody(QWidget):
             self.subtitle.setText(last_delivery(standing, view.today))
             self.send.say(_send_words(view), view.folder)
             self.receive.say(view.other)
+            self.set_aside.refresh()
         else:
             self.subtitle.setText(_("This computer is not approved by head office yet."))
             self.asking.show_asked(view.asked)

@@ -21,7 +21,7 @@ from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed
 from sluss.usecases.progress import Progress
 from sluss.usecases.receiving import ReadReport, Taken, taken
-from sluss.usecases.session import Session, today
+from sluss.usecases.session import Session, local, today
 from sluss.usecases.wording import Wording
 
 SHOWN = 20  # fields in conflict that are named before the yes; the rest is counted
@@ -57,9 +57,9 @@ class Beyond:
 class Proposal:
     """What a delivery would bring, before anything of it is kept.
 
-    `made_at` is what the sender's clock showed (aware, UTC), `app` its version of the program,
-    `size` in bytes. `operations` are those in the file, also those that were here. `beyond` asks
-    for a second yes.
+    `made_at` is what the sender's clock showed, in local time without zone, `app` its version of
+    the program, `size` in bytes. `operations` are those in the file, also those that were here.
+    `beyond` asks for a second yes.
     """
 
     file: Path
@@ -77,7 +77,7 @@ class Proposal:
         return self._compared() == other._compared()
 
     def _compared(self) -> tuple[object, ...]:
-        plain = replace(self.report, changed=Changed(frozenset()), sender="")
+        plain = replace(self.report, changed=Changed(frozenset()), sender="", joined=0)
         return (self.sha256, plain, self.contested, self.beyond)
 
 
@@ -142,11 +142,12 @@ def take_held(
 def _proposal(session: Session, file: Path, taken_in: Taken, language: str) -> Proposal:
     manifest, report = taken_in.manifest, taken_in.report
     size = taken_in.bundle.scan.size
+    made_at = dt.datetime.fromisoformat(manifest.created)
     return Proposal(
         file=file,
         sha256=taken_in.bundle.sha256,
         size=size,
-        made_at=dt.datetime.strptime(manifest.created, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC),
+        made_at=local(session.store.country, made_at).replace(tzinfo=None),
         app=manifest.app,
         operations=manifest.operations + manifest.stream_items,
         report=report,
