@@ -60,7 +60,12 @@ def read_notices(vector: Vector, _: Path) -> None:
     decode_notices(vector.data)
 
 
+def read_a_certificate(vector: Vector, _: Path) -> None:
+    check_trust(world.vector(vector.kept).data, None).joined_by([vector.data])
+
+
 READERS = {
+    "certificate": read_a_certificate,
     "notices": read_notices,
     "bundle": read_a_bundle,
     "trust": read_trust,
@@ -91,7 +96,12 @@ def plain_reply(vector: Vector) -> None:
     independent_papers.read_reply(vector.data, vector.digits, request)
 
 
+def plain_certificate(vector: Vector) -> None:
+    independent_papers.read_certificate_since(vector.data, world.vector(vector.kept).data)
+
+
 PLAIN_READERS = {
+    "certificate": plain_certificate,
     "notices": lambda vector: independent_papers.read_notices(vector.data),
     "bundle": plain_bundle,
     "trust": plain_trust,
@@ -121,6 +131,19 @@ def test_there_are_many_and_both_readers_accept_some():
     verdicts = [world.vector(name).expect for name in NAMES]
     assert len(NAMES) >= 150
     assert verdicts.count("accepted") >= 20
+
+
+def test_every_part_that_demands_something_names_what_shows_it():
+    text = SPECIFICATION.read_text(encoding="utf-8")
+    demanding = 0
+    for chapter in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        beginning, *parts = re.split(r"^### ", chapter, flags=re.MULTILINE)
+        for part, where in [(beginning, chapter), *zip(parts, parts, strict=True)]:
+            if re.search(r"\bMUST\b", part):
+                demanding += 1
+                title = part.splitlines()[0]
+                assert re.search(r"^[ -]*Vectors: |`tests/", where, re.MULTILINE), title
+    assert demanding >= 9
 
 
 def test_the_specification_names_every_vector_and_no_other():

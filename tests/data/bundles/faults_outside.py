@@ -28,6 +28,7 @@ def vectors() -> Iterator[Vector]:
     yield from _length_and_trailer()
     yield from _signature()
     yield from _order()
+    yield from _two_faults()
 
 
 def _with_header(old: bytes, new: bytes) -> bytes:
@@ -169,6 +170,39 @@ def _signature() -> Iterator[Vector]:
     yield Vector("signature-header-changed", "seq changed after", changed, "bundle.damaged")
     flipped = file[:-400] + bytes([file[-400] ^ 1]) + file[-399:]
     yield Vector("signature-body-changed", "one bit of the body", flipped, "bundle.damaged")
+
+
+def _two_faults() -> Iterator[Vector]:
+    """Yield bundles with two faults: a reader names the one it has to find first."""
+    told, frames = three()
+    elsewhere = whole(body(told, frames), recipient="office-b")
+    strange = good(sender="stranger")
+    unsigned = good()[:-142] + plain.trailer(plain.signature("stranger", good()[:-142]))
+    unsealed = whole(body(told, frames), recipient="office-b")
+    there, here = (plain.identity(name).hex().encode() for name in ("office-b", "central"))
+    unsealed = unsealed[:-142].replace(there, here)
+    unsealed += plain.trailer(plain.signature("office-a", unsealed))
+    other = sha256(b"another bundle").hexdigest()
+    for name, says, data, memory, code in (
+        ("grammar-before-address", "a kind nobody knows, to somebody else",
+         elsewhere.replace(b"kind sync", b"kind sink"), {}, "bundle.not-a-bundle"),
+        ("address-before-sender", "to somebody else, from a stranger",
+         whole(body(told, frames), sender="stranger", recipient="office-b"), {},
+         "bundle.not-for-us"),
+        ("sender-before-length", "from a stranger, cut short", strange[:-1], {},
+         "bundle.unknown-sender"),
+        ("revoked-before-length", "from a revoked device, cut short", good(sender="lost")[:-1], {},
+         "bundle.sender-revoked"),
+        ("length-before-signature", "cut short, and signed by another", unsigned[:-1], {},
+         "bundle.cut-short"),
+        ("signature-before-place", "signed by another, and read before", unsigned,
+         {1: sha256(unsigned).hexdigest()}, "bundle.damaged"),
+        ("place-before-seal", "read before, and sealed to another", unsealed,
+         {1: sha256(unsealed).hexdigest()}, "bundle.already-read"),
+        ("fork-before-seal", "another of its place, and sealed to another", unsealed, {1: other},
+         "bundle.forked"),
+    ):  # fmt: skip
+        yield Vector(f"reading-{name}", says, data, code, memory=memory)
 
 
 def _order() -> Iterator[Vector]:

@@ -404,6 +404,11 @@ def _newer() -> Iterator[Vector]:
         ("state", "a state that is none", {"status": "won"}),
     ):
         yield case(f"newer-{name}", says, [measure(4, **fields)], "held", "newer")
+    deep: Any = "x"
+    for _ in range(14):  # in the list of values, in the field's value
+        deep = [deep]
+    says = "lists in lists, 16 deep with the body's own and the text"
+    yield case("newer-depth-16", says, [measure(4, title=deep)], "held", "newer")
     extension = b"\x92" + pack(bytes(16)) + b"\xd6\xff\0\0\0\0"
     yield case("newer-extension", "a moment in msgpack's own form", [change(body=extension)],
                "held", "newer")  # fmt: skip

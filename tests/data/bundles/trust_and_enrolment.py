@@ -163,6 +163,18 @@ def request_text(device: str = "office-c", by: str = "", **changed: object) -> b
     return plain.signed_text("sluss-enrol-request", content, [by or device])
 
 
+def _weakly_signed() -> bytes:
+    """Return a request whose key is the neutral point, under which R = A, S = 0 signs anything."""
+    point = bytes([1]) + bytes(31)
+    content = {
+        "app": "0.1.0",
+        "nonce": plain.identity("nonce").hex(),
+        "subject": subject("office-c") | {"sign": point.hex()},
+    }
+    text = b"sluss-enrol-request/1\n" + plain.canonical(content) + b"\n"
+    return text + f"--- ed25519 {point.hex()} {point.hex()}{plain.ZERO}\n".encode()
+
+
 def _requests() -> Iterator[Vector]:
     text = request_text()
     for name, says, data, code in (
@@ -178,6 +190,8 @@ def _requests() -> Iterator[Vector]:
          "enrolment.not-an-enrolment-file"),
         ("letter-lower-case", "a small letter", request_text(letter="d"),
          "enrolment.not-an-enrolment-file"),
+        ("small-order-key", "a key of small order, with which anybody signs",
+         _weakly_signed(), "enrolment.damaged"),
         ("is-a-trust-document", "another text", trust_text(), "enrolment.not-an-enrolment-file"),
     ):  # fmt: skip
         yield Vector(f"request-{name}", says, data, code, reads="request")
