@@ -172,6 +172,23 @@ def certified(text: str, trust: dict[str, Any]) -> dict[str, Any]:
     return subject
 
 
+def read_certificate_since(data: bytes, kept: bytes) -> dict[str, Any]:
+    """Return whom a certificate that came by itself is for, beside the trust document kept."""
+    trust, text = read_trust(kept), data.decode()
+    subject = certified(text, trust)
+    others = []
+    for each in trust["certificates"]:
+        known = read_certificate(each).says
+        if known["subject"]["device"] != subject["device"]:
+            others.append(known["subject"])
+        elif known["serial"] >= read_certificate(text).says["serial"]:
+            same = each == text or known["serial"] > read_certificate(text).says["serial"]
+            need(same, "trust.malformed", "serial")
+            return subject
+    distinct([*others, subject], "trust.malformed", "taken-")
+    return subject
+
+
 def distinct(subjects: list[dict[str, Any]], code: str, fault: str) -> None:
     """Refuse where two devices have in common what is one's own."""
     owner: dict[tuple[str, ...], str] = {}

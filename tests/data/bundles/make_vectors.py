@@ -20,6 +20,7 @@ from tests.data.bundles import (  # noqa: E402
     faults_outside,
     faults_records,
     mates,
+    papers,
     trust_and_enrolment,
 )
 
@@ -29,6 +30,7 @@ SOURCES = (
     faults_notices,
     faults_records,
     mates,
+    papers,
     trust_and_enrolment,
 )
 
