@@ -100,12 +100,7 @@ def plain_certificate(vector: Vector) -> None:
     independent_papers.read_certificate_since(vector.data, world.vector(vector.kept).data)
 
 
-def plain_certificate(vector: Vector) -> None:
-    independent_papers.read_certificate_since(vector.data, world.vector(vector.kept).data)
-
-
 PLAIN_READERS = {
-    "certificate": plain_certificate,
     "certificate": plain_certificate,
     "notices": lambda vector: independent_papers.read_notices(vector.data),
     "bundle": plain_bundle,
