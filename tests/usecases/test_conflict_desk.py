@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.builders import a_client, a_measure, a_responsibility, a_task, a_user, an_id
+from tests.builders import a_client, a_measure, a_plan, a_responsibility, a_task, a_user, an_id
 from tests.foreign import arrives
 from tests.surroundings import Clock
 
@@ -11,7 +11,7 @@ from sluss.domain.entities import Client, Measure, Task, User
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotSeveral, NotValid
 from sluss.errors.conflicts import DecidedElsewhere, MoreValues
-from sluss.usecases.conflict_desk import Waiting, ask, conflict_desk, waiting_count
+from sluss.usecases.conflict_desk import LINEAGE, Waiting, ask, conflict_desk, waiting_count
 from sluss.usecases.conflicts import decide, decide_newly
 from sluss.usecases.office import Workplace
 from sluss.usecases.records import add, amend
@@ -160,6 +160,17 @@ def test_what_a_rule_decided_is_listed_with_the_rule_and_may_be_decided_otherwis
     agreed = next(each.number for each in found.values if each.who == "Eva Lind")
     decide(session, line.record, line.field, take=agreed, seen=found.seen)
     assert session.store.get(Measure, measure.id).status == "agreed"
+    assert conflict_desk(session, "sv").ruled == ()
+
+
+def test_versions_of_a_plan_made_apart_are_asked_about_on_the_page_of_the_plan(
+    session: Session,
+) -> None:
+    made = a_case(session, "MINE", session.user)
+    for _two in range(2):
+        add(session, a_plan(client=made.id, version=2))
+    (line,) = conflict_desk(session, "sv").own
+    assert (line.kind, line.rule, line.record_name) == ("JointPlan", LINEAGE, "2 = 2")
     assert conflict_desk(session, "sv").ruled == ()
 
 

@@ -19,16 +19,24 @@ from sluss.domain.declaration import (
     field_map,
     fields_of,
 )
-from sluss.domain.entities import CaseResponsibility, Client, ClientJoin, Transfer, User
+from sluss.domain.entities import (
+    CaseResponsibility,
+    Client,
+    ClientJoin,
+    JointPlan,
+    Transfer,
+    User,
+)
 from sluss.domain.exchange_limits import exchange_limits_on
 from sluss.domain.ids import RecordId
+from sluss.domain.plan_compare import forks
 from sluss.domain.rights import Right, right_to_write
 from sluss.errors.conflicts import DecidedElsewhere
 from sluss.store.history import Several, records_with_heads, several, undecided_records
 from sluss.store.reader import reader
 from sluss.usecases.concealing import may_read
 from sluss.usecases.rights import may
-from sluss.usecases.session import Session, is_central, today
+from sluss.usecases.session import Session, from_milliseconds, is_central, local, today
 from sluss.usecases.standing_in import cases_of, stood_in_for
 from sluss.usecases.values_beside import (
     Question,
@@ -40,6 +48,9 @@ from sluss.usecases.values_beside import (
 )
 from sluss.usecases.wording import Wording
 
+# Of a plan of which two versions were made apart: both are kept, and on the page of the plan a
+# person names the one that holds. Source: domain model 10 (4).
+LINEAGE = "lineage"
 _HERE_AT_CENTRAL = frozenset({Transfer, ClientJoin})  # about clients, and decided by head office
 
 
@@ -48,7 +59,7 @@ class Waiting:
     """A field that has several values, without any of them. `since` is a local day.
 
     `responsible` names who answers for the case, "" where nobody does. `rule` is the `Merge` that
-    had an answer, "" where a person has to decide.
+    had an answer, `LINEAGE` for versions of a plan, "" where a person has to decide.
     """
 
     kind: str
@@ -117,6 +128,8 @@ def conflict_desk(session: Session, language: str) -> ConflictDesk:
             late.append(each)
         else:
             others.append(each)
+    if not central:
+        own = sorted([*own, *_plans_apart(words, mine)], key=_oldest)
     return ConflictDesk(
         own=tuple(own),
         late=tuple(late),
@@ -257,6 +270,33 @@ def _counted(others: Iterable[Waiting]) -> tuple[Elsewhere, ...]:
         for who, lines in by_name.items()
     ]
     return tuple(sorted(found, key=lambda each: (each.since, each.who)))
+
+
+def _plans_apart(words: Wording, clients: frozenset[RecordId]) -> Iterator[Waiting]:
+    """Yield a line for each plan of these cases of which versions were made apart."""
+    session = words.session
+    by_client: dict[RecordId, list[JointPlan]] = defaultdict(list)
+    for plan in session.store.find(JointPlan, client=sorted(clients)) if clients else ():
+        by_client[plan.client].append(plan)
+    for client_id, plans in by_client.items():
+        client = session.store.get(Client, client_id)
+        for rivals in forks(plans):
+            newest = max(int.from_bytes(each.id[2:8], "big") for each in rivals)
+            made = local(session.store.country, from_milliseconds(newest)).date()
+            yield Waiting(
+                kind=JointPlan.__name__,
+                record=rivals[0].id,
+                field="version",
+                label=words.field(JointPlan, "version"),
+                kind_name=words.entity(JointPlan),
+                record_name=" = ".join(str(each.version) for each in rivals),
+                client=client.id,
+                case_no=client.case_no,
+                client_name=client_name(client),
+                since=min(made, today(session)),
+                responsible=_responsible(words, client),
+                rule=LINEAGE,
+            )
 
 
 def _ruled(words: Wording, clients: frozenset[RecordId]) -> Iterator[Waiting]:

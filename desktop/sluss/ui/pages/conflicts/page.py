@@ -13,7 +13,7 @@ from sluss.ui.pages.conflicts.told import JoinedCard, ToldCard
 from sluss.ui.widgets.cards import below, scrolling
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.words import label
-from sluss.usecases.conflict_desk import ConflictDesk, Waiting, conflict_desk
+from sluss.usecases.conflict_desk import LINEAGE, ConflictDesk, Waiting, conflict_desk
 from sluss.usecases.duplicates_desk import InTwoOffices, in_two_offices
 from sluss.usecases.joined_apart import JoinedApart, joined_apart
 from sluss.usecases.told_otherwise import ToldOtherwise, mark_told_seen, told_otherwise
@@ -144,7 +144,10 @@ class ConflictsPage(Page):
         self.nothing.stand_in(nothing=all(each.isHidden() for each in self._lists))
 
     def _ask(self, card: WaitingCard, line: Waiting) -> None:
-        lines = list(card.table.rows())
+        if line.rule == LINEAGE and line.client is not None:
+            self.desk.go("client", f"{line.client.hex()}:plan")
+            return
+        lines = [each for each in card.table.rows() if each.rule != LINEAGE]
         at = next(n for n, each in enumerate(lines) if each.key == line.key)
         self._stack.setCurrentWidget(self.asked)
         self.asked.show_question(lines, at)

@@ -85,10 +85,9 @@ class JoinedCard(Card):
             Column("case", _("Case"), lambda r: r.case_no, 20, least=14),
             Column("name", _("Name"), lambda r: r.client_name, 22, least=12),
             Column("what", _("What"), lambda r: r.record_name or r.kind_name, 26, least=12),
-            Column("one", _("Here"), lambda r: _by(r.who, r.fields), 34, least=14),
-            Column("other", _("There"), lambda r: _by(r.other, r.other_fields), 34, least=14,
-                   stretch=True),
-        ]  # fmt: skip
+            Column("one", _("One changed"), lambda r: _by(r.who, r.fields), 34, least=14),
+            Column("other", _("The other changed"), _other, 34, stretch=True, least=14),
+        ]
         self.table: RowsView[JoinedApart] = RowsView(
             desk.theme, columns, lambda row: row.record, name="joined", memory=desk.memory,
             empty=_("Nothing."),
@@ -107,6 +106,10 @@ class JoinedCard(Card):
         """Show the records; hidden where there are none."""
         self.table.show_rows(lines)
         self.setVisible(bool(lines))
+
+
+def _other(line: JoinedApart) -> str:
+    return _by(line.other, line.other_fields)
 
 
 def _by(who: str, fields: Sequence[str]) -> str:
