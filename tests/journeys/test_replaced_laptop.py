@@ -19,7 +19,7 @@ from sluss.usecases import approval, clients, receiving, records, sending
 from sluss.usecases.backup import Restored, back_up, restore
 from sluss.usecases.delivering import deliveries_in
 from sluss.usecases.office import NewOffice, Person, Workplace, make_office
-from sluss.usecases.replacement import replacement, take_place_of
+from sluss.usecases.replacement import propose_end, replacement, superseded, take_place_of
 from sluss.usecases.session import Session
 
 LOST, COLLEAGUE = "malmo-1", "malmo-2"
@@ -118,6 +118,11 @@ def test_what_had_not_been_sent_comes_along_with_the_heir(
     assert (shown.family_name, shown.phone) == ("Björk", "040-1")
     world.down(COLLEAGUE)
     assert about(world.session(COLLEAGUE), client) == about(session, client)
+    (gone,) = superseded(central)
+    assert (gone.device, gone.heir) == (world[LOST].device, restored.device)
+    propose_end(central, gone.device)
+    with pytest.raises(NotOurComputer):
+        propose_end(central, world[COLLEAGUE].device)
     (carried,) = all_carried(session.store.connection)
     with session.store.writing():
         note_told(session.store.connection, carried.device, carried.seq, session.clock())
@@ -231,6 +236,7 @@ def test_an_empty_laptop_gets_the_cases_back_and_says_up_to_when(
     heirs.open.append(place)
     session = place.session
     heirs.approved(session)
+    carry_down(world, session)  # which names the computers of the office
     known = dict(replacement(session).choices)
     assert set(known) == {world[name].device for name in OFFICE}
     with pytest.raises(NotOurComputer):
@@ -238,7 +244,6 @@ def test_an_empty_laptop_gets_the_cases_back_and_says_up_to_when(
     take_place_of(session, lost.device)
     with pytest.raises(AlreadyHeir):
         take_place_of(session, world[COLLEAGUE].device)
-    carry_down(world, session)
     shown = session.store.get(Client, client)
     assert (shown.family_name, shown.phone) == ("Björk", "")
     (former,) = replacement(session).formers

@@ -13,15 +13,16 @@ from sluss.errors.cases import NotFound
 from sluss.errors.lost import NothingToRevoke
 from sluss.usecases import clients, forms, records
 from sluss.usecases.incidents import (
-    device_to_revoke,
     incidents,
     loss_form,
     mark_found,
     mark_reported,
+    propose_withdrawal,
     save_report,
 )
 from sluss.usecases.lost import COMPUTER, STICK, OnIt, Thing, on_it, things
 from sluss.usecases.session import Session
+from sluss.usecases.trust_drafts import draft
 
 OFFICE = "malmo-1"
 
@@ -94,7 +95,7 @@ def test_a_report_is_due_in_three_days_and_travels_to_head_office(world: World, 
     assert (line.due - line.noticed_on).days == 3
     assert not line.revocable  # that is head office's to decide
     with pytest.raises(NothingToRevoke):
-        device_to_revoke(session, made)
+        propose_withdrawal(session, made)
     world[OFFICE].clock.forward(days=4)
     assert incidents(session, "en")[0].overdue
     mark_reported(session, made)
@@ -106,7 +107,10 @@ def test_a_report_is_due_in_three_days_and_travels_to_head_office(world: World, 
     central = world.session(CENTRAL)
     (theirs,) = incidents(central, "en")
     assert theirs.revocable
-    assert device_to_revoke(central, theirs.id) == world[OFFICE].device
+    propose_withdrawal(central, theirs.id)
+    waiting = draft(central)
+    assert waiting is not None
+    assert (waiting.device, waiting.reason) == (world[OFFICE].device, "stolen")
 
 
 def test_the_paper_is_filled_in_and_names_nobody(world: World, client: RecordId, tmp_path: Path):

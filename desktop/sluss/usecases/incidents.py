@@ -13,12 +13,13 @@ from sluss.errors.lost import NothingToRevoke
 from sluss.store.reading import get_or_none
 from sluss.usecases.approval import is_enrolled, load_trust
 from sluss.usecases.approval_files import write
-from sluss.usecases.changed import Saved
+from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.exchange_view import central_name
 from sluss.usecases.forms import Form, new_form
 from sluss.usecases.lost import COMPUTER, STICK, OnIt, on_it
 from sluss.usecases.records import amend
 from sluss.usecases.session import Session, is_central, today
+from sluss.usecases.trust_changes import propose_revocation
 from sluss.usecases.wording import Wording
 
 FIELDS = (
@@ -122,12 +123,16 @@ def save_report(session: Session, incident: RecordId, target: Path, language: st
     return write(target, incident_report(report, language))
 
 
-def device_to_revoke(session: Session, incident: RecordId) -> RecordId:
-    """Return the computer head office would end its trust in. Raises `NothingToRevoke`."""
+def propose_withdrawal(session: Session, incident: RecordId) -> Changed:
+    """Propose that head office believes a lost computer no longer; a second person confirms it.
+
+    What head office holds of it stays. Raises `NothingToRevoke` and what `propose_revocation`
+    raises.
+    """
     found = session.store.get(Incident, incident)
     if not _revocable(session, found) or found.device is None:
         raise NothingToRevoke
-    return RecordId(found.device)
+    return propose_revocation(session, found.device, "stolen" if found.how == "stolen" else "lost")
 
 
 def _line(session: Session, found: Incident, language: str) -> IncidentLine:

@@ -17,6 +17,7 @@ from sluss.usecases.approval import is_enrolled, load_trust
 from sluss.usecases.changed import Changed
 from sluss.usecases.last_delivery import formers, logs_of, unsent_of
 from sluss.usecases.session import Session, is_central, local, stamp
+from sluss.usecases.trust_changes import propose_revocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class Former:
     left: int
     newest: dt.datetime | None
     from_backup: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A computer head office still believes although `heir` says that it took its place."""
+
+    device: RecordId
+    name: str
+    heir: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,32 @@ def take_place_of(session: Session, device: RecordId) -> Changed:
     with store.act(stamp(session)) as act:
         act.change(Device, session.device, heir_of=device)
     return Changed(frozenset({session.device, device}))
+
+
+def superseded(session: Session) -> tuple[Superseded, ...]:
+    """Return the computers whose place another one has taken, by name; at head office alone."""
+    if not is_central(session):
+        return ()
+    trust = load_trust(session)
+    found = [
+        Superseded(RecordId(each.heir_of), certificate.subject.name, each.name)
+        for each in session.store.find(Device)
+        if each.heir_of is not None
+        and (certificate := trust.certificates.get(each.heir_of)) is not None
+        and each.heir_of not in trust.revocations
+        and each.id in trust.certificates
+    ]
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def propose_end(session: Session, device: RecordId) -> Changed:
+    """Propose that head office believes a replaced computer no longer; a second person confirms.
+
+    Raises `NotOurComputer` and what `propose_revocation` raises.
+    """
+    if device not in {each.device for each in superseded(session)}:
+        raise NotOurComputer
+    return propose_revocation(session, device, "replaced")
 
 
 def _others(session: Session) -> tuple[tuple[RecordId, str], ...]:

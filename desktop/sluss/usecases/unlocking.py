@@ -52,10 +52,12 @@ class Door:
     """Somebody who can open a locked store, as its header says. Nobody has vouched for it yet.
 
     `sheet_on` is the local day on which the recovery sheet was made, None where there is none.
+    `phone_on` is the one on which a code was left that head office can read out.
     """
 
     login: str
     sheet_on: dt.date | None
+    phone_on: dt.date | None = None
 
 
 def doors_of(folder: Path) -> tuple[Door, ...]:
@@ -65,7 +67,11 @@ def doors_of(folder: Path) -> tuple[Door, ...]:
     """
     header = read_header(folder).header
     return tuple(
-        Door(login, _day(header.slots_of(login).get(SlotKind.RECOVERY)))
+        Door(
+            login,
+            _day(header.slots_of(login).get(SlotKind.RECOVERY)),
+            _day(header.slots_of(login).get(SlotKind.ESCROW)),
+        )
         for _, login in header.users()
     )
 

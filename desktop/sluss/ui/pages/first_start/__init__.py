@@ -147,7 +147,7 @@ class FirstStart(QWidget):
         self._be_busy(busy=False)
         stage = self.stage()
         if stage is self.backup:
-            self._begin("", None)
+            self._begin("lost", None)  # where it is said what came along
         elif stage is self.making:
             self._turn_to(self.done)
         else:

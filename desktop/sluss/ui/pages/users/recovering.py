@@ -80,7 +80,10 @@ class Recovering(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        text = _("Type the eight groups from the sheet of {login}. Small letters do not matter.")
+        text = _(
+            "Type the eight groups from the sheet of {login}, or those head office reads out on the"
+            " telephone. Small letters do not matter."
+        )
         self._by_code = QWidget()
         self._by_code.setLayout(
             below(theme, label(text.format(login=self._login), wrap=True), self.code, gap=2.5)
@@ -90,7 +93,7 @@ class Recovering(QWidget):
             below(
                 theme,
                 label(
-                    _("The sheet is right. Now a new passphrase, and after it a new sheet: the old"
+                    _("The code is right. Now a new passphrase, and after it a new sheet: the old"
                       " ones hold until both are done."),
                     wrap=True,
                 ),

@@ -22,8 +22,12 @@ class WhoCanHelp(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "digits")
-        self.people, self.sheet, self.else_ = (copyable("", wrap=True) for _ in range(3))
-        self.setLayout(below(theme, self.people, self.sheet, self.else_, margins=(3, 2)))
+        self.people, self.sheet, self.phone, self.else_ = (
+            copyable("", wrap=True) for _ in range(4)
+        )
+        self.setLayout(
+            below(theme, self.people, self.sheet, self.phone, self.else_, margins=(3, 2))
+        )
 
     def show_help(self, doors: Sequence["Door"], login: str | None) -> None:
         """Say who can help `login`; None is somebody who has not said who they are."""
@@ -53,6 +57,14 @@ class WhoCanHelp(QFrame):
             )
             day = long_date(mine.sheet_on, language())
             set_words(self.sheet, text.format(login=mine.login, day=day))
+        phone = ""
+        if mine is not None and mine.phone_on is not None:
+            phone = _(
+                "Head office can help on the telephone: two persons there together read out a code"
+                " that was left with them on {day}. Call them, let them call you back, press “Use"
+                " the recovery sheet” and type what they read out."
+            ).format(day=long_date(mine.phone_on, language()))
+        set_words(self.phone, phone)
         set_words(
             self.else_,
             _(
@@ -63,7 +75,7 @@ class WhoCanHelp(QFrame):
 
     def say(self) -> None:
         """Have all of it read aloud."""
-        texts = [each.text() for each in (self.people, self.sheet, self.else_)]
+        texts = [each.text() for each in (self.people, self.sheet, self.phone, self.else_)]
         announce(self, " ".join(filter(None, texts)))
 
 
