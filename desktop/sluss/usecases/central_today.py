@@ -10,6 +10,7 @@ from sluss.bundle.trust import Trust
 from sluss.store.deliveries import deliveries, receipts
 from sluss.usecases.approval import load_trust
 from sluss.usecases.backups import Backups, backups
+from sluss.usecases.exchange_today import Matter, exchange_matters
 from sluss.usecases.exchange_view import central_name, local_day
 from sluss.usecases.session import Session, local, today
 
@@ -37,12 +38,16 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class CentralToday:
-    """All that the first page of head office shows; `computers` with the longest silent first."""
+    """All that the first page of head office shows; `computers` with the longest silent first.
+
+    `matters` have to be seen to between the computers.
+    """
 
     now: dt.datetime
     name: str
     computers: tuple[Silent, ...]
     backups: Backups
+    matters: tuple[Matter, ...] = ()
 
     @property
     def silent(self) -> int:
@@ -73,6 +78,7 @@ def central_today(session: Session) -> CentralToday:
         name=central_name(trust),
         computers=tuple(sorted(found, key=lambda each: (each.read_on or dt.date.min, each.name))),
         backups=backups(session),
+        matters=exchange_matters(session),
     )
 
 

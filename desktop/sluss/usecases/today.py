@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sluss.domain.exchange_limits import exchange_limits_on
 from sluss.domain.ids import RecordId
 from sluss.domain.listing import ClientRow, Narrowed
 from sluss.store.client_list import count_clients, rows
@@ -10,6 +11,7 @@ from sluss.store.narrowing import narrowed_ids
 from sluss.usecases.approval import is_enrolled
 from sluss.usecases.backups import Backups, backups
 from sluss.usecases.drafts import DraftLine, drafts
+from sluss.usecases.exchange_today import Matter, exchange_matters
 from sluss.usecases.exchange_view import Standing, standing
 from sluss.usecases.gaps import ClientGaps, findings_by_client
 from sluss.usecases.session import Session, local, today
@@ -50,7 +52,8 @@ class OfficeToday:
 
     `releases` are the first `MOST` of `releasing`, the longest stretch first, then the nearest day;
     `uncovered` of all have days that nobody covers. `endings` have the nearest day first. `silent`
-    are clients of one's own nobody has been in touch with for long, the longest first.
+    are clients of one's own nobody has been in touch with for long, the longest first. `matters`
+    have to be seen to between the computers. `unsent_days`: after so many nothing should wait here.
     """
 
     now: dt.datetime
@@ -65,6 +68,8 @@ class OfficeToday:
     standing: Standing
     enrolled: bool
     backups: Backups
+    matters: tuple[Matter, ...] = ()
+    unsent_days: int = 7
 
     @property
     def late(self) -> int:
@@ -104,6 +109,8 @@ def office_today(session: Session, language: str) -> OfficeToday:
         standing=standing(session),
         enrolled=is_enrolled(session),
         backups=backups(session),
+        matters=exchange_matters(session),
+        unsent_days=exchange_limits_on(day, session.catalog.exchange_limits).export_old_days,
     )
 
 

@@ -9,6 +9,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.words import number
 from sluss.ui.pages.today.counts import CountCard, CountGrid
 from sluss.ui.pages.today.head import Head
+from sluss.ui.pages.today.matters_card import MattersCard
 from sluss.ui.pages.today.words import age, backup_words, days
 from sluss.ui.widgets.cards import Card
 from sluss.ui.widgets.rows import Column
@@ -24,6 +25,7 @@ class HeadOfficeBody(QWidget):
         self._desk = desk
         theme, go = desk.theme, desk.go
         self.head = Head(desk, _("Read deliveries"), lambda: go("exchange", None))
+        self.matters = MattersCard(desk)
         self._make_counts()
         self.offices = Card(theme, _("The offices, the longest silent first"))
         self.table: RowsView[Silent] = RowsView(
@@ -40,7 +42,7 @@ class HeadOfficeBody(QWidget):
         self.offices.body.addWidget(self.table)
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
-        for each in (self.head, self.counts, self.offices):
+        for each in (self.head, self.matters, self.counts, self.offices):
             column.addWidget(each)
         column.addStretch(1)
 
@@ -78,13 +80,14 @@ class HeadOfficeBody(QWidget):
 
     def tables(self) -> tuple[QTableView, ...]:
         """Return what has rows to go through."""
-        return (self.table,)
+        return (self.matters.table, self.table)
 
     def _to_offices(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, found: CentralToday) -> None:
         self.head.show_now(found.now, found.backups)
+        self.matters.show_matters(found.matters)
         self.table.show_rows(found.computers)
         longest = next(iter(found.computers), None)
         name = longest.name if longest is not None and longest.is_long else ""

@@ -18,6 +18,7 @@ from sluss.ui.pages.today.critical_watch import CriticalWatch
 from sluss.ui.pages.today.drafts_card import DraftsCard
 from sluss.ui.pages.today.first_day import FirstDay
 from sluss.ui.pages.today.head import Head
+from sluss.ui.pages.today.matters_card import MattersCard
 from sluss.ui.pages.today.silent_card import SilentCard
 from sluss.ui.pages.today.tasks_card import TasksCard
 from sluss.ui.pages.today.words import age, backup_words, since
@@ -27,7 +28,6 @@ from sluss.usecases.critical_days import CriticalDays
 from sluss.usecases.today import MOST, OfficeToday, office_today
 
 _LEAST = 140  # units of width for each of the two columns, on average
-_LONG_UNSENT = 7  # days: a week's work on one laptop alone
 _MOST_ENDINGS = 6
 
 
@@ -41,6 +41,7 @@ class OfficeBody(QWidget):
         self.head = Head(desk, _("New note"), lambda: go("quick-note", None))
         self.colleagues = self.head.offer(_("Colleagues"), lambda: go("colleagues", None))
         self.drafts = DraftsCard(desk)
+        self.matters = MattersCard(desk)
         self.first_day = FirstDay(desk)
         self._make_counts()
         self.releases = AheadCard(
@@ -80,7 +81,8 @@ class OfficeBody(QWidget):
         self.both = SideBySide(theme, self.releases, right, least=_LEAST, shares=(8, 5))
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
-        for part in (self.head, self.drafts, self.first_day, self.counts, self.both):
+        parts = (self.head, self.matters, self.drafts, self.first_day, self.counts, self.both)
+        for part in parts:
             column.addWidget(part)
         column.addStretch(1)
         self._add_keys()
@@ -140,7 +142,7 @@ class OfficeBody(QWidget):
 
     def tables(self) -> tuple[QTableView, ...]:
         """Return what has rows to go through."""
-        cards = (self.drafts, self.releases, self.tasks, self.silent, self.endings)
+        cards = (self.matters, self.drafts, self.releases, self.tasks, self.silent, self.endings)
         return tuple(card.table for card in cards)
 
     def _show(self, found: OfficeToday) -> None:
@@ -148,6 +150,7 @@ class OfficeBody(QWidget):
         self.head.show_now(found.now, found.backups)
         self.head.primary.setVisible(not new)  # on the first day there is another one
         self.drafts.show_drafts(found.drafts)
+        self.matters.show_matters(found.matters)
         moved = self.first_day.isHidden() == new
         self.first_day.setVisible(new)
         self.both.setVisible(not new)
@@ -204,7 +207,7 @@ def _unsent(found: OfficeToday, country: str) -> tuple[str, str, Tone]:
         day = saying.near_day(told.made_on, today, country)
         sent = _("last sent {day}").format(day=day)
     if told.waiting and told.waiting_since is not None:
-        old = (today - told.waiting_since).days > _LONG_UNSENT
+        old = (today - told.waiting_since).days > found.unsent_days
         words = since(told.waiting_since, today, country)
         tone: Tone = "warn" if old else "plain"
         return number(told.waiting), ", ".join(filter(None, (words, sent))), tone
