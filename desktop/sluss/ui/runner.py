@@ -244,7 +244,7 @@ class Runner(QObject):
     ) -> None:
         """Call `function(*args)` in the second thread, for what may wait for a dead stick.
 
-        It is given no session and counts as nobody's work; where it fails, nothing comes of it.
+        It is given no session and counts as nobody's work: `busy` and `asked` do not know of it.
         """
         self._count_around -= 1
         job = Job(self._count_around)

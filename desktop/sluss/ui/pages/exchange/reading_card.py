@@ -11,6 +11,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.outcome import Outcome, Result
 from sluss.ui.pages.exchange.places import DropCard, PlaceField
 from sluss.ui.pages.exchange.reading_run import ReadingRun
+from sluss.ui.pages.exchange.stick_choice import StickChoice
 from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.held_open import put_back
@@ -35,6 +36,7 @@ class ReadingCard(DropCard):
         self._desk = desk
         self._on_stick = True  # an answer can lie where the deliveries lay
         theme = desk.theme
+        self.sticks = StickChoice(desk, writing=False)
         self.files = PlaceField(theme, _("Files or stick"), "files", _("Deliveries (*.sluss)"))
         self.look = button(_("See what is in them"), "primary")
         self.form = QWidget()
@@ -52,6 +54,7 @@ class ReadingCard(DropCard):
         inside = QVBoxLayout(self.form)
         theme.space(inside, gap=2.5)
         inside.addWidget(label(words, "soft", wrap=True))
+        inside.addWidget(self.sticks)
         inside.addWidget(self.files)
         inside.addLayout(beside(theme, self.look, None))
         self.body.addWidget(self.form)
@@ -63,6 +66,7 @@ class ReadingCard(DropCard):
     def _wire(self) -> None:
         for sign in (self.look.clicked, self.files.entered, self.files.chosen):
             sign.connect(self.begin)
+        self.sticks.chosen.connect(lambda path: self.files.take((Path(path),)))
         outcome, run = self.outcome, self.run
         outcome.progress.cancelled.connect(run.stop)
         outcome.read.clicked.connect(run.read_all)

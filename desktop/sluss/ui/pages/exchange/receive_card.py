@@ -15,6 +15,7 @@ from sluss.ui.pages.exchange.looked import Looked
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.percent_row import PercentRow
 from sluss.ui.pages.exchange.places import DropCard, PlaceField
+from sluss.ui.pages.exchange.stick_choice import StickChoice
 from sluss.ui.runner import Job
 from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.words import announce, button, label
@@ -85,6 +86,7 @@ class ReceiveCard(DropCard):
         theme = desk.theme
         self.words = label("", "soft", wrap=True)
         kinds = _("Deliveries (*.sluss)")
+        self.sticks = StickChoice(desk, writing=False)
         self.file = PlaceField(theme, _("File or stick"), "file", kinds)
         self.look = button(_("See what is in it"))
         self.form = QWidget()
@@ -99,6 +101,7 @@ class ReceiveCard(DropCard):
         inside = QVBoxLayout(self.form)
         theme.space(inside, gap=2.5)
         inside.addWidget(self.words)
+        inside.addWidget(self.sticks)
         inside.addWidget(self.file)
         inside.addLayout(beside(theme, self.look, None))
         for each in (self.form, self.progress, self.notice, self.brought):
@@ -109,6 +112,7 @@ class ReceiveCard(DropCard):
 
     def _wire(self) -> None:
         self.look.clicked.connect(self.begin)
+        self.sticks.chosen.connect(lambda path: self.file.take((Path(path),)))
         self.file.entered.connect(self.begin)
         self.file.chosen.connect(self.begin)
         self.progress.cancelled.connect(self._stop)

@@ -13,6 +13,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import DropCard, PlaceField
 from sluss.ui.pages.exchange.sent_panel import SentPanel
+from sluss.ui.pages.exchange.stick_choice import StickChoice
 from sluss.ui.runner import Job
 from sluss.ui.widgets.cards import below, beside
 from sluss.ui.widgets.code_box import CodeBox
@@ -38,6 +39,7 @@ class SendCard(DropCard):
         self.words = label("", "soft", wrap=True)
         self.to_label = label(_("To"), "strong")
         self.to = CodeBox(theme)
+        self.sticks = StickChoice(desk, writing=True)
         self.folder = PlaceField(theme, _("Stick or folder"), "folder")
         self.make = button(_("Make the deliveries") if central else _("Make the delivery"))
         self.form = QWidget()
@@ -57,6 +59,7 @@ class SendCard(DropCard):
         inside.addLayout(below(theme, self.to_label, self.to, gap=1))
         for each in (self.to_label, self.to):
             each.setVisible(central)
+        inside.addWidget(self.sticks)
         inside.addWidget(self.folder)
         inside.addLayout(beside(theme, self.make, None))
         for widget in (self.form, self.progress, self.notice, self.sent):
@@ -67,6 +70,7 @@ class SendCard(DropCard):
 
     def _wire(self) -> None:
         self.make.clicked.connect(self.begin)
+        self.sticks.chosen.connect(lambda path: self.folder.take((Path(path),)))
         self.folder.entered.connect(self.begin)
         self.folder.chosen.connect(self.make.setFocus)
         self.progress.cancelled.connect(self._stop)

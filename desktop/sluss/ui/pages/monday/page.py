@@ -19,9 +19,9 @@ from sluss.ui.pages.monday import turn as turns
 from sluss.ui.pages.monday import words
 from sluss.ui.pages.monday.stick_card import StickCard
 from sluss.ui.pages.monday.turn import Step, Turn
-from sluss.ui.pages.monday.watch import Find, StickWatch
 from sluss.ui.pages.monday.week_card import WeekCard
 from sluss.ui.runner import Job
+from sluss.ui.stick_watch import Find, StickWatch
 from sluss.ui.widgets.cards import beside, scrolling
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import button, label
