@@ -107,6 +107,12 @@ def _lost(desk: Desk) -> Page:
     return LostPage(desk)
 
 
+def _trust(desk: Desk) -> Page:
+    from sluss.ui.pages.trust import TrustPage  # noqa: PLC0415 - loads behind the lock
+
+    return TrustPage(desk)
+
+
 def _help(desk: Desk) -> Page:
     from sluss.ui.pages.help import HelpPage  # noqa: PLC0415 - loads behind the lock
 
@@ -141,6 +147,11 @@ def rooms() -> tuple[Room, ...]:
             head_office=True,
         ),
         Room(Stop("lost", _("Something is lost"), "", "", "Ctrl+U", under="exchange"), _lost),
+        Room(
+            Stop("trust", _("Keys and approvals"), "", "", "Ctrl+6", under="exchange"),
+            _trust,
+            head_office=True,
+        ),
         Room(Stop("help", _("Help"), "", "", ""), _help),
     )
 

@@ -86,6 +86,14 @@ def propose_acceptance(session: Session, device: bytes, accept: Mapping[bytes, i
     return _propose(session, new, Kind.ACCEPTANCE, device=device, reason=gone.reason, accept=more)
 
 
+def propose_more(session: Session, device: bytes, work: int, access: int) -> Changed:
+    """Propose that more is taken in of a withdrawn computer: changes and readings up to these n.
+
+    Raises `NoSuchDevice` and what `propose_acceptance` raises.
+    """
+    return propose_acceptance(session, device, accepting(session, device, work, access))
+
+
 def accepting(
     session: Session, device: bytes, work: int | None, access: int | None
 ) -> dict[bytes, int]:
