@@ -14,6 +14,7 @@ from sluss.domain.machines import furthest
 from sluss.oplog.operation import Verb, decode_body, plain, reference
 from sluss.store.history import several
 from sluss.store.log import operation_of, read_log
+from sluss.store.putting_away import cases_put_away
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,9 @@ class Oracle:
     def check(self, computer: Computer) -> None:
         """Hold what a store shows to what it must show: all values, and none too many."""
         name, store = computer.name, computer.session.store
-        records = {(self.ops[ref].kind, self.ops[ref].record) for ref in self.known.get(name, ())}
+        away = {each.about for each in cases_put_away(store.connection)}
+        held = [op for ref in self.known.get(name, ()) if (op := self.ops[ref]).about not in away]
+        records = {(op.kind, op.record) for op in held}
         for kind, record in records:
             row = store.get(kind, record)
             listed = {

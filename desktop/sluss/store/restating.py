@@ -45,7 +45,7 @@ def erase_before(connection: Connection, restated: Iterable[tuple[int, int, byte
             if entry.body is not None and before not in kept:
                 refs.add(before)
             before = entry.before
-    _erase(connection, refs)
+    erase_bodies(connection, refs)
     if refs:
         connection.exec_driver_sql(
             "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (DUE, b"1")
@@ -59,8 +59,8 @@ def _heads(connection: Connection, kind: type[Entity], record: bytes) -> set[int
     return {ref for _undecided, heads in read_heads(found).values() for ref, _time in heads}
 
 
-def _erase(connection: Connection, refs: set[int]) -> None:
-    """Put the commitment in the place of each body."""
+def erase_bodies(connection: Connection, refs: set[int]) -> None:
+    """Put the SHA-256 of it in the place of each body, given by local reference."""
     left = sorted(refs)
     while left:
         key, data = connection.exec_driver_sql(

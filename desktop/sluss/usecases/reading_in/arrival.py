@@ -23,8 +23,8 @@ class Arrival:
     by reference. `touched` logs (by number) have moved and are to be saved. `latest` is the clock
     (milliseconds UTC, shifted by 16) beyond which a time is not believed. The counts are those of
     the report; `lost` is what the sender once held of our logs (None: of its stream) and now does
-    not, `begun_anew` that it is a head office that was put back. `scope` judges what is written, at
-    head office alone.
+    not, `begun_anew` that it is a head office that was put back; cases have `entered` or `left`
+    this computer. `scope` judges what is written, at head office alone.
     """
 
     session: Session
@@ -45,6 +45,7 @@ class Arrival:
     joined: int = 0
     lost: list[tuple[bytes | None, int, int]] = field(default_factory=list)
     begun_anew: bool = False
+    entered: set[bytes] = field(default_factory=set)
     left: set[bytes] = field(default_factory=set)
     notices: Notices | None = None
 

@@ -8,10 +8,11 @@ from sluss.domain.entities import Client, Office
 from sluss.domain.ids import LogId, RecordId
 from sluss.errors.exchange import LogForked, OperationUnreadable, OutOfScope
 from sluss.oplog.chain import digest
-from sluss.oplog.operation import Verb
+from sluss.oplog.operation import Verb, decode_header
 from sluss.oplog.segment import pack
 from sluss.store.history import history
 from sluss.store.log import SegmentReader
+from sluss.store.putting_away import bring_back, cases_put_away, note_back
 from sluss.store.reading import is_here
 from sluss.store.streams import IN, change_scope, last_reference, stream_state
 from sluss.usecases.covering import note_heard_from_central
@@ -32,6 +33,9 @@ class PassedOn:
         self._mine = stream_state(arrival.store.connection, arrival.sender, IN)
         self._central = arrival.bundle.sender.role is Role.CENTRAL
         self._abouts: Counter[bytes] = Counter()  # of what a colleague passes on
+        away = cases_put_away(arrival.store.connection) if self._central else []
+        self._away = {each.about for each in away}
+        self._come_again: dict[int, bytes] = {}  # bodies by reference, of what was put away
 
     def take(self, run: StreamRun) -> None:
         """Take in what others did, as far as it is not here yet.
@@ -47,7 +51,22 @@ class PassedOn:
             elif self._central:  # nobody else says which cases we have
                 entered = item.kind == ENTER
                 change_scope(connection, sender, [item.id][:entered], [item.id][entered:])
-                (self._arrival.left.discard if entered else self._arrival.left.add)(item.id)
+                self._move(item.id, entered=entered)
+
+    def _move(self, about: bytes, *, entered: bool) -> None:
+        """Note that a case has come or has left; the last word counts."""
+        arrival = self._arrival
+        come, gone = (arrival.entered, arrival.left) if entered else (arrival.left, arrival.entered)
+        come.add(about)
+        gone.discard(about)
+
+    def bring_back(self) -> None:
+        """Bring back what was put away here and came again, before what waits is tried."""
+        arrival = self._arrival
+        if self._come_again:
+            bring_back(arrival.store.connection, self._come_again)
+            arrival.applier = arrival.store.applier()
+        note_back(arrival.store.connection, self._away & arrival.entered)
 
     def end(self) -> None:
         """Check, when all is applied, that a colleague told of our cases alone.
@@ -111,14 +130,26 @@ class PassedOn:
 
         What came then is what was written: a stream is not signed by who wrote what is in it.
         """
-        queued = self._arrival.queued.get(ref)
+        queued, kept = self._arrival.queued.get(ref), None
         if queued is not None:
             header, content = queued.header_bytes, queued.commitment()
-        elif (kept := self._reader.entry(ref)) is not None:
-            header, content = kept.header, kept.digest if kept.body is None else digest(kept.body)
         else:
-            return False
+            kept = self._reader.entry(ref)
+            if kept is None:
+                return False
+            header, content = kept.header, kept.digest if kept.body is None else digest(kept.body)
         brought = item.second if item.kind == ERASED else digest(item.second)
         if header != item.first or content != brought:
             raise LogForked
+        if kept is not None and kept.body is None and item.kind == OPERATION and self._away:
+            self._note_again(ref, item)
         return True
+
+    def _note_again(self, ref: int, item: Item) -> None:
+        """Keep the content of an operation that lies here without it, if its case has come again.
+
+        Only a case that comes whole is brought back, and only head office sends it whole: with what
+        was written here.
+        """
+        if decode_header(item.first).about in self._away & self._arrival.entered:
+            self._come_again[ref] = item.second

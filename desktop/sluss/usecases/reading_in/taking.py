@@ -51,6 +51,7 @@ class Taking:
         if arrival.scope is not None and arrival.scope.refused:
             raise OutOfScope(count=arrival.scope.refused)
         arrival.apply()
+        self._passed_on.bring_back()
         arrival.retried = arrival.applier.retry_waiting()
         self._passed_on.end()
         for note in AFTERWARDS:
