@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from tests.builders import a_client, a_measure, a_plan, a_responsibility, a_task, a_user, an_id
 from tests.foreign import arrives
+from tests.journeys.world import World
 from tests.surroundings import Clock
 
 from sluss.domain.entities import Client, Measure, Task, User
 from sluss.domain.ids import RecordId
 from sluss.errors.cases import NotSeveral, NotValid
-from sluss.errors.conflicts import DecidedElsewhere, MoreValues
+from sluss.errors.conflicts import DecidedElsewhere, HeadOfficeDecides, MoreValues
 from sluss.usecases.conflict_desk import LINEAGE, Waiting, ask, conflict_desk, waiting_count
 from sluss.usecases.conflicts import decide, decide_newly
 from sluss.usecases.office import Workplace
@@ -186,3 +187,23 @@ def test_head_office_sees_that_an_office_has_to_decide_and_no_value(central: Wor
     assert "040" not in repr(desk)
     with pytest.raises(DecidedElsewhere):
         ask(session, line.kind, line.record, line.field, "sv")
+
+
+def test_which_office_has_a_case_is_for_head_office(central: Workplace, world: World) -> None:
+    session = central.session
+    made = a_case(session, "MAL-26-1", None)
+    for n in range(2):
+        arrives(session, made, of=f"computer {n}", office=an_id())
+    (line,) = conflict_desk(session, "sv").own
+    assert (line.field, conflict_desk(session, "sv").clients) == ("office", ())
+    assert ask(session, line.kind, line.record, line.field, "sv") is not None
+
+    lund = world.session("lund")
+    here = a_case(lund, "LUN-26-1", lund.user)
+    for n in range(2):
+        arrives(lund, here, of=f"computer {n}", office=an_id())
+    desk = conflict_desk(lund, "sv")
+    assert desk.own == ()
+    assert [each.who.split()[0] for each in desk.elsewhere] == ["Huvudkontoret"]
+    with pytest.raises(HeadOfficeDecides):
+        decide(lund, here.id, "office", take=1)

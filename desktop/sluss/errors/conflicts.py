@@ -19,3 +19,12 @@ class DecidedElsewhere(SlussError):
     number = 1386
     sentence = N_("The office that has the case decides this. Head office sees that it waits.")
     hint = N_("If it has waited long, call the officer who answers for the case.")
+
+
+class HeadOfficeDecides(SlussError):
+    """Which office has a case, and who is one person, is not for an office to decide."""
+
+    code = "conflict.head-office-decides"
+    number = 1387
+    sentence = N_("Head office decides this. Nothing was changed.")
+    hint = N_("It sees the question when it has read your next delivery. Call if it is urgent.")

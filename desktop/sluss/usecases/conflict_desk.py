@@ -24,7 +24,6 @@ from sluss.domain.entities import (
     Client,
     ClientJoin,
     JointPlan,
-    Transfer,
     User,
 )
 from sluss.domain.exchange_limits import exchange_limits_on
@@ -34,7 +33,9 @@ from sluss.domain.rights import Right, right_to_write
 from sluss.errors.conflicts import DecidedElsewhere
 from sluss.store.history import Several, records_with_heads, several, undecided_records
 from sluss.store.reader import reader
+from sluss.usecases.approval import is_enrolled, load_trust
 from sluss.usecases.concealing import may_read
+from sluss.usecases.conflicts import for_head_office
 from sluss.usecases.rights import may
 from sluss.usecases.session import Session, from_milliseconds, is_central, local, today
 from sluss.usecases.standing_in import cases_of, stood_in_for
@@ -51,7 +52,6 @@ from sluss.usecases.wording import Wording
 # Of a plan of which two versions were made apart: both are kept, and on the page of the plan a
 # person names the one that holds. Source: domain model 10 (4).
 LINEAGE = "lineage"
-_HERE_AT_CENTRAL = frozenset({Transfer, ClientJoin})  # about clients, and decided by head office
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,8 @@ def ask(
 
     Raises `NotFound`, and `DecidedElsewhere` at head office for what an office decides.
     """
-    if is_central(session) and _about_client(kind) and not _for_central(kind):
+    own = for_head_office(kind, field) or kind == ClientJoin.__name__
+    if is_central(session) and _about_client(kind) and not own:
         raise DecidedElsewhere
     return read_question(session, kind, record, field, language)
 
@@ -163,14 +164,22 @@ def _about_client(kind: str) -> bool:
     return entity_named(kind).__about__ is About.CLIENT
 
 
-def _for_central(kind: str) -> bool:
-    return entity_named(kind) in _HERE_AT_CENTRAL
+def _name_of_central(session: Session) -> str:
+    """Return head office's name; "" where this office works by itself."""
+    if not is_enrolled(session):
+        return ""
+    trust = load_trust(session)
+    return trust.certificate(trust.central).subject.name
 
 
 def _may_decide(session: Session, each: Waiting) -> bool:
     """Whether the reader could decide at all: may write it, may read it, and is not too far off."""
     kind = entity_named(each.kind)
-    if is_central(session) and each.client is not None and not _for_central(each.kind):
+    heads = for_head_office(each.kind, each.field)
+    if is_central(session):
+        if each.client is not None and not (heads or kind is ClientJoin):
+            return False
+    elif heads and is_enrolled(session):
         return False
     return may(session, right_to_write(kind, new=False)) and may_read(session, kind, each.field)
 
@@ -216,7 +225,9 @@ def _line(words: Wording, record: Entity, each: Several, rule: str) -> Waiting:
         case_no=client.case_no if client is not None else "",
         client_name=client_name(client),
         since=min(newest, today(session)),  # a clock gone wrong makes nothing wait for ever
-        responsible=_responsible(words, client),
+        responsible=_responsible(words, client)
+        if not for_head_office(kind.__name__, each.field)
+        else _name_of_central(session),
         rule=rule,
     )
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 import msgspec
 
 from sluss.domain.declaration import Entity, Field, about_of, field_map
-from sluss.domain.entities import ALL, Client, Device, User
+from sluss.domain.entities import ALL, Client, Device, Transfer, User
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.rights import Right, right_to_write
 from sluss.errors.cases import NotFound, NotSeveral, NotValid
-from sluss.errors.conflicts import MoreValues
+from sluss.errors.conflicts import HeadOfficeDecides, MoreValues
 from sluss.oplog.clock import instant
 from sluss.store.history import Event, Several, base_of, several, undecided_records
 from sluss.store.reading import get_or_none
+from sluss.usecases.approval import is_enrolled
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.concealing import COVERED, is_former, may_read
 from sluss.usecases.forms import filled
@@ -68,6 +69,11 @@ class Conflict:
     values: tuple[OneValue, ...]
     base: OneValue | None = None
     both: bool = False
+
+
+def for_head_office(kind: str, field: str) -> bool:
+    """Whether head office alone decides: which office has a case."""
+    return kind == Transfer.__name__ or (kind, field) == (Client.__name__, "office")
 
 
 def undecided(session: Session, language: str) -> tuple[Conflict, ...]:
@@ -141,9 +147,9 @@ def decide(
     """Let the value of this number hold, all texts below each other (`both`), or what was typed.
 
     All values stay in the history. `seen` names the values as somebody saw them (`Question.seen`):
-    nothing is decided where others have come since. Raises `NotAllowed`, `NotFound`, `NotSeveral`,
-    `MoreValues`, `NotValid` (no such number, no texts, or not as the field asks for),
-    `IdentityProtected`, `AnothersOffice` and what `with_number_kept` raises.
+    nothing is decided where others have come since. Raises `NotAllowed`, `HeadOfficeDecides`,
+    `NotFound`, `NotSeveral`, `MoreValues`, `NotValid` (no such number, no texts, or not as the
+    field asks for), `IdentityProtected`, `AnothersOffice` and what `with_number_kept` raises.
     """
     kind, here = _asked(session, record, field, seen)
     declared = field_map(kind)[field]
@@ -176,6 +182,8 @@ def _asked(
     require(session, right_to_write(kind, new=False))
     if field not in field_map(kind):
         raise NotValid(field="")
+    if for_head_office(kind.__name__, field) and is_enrolled(session) and not is_central(session):
+        raise HeadOfficeDecides
     found = _several(session, kind, record)
     here = next((each for each in found if each.field == field and differ(each)), None)
     if here is None:
