@@ -8,9 +8,11 @@ from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.words import (
     due_words,
+    look_words,
     needs_answer,
     read_words,
     sent_to_words,
+    version_words,
 )
 from sluss.ui.widgets.cards import Card
 from sluss.ui.widgets.rows import Column
@@ -52,16 +54,20 @@ class ComputersCard(Card):
     def _columns(self) -> list[Column[Computer]]:
         return [
             Column(
-                "name", _("Computer"), lambda c: c.name, 30, stretch=True, least=22, strong=True
+                "name", _("Computer"), lambda c: c.name, 27, stretch=True, least=20, strong=True
             ),
             Column(
-                "read", _("Last delivery read"), lambda c: read_words(c, self._today), 26, least=18
+                "read", _("Last delivery read"), lambda c: read_words(c, self._today), 24, least=18
             ),
             Column(
-                "sent", _("Last answer made"), lambda c: sent_to_words(c, self._today), 26, least=18
+                "sent", _("Last answer made"), lambda c: sent_to_words(c, self._today), 24, least=18
             ),
-            Column("due", _("Waiting for it"), due_words, 44, least=30, icon=_icon, tone=_tone),
-        ]
+            Column("due", _("Waiting for it"), due_words, 36, least=26, icon=_icon, tone=_tone),
+            Column("app", _("Version"), version_words, 13, least=10),
+            Column("look", _("To look at"), look_words, 32, least=22,
+                   icon=lambda c: "warning" if look_words(c) else "",
+                   tone=lambda c: "warn" if look_words(c) else ""),
+        ]  # fmt: skip
 
     def show_computers(self, computers: tuple[Computer, ...], today: dt.date) -> None:
         """Show these computers in this order."""

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sluss.text import _, language
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
+from sluss.ui.pages.exchange.alarms_card import AlarmsCard
 from sluss.ui.pages.exchange.asking_card import AskingCard
 from sluss.ui.pages.exchange.changes_card import ChangesCard
 from sluss.ui.pages.exchange.numbers import Numbers
 from sluss.ui.pages.exchange.primary import be_primary
+from sluss.ui.pages.exchange.put_back_card import HeardCard
 from sluss.ui.pages.exchange.receive_card import ReceiveCard
 from sluss.ui.pages.exchange.send_card import SendCard
 from sluss.ui.pages.exchange.set_aside_card import SetAsideCard
@@ -44,6 +46,7 @@ class OfficeBody(QWidget):
                 _("Received by head office"),
             ),
         )
+        self.alarms, self.heard = AlarmsCard(desk), HeardCard(desk)
         self.asking = AskingCard(desk)
         self.send = SendCard(desk)
         self.receive = ReceiveCard(desk)
@@ -54,7 +57,8 @@ class OfficeBody(QWidget):
         self.lost.clicked.connect(lambda: desk.go("lost", None))
         column = QVBoxLayout(self)
         theme.space(column, gap=3)
-        for each in (self.subtitle, self.numbers, self.asking, self.both, self.set_aside):
+        above = (self.subtitle, self.heard, self.alarms, self.numbers)
+        for each in (*above, self.asking, self.both, self.set_aside):
             column.addWidget(each)
         column.addWidget(self.changes, 1)
         column.addLayout(beside(theme, self.lost, None))
@@ -66,12 +70,13 @@ class OfficeBody(QWidget):
             (self.receive, "exchange#receive"),
             (self.set_aside, "exchange#receive"),
             (self.changes, "exchange#states"),
+            (self.alarms, "exchange#states"),
         ):
             tells(card, place)
         self.send.busy.connect(lambda busy: self.receive.setEnabled(not busy))
         self.receive.busy.connect(lambda busy: self.send.setEnabled(not busy))
         self.receive.turned.connect(self._choose_primary)
-        self.receive.refused.connect(self.set_aside.refresh)
+        self.receive.refused.connect(self._look_again)
         self.set_aside.seen.connect(self.receive.show_seen)
         self.set_aside.busy.connect(lambda busy: self.receive.setEnabled(not busy))
 
@@ -80,6 +85,11 @@ class OfficeBody(QWidget):
         self._desk.runner.run(
             self, office_view, language(), then=self._show, failed=self._desk.tell
         )
+
+    def _look_again(self) -> None:
+        """Ask what was set aside, and what has to be answered."""
+        for each in (self.set_aside, self.alarms, self.heard):
+            each.refresh()
 
     def focus_first(self) -> None:
         """Go to what is to be done next."""
@@ -101,7 +111,7 @@ class OfficeBody(QWidget):
             self.subtitle.setText(last_delivery(standing, view.today))
             self.send.say(_send_words(view), view.folder)
             self.receive.say(view.other)
-            self.set_aside.refresh()
+            self._look_again()
         else:
             self.subtitle.setText(_("This computer is not approved by head office yet."))
             self.asking.show_asked(view.asked)

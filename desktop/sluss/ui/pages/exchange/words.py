@@ -5,6 +5,7 @@ import datetime as dt
 from sluss.domain.dates import format_date
 from sluss.text import _, language, ngettext
 from sluss.ui import saying
+from sluss.ui.pages.exchange.alarm_words import span
 from sluss.ui.pages.exchange.lines import Said
 from sluss.usecases.change_states import OTHERWISE, RECEIVED, REFUSED, SENT
 from sluss.usecases.computers import MOST_NEWS, Computer
@@ -258,6 +259,34 @@ def due_words(computer: Computer) -> str:
         )
         parts.append(text.format(n=number(computer.unconfirmed)))
     return ", ".join(parts) or _("nothing")
+
+
+def version_words(computer: Computer) -> str:
+    """Return the version of a computer's program."""
+    if not computer.app:
+        return _("not known")
+    return _("{version}, older").format(version=computer.app) if computer.outdated else computer.app
+
+
+def look_words(computer: Computer) -> str:
+    """Return what is not as it should be with a computer, nothing if all is."""
+    parts = []
+    if computer.alarms:
+        text = ngettext("{n} thing does not agree", "{n} things do not agree", computer.alarms)
+        parts.append(text.format(n=computer.alarms))
+    if computer.clock_off_s > 0:
+        parts.append(_("clock {span} ahead").format(span=span(computer.clock_off_s)))
+    elif computer.clock_off_s:
+        parts.append(_("clock {span} behind").format(span=span(computer.clock_off_s)))
+    if computer.unerased:
+        text = ngettext(
+            "{n} erasure not confirmed", "{n} erasures not confirmed", computer.unerased
+        )
+        parts.append(text.format(n=computer.unerased))
+    if computer.missing:
+        text = ngettext("{n} delivery never came", "{n} deliveries never came", computer.missing)
+        parts.append(text.format(n=computer.missing))
+    return ", ".join(parts)
 
 
 def needs_answer(computer: Computer) -> bool:
