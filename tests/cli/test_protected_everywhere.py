@@ -22,6 +22,7 @@ LISTS = {
     "lay": ["lay"],
     "conflicts": ["conflicts", "list"],
     "duplicates": ["duplicates", "list"],
+    "transfer": ["transfer", "list"],
     "user": ["user", "list"],
     "exchange": ["exchange"],
     "log": ["log", "show", "--last", "500"],

@@ -23,13 +23,16 @@ from sluss.errors.transfers import (
     CaseElsewhere,
     CaseOnItsWay,
     HandoverOver,
+    LateWorkDecided,
     NotToAnswer,
     RefusalWithoutReason,
     TakingOverStands,
 )
+from sluss.store.history import several
 from sluss.usecases import clients, records
-from sluss.usecases.session import fresh_id
+from sluss.usecases.session import Session, fresh_id, stamp
 from sluss.usecases.transfers.handing_over import assign, call_off, offer
+from sluss.usecases.transfers.late_work import late_work, leave_late_work, take_late_work
 from sluss.usecases.transfers.listing import Side, transfers
 from sluss.usecases.transfers.taking_over import accept, party_matches, refuse
 from sluss.usecases.undo import undo_last
@@ -198,3 +201,80 @@ def test_called_off_and_accepted_at_once_is_for_head_office_to_decide(case: Case
     world.up("malmo-1")
     assert world.up("lund").conflicts == 1
     assert waiting(world.session(CENTRAL)) == []
+
+
+@pytest.fixture
+def moved(case: Case) -> Case:
+    """A case Lund has accepted, and a laptop of Malmö that has not heard of it."""
+    world = case.world
+    world.up("malmo-1")
+    world.down("malmo-2")
+    assign(world.session(CENTRAL), case.transfer)
+    world.down("lund")
+    accept(world.session("lund"), case.transfer, "sv")
+    world.up("lund")
+    return case
+
+
+def late_edits(session: Session, case: Case) -> None:
+    """What somebody in Malmö writes who does not know that the case is on its way."""
+    with session.store.act(stamp(session)) as act:
+        act.change(Client, case.client, phone="040-1")
+        act.change(Measure, case.measure, title="Bostad hos brodern")
+        note = CaseNote(id=fresh_id(session), client=case.client, happened_on=DAY, text="Sent.")
+        act.create(note)
+    with session.store.act(stamp(session)) as act:
+        act.change(Client, case.client, phone="040-2")
+
+
+def test_late_work_changes_no_field_and_is_offered_to_the_new_office(moved: Case) -> None:
+    world, client = moved.world, moved.client
+    central, lund = world.session(CENTRAL), world.session("lund")
+    records.amend(lund, Measure, moved.measure, title="Bostad genom kommunen")
+    late_edits(world.session("malmo-2"), moved)
+
+    world.up("lund")
+    report = world.up("malmo-2")
+    assert (report.late, report.conflicts) == (4, 0)
+    assert world.down("lund").conflicts == 0
+    for session in (central, lund):
+        assert session.store.get(Client, client).phone == ""
+        assert session.store.get(Measure, moved.measure).title == "Bostad genom kommunen"
+        assert "Sent." in {each.text for each in session.store.find(CaseNote, client=client)}
+        for kind, record in ((Client, client), (Measure, moved.measure)):
+            fields = several(session.store.connection, session.store.logs, kind, record)
+            assert not any(each.undecided for each in fields)
+    (line,) = late_work(lund, "en")
+    assert (line.office, line.made, line.count) == ("Frivården Malmö", 1, 4)
+    changes = {each.field: (each.late, each.now) for each in line.changes}
+    assert changes == {
+        "phone": ("040-2", ""),
+        "title": ("Bostad hos brodern", "Bostad genom kommunen"),
+    }
+
+    take_late_work(lund, line.id, [each.key for each in line.changes if each.field == "phone"])
+    assert lund.store.get(Client, client).phone == "040-2"
+    assert lund.store.get(Measure, moved.measure).title == "Bostad genom kommunen"
+    assert late_work(lund, "en") == ()
+    with pytest.raises(LateWorkDecided):
+        leave_late_work(lund, line.id)
+    world.carry_everything()
+    assert about(lund, client) == about(central, client)
+
+
+def test_it_makes_no_difference_when_late_work_comes(moved: Case) -> None:
+    """It comes before the new office's own change of the same field, and after."""
+    world = moved.world
+    late_edits(world.session("malmo-2"), moved)
+    assert world.up("malmo-2").late == 4
+    records.amend(world.session("lund"), Measure, moved.measure, title="Bostad genom kommunen")
+    records.amend(world.session("lund"), Client, moved.client, phone="046-1")
+    world.carry_everything()
+    for name in (CENTRAL, "lund"):
+        store = world.session(name).store
+        assert waiting(world.session(name)) == []
+        fields = several(store.connection, store.logs, Client, moved.client)
+        # Lund changed what head office had put back: both are there, and a person decides.
+        assert {each.field for each in fields if each.undecided} == {"phone"}
+        assert store.get(Client, moved.client).office == world.session("lund").office
+    assert about(world.session("lund"), moved.client) == about(world.session(CENTRAL), moved.client)

@@ -38,6 +38,7 @@ GROUPS = (
     Group("conflicts", ("conflicts",)),
     Group("duplicates", ("duplicates",)),
     Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),
+    Group("transfer", ("transfer",)),
     Group("trust", ("trust",)),
     Group("lost", ("lost",)),
     Group("log", ("log",)),

@@ -127,3 +127,30 @@ class NoKeyToSealTo(SlussError):
     number = 1413
     sentence = N_("Nothing can be sealed for this colleague yet. Nothing was changed.")
     hint = N_("They open Sluss once and send a delivery. Then name them again.")
+
+
+class NoSuchOffice(SlussError):
+    """No office is known by a name, or several are."""
+
+    code = "transfer.no-such-office"
+    number = 1414
+    sentence = N_("No office is known by that name here. Nothing was changed.")
+    hint = N_("Write the name as head office has it.")
+
+
+class NoSuchColleague(SlussError):
+    """No colleague is known by a name, or several are."""
+
+    code = "transfer.no-such-colleague"
+    number = 1415
+    sentence = N_("No colleague is known by that name here. Nothing was changed.")
+    hint = N_("Write the name or the user name of one who works there.")
+
+
+class NoSuchParty(SlussError):
+    """No party is known by a name, or several are."""
+
+    code = "transfer.no-such-party"
+    number = 1416
+    sentence = N_("No party is known by that name here. Nothing was changed.")
+    hint = N_("Write the name as it stands among your parties, or add the party first.")

@@ -48,3 +48,10 @@ def check_at_hand(session: Session, before: Entity | None, after: Entity) -> Non
             raise CaseOnItsWay
     elif having not in (own, newest.from_office):
         raise CaseElsewhere
+
+
+def is_here_now(session: Session, client: bytes) -> bool:
+    """Whether this office has a case, and not one that it came from or is to go to."""
+    found = transfers_of(session.store.connection, client)
+    having = office_of(session.store.connection, client)
+    return having == session.office or not any(each.to_office == having for each in found)

@@ -13,6 +13,7 @@ from sluss.usecases.clock_check import note_heard
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.carrying import note_carried
 from sluss.usecases.reading_in.decisions import note_joined, note_otherwise, note_people
+from sluss.usecases.reading_in.late import note_late
 from sluss.usecases.reading_in.leaving import note_left
 from sluss.usecases.reading_in.peers import note_lost, note_peer
 from sluss.usecases.session import stamp
@@ -51,6 +52,7 @@ def note_access(arrival: Arrival, manifest: Manifest) -> None:
 
 
 AFTERWARDS: tuple[Callable[[Arrival, Manifest], None], ...] = (
+    note_late,
     note_stream,
     note_read,
     note_time,
