@@ -98,6 +98,7 @@ class ApprovingCard(DropCard):
         if path is not None and not self.folder.edit.text():
             self.folder.put((path.parent,))
         self.which.forget()
+        self.notice.clear()
         if path is not None:
             self._desk.runner.run(
                 self, who_asks, path, then=self.which.show_asking, failed=self.notice.refuse
@@ -108,6 +109,7 @@ class ApprovingCard(DropCard):
         """Go on with a computer whose digits a colleague has compared."""
         self._digest = each.digest
         self.request.put(())
+        self.notice.clear()
         office = each.office
         known = _("It joins {office}.").format(office=office) if office else _("Its office is new.")
         says = _("{device}, as {name} compared it.").format(device=each.device, name=each.by)

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sluss.text import _, ngettext
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
-from sluss.ui.pages.exchange.alarms_card import AlarmsCard
 from sluss.ui.pages.exchange.approving_card import ApprovingCard
 from sluss.ui.pages.exchange.computers_card import ComputersCard
 from sluss.ui.pages.exchange.digits_card import DigitsCard
 from sluss.ui.pages.exchange.numbers import Numbers
 from sluss.ui.pages.exchange.primary import be_primary
-from sluss.ui.pages.exchange.put_back_card import PutBackCard
 from sluss.ui.pages.exchange.reading_card import ReadingCard
 from sluss.ui.pages.exchange.send_card import SendCard
 from sluss.ui.pages.exchange.set_aside_card import SetAsideCard
@@ -38,7 +36,6 @@ class HeadOfficeBody(QWidget):
         self.numbers = Numbers(
             theme, (_("Approved computers"), _("To answer"), _("Longest silent"))
         )
-        self.alarms, self.put_back = AlarmsCard(desk), PutBackCard(desk)
         self.reading = ReadingCard(desk)
         self.send = SendCard(desk)
         self.set_aside = SetAsideCard(desk)
@@ -51,8 +48,8 @@ class HeadOfficeBody(QWidget):
         self.trust.clicked.connect(lambda: desk.go("trust", None))
         column = QVBoxLayout(self)
         theme.space(column, gap=3)
-        for each in (self.subtitle, self.put_back, self.alarms, self.numbers):
-            column.addWidget(each)
+        column.addWidget(self.subtitle)
+        column.addWidget(self.numbers)
         column.addWidget(SideBySide(theme, self.reading, self.send, least=LEAST))
         column.addWidget(self.set_aside)
         column.addWidget(self.approving)
@@ -65,7 +62,6 @@ class HeadOfficeBody(QWidget):
             (self.reading, "head-office#read"),
             (self.send, "head-office#answer"),
             (self.set_aside, "head-office#read"),
-            (self.alarms, "head-office#read"),
             (self.approving, "head-office#approve"),
             (self.digits, "head-office#approve"),
         ):
@@ -77,7 +73,7 @@ class HeadOfficeBody(QWidget):
         self.send.busy.connect(lambda busy: self.reading.setEnabled(not busy))
         self.reading.turned.connect(self._choose_primary)
         self.reading.answer_wanted.connect(self._answer)
-        self.reading.refused.connect(self._look_again)
+        self.reading.refused.connect(self.set_aside.refresh)
         self.set_aside.seen.connect(self.reading.show_seen)
         self.set_aside.busy.connect(lambda busy: self.reading.setEnabled(not busy))
         self.reading.outcome.request_found.connect(self._approve_file)
@@ -89,12 +85,7 @@ class HeadOfficeBody(QWidget):
     def refresh(self) -> None:
         """Ask for the computers anew."""
         self._desk.runner.run(self, head_office_view, then=self._show, failed=self._desk.tell)
-        self._look_again()
-
-    def _look_again(self) -> None:
-        """Ask what was set aside, and what has to be answered."""
-        for each in (self.set_aside, self.alarms, self.put_back):
-            each.refresh()
+        self.set_aside.refresh()
 
     def focus_first(self) -> None:
         """Begin with reading."""

@@ -15,7 +15,7 @@ from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.trust_view import TrustedComputer, TrustView
 
-_ROWS = 5
+_ROWS = 3
 _MOST = 1 << 30
 
 
