@@ -63,7 +63,9 @@ def report(context: Context, arguments: argparse.Namespace) -> int:
     with workplace(context, arguments) as place:
         form = loss_form(place.session, arguments.thing, context.language)
         values: dict[str, FieldValue] = {each.name: each.value for each in form.fields}
-        values |= {name: getattr(arguments, name) for name in ("how", "locked", "note")}
+        values |= {name: getattr(arguments, name) for name in ("how", "note")}
+        if "locked" in values:
+            values["locked"] = arguments.locked
         saved = save_new(place.session, form.kind, None, values)
         (line,) = (
             each for each in incidents(place.session, context.language) if each.id == saved.id

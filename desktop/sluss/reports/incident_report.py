@@ -72,13 +72,12 @@ def means(report: IncidentReport) -> list[str]:
     if report.is_computer:
         said = [
             _(
-                "Everything on the computer lies encrypted under a passphrase. Trying"
-                " passphrases is slow on purpose: each try takes a strong computer as long as"
-                " unlocking does."
+                "Everything on the computer lies encrypted under a passphrase, and trying"
+                " passphrases is slow on purpose."
             ),
             _(
-                "Was it unlocked when it was lost, whoever took it could read it until it locked"
-                " itself. That is why it matters whether it was locked."
+                "If it was unlocked when it was lost, whoever took it could read it until it"
+                " locked itself."
             ),
             _(
                 "Head office can end its trust in the computer. What it sends afterwards is not"

@@ -22,9 +22,9 @@ from sluss.usecases.session import Session, is_central, today
 from sluss.usecases.trust_changes import propose_revocation
 from sluss.usecases.wording import Wording
 
-FIELDS = (
-    "what", "device", "delivery", "clients", "noticed_on", "lost_on", "how", "locked", "note",
-)  # fmt: skip
+FIELDS = ("what", "device", "delivery", "clients", "noticed_on", "lost_on", "how", "locked", "note")
+# What is not asked for about each: a stick is never locked, a print is on no computer.
+_NOT_OF = {STICK: {"device", "locked"}, COMPUTER: {"delivery"}}
 _HOURS_OF_A_DAY = 24
 
 
@@ -68,7 +68,9 @@ def loss_form(session: Session, key: str, language: str) -> Form:
             preset["delivery"] = found.thing.delivery
         elif get_or_none(session.store.connection, Device, found.thing.device) is not None:
             preset["device"] = found.thing.device
-    return new_form(session, Incident.__name__, language, only=FIELDS, preset=preset)
+    left_out = _NOT_OF.get(str(preset["what"]), {"device", "delivery", "locked"})
+    only = tuple(each for each in FIELDS if each not in left_out)
+    return new_form(session, Incident.__name__, language, only=only, preset=preset)
 
 
 def incidents(session: Session, language: str) -> tuple[IncidentLine, ...]:

@@ -21,7 +21,7 @@ from sluss.usecases.exchange_view import central_name
 from sluss.usecases.session import Session, is_central, local
 
 STICK, COMPUTER = "stick", "computer"
-MOST_STICKS = 30  # deliveries offered; an older one has been received or made again since
+MOST_STICKS = 12  # deliveries offered; an older one has been received or made again since
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +187,9 @@ def _on_computer(session: Session, thing: Thing) -> OnIt:
     """Return what lies on a computer at most: the cases it is told about."""
     store = session.store
     if is_central(session) and not thing.own:
-        certificate = load_trust(session).certificate(thing.device)
-        abouts = scope_of(store.connection, thing.device) - offices_of(session, certificate)
+        own = offices_of(session, load_trust(session).certificate(thing.device))
+        told = scope_of(store.connection, thing.device) - own
+        abouts = told | clients_of(store.connection, sorted(own))
     else:
         abouts = clients_of(store.connection, [session.office])
     offices = {EVERYONE, session.office} | {each.id for each in store.find(Office, withdrawn=True)}

@@ -21,7 +21,7 @@ from sluss.usecases.incidents import incidents, loss_form
 from sluss.usecases.lost import Thing, on_it, things
 
 ASKS.update({"loss_form": loss_form})
-LEAST = 90
+LEAST = 115  # units of width for each of the two cards
 
 
 class LostPage(Page):

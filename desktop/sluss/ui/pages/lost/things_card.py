@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.pages.lost.words import arrived, kinds, meaning, thing_name, thing_told, whom
-from sluss.ui.widgets.cards import Card, Facts, clear
+from sluss.ui.widgets.cards import Card, Facts, beside, clear
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import announce, button, label
 from sluss.usecases.lost import OnIt, Thing
 
-_ROWS = 6
+_LEAST = 10
 
 
 class ThingsCard(Card):
@@ -38,15 +38,12 @@ class ThingsCard(Card):
         )
         self.table.setAccessibleName(_("What is lost?"))
         self.other_button = button(_("Something else, such as a print …"))
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table)
         self.body.addWidget(Flow(desk.theme, self.other_button))
+        self.body.addStretch(1)
         self.other_button.clicked.connect(self.other)
         self.table.current_changed.connect(self.chosen)
-        desk.theme.changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.table.setMinimumHeight(self.table.fitting_height(_ROWS))
+        self.table.keep_whole(_LEAST)
 
 
 class OnItCard(Card):
@@ -89,7 +86,9 @@ class OnItCard(Card):
             ]
         )
         for text in meaning(found):
-            line = label(f"•  {text}", wrap=True)
-            line.setTextFormat(Qt.TextFormat.PlainText)
-            self._lines.addWidget(line)
+            mark, line = label("•", "soft"), label(text, wrap=True)
+            row = beside(self._desk.theme, mark, line, gap=1.5)
+            row.setStretch(1, 1)
+            row.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+            self._lines.addLayout(row)
         announce(self, whom(found))

@@ -95,7 +95,10 @@ def _of_computer(found: OnIt) -> list[str]:
         said.append(text.format(n=found.openers))
     if found.unsent:
         said.append(
-            _("What lies on it alone comes back from a backup only. Look for the newest one.")
+            _(
+                "What neither a stick nor head office has comes back from a backup only. Look for"
+                " the newest one."
+            )
         )
     said.append(_("Call head office today: it can end its trust in the computer."))
     return said
