@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.journeys.commands import CommandLine
 from tests.journeys.world import CENTRAL, Blueprint, World, about, verify_logs, waiting
 
 from sluss.bundle.stream import Item
@@ -210,6 +211,28 @@ def test_work_is_passed_on_only_with_the_sealed_delivery_that_covers_it(office: 
     reports = office.pass_on(DAN, CENTRAL)
     assert [each.waiting for each in reports] == [0, 0, 0]
     assert central.store.get(Client, nils).phone == "4"
+
+
+def test_the_command_line_writes_to_a_colleague(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nils = clients.register_client(office.session(ANNA), given_name="Nils").id
+    line = CommandLine(office, lambda: capsys.readouterr().out)
+    name = choices(office.session(ANNA))[1].name
+    sent = line.run(ANNA, "export", "--out", office.stick, "--to", name)
+    assert [each["to"] for each in sent.data["bundles"]][0] == name
+    assert len(sent.data["bundles"]) == 2
+    assert sent.data["sha256"] == sent.data["bundles"][0]["sha256"]
+    reader = next(each for each in (BERIT, DAN) if name.endswith(_letter(office, each)))
+    read = line.run(reader, "import", sent.data["file"])
+    assert (read.code, read.data["conflicts"]) == (0, 0)
+    assert clients.open_client(office.session(reader), nils, "covering").client.id == nils
+    assert line.run(ANNA, "export", "--out", office.stick, "--to", "Nobody").refusal
+
+
+def _letter(office: Office, name: str) -> str:
+    session = office.session(name)
+    return load_trust(session).certificate(session.device).subject.name
 
 
 def test_an_office_writes_to_its_own_computers_alone(office: Office) -> None:

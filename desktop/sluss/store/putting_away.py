@@ -14,6 +14,7 @@ from sluss.domain.declaration import ENTITIES, About, owner_field
 from sluss.domain.entities import Client
 from sluss.oplog.chain import digest
 from sluss.oplog.segment import SEGMENT_OPERATIONS, Entry, decode_segment, encode_segment
+from sluss.store.carried import all_carried
 from sluss.store.log import Logs, SegmentReader, read_log
 from sluss.store.reader import forget_reader, seeing_all
 from sluss.store.reading import get_or_none
@@ -45,10 +46,18 @@ def cases_put_away(connection: Connection) -> list[PutAway]:
 
 
 def unacknowledged_about(connection: Connection, logs: Logs) -> set[bytes]:
-    """Return whom the own changes are about that head office has not acknowledged."""
-    own = logs.own("work")
-    waiting = read_log(connection, own.number, own.acknowledged + 1)
-    return {about_of_entry(entry) for _, entry in waiting}
+    """Return whom changes are about that head office has not acknowledged.
+
+    The own ones, and those of computers this one took the place of until their last delivery has
+    arrived.
+    """
+    arrived = {each.device for each in all_carried(connection) if each.told_at is not None}
+    return {
+        about_of_entry(entry)
+        for log in logs.by_number.values()
+        if log.kind == "work" and (log.own or (log.whole and log.device not in arrived))
+        for _, entry in read_log(connection, log.number, log.acknowledged + 1)
+    }
 
 
 def put_away(connection: Connection, logs: Logs, about: bytes, at: dt.datetime, why: str) -> int:
