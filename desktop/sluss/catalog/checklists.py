@@ -3,10 +3,10 @@
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
 import msgspec
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes
 from sluss.domain.checklists import CardLine, Checklist, ChecklistItem
 from sluss.domain.codes import LANGUAGES
@@ -51,7 +51,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     card: list[_Card] = []
 
 
-def read_checklists(resources: Path, notes: Notes) -> Mapping[str, Checklist]:
+def read_checklists(resources: Source, notes: Notes) -> Mapping[str, Checklist]:
     """Return the checklists by key; a file that cannot be read is noted and left out."""
     found: dict[str, Checklist] = {}
     for path in sorted((resources / "checklists").glob("*.toml")):

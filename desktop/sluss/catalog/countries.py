@@ -4,10 +4,10 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import msgspec
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes
 from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.country_profile import Answering, CountryProfile, Remark, StepDownRule
@@ -58,7 +58,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def read_countries(
-    resources: Path, lists: Mapping[str, CodeList], notes: Notes
+    resources: Source, lists: Mapping[str, CodeList], notes: Notes
 ) -> dict[str, CountryProfile]:
     """Return the profile of each country by its code, noting every mistake on the way."""
     found: dict[str, CountryProfile] = {}
@@ -73,7 +73,7 @@ def read_countries(
     return found
 
 
-def _read(path: Path, notes: Notes) -> _File | None:
+def _read(path: Source, notes: Notes) -> _File | None:
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
     except UnicodeDecodeError:

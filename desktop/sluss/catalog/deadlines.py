@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.deadlines.rules import Floor, Rule, RuleSet, Trigger, Unit
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,4}")
 _FLOOR = re.compile(r"([a-z_]+)\+([0-9]{1,4})")
 
 
-def read_deadlines(resources: Path, legal: LegalRegister, notes: Notes) -> Mapping[str, RuleSet]:
+def read_deadlines(resources: Source, legal: LegalRegister, notes: Notes) -> Mapping[str, RuleSet]:
     """Return the rules by country; a line with a mistake is noted and left out."""
     found = {}
     for path in sorted((resources / "deadlines").glob("*.csv")):

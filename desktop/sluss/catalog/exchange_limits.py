@@ -1,9 +1,9 @@
 """Reads the numbers the exchange is held against: `resources/exchange/limits.csv`."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.exchange_limits import KEYS, ExchangeLimit
 from sluss.errors.catalog import Wrong
@@ -12,7 +12,7 @@ COLUMNS: Final = ("key", "value", "valid_from", "valid_to", "source")
 FILE: Final = "limits.csv"
 
 
-def read_exchange_limits(resources: Path, notes: Notes) -> tuple[ExchangeLimit, ...]:
+def read_exchange_limits(resources: Source, notes: Notes) -> tuple[ExchangeLimit, ...]:
     """Return all limits, those of other days too; what is wrong with a line goes to `notes`.
 
     Each key there is has a line; no other has one.

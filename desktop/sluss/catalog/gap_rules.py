@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from pathlib import Path
 from typing import Final, TypeVar
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, Table, read_table
 from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.gaps.book import Dated, GapBook
@@ -27,7 +27,7 @@ Value = TypeVar("Value")
 class _Lines:
     """Reads one file line by line, noting what is wrong with each."""
 
-    def __init__(self, path: Path, columns: tuple[str, ...], notes: Notes) -> None:
+    def __init__(self, path: Source, columns: tuple[str, ...], notes: Notes) -> None:
         self.notes = notes
         self.table: Table = read_table(path, columns, notes)
 
@@ -71,7 +71,7 @@ class _Lines:
             return None
 
 
-def read_gap_rules(resources: Path, lists: Mapping[str, CodeList], notes: Notes) -> GapBook:
+def read_gap_rules(resources: Source, lists: Mapping[str, CodeList], notes: Notes) -> GapBook:
     """Return the rules of all days; every mistake goes to `notes`."""
     folder = resources / "gaps"
     areas = lists["life_area"].values() if "life_area" in lists else ()

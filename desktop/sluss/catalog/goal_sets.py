@@ -1,9 +1,9 @@
 """Reads sets of goals to begin with: `resources/goals/*.toml`, one set a file."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes
 from sluss.catalog.toml_entries import Entries, coded
 from sluss.catalog.toml_lines import read_toml
@@ -18,7 +18,7 @@ STEP: Final = frozenset(LANGUAGES)
 
 
 def read_goal_sets(
-    resources: Path, lists: Mapping[str, CodeList], notes: Notes
+    resources: Source, lists: Mapping[str, CodeList], notes: Notes
 ) -> dict[str, GoalSet]:
     """Return the sets by key, noting every mistake in every file with its line."""
     found: dict[str, GoalSet] = {}

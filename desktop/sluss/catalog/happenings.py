@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import Final, TypeVar
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.happened.effects import Effect, Effects, EventTask, Measures, Whom
@@ -22,7 +22,7 @@ LONGEST_DAYS: Final = 3_650  # ten years: what is to be done later is a slip of 
 Value = TypeVar("Value", bound=StrEnum)
 
 
-def read_happenings(resources: Path, lists: Mapping[str, CodeList], notes: Notes) -> Effects:
+def read_happenings(resources: Source, lists: Mapping[str, CodeList], notes: Notes) -> Effects:
     """Read `resources/happenings/effects.csv` and `tasks.csv`, noting every mistake.
 
     Every kind of the list client_event_kind has one line of effects.
@@ -73,7 +73,7 @@ def _one_of(file: str, row: Row, column: str, otherwise: Value, notes: Notes) ->
         return otherwise
 
 
-def _tasks(resources: Path, kinds: CodeList, notes: Notes) -> dict[str, tuple[EventTask, ...]]:
+def _tasks(resources: Source, kinds: CodeList, notes: Notes) -> dict[str, tuple[EventTask, ...]]:
     table = read_table(resources / "happenings" / "tasks.csv", TASK_COLUMNS, notes)
     found: dict[str, tuple[EventTask, ...]] = {}
     for row in table.rows:

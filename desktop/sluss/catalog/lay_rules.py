@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.codes import CodeList
 from sluss.domain.lay_rules import Demand, Demands, LayBook, LayRule
@@ -16,7 +16,7 @@ _LISTS: Final = {LayRule.MODULE: "training_module", LayRule.CLOSE_PERSON: "netwo
 _STRENGTHS: Final = ("hard", "soft")
 
 
-def read_lay_rules(resources: Path, lists: Mapping[str, CodeList], notes: Notes) -> LayBook:
+def read_lay_rules(resources: Source, lists: Mapping[str, CodeList], notes: Notes) -> LayBook:
     """Return the demands of all countries; what is wrong with a line goes to `notes`."""
     found: dict[str, Demands] = {}
     for path in sorted((resources / "lay").glob("*.csv")):

@@ -1,9 +1,9 @@
 """Reads the legal references of all countries: `resources/legal/*.csv`."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.legal import LegalReference, LegalRegister
@@ -15,7 +15,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def read_legal(resources: Path, notes: Notes) -> LegalRegister:
+def read_legal(resources: Source, notes: Notes) -> LegalRegister:
     """Return the register; each key stands once, and what replaces another is there too."""
     found: dict[str, LegalReference] = {}
     places: list[tuple[str, Row]] = []

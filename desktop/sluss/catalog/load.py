@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from sluss.catalog.countries import read_countries
@@ -20,6 +19,7 @@ from sluss.catalog.office_work import OfficeWork, read_office_work
 from sluss.catalog.permissions import read_permissions
 from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, Table, read_table
 from sluss.catalog.transfer_tasks import read_transfer_tasks
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
@@ -93,7 +93,7 @@ class Catalog:
         return {country: every.only(country=country) for country in self.codes("country").values()}
 
 
-def load(resources: Path) -> Catalog:
+def load(resources: Source) -> Catalog:
     """Read codes, labels, and what differs between registers and countries, from `resources`.
 
     A list is named as its file. Raises `CatalogMistakes`, which holds every mistake in every file.

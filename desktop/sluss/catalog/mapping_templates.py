@@ -1,9 +1,9 @@
 """Reads the templates of mappings: `resources/mappings/*.toml`, one template a file."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes
 from sluss.catalog.toml_entries import Entries, coded
 from sluss.catalog.toml_lines import read_toml
@@ -17,7 +17,7 @@ SECTION: Final = frozenset({"key", *LANGUAGES, *_HELP, "areas", "level", "factor
 
 
 def read_mapping_templates(
-    resources: Path, lists: Mapping[str, CodeList], notes: Notes
+    resources: Source, lists: Mapping[str, CodeList], notes: Notes
 ) -> dict[str, Template]:
     """Return the templates by key, noting every mistake in every file with its line."""
     found: dict[str, Template] = {}

@@ -1,9 +1,9 @@
 """Reads what shares of needs are held against: `resources/needs/*.toml`."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes
 from sluss.catalog.toml_entries import Entries
 from sluss.catalog.toml_lines import read_toml
@@ -15,7 +15,7 @@ ENTRIES: Final = frozenset({"key", "areas", "percent", "of", "counted_on", "sour
 
 
 def read_need_baselines(
-    resources: Path, lists: Mapping[str, CodeList], notes: Notes
+    resources: Source, lists: Mapping[str, CodeList], notes: Notes
 ) -> dict[str, Baseline]:
     """Return the baselines by key, noting every mistake with its line."""
     found: dict[str, Baseline] = {}

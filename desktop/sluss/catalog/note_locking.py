@@ -1,9 +1,9 @@
 """Reads after how many days what was written is locked: `resources/notes/locking.csv`."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.note_locking import NOTE, Locking
 from sluss.errors.catalog import Wrong
@@ -11,7 +11,7 @@ from sluss.errors.catalog import Wrong
 COLUMNS: Final = ("what", "days", "valid_from", "valid_to", "source")
 
 
-def read_locking(resources: Path, notes: Notes) -> tuple[Locking, ...]:
+def read_locking(resources: Source, notes: Notes) -> tuple[Locking, ...]:
     """Return the lines of the file; what is wrong with one goes to `notes`."""
     paths = sorted((resources / "notes").glob("locking*.csv"))
     tables = [read_table(path, COLUMNS, notes) for path in paths]

@@ -1,8 +1,8 @@
 """Reads `resources/notes/prompts.csv` and `burdened_words.csv`."""
 
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Table, read_table
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.note_words import NoteWords
@@ -12,7 +12,7 @@ PROMPT_COLUMNS: Final = ("note_type", *LANGUAGES, "source")
 WORD_COLUMNS: Final = ("language", "word", "source")
 
 
-def read_note_words(resources: Path, notes: Notes) -> NoteWords:
+def read_note_words(resources: Source, notes: Notes) -> NoteWords:
     """Return both lists; what is wrong with a line goes to `notes`."""
     folder = resources / "notes"
     prompts: dict[str, dict[str, str]] = {}

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sluss.catalog.checklists import read_checklists
 from sluss.catalog.deadlines import read_deadlines
 from sluss.catalog.legal import read_legal
 from sluss.catalog.note_locking import read_locking
 from sluss.catalog.note_words import read_note_words
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes
 from sluss.domain.checklists import Checklist
 from sluss.domain.deadlines.rules import RuleSet
@@ -32,7 +32,7 @@ class OfficeWork:
         return self.deadlines.get(country, RuleSet(country))
 
 
-def read_office_work(resources: Path, notes: Notes) -> OfficeWork:
+def read_office_work(resources: Source, notes: Notes) -> OfficeWork:
     """Read all of it, noting every mistake; deadlines may only name references there are."""
     legal = read_legal(resources, notes)
     return OfficeWork(

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.rights import Permission, Permissions, Right
 from sluss.errors.catalog import Wrong
@@ -14,7 +14,7 @@ FILE: Final = "permissions.csv"
 YES: Final = "yes"
 
 
-def read_permissions(resources: Path, roles: Collection[str], notes: Notes) -> Permissions:
+def read_permissions(resources: Source, roles: Collection[str], notes: Notes) -> Permissions:
     """Return the table; `roles` are those that must have a column, and no other may.
 
     What is wrong goes to `notes`: a right nobody knows, one that is missing, a mark other than yes.

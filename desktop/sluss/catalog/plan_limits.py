@@ -1,9 +1,9 @@
 """Reads the numbers a plan is held against: `resources/plans/limits.csv`."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.plan_limits import HOURS_LEAST, HOURS_MOST, KEYS, Limit
 from sluss.errors.catalog import Wrong
@@ -12,7 +12,7 @@ COLUMNS: Final = ("key", "value", "valid_from", "valid_to", "source")
 FILE: Final = "limits.csv"
 
 
-def read_plan_limits(resources: Path, notes: Notes) -> tuple[Limit, ...]:
+def read_plan_limits(resources: Source, notes: Notes) -> tuple[Limit, ...]:
     """Return all limits, those of other days too; what is wrong with a line goes to `notes`."""
     table = read_table(resources / "plans" / FILE, COLUMNS, notes)
     found = [limit for row in table.rows if (limit := _limit(row, notes)) is not None]

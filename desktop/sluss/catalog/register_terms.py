@@ -1,8 +1,8 @@
 """Reads the headings and plain words by which lists of clients are understood."""
 
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, read_table
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.folding import fold
@@ -15,7 +15,7 @@ WORD_COLUMNS: Final = ("meaning", "language", "word")
 MEANINGS: Final = ("nothing", "no")
 
 
-def read_register_terms(resources: Path, notes: Notes) -> Terms:
+def read_register_terms(resources: Source, notes: Notes) -> Terms:
     """Read `resources/register/columns.csv` and `words.csv`, noting every mistake.
 
     A heading that stands under two columns can mean both; the program then asks.
@@ -23,7 +23,7 @@ def read_register_terms(resources: Path, notes: Notes) -> Terms:
     return Terms(_headings(resources / "register" / "columns.csv", notes), _plain(resources, notes))
 
 
-def _headings(path: Path, notes: Notes) -> Headings:
+def _headings(path: Source, notes: Notes) -> Headings:
     table = read_table(path, HEADING_COLUMNS, notes)
     columns = {column.value: column for column in Column}
     meanings: dict[str, tuple[Column, ...]] = {}
@@ -42,7 +42,7 @@ def _headings(path: Path, notes: Notes) -> Headings:
     return Headings(meanings)
 
 
-def _plain(resources: Path, notes: Notes) -> Plain:
+def _plain(resources: Source, notes: Notes) -> Plain:
     table = read_table(resources / "register" / "words.csv", WORD_COLUMNS, notes)
     words: dict[str, set[str]] = {meaning: set() for meaning in MEANINGS}
     for row in table.rows:

@@ -3,8 +3,8 @@
 import csv
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from sluss.catalog.source import Source
 from sluss.errors.catalog import Mistake, Wrong
 
 
@@ -36,7 +36,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read_table(path: Path, required: Collection[str], notes: Notes) -> Table:
+def read_table(path: Source, required: Collection[str], notes: Notes) -> Table:
     """Read a file of comma-separated UTF-8 text with headings in its first line.
 
     What cannot be read is noted and left out, never guessed; a file that is no such text gives an
@@ -68,7 +68,7 @@ def read_table(path: Path, required: Collection[str], notes: Notes) -> Table:
     return Table(path.name, columns, tuple(rows))
 
 
-def _lines(path: Path, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: Source, notes: Notes) -> Iterator[tuple[int, list[str]]]:
     """Give (line number, cells) of each line that is not empty."""
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -4,9 +4,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes
 from sluss.errors.catalog import Wrong
 
@@ -35,7 +35,7 @@ class TomlFile:
         return 1
 
 
-def read_toml(path: Path, notes: Notes) -> TomlFile | None:
+def read_toml(path: Source, notes: Notes) -> TomlFile | None:
     """Read a file; one that cannot be read is noted with its line, and None returned."""
     try:
         text = path.read_text(encoding="utf-8")

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
+from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.transfer_tasks import TransferTask
@@ -16,7 +16,7 @@ LONGEST_DAYS: Final = 365  # what is to be done later than that is no matter of 
 
 
 def read_transfer_tasks(
-    resources: Path, lists: Mapping[str, CodeList], notes: Notes
+    resources: Source, lists: Mapping[str, CodeList], notes: Notes
 ) -> tuple[TransferTask, ...]:
     """Return all tasks, those of other days too; what is wrong with a line goes to `notes`."""
     kinds = lists.get("transfer_kind", CodeList("", ()))

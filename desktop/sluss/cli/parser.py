@@ -40,6 +40,7 @@ GROUPS = (
     Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),
     Group("transfer", ("transfer",)),
     Group("trust", ("trust",)),
+    Group("reference", ("reference",)),
     Group("lost", ("lost",)),
     Group("log", ("log",)),
     Group("backup", ("backup", "restore", "check")),

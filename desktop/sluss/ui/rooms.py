@@ -113,6 +113,12 @@ def _trust(desk: Desk) -> Page:
     return TrustPage(desk)
 
 
+def _distribution(desk: Desk) -> Page:
+    from sluss.ui.pages.distribution import DistributionPage  # noqa: PLC0415 - behind the lock
+
+    return DistributionPage(desk)
+
+
 def _help(desk: Desk) -> Page:
     from sluss.ui.pages.help import HelpPage  # noqa: PLC0415 - loads behind the lock
 
@@ -150,6 +156,11 @@ def rooms() -> tuple[Room, ...]:
         Room(
             Stop("trust", _("Keys and approvals"), "", "", "Ctrl+6", under="exchange"),
             _trust,
+            head_office=True,
+        ),
+        Room(
+            Stop("distribution", _("Lists for everybody"), "", "", "", under="exchange"),
+            _distribution,
             head_office=True,
         ),
         Room(Stop("help", _("Help"), "", "", ""), _help),

@@ -48,8 +48,8 @@ class Shell(QWidget):
             runner, theme, memory, self.bar, self.go, news.situation, speak, decided, news.pin
         )
         central = news.situation.central
-        seen = [room for room in rooms if room.stop.icon and room.is_for(central=central)]
-        self.rail = Rail(theme, tuple(room.stop for room in seen))
+        rooms = tuple(room for room in rooms if room.is_for(central=central))
+        self.rail = Rail(theme, tuple(room.stop for room in rooms if room.stop.icon))
         self.stack = QStackedWidget()
         self.pages = MadePages(rooms, self.desk, self.stack)
         self._build(demo=news.situation.demo)

@@ -4,12 +4,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from sluss import __version__
+from sluss import __version__, paths
 from sluss.catalog.load import Catalog
 from sluss.crypto.kdf import KdfParameters
 from sluss.crypto.recovery import RecoveryCode, read_recovery_code
@@ -39,6 +39,7 @@ from sluss.store.reading import get_or_none
 from sluss.usecases.approval import found_central
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.records import check_codes, put_new
+from sluss.usecases.reference_data import catalog_of
 from sluss.usecases.rights import FOUNDER, reader_of
 from sluss.usecases.root_shares import seal_open_keys
 from sluss.usecases.session import LETTERS, Session, fresh_id, milliseconds, stamp
@@ -335,6 +336,8 @@ def _tell_recovery(place: Workplace) -> None:
 
 def at_work(around: Surroundings, opened: Opened) -> Workplace:
     """Return the session of whoever opened the store."""
+    in_force = catalog_of(opened.store, around.catalog, paths.resources())
+    around = replace(around, catalog=in_force)
     session = _session(around, opened.store, opened.user, opened.keys.user_seed)
     return Workplace(opened, session, around)
 

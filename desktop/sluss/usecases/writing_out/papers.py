@@ -4,9 +4,13 @@ from sluss.bundle.certificate import Certificate, Role, read_certificate
 from sluss.bundle.contents import Document
 from sluss.bundle.escrow import NAME as ESCROW
 from sluss.bundle.notices import NAME, encode_notices
+from sluss.bundle.reference import NAME as REFERENCE
+from sluss.domain.versions import line
 from sluss.usecases.escrow_people import openers_to_tell
+from sluss.usecases.reference_data import reference_in_force
 from sluss.usecases.session import Session
 from sluss.usecases.trust_kept import certificates_since, load_trust
+from sluss.usecases.versions import version_of
 from sluss.usecases.writing_out.notices import notices_for
 
 MOST_CERTIFICATES = 900  # a bundle has at most 1,000 documents
@@ -22,13 +26,22 @@ def papers_for(session: Session, to: Certificate) -> list[Document]:
     told = Document(NAME, encode_notices(notices))
     if to.role is Role.CENTRAL:
         return [] if notices.says_nothing else [told]
-    return [told, *trust_papers(session, to), *_openers(session)]
+    return [told, *trust_papers(session, to), *_openers(session), *_lists(session, to)]
 
 
 def _openers(session: Session) -> list[Document]:
     """Return who of head office opens codes that are read out by telephone, if there are two."""
     people = openers_to_tell(session)
     return [] if people is None else [Document(ESCROW, people.data)]
+
+
+def _lists(session: Session, to: Certificate) -> list[Document]:
+    """Return the lists head office has given out, unless the recipient's program is too old."""
+    kept = reference_in_force(session)
+    if kept is None:
+        return []
+    has = version_of(session, to.device)
+    return [] if has and has < line(kept.needs) else [Document(REFERENCE, kept.data)]
 
 
 def trust_papers(session: Session, to: Certificate) -> list[Document]:

@@ -10,10 +10,11 @@ from tests.ui.waiting import wait_until
 
 from sluss.crypto.kdf import cheapest
 from sluss.domain.carriers import Carrier, CarrierKind, CarrierState
+from sluss.ui import stick_watch
 from sluss.ui.desk import Desk
 from sluss.ui.doors import News, OpenPlace
 from sluss.ui.memory import Memory
-from sluss.ui.pages.monday import MondayPage, watch
+from sluss.ui.pages.monday import MondayPage
 from sluss.ui.runner import Runner
 from sluss.ui.widgets.message_bar import MessageBar
 from sluss.usecases import approval
@@ -101,4 +102,4 @@ def approved(central, session) -> None:
 @pytest.fixture
 def quick_watch(monkeypatch):
     """Look for sticks as often as one likes: nobody's hands are in this."""
-    monkeypatch.setattr(watch, "EVERY_MS", 5)
+    monkeypatch.setattr(stick_watch, "EVERY_MS", 5)

@@ -29,7 +29,7 @@ class StickCard(Card):
         self._theme = theme
         self._shown = Turn()
         self.picture = label()
-        self.headline = copyable("", "title", wrap=True)
+        self.headline = copyable("", "easytitle", wrap=True)
         self.advice = copyable("", wrap=True)
         self.lines = Lines(theme)
         self.progress = PercentRow(theme)
@@ -46,6 +46,7 @@ class StickCard(Card):
     def _build(self) -> None:
         theme = self._theme
         self.setAccessibleName(_("The stick that has its turn"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         words_column = QVBoxLayout()
         theme.space(words_column, gap=1.5)
         words_column.addWidget(self.headline)
@@ -72,7 +73,8 @@ class StickCard(Card):
         self.lines.setVisible(bool(said))
         self.primary.setText(words.enter_words(turn))
         self.primary.setVisible(can_enter(turn))
-        self.remove.setVisible(turn.step is Step.OUT and turn.stick is not None)
+        written = turn.answered is None or turn.answered.kept_off is None
+        self.remove.setVisible(turn.step is Step.OUT and turn.stick is not None and written)
         self.folder.setVisible(turn.step is Step.NO_FOLDER)
         self._draw()
         if new:
@@ -82,7 +84,10 @@ class StickCard(Card):
 
     def focus_first(self) -> None:
         """Go to what Enter is for now."""
-        for place in (self.folder.edit, self.primary, self.remove):
+        for place in (
+            self.folder.edit,
+            self.primary,
+        ):  # never what removes: Enter is pressed blindly
             if place.isVisibleTo(self):
                 place.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

@@ -26,8 +26,10 @@ class WeekCard(Card):
         )  # fmt: skip
         self.table.setAccessibleName(_("Computers, the longest silent first"))
         self.table.keep_whole(12)
+        self.numbers.setProperty("kind", "")  # the card around it is enough
         self.body.addWidget(self.numbers)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
 
     def show_week(self, week: Monday) -> None:
         """Show how the week stands."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from sluss.errors import SlussError
+from sluss.errors.bundle import StickReadOnly
 from sluss.text import _, ngettext
 from sluss.text.problems import explain
 from sluss.ui.pages.exchange.lines import Said
@@ -53,7 +55,10 @@ def advice(turn: Turn) -> str:
     """Return what to do now, in a sentence or two."""
     if turn.step is Step.TOLD and turn.stick is not None:
         return _kind_words(turn.stick.contents)[1]
-    if turn.step in (Step.FAILED, Step.NO_FOLDER) and turn.error is not None:
+    if turn.step is Step.NO_FOLDER:
+        after = _("What was on it has been read. Choose a folder for the answer and press Enter.")
+        return f"{_why_not(turn.error)} {after}"
+    if turn.step is Step.FAILED and turn.error is not None:
         told = explain(turn.error)
         return f"{told.sentence} {told.hint}".strip()
     if turn.step is Step.OUT:
@@ -76,9 +81,15 @@ def _out_words(turn: Turn) -> str:
         return _("Nothing on it is new, so there is nothing to answer.")
     if answered.kept_off is None:
         return _("It has been read. The answer lies on the stick and was read back.")
-    told = explain(answered.kept_off)
     text = _("{why} The answer lies in the folder {folder} instead and was read back.")
-    return text.format(why=told.sentence, folder=answered.folder.name)
+    return text.format(why=_why_not(answered.kept_off), folder=answered.folder.name)
+
+
+def _why_not(error: SlussError | None) -> str:
+    """Return why no answer can lie on the stick; it is neither broken nor full."""
+    if isinstance(error, StickReadOnly):
+        return _("This stick can be read, but not written to.")
+    return _("Your IT department lets nobody write on this stick.")
 
 
 def _from_whom(turn: Turn) -> str:
@@ -188,6 +199,8 @@ def enter_words(turn: Turn) -> str:
 
 def sitting(turn: Turn) -> str:
     """Return what was done since the page was turned to: "32 read, 8 without a delivery"."""
+    if not turn.read and not turn.told:
+        return _("None yet. What comes is counted here.")
     read = ngettext("{n} stick read", "{n} sticks read", turn.read).format(n=number(turn.read))
     if not turn.told:
         return read

@@ -8,6 +8,7 @@ from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.papers.certificates import take_certificate
 from sluss.usecases.reading_in.papers.escrow import take_openers
 from sluss.usecases.reading_in.papers.notices import take_notices
+from sluss.usecases.reading_in.papers.reference import take_reference
 from sluss.usecases.reading_in.papers.trust import take_trust
 
 TAKEN_BY: Mapping[str, Callable[[Arrival, bytes], None]] = MappingProxyType(
@@ -16,6 +17,7 @@ TAKEN_BY: Mapping[str, Callable[[Arrival, bytes], None]] = MappingProxyType(
         "certificate": take_certificate,
         "notices": take_notices,
         "escrow": take_openers,
+        "reference": take_reference,
     }
 )
 
