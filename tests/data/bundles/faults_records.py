@@ -211,6 +211,15 @@ def _good() -> Iterator[Vector]:
     mark = {"head": "01" * 32, "n": 5}
     says = "its receipts are passed over"
     yield case("good-left-behind-receipt", says, delivery([], stream_ack=mark, **last))
+    for name, created in (
+        ("1970", "1970-01-01T00:00:00Z"),
+        ("9999", "9999-12-31T23:59:59Z"),
+        ("no-day", "2026-99-99T99:99:99Z"),
+        ("year-0", "0000-00-00T00:00:00Z"),
+    ):
+        says = f"a bundle that says it was made {created}"
+        data = delivery([change()], 4, LINK, created=created, **NEXT)
+        yield case(f"good-created-{name}", says, data)
     given = {"office": OFFICE, "case_no": "MÖ-26-A0001", "phone": "2"}
     anew = [op(4, RESTATE, CLIENT, OWN, OWN, given)]
     yield case("good-restated", "a client said anew", anew)
