@@ -8,6 +8,7 @@ from sluss.domain.register.comparison import Kind
 from sluss.text import language
 from sluss.ui.case_tour import cases
 from sluss.ui.pages.colleagues.page import LAY
+from sluss.ui.pages.conflicts import ConflictsPage
 from sluss.ui.pages.register import RegisterPage
 from sluss.ui.pages.visits import VisitsPage
 from sluss.ui.shell import QUICK_NOTE, Shell
@@ -43,6 +44,7 @@ def stations(shell: Shell, lists: Path, grab: Grab, papers: Path | None = None) 
         return
     yield from _visits(shell, grab, papers)
     yield from _colleagues(shell, grab)
+    yield from _conflicts(shell, grab)
     yield from cases(shell, grab)
     yield from _lists(shell, lists, grab)
 
@@ -76,6 +78,22 @@ def _sheets(shell: Shell, page: VisitsPage, line: VisitLine, papers: Path) -> It
         path = papers / file
         shell.desk.runner.run(page, partial(save_sheets, names=names), line.id, path, language())
         yield
+
+
+def _conflicts(shell: Shell, grab: Grab) -> Iterator[None]:
+    """Show what is to be decided, and the values of the first question beside each other."""
+    page = shell.pages["conflicts"]
+    if not isinstance(page, ConflictsPage):
+        raise TypeError("the pages have changed their places")
+    shell.go("conflicts")
+    yield
+    yield from grab("conflicts")
+    if not page.own.isHidden():
+        page.own.look.click()
+        yield
+        yield from grab("conflicts-values")
+        page.asked.leave()
+    yield
 
 
 def _colleagues(shell: Shell, grab: Grab) -> Iterator[None]:

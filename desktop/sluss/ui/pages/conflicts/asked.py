@@ -14,10 +14,10 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.client.deciding import another_value
 from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.tasks import Task
-from sluss.ui.widgets.cards import below, clear, scrolling, set_words
+from sluss.ui.widgets.cards import below, beside, clear, scrolling, set_words
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.values_beside import ValuesBeside
-from sluss.ui.widgets.words import button, label
+from sluss.ui.widgets.words import OneLine, button, label
 from sluss.usecases.changed import Saved
 from sluss.usecases.conflict_desk import Waiting, ask
 from sluss.usecases.conflicts import decide
@@ -37,7 +37,7 @@ class AskedPart(QWidget):
         self._lines: tuple[Waiting, ...] = ()
         self._at = 0
         self.values: ValuesBeside | None = None
-        self.case = label("", "strong", wrap=True)
+        self.case = OneLine("", "strong")
         self.count = label("", "faint")
         self.back = button(_("Back to the list"))
         self.next = button(_("Next without deciding"))
@@ -55,7 +55,7 @@ class AskedPart(QWidget):
         theme = self.desk.theme
         inside = QWidget()
         inside.setProperty("kind", "page")
-        head = Flow(theme, self.case, None, self.count)
+        head = beside(theme, self.case, None, self.count)
         foot = Flow(theme, self.back, self.next, self.open)
         inside.setLayout(below(theme, head, self._place, self.stays, foot, None, gap=2))
         self._scroll = scrolling(inside, theme)

@@ -81,12 +81,12 @@ class JoinedCard(Card):
         told = _("Two people changed different fields of these. Both changes hold.")
         country = desk.situation.country
         columns: list[Column[JoinedApart]] = [
-            Column("at", _("When"), lambda r: saying.moment(r.at, country), 22, least=16),
-            Column("case", _("Case"), lambda r: r.case_no, 20, least=14),
-            Column("name", _("Name"), lambda r: r.client_name, 22, least=12),
-            Column("what", _("What"), lambda r: r.record_name or r.kind_name, 26, least=12),
-            Column("one", _("One changed"), lambda r: _by(r.who, r.fields), 34, least=14),
-            Column("other", _("The other changed"), _other, 34, stretch=True, least=14),
+            Column("at", _("When"), lambda r: saying.day(r.at.date(), country), 14, least=12),
+            Column("case", _("Case"), lambda r: r.case_no, 18, least=14),
+            Column("name", _("Name"), lambda r: r.client_name, 20, least=12),
+            Column("what", _("What"), lambda r: r.record_name or r.kind_name, 22, least=12),
+            Column("one", _("One changed"), lambda r: _by(r.who, r.fields), 40, least=20),
+            Column("other", _("The other changed"), _other, 40, stretch=True, least=24),
         ]
         self.table: RowsView[JoinedApart] = RowsView(
             desk.theme, columns, lambda row: row.record, name="joined", memory=desk.memory,
