@@ -26,7 +26,7 @@ class NothingToRevoke(SlussError):
 
     code = "lost.nothing-to-revoke"
     number = 1452
-    sentence = N_("There is no computer in this report that head office still believes.")
+    sentence = N_("There is no computer in this report whose approval could be withdrawn.")
     hint = N_("Say in the report which computer is lost.")
 
 

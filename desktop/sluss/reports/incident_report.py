@@ -80,8 +80,8 @@ def means(report: IncidentReport) -> list[str]:
                 " locked itself."
             ),
             _(
-                "Head office can end its trust in the computer. What it sends afterwards is not"
-                " taken in; what head office has stays."
+                "Head office can withdraw the approval of the computer. What it sends afterwards is"
+                " not taken in; what head office has stays."
             ),
         ]
     else:

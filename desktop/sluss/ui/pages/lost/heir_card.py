@@ -71,7 +71,10 @@ class HeirCard(Card):
     def _taken(self, _changed: Changed) -> None:
         self.notice.say(
             "good",
-            _("Noted. Head office hears of it with the next delivery and ends its trust there."),
+            _(
+                "Noted. Head office hears of it with the next delivery and can withdraw the approval"
+                " of the old one."
+            ),
         )
         self.refresh()
 
@@ -129,7 +132,7 @@ class SupersededCard(Card):
         for each in found:
             text = _("{heir} has taken the place of {name}, which could still send.")
             said = label(text.format(heir=each.heir, name=each.name), wrap=True)
-            end = button(_("End the trust in {name} …").format(name=each.name))
+            end = button(_("Withdraw the approval of {name} …").format(name=each.name))
             end.clicked.connect(lambda _checked=False, one=each: self._propose(one))
             self._column.addWidget(said)
             self._column.addWidget(Flow(self._desk.theme, end))

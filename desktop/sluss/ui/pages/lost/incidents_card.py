@@ -58,7 +58,7 @@ class IncidentsCard(Card):
         self.paper = button(_("Save the report (PDF) …"))
         self.told = button(_("The authority has been told"))
         self.found = button(_("It is found"))
-        self.revoke = button(_("End the trust in the computer …"))
+        self.revoke = button(_("Withdraw its approval …"))
         self.notice = Notice(desk.theme)
         self.body.addWidget(self.table)
         self.body.addWidget(Flow(desk.theme, self.paper, self.told, self.found, self.revoke))

@@ -85,7 +85,7 @@ class OnItCard(Card):
                 (_("Elsewhere too?"), arrived(found, self._desk.situation.country)),
             ]
         )
-        for text in meaning(found):
+        for text in meaning(found, central=self._desk.situation.central):
             mark, line = label("•", "soft"), label(text, wrap=True)
             row = beside(self._desk.theme, mark, line, gap=1.5)
             row.setStretch(1, 1)

@@ -56,9 +56,16 @@ def arrived(found: OnIt, country: str) -> str:
     return _("Not confirmed by the receiver yet")
 
 
-def meaning(found: OnIt) -> list[str]:
-    """Return the sentences about what the loss means."""
-    return _of_computer(found) if found.thing.what == COMPUTER else _of_stick(found)
+def meaning(found: OnIt, *, central: bool) -> list[str]:
+    """Return the sentences about what the loss means; `central`: they are read at head office."""
+    if found.thing.what != COMPUTER:
+        return _of_stick(found)
+    last = (
+        _("Report it, then withdraw its approval: what it sends afterwards is not taken in.")
+        if central
+        else _("Call head office today: it can withdraw the approval of the computer.")
+    )
+    return [*_of_computer(found), last]
 
 
 def _of_stick(found: OnIt) -> list[str]:
@@ -100,7 +107,6 @@ def _of_computer(found: OnIt) -> list[str]:
                 " the newest one."
             )
         )
-    said.append(_("Call head office today: it can end its trust in the computer."))
     return said
 
 
