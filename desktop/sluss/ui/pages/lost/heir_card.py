@@ -72,8 +72,8 @@ class HeirCard(Card):
         self.notice.say(
             "good",
             _(
-                "Noted. Head office hears of it with the next delivery and can withdraw the approval"
-                " of the old one."
+                "Noted. Head office hears of it with the next delivery and can withdraw the"
+                " approval of the old one."
             ),
         )
         self.refresh()

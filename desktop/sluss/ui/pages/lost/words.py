@@ -44,7 +44,11 @@ def kinds(found: OnIt) -> str:
 def arrived(found: OnIt, country: str) -> str:
     """Return what of it is elsewhere too."""
     if found.unsent:
-        text = ngettext("{n} change lies on it alone", "{n} changes lie on it alone", found.unsent)
+        text = ngettext(
+            "{n} change is not confirmed by head office",
+            "{n} changes are not confirmed by head office",
+            found.unsent,
+        )
         return text.format(n=found.unsent)
     if found.received:
         return _("Head office has all of it")
