@@ -180,6 +180,11 @@ def clients_of(connection: Connection, offices: Sequence[bytes]) -> set[bytes]:
     return {row[0] for row in rows}
 
 
+def count_cases(connection: Connection) -> int:
+    """Return how many cases are here, of all offices."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM client").scalar() or 0)
+
+
 def accepted_after(
     connection: Connection, logs: Logs, accepted: int, without: set[bytes]
 ) -> Iterator[tuple[int, Entry]]:

@@ -10,9 +10,11 @@ from sluss.domain.form_fields import Choice
 from sluss.errors import SlussError
 from sluss.text import _
 from sluss.ui.desk import Desk
+from sluss.ui.pages.exchange.lines import Lines
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import DropCard, PlaceField
 from sluss.ui.pages.exchange.sent_panel import SentPanel
+from sluss.ui.pages.exchange.stays_words import stays_lines
 from sluss.ui.pages.exchange.stick_choice import StickChoice
 from sluss.ui.runner import Job
 from sluss.ui.widgets.cards import below, beside
@@ -20,6 +22,7 @@ from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.delivering import Delivered, deliver
+from sluss.usecases.withheld import what_stays
 
 ALL = ""  # the choice of head office to answer every computer
 
@@ -39,6 +42,7 @@ class SendCard(DropCard):
         self.words = label("", "soft", wrap=True)
         self.to_label = label(_("To"), "strong")
         self.to = CodeBox(theme)
+        self.stays = Lines(theme)
         self.sticks = StickChoice(desk, writing=True)
         self.folder = PlaceField(theme, _("Stick or folder"), "folder")
         self.make = button(_("Make the deliveries") if central else _("Make the delivery"))
@@ -59,6 +63,7 @@ class SendCard(DropCard):
         inside.addLayout(below(theme, self.to_label, self.to, gap=1))
         for each in (self.to_label, self.to):
             each.setVisible(central)
+        inside.addWidget(self.stays)
         inside.addWidget(self.sticks)
         inside.addWidget(self.folder)
         inside.addLayout(beside(theme, self.make, None))
@@ -75,6 +80,7 @@ class SendCard(DropCard):
         self.folder.chosen.connect(self.make.setFocus)
         self.progress.cancelled.connect(self._stop)
         self.sent.done.connect(self.begin_anew)
+        self.to.changed.connect(self._ask_what_stays)
 
     # What is shown.
 
@@ -83,6 +89,17 @@ class SendCard(DropCard):
         self.words.setText(words)
         if folder and not self.folder.edit.text():
             self.folder.edit.setText(folder)
+        if self.make.isEnabled():
+            self._ask_what_stays()
+
+    def _ask_what_stays(self) -> None:
+        """Show what would not go to whom is chosen, and why."""
+        to = self.to.value() if self._desk.situation.central else ALL
+        if isinstance(to, str):
+            self._desk.runner.run(
+                self, what_stays, to, then=lambda goes: self.stays.say(stays_lines(goes)),
+                failed=lambda _error: self.stays.say(()), keeps_held=True,
+            )  # fmt: skip
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer head office these computers; all of them is the first choice."""
