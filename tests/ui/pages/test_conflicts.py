@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from tests.builders import (
     a_client,
     a_measure,
@@ -19,6 +19,9 @@ from tests.ui.waiting import wait_until
 
 from sluss.domain.entities import Client, ClientJoin, Measure, Task
 from sluss.domain.ids import RecordId
+from sluss.oplog.segment import unpack
+from sluss.store.decided_otherwise import keep_otherwise
+from sluss.store.history import several
 from sluss.store.lockfile import hold
 from sluss.store.opening import enter
 from sluss.ui.doors import News, OpenPlace
@@ -28,9 +31,11 @@ from sluss.ui.pages.conflicts import ConflictsPage
 from sluss.ui.widgets.values_beside import ValuesBeside
 from sluss.usecases.client_page import read_page
 from sluss.usecases.conflict_desk import conflict_desk
+from sluss.usecases.joined_apart import Crossing, keep_crossings
 from sluss.usecases.office import at_work
 from sluss.usecases.records import add, amend
 from sluss.usecases.situation import situation
+from sluss.usecases.told_otherwise import told_count
 from sluss.usecases.undo import undo_last
 
 
@@ -201,6 +206,40 @@ def test_what_comes_in_while_one_looks_is_shown_before_anything_is_decided(page,
     office.settle()
     assert undecided(office) == {"phone", "note"}
     assert "040-7" in words(page.asked)
+
+
+def test_what_was_decided_otherwise_stands_there_until_its_author_has_seen_it(
+    page, office, both, gone
+):
+    client, _task = both
+
+    def tell(session):
+        store = session.store
+        (found,) = several(store.connection, store.logs, Client, client)
+        own = store.logs.own("work").number
+        refs = [each.ref for each in found.events]
+        mine, theirs = sorted(refs, key=lambda ref: unpack(ref)[0] != own)
+        with store.writing():
+            keep_otherwise(store.connection, [(mine, theirs)], session.clock())
+            crossing = Crossing(Client.__number__, client, mine, theirs, 1_777_881_600_000)
+            keep_crossings(session, [crossing])
+
+    office.do(tell)
+    page.refresh()
+    office.settle()
+    seen = words(page.told)
+    assert "You wrote: 040-1" in seen
+    assert "This holds: 040-2" in seen
+    assert [each.other for each in page.joined.table.rows()] == ["Berit Alm"]
+    page.joined.table.opened.emit(page.joined.table.rows()[0])
+    assert gone == [("client", client)]
+    (button,) = [
+        each for each in page.told.findChildren(QPushButton) if each.text() == "I have seen it"
+    ]
+    button.click()
+    wait_until(page.told.isHidden)
+    assert office.do(told_count) == 0
+    assert undecided(office) == {"phone", "note"}  # to have seen something decides nothing
 
 
 def test_the_history_of_the_client_asks_in_the_same_way(desk, office, both, qtbot):
