@@ -312,6 +312,9 @@ def _in_scope(store: Store, each: Operation, office: bytes, abouts: set[bytes]) 
     if own and each.verb == CREATE and (CLIENT, each.record) not in store.records:
         abouts.add(each.about)
         return True
+    if (CLIENT, each.about) not in store.records and each.about != EVERYONE:
+        of_clients = each.entity in DICTIONARY and DICTIONARY[each.entity].about == "client"
+        return of_clients or (each.entity == CLIENT and each.verb != CREATE and own)
     return office in store.offices.get(each.about, set())
 
 

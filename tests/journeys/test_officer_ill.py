@@ -220,7 +220,7 @@ def test_the_command_line_writes_to_a_colleague(
     line = CommandLine(office, lambda: capsys.readouterr().out)
     name = choices(office.session(ANNA))[1].name
     sent = line.run(ANNA, "export", "--out", office.stick, "--to", name)
-    assert [each["to"] for each in sent.data["bundles"]][0] == name
+    assert sent.data["bundles"][0]["to"] == name
     assert len(sent.data["bundles"]) == 2
     assert sent.data["sha256"] == sent.data["bundles"][0]["sha256"]
     reader = next(each for each in (BERIT, DAN) if name.endswith(_letter(office, each)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from tests.bundle import independent as plain
+from tests.data.bundles.faults_records import CHANGE, CLIENT, CREATE, NEW, USER, case, note, op
 from tests.data.bundles.parts import (
     Vector,
     body,
@@ -28,6 +29,7 @@ def vectors() -> Iterator[Vector]:
     yield from _good()
     yield from _logs()
     yield from _receipts()
+    yield from _awaited()
 
 
 def _to_a(told: dict[str, object], frames: list[bytes], sender: str = "office-b") -> bytes:
@@ -90,3 +92,17 @@ def _receipts() -> Iterator[Vector]:
     data = whole(body(manifest(acks={log("central").hex(): MARK}), []))
     says = "a device says how much it holds of central's log"
     yield Vector("receipt-for-central", says, data, WRONG, "foreign-ack")
+
+
+def _awaited() -> Iterator[Vector]:
+    """Work about a client whose case a colleague's bundle is still to bring."""
+    client = plain.identity("client of a colleague")
+    says = "a note about a client nobody has heard of"
+    yield case("good-awaited-note", says, [note(NEW, client, 4)])
+    change = op(4, CHANGE, CLIENT, client, client, {"phone": "7"})
+    says = "such a client is changed"
+    yield case("held-awaited-change", says, [change], "held", "parent")
+    staff = {"office": client, "login": "x", "name": "X"}
+    says = "staff of an office nobody has heard of"
+    made = op(4, CREATE, USER, NEW, client, staff)
+    yield case("scope-awaited-office", says, [made], "exchange.out-of-scope")
