@@ -220,6 +220,42 @@ def _follows(found: Paper, kept: Paper) -> None:
     need(revoked[0] <= revoked[1], "trust.malformed", "revocation-gone")
 
 
+# --- lists that are given out, and who opens codes ---
+
+FOLDERS = "checklists codes deadlines exchange gaps goals happenings lay legal mappings needs"
+FOLDERS += " notes plans transfers"
+PATH = rf"({'|'.join(FOLDERS.split())})/[a-z0-9_-]{{1,60}}\.(csv|toml)"
+LISTS = {"files": {PATH: ANY}, "issued": DATE, "needs": REQUEST["app"], "version": int}
+PERSON = {"key": HEX64, "name": SUBJECT["name"], "user": HEX32}
+ESCROW = {"issued": DATE, "people": [PERSON], "version": int}
+
+
+def read_reference(data: bytes, issuers: list[str]) -> dict[str, Any]:
+    """Return lists that an issuer gave out."""
+    try:
+        found = paper("sluss-reference", data, LISTS, LARGEST_TRUST)
+        right(found.says["version"] and 1 <= len(found.says["files"]) <= 500)
+    except Wrong as wrong:
+        fault = "signature" if wrong.what == "signature" else "form"
+        raise Refused("reference.wrong", fault) from wrong
+    need({*found.keys} & {*issuers}, "reference.wrong", "issuer")
+    return found.says
+
+
+def read_escrow(data: bytes) -> dict[str, Any]:
+    """Return who opens codes."""
+    try:
+        found = paper("sluss-escrow", data, ESCROW, 4 << 10)
+        people = found.says["people"]
+        right(found.says["version"] and 2 <= len(people) <= 5 and len(found.keys) == 1)
+        users = [each["user"] for each in people]
+        right(users == sorted(set(users)))
+        right(len({each["key"] for each in people}) == len(people))
+    except Wrong as wrong:
+        raise Refused("bundle.contents-wrong", "escrow") from wrong
+    return found.says
+
+
 # --- notices ---
 
 MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"

@@ -10,13 +10,16 @@ from tests.data.bundles import make_vectors
 from tests.data.bundles.parts import Vector, trust_for_independent
 
 from sluss.bundle.enrolment import accept, read_request
+from sluss.bundle.escrow import NotEscrowText, read_openers
 from sluss.bundle.limits import LAST_DELIVERY
 from sluss.bundle.notices import decode_notices
 from sluss.bundle.read import read_bundle
+from sluss.bundle.reference import read_reference
 from sluss.bundle.stream import Mark
 from sluss.bundle.trust import check_trust
 from sluss.bundle.verify import SenderMemory, verify
 from sluss.errors import SlussError
+from sluss.errors.bundle import BundleContentsWrong
 
 SPECIFICATION = Path(__file__).resolve().parents[2] / "desktop" / "docs" / "bundle-format.md"
 NAMES = world.vector_names()
@@ -64,7 +67,20 @@ def read_a_certificate(vector: Vector, _: Path) -> None:
     check_trust(world.vector(vector.kept).data, None).joined_by([vector.data])
 
 
+def read_lists(vector: Vector, _: Path) -> None:
+    read_reference(vector.data, world.trust().issuers)
+
+
+def read_who_opens(vector: Vector, _: Path) -> None:
+    try:
+        read_openers(vector.data)
+    except NotEscrowText as error:  # which is what taking the document says, see papers.escrow
+        raise BundleContentsWrong(fault="escrow") from error
+
+
 READERS = {
+    "reference": read_lists,
+    "escrow": read_who_opens,
     "certificate": read_a_certificate,
     "notices": read_notices,
     "bundle": read_a_bundle,
@@ -100,7 +116,13 @@ def plain_certificate(vector: Vector) -> None:
     independent_papers.read_certificate_since(vector.data, world.vector(vector.kept).data)
 
 
+def plain_lists(vector: Vector) -> None:
+    independent_papers.read_reference(vector.data, [plain.sign_public("issuer").hex()])
+
+
 PLAIN_READERS = {
+    "reference": plain_lists,
+    "escrow": lambda vector: independent_papers.read_escrow(vector.data),
     "certificate": plain_certificate,
     "notices": lambda vector: independent_papers.read_notices(vector.data),
     "bundle": plain_bundle,

@@ -15,6 +15,7 @@ FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parents[2]))
 
 from tests.data.bundles import (  # noqa: E402
+    faults_documents,
     faults_inside,
     faults_notices,
     faults_outside,
@@ -27,6 +28,7 @@ from tests.data.bundles import (  # noqa: E402
 SOURCES = (
     faults_outside,
     faults_inside,
+    faults_documents,
     faults_notices,
     faults_records,
     mates,
