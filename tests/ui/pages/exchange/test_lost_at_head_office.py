@@ -7,6 +7,7 @@ from sluss.ui.pages.lost import LostPage
 from sluss.usecases import approval, forms, receiving, sending
 from sluss.usecases.incidents import loss_form
 from sluss.usecases.lost import things
+from sluss.usecases.replacement import replacement
 from sluss.usecases.session import fresh_id, stamp, today
 from sluss.usecases.trust_drafts import draft
 
@@ -75,3 +76,24 @@ def test_an_office_sees_no_codes_and_ends_no_trust(approved):
     approved.settle()
     (line,) = page.incidents.table.rows()
     assert line.open
+
+
+def test_a_laptop_says_which_one_it_replaces(approved, head, far, tmp_path):
+    colleague = far("malmo-2").session
+    central = head.session
+    asked = approval.request_approval(colleague)
+    answer = approval.approve_request(central, asked.data, asked.digits)
+    approval.accept_approval(colleague, answer.data, answer.digits)
+    (sent,) = sending.send(central, tmp_path, approved.do(lambda session: session.device.hex()))
+    approved.do(receiving.receive, sent.file)
+    page = lost_page(approved)
+    assert list(page.heir.choice.buttons) == [colleague.device.hex()]
+    assert page.heir.choice.value() == ""
+    assert not page.heir.take.isEnabled()
+    page.heir.choice.buttons[colleague.device.hex()].click()
+    page.heir.take.click()
+    approved.settle()
+    assert page.heir.notice.isVisible()
+    assert page.heir.take.isHidden()
+    (former,) = approved.do(replacement).formers
+    assert former.device == colleague.device

@@ -1,6 +1,6 @@
 """A computer that takes the place of another: what came along, and which it is if nobody said."""
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.text import _, ngettext
@@ -9,6 +9,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, clear
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.radios import Radios
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.changed import Changed
 from sluss.usecases.replacement import (
@@ -32,14 +33,16 @@ class HeirCard(Card):
         self._lines = QVBoxLayout(self.said)
         desk.theme.space(self._lines, gap=1)
         self.asked = label(_("Which computer does this one replace?"), "strong")
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(_("Which computer does this one replace?"))
-        self.asked.setBuddy(self.choice)
+        self.none = label(_("If it replaces none, there is nothing to do here."), "soft", wrap=True)
+        self.choice = self._radios(())
         self.take = button(_("It replaces this one"))
         self.notice = Notice(desk.theme)
-        for part in (self.said, self.asked):
+        for part in (self.said, self.asked, self.none):
             self.body.addWidget(part)
-        self.body.addWidget(Flow(desk.theme, self.choice, self.take))
+        self._choices = QVBoxLayout()
+        self._choices.addWidget(self.choice)
+        self.body.addLayout(self._choices)
+        self.body.addWidget(Flow(desk.theme, self.take))
         self.body.addWidget(self.notice)
         self.take.clicked.connect(self._take)
 
@@ -54,19 +57,30 @@ class HeirCard(Card):
             for text in told(former, country):
                 self._lines.addWidget(label(text, wrap=True))
         self.said.setVisible(bool(found.formers))
-        for part in (self.asked, self.choice, self.take):
+        for part in (self.asked, self.none, self.take):
             part.setVisible(bool(found.choices))
-        self.choice.clear()
-        for device, name in found.choices:
-            self.choice.addItem(name, device)
+        clear(self._choices)
+        self.choice = self._radios(found.choices)
+        self._choices.addWidget(self.choice)
+        self.take.setEnabled(False)
         self.setVisible(bool(found.formers or found.choices))
 
+    def _radios(self, choices: tuple[tuple[RecordId, str], ...]) -> Radios:
+        """Return the computers to choose from; none of them is chosen for one."""
+        made = Radios(
+            self._desk.theme,
+            _("Which computer does this one replace?"),
+            [(device.hex(), name) for device, name in choices],
+            "",
+        )
+        made.chosen.connect(lambda _one: self.take.setEnabled(True))
+        return made
+
     def _take(self) -> None:
-        device = self.choice.currentData()
-        if device is not None:
-            self._desk.runner.run(
-                self, take_place_of, RecordId(device), then=self._taken, failed=self.notice.refuse
-            )
+        device = RecordId(bytes.fromhex(self.choice.value()))
+        self._desk.runner.run(
+            self, take_place_of, device, then=self._taken, failed=self.notice.refuse
+        )
 
     def _taken(self, _changed: Changed) -> None:
         self.notice.say(
