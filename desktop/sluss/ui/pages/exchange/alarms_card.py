@@ -12,7 +12,7 @@ from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.alarm_words import alarm_words
 from sluss.ui.pages.exchange.notice import Notice
-from sluss.ui.widgets.cards import Card, below, beside, clear, hairline
+from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.words import announce, button, copyable, label
 from sluss.usecases.alarms import LONGEST_ANSWER, AlarmLine, answer_alarm, open_alarms
 
@@ -20,25 +20,22 @@ MOST = 5  # shown at once; the next comes when one was answered
 
 
 class AlarmRow(QWidget):
-    """One alarm: what happened, what to do, and the answer. `answered` gives what was typed."""
+    """One alarm: what happened, what to do, and the answer. `answered` tells that it was typed."""
 
-    answered = Signal(str)
+    answered = Signal()
 
-    def __init__(self, desk: Desk, line: AlarmLine) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.line = line
+        self._desk = desk
+        self.line: AlarmLine | None = None
         theme = desk.theme
-        said, hint = alarm_words(line)
-        self.said, self.hint = copyable(said, "strong", wrap=True), label(hint, wrap=True)
-        at = saying.moment(line.at, desk.situation.country)
-        self.found = label(_("Found out {when}").format(when=at), "soft")
+        self.said, self.hint = copyable("", "strong", wrap=True), label("", wrap=True)
+        self.found = label("", "soft")
         self.answer = QLineEdit()
         self.answer.setMaxLength(LONGEST_ANSWER)
-        self.answer.setAccessibleName(_("What was done: {alarm}").format(alarm=said))
         caption = label(_("What was done"), "strong")
         caption.setBuddy(self.answer)
         self.done = button(_("Answered"))
-        self.done.setAccessibleDescription(said)
         column = QVBoxLayout(self)
         theme.space(column, gap=1.5)
         for each in (self.said, self.hint, self.found):
@@ -46,11 +43,25 @@ class AlarmRow(QWidget):
         row = beside(theme, self.answer, self.done, gap=2)
         row.setStretch(0, 1)
         column.addLayout(below(theme, caption, row, gap=0.5))
-        self.done.clicked.connect(self._answer)
-        self.answer.returnPressed.connect(self._answer)
+        self.done.clicked.connect(self.answered)
+        self.answer.returnPressed.connect(self.answered)
+        self.hide()
 
-    def _answer(self) -> None:
-        self.answered.emit(self.answer.text())
+    def show_line(self, line: AlarmLine | None) -> None:
+        """Show an alarm; None clears the row for another one."""
+        self.line = line
+        self.done.setEnabled(True)
+        self.setVisible(line is not None)
+        if line is None:
+            self.answer.clear()
+            return
+        said, hint = alarm_words(line)
+        self.said.setText(said)
+        self.hint.setText(hint)
+        at = saying.moment(line.at, self._desk.situation.country)
+        self.found.setText(_("Found out {when}").format(when=at))
+        self.answer.setAccessibleName(_("What was done: {alarm}").format(alarm=said))
+        self.done.setAccessibleDescription(said)
 
 
 class AlarmsCard(Card):
@@ -59,69 +70,65 @@ class AlarmsCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, _("To be answered"), parent)
         self._desk = desk
-        self.rows: list[AlarmRow] = []
         self.words = label("", "bad", wrap=True)
         self.notice = Notice(desk.theme)
-        self._column = QVBoxLayout()
-        desk.theme.space(self._column, gap=3)
+        self._places = [AlarmRow(desk) for _at in range(MOST)]
         self.body.addWidget(self.words)
         self.body.addWidget(self.notice)
-        self.body.addLayout(self._column)
+        self.body.addLayout(below(desk.theme, *self._places, gap=4))
+        for row in self._places:
+            row.answered.connect(partial(self._answer, row))
         self.hide()
+
+    @property
+    def rows(self) -> list[AlarmRow]:
+        """The rows in which an alarm stands."""
+        return [row for row in self._places if row.line is not None]
 
     def refresh(self) -> None:
         """Ask which alarms nobody has answered."""
         self._desk.runner.run(self, open_alarms, then=self.show_lines, failed=self._desk.tell)
 
     def show_lines(self, lines: Sequence[AlarmLine]) -> None:
-        """Show these alarms, the newest first."""
+        """Show these alarms; one that is shown stays where it is."""
         self.setVisible(bool(lines))
         text = ngettext("{n} thing does not agree.", "{n} things do not agree.", len(lines))
         self.words.setText(text.format(n=len(lines)))
-        shown = lines[:MOST]
-        if [each.id for each in shown] == [row.line.id for row in self.rows]:
-            return
-        typed = {row.line.id: row.answer.text() for row in self.rows}
-        held = next((r.line.id for r in self.rows if r.answer.hasFocus()), None)
-        clear(self._column)
-        self.rows = [self._row(line, typed.get(line.id, "")) for line in shown]
-        for at, row in enumerate(self.rows):
-            if at:
-                self._column.addWidget(hairline())
-            self._column.addWidget(row)
-            if row.line.id == held:
-                row.answer.setFocus(Qt.FocusReason.OtherFocusReason)
-        if lines:
-            announce(self, self.words.text(), urgent=True)
-
-    def _row(self, line: AlarmLine, typed: str) -> AlarmRow:
-        row = AlarmRow(self._desk, line)
-        row.answer.setText(typed)
-        row.answered.connect(partial(self._answer, row))
-        return row
+        wanted = {line.id: line for line in lines}
+        for row in self.rows:
+            if row.line is not None and wanted.pop(row.line.id, None) is None:
+                row.show_line(None)
+        free = [row for row in self._places if row.line is None]
+        for row, line in zip(free, wanted.values(), strict=False):
+            row.show_line(line)
+            announce(self, row.said.text(), urgent=True)
 
     def focus_first(self) -> None:
         """Go to the answer of the first."""
         if self.rows:
             self.rows[0].answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _answer(self, row: AlarmRow, said: str) -> None:
+    def _answer(self, row: AlarmRow) -> None:
+        if row.line is None:
+            return
         self.notice.clear()
         row.done.setEnabled(False)
         self._desk.runner.run(
-            self, answer_alarm, row.line.id, said,
-            then=self._answered, failed=partial(self._refused, row),
+            self, answer_alarm, row.line.id, row.answer.text(),
+            then=partial(self._answered, row), failed=partial(self._refused, row),
         )  # fmt: skip
 
-    def _answered(self, _changed: object) -> None:
+    def _answered(self, row: AlarmRow, _changed: object) -> None:
         self._desk.bar.say("good", _("What was done is kept with the alarm."))
-        self.refresh()
-        # What had the keyboard goes away: the next thing to answer gets it, or the page itself.
-        others = [row for row in self.rows if row.done.isEnabled()]
+        # What had the keyboard goes away: the next thing to answer gets it, or what follows.
+        others = [each for each in self.rows if each is not row]
         if others:
             others[0].answer.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            row.done.setFocus()
             self.focusNextChild()
+        row.show_line(None)
+        self.refresh()
 
     def _refused(self, row: AlarmRow, error: SlussError) -> None:
         row.done.setEnabled(True)
