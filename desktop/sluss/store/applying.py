@@ -1,6 +1,6 @@
 """The one way an operation gets into a store: a save, an undo, a settlement and an import alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,7 @@ from sluss.store.search_index import refresh_search
 from sluss.store.shapes import Shape, defaults_of, insert_sql, shape_of, update_sql
 from sluss.store.tables import table_name
 
+PORTION_BYTES = 16 << 20  # of operations held at a time: one may be a MiB, from a hostile computer
 _CHUNK = 500  # identifiers in one question; SQLite takes 32,766 parameters, 500 keep the plan short
 _MOST_CROSSED = 1_000  # records; more in one delivery are not looked at one by one
 _PEOPLE = frozenset({Client.__number__, ClientIdentifier.__number__})
@@ -126,29 +127,45 @@ class Applier:
 
     def retry_waiting(self) -> Applied:
         """Try the waiting operations again, until none more can be shown."""
-        total = Applied()
-        while self._waiting:
-            refs = sorted(self._waiting)
-            self._waiting.clear()
-            entries = {ref: self._reader.entry(ref) for ref in refs}
-            found = {ref: operation_of(entry) for ref, entry in entries.items() if entry}
-            batch = _Batch(self._connection, self._logs, self._reader, self._waiting)
-            batch.take_all(list(found.values()))
-            batch.write()
-            self._keep_waiting(batch.held)
-            shown_now = [ref for ref in refs if ref not in batch.held]
-            if not shown_now:
-                break
-            self._connection.exec_driver_sql(
-                "DELETE FROM waiting WHERE ref = ?", [(ref,) for ref in shown_now]
-            )
-            self._link_history({ref: batch.entries[ref] for ref in shown_now if ref in found})
-            erase_before(self._connection, batch.restated)
-            refresh_search(self._connection, batch.searched, self._country)
-            batch.applied.operations = len(shown_now)
-            total.add(batch.applied)
+        total, before = Applied(), -1
+        while self._waiting and len(self._waiting) != before:
+            before = len(self._waiting)
+            for portion in self._portions(sorted(self._waiting)):
+                total.add(self._retry(portion))
         total.waiting = len(self._waiting)
         return total
+
+    def _portions(self, refs: Sequence[int]) -> Iterator[dict[int, Operation | None]]:
+        """Yield waiting operations, as many at a time as may be held in memory."""
+        found: dict[int, Operation | None] = {}
+        held_bytes = 0
+        for ref in refs:
+            entry = self._reader.entry(ref)
+            found[ref] = None if entry is None else operation_of(entry)
+            held_bytes += 0 if entry is None else len(entry.header) + len(entry.body or b"")
+            if held_bytes >= PORTION_BYTES:
+                yield found
+                found, held_bytes = {}, 0
+        yield found
+
+    def _retry(self, portion: dict[int, Operation | None]) -> Applied:
+        """Try some waiting operations; return what those that are shown now did."""
+        self._waiting -= portion.keys()
+        batch = _Batch(self._connection, self._logs, self._reader, self._waiting)
+        batch.take_all([each for each in portion.values() if each is not None])
+        batch.write()
+        self._keep_waiting(batch.held)
+        shown_now = [ref for ref in portion if ref not in batch.held]
+        if not shown_now:
+            return Applied()
+        self._connection.exec_driver_sql(
+            "DELETE FROM waiting WHERE ref = ?", [(ref,) for ref in shown_now]
+        )
+        self._link_history({ref: batch.entries[ref] for ref in shown_now if ref in batch.entries})
+        erase_before(self._connection, batch.restated)
+        refresh_search(self._connection, batch.searched, self._country)
+        batch.applied.operations = len(shown_now)
+        return batch.applied
 
     def _keep_waiting(self, held: dict[int, str]) -> None:
         """Note why operations that were tried again still cannot be shown."""

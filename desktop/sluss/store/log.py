@@ -23,6 +23,7 @@ from sluss.store import tables
 
 _SEGMENTS_AT_A_TIME = 64  # about a MiB of notes
 _ENTRIES_KEPT = 1 << 16  # about 30 MiB
+_BYTES_KEPT = 32 << 20  # and no more, however large they are
 
 
 @dataclass(slots=True)
@@ -171,6 +172,7 @@ class SegmentReader:
         """Read through `connection`; used within one transaction."""
         self._connection = connection
         self._open: dict[int, Entry] = {}
+        self._open_bytes = 0
 
     def entry(self, ref: int) -> Entry | None:
         """Return the operation of a local reference, None if it is not here."""
@@ -181,8 +183,10 @@ class SegmentReader:
                 (ref, ref - SEGMENT_OPERATIONS),
             ).fetchone()
             if row is not None:
-                if len(self._open) > _ENTRIES_KEPT:
+                if len(self._open) > _ENTRIES_KEPT or self._open_bytes > _BYTES_KEPT:
                     self._open.clear()
+                    self._open_bytes = 0
+                self._open_bytes += len(row[1])
                 self._open.update(enumerate(decode_segment(row[1]), row[0]))
         return self._open.get(ref)
 

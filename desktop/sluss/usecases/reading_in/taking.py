@@ -3,7 +3,9 @@
 from sluss.bundle.contents import Document, Piece
 from sluss.bundle.manifest import Manifest
 from sluss.bundle.runs import OperationRun
+from sluss.bundle.stream import StreamRun
 from sluss.errors.exchange import OutOfScope
+from sluss.store.applying import PORTION_BYTES
 from sluss.usecases.reading_in.afterwards import AFTERWARDS
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.logs import SenderLogs
@@ -22,6 +24,7 @@ class Taking:
         self._arrival = arrival
         self._logs = SenderLogs(arrival)
         self._passed_on = PassedOn(arrival)
+        self._pending_bytes = 0
 
     def take(self, piece: Piece) -> None:
         """Take one piece. Raises what its part raises; nothing may be kept then."""
@@ -35,8 +38,10 @@ class Taking:
             self._logs.take(piece)
         else:
             self._passed_on.take(piece)
-        if len(self._arrival.pending) >= CHUNK:
+        self._pending_bytes += _bytes_in(piece)
+        if len(self._arrival.pending) >= CHUNK or self._pending_bytes >= PORTION_BYTES:
             self._arrival.apply()
+            self._pending_bytes = 0
 
     def finish(self) -> Manifest:
         """Apply what is left, note what is to be noted, and return the manifest.
@@ -57,3 +62,12 @@ class Taking:
         for note in AFTERWARDS:
             note(arrival, manifest)
         return manifest
+
+
+def _bytes_in(piece: Piece) -> int:
+    """Return how many bytes of operations a piece holds."""
+    if isinstance(piece, OperationRun):
+        return sum(len(header) + len(body) for header, body in piece.operations)
+    if isinstance(piece, StreamRun):
+        return sum(len(item.first) + len(item.second) for item in piece.items)
+    return 0
