@@ -60,6 +60,7 @@ def put_back(context: Context, arguments: argparse.Namespace) -> int:
         "device": restored.device,
         "operations": restored.operations,
         "unsent": restored.unsent,
+        "former": restored.former,
         "backup_at": restored.backup_at.isoformat(timespec="seconds"),
     }
     return context.answer(data, _restored_lines(restored, country))
@@ -84,6 +85,7 @@ def _restored_lines(restored: Restored, country: str) -> list[str]:
             restored.unsent,
         )
         lines.append(unsent.format(n=restored.unsent))
+        lines.append(_("They go along with the first delivery from here."))
     return lines
 
 

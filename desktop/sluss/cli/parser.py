@@ -42,6 +42,8 @@ GROUPS = (
     Group("trust", ("trust",)),
     Group("reference", ("reference",)),
     Group("lost", ("lost",)),
+    Group("replaced", ("replaced",)),
+    Group("phone", ("phone",)),
     Group("log", ("log",)),
     Group("backup", ("backup", "restore", "check")),
     Group("dictionary", ("dictionary",)),

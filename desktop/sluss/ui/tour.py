@@ -18,7 +18,7 @@ from sluss.usecases.visits.sheets import save_sheets
 
 Grab = Callable[[str], Iterator[None]]
 
-PLAIN = ("today", "exchange", "settings")  # pages that are shown as they are
+PLAIN = ("today", "exchange", "lost", "settings")  # pages that are shown as they are
 SHEETS = ((False, "besoksblad-utan-namn.pdf"), (True, "besoksblad-med-namn.pdf"))
 HELPS = (("help", "client#line"), ("help-keys", "keys"))
 

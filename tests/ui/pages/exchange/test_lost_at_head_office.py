@@ -4,6 +4,7 @@ from tests.ui.pages.exchange.sticks import Seat
 
 from sluss.domain.entities import EscrowDeposit
 from sluss.ui.pages.lost import LostPage
+from sluss.ui.pages.lost.heir_card import HeirCard
 from sluss.usecases import approval, forms, receiving, sending
 from sluss.usecases.incidents import loss_form
 from sluss.usecases.lost import things
@@ -56,6 +57,7 @@ def test_a_reported_computer_is_proposed_to_be_ended(centre, far, tmp_path):
     assert page.incidents.notice.isVisible()
     waiting = centre.do(draft)
     assert (waiting.device, waiting.reason) == (session.device, "stolen")
+    assert page.phone is not None
     (left,) = page.phone.table.rows()
     assert (left.person, left.mine) == ("Anna Lind", False)
     page.phone.table.choose(left.id)
@@ -87,6 +89,7 @@ def test_a_laptop_says_which_one_it_replaces(approved, head, far, tmp_path):
     (sent,) = sending.send(central, tmp_path, approved.do(lambda session: session.device.hex()))
     approved.do(receiving.receive, sent.file)
     page = lost_page(approved)
+    assert isinstance(page.heir, HeirCard)
     assert list(page.heir.choice.buttons) == [colleague.device.hex()]
     assert page.heir.choice.value() == ""
     assert not page.heir.take.isEnabled()
