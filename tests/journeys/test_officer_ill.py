@@ -4,13 +4,13 @@ What each did is joined when she comes back, and head office hears of all of it.
 """
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.journeys.commands import CommandLine
-from tests.journeys.world import CENTRAL, Blueprint, World, about, verify_logs, waiting
+from tests.journeys.office_of_three import ANNA, BERIT, DAN, OfficeOfThree
+from tests.journeys.world import CENTRAL, Blueprint, about, verify_logs, waiting
 
 from sluss.bundle.stream import Item
 from sluss.domain.entities import CaseNote, Client
@@ -18,52 +18,19 @@ from sluss.domain.ids import RecordId
 from sluss.errors.exchange import NoSuchDevice
 from sluss.store.carried import all_carried, carried_folder
 from sluss.store.history import several
-from sluss.usecases import approval, clients, delivering, records, sending
+from sluss.usecases import clients, records, sending
 from sluss.usecases.held_twice import held_alone
 from sluss.usecases.passing_on import extend_stream, stream_out
-from sluss.usecases.receiving import ReadReport
 from sluss.usecases.session import Session, fresh_id
 from sluss.usecases.trust_kept import load_trust
 from sluss.usecases.writing_out.recipients import choices
 
-ANNA, BERIT, DAN = "malmo-1", "malmo-2", "lund"
 DAY = dt.date(2026, 5, 4)
 
 
-class Office(World):
-    """Three laptops of Malmö, and sticks that go from one to the other."""
-
-    def hand(self, name: str, to: str) -> Path:
-        """Write a stick for a colleague; return the folder, which holds nothing else."""
-        folder = self.folder / f"stick {name} {to} {len(list(self.folder.iterdir()))}"
-        folder.mkdir()
-        wanted = self[to].device.hex() if to != CENTRAL else ""
-        sending.send(self.session(name), folder, wanted)
-        return folder
-
-    def take(self, name: str, folder: Path) -> list[ReadReport]:
-        """Read everything for a computer that lies on a stick, in the order it is read in."""
-        files = delivering.deliveries_in(self.session(name), folder)
-        return [self.read(name, each) for each in files]
-
-    def pass_on(self, name: str, to: str) -> list[ReadReport]:
-        """Carry a stick from one computer to another."""
-        return self.take(to, self.hand(name, to))
-
-
 @pytest.fixture
-def office(blueprint: Blueprint, memory_path: Path) -> Iterator[Office]:
-    world = Office(blueprint, memory_path / "world", luck="ill")
-    for name in (ANNA, BERIT):
-        world.enrol(name)
-    asked = approval.request_approval(world.session(DAN))
-    central, malmo = world.session(CENTRAL), world.session(ANNA).office
-    answer = approval.approve_request(central, asked.data, asked.digits, malmo)
-    approval.accept_approval(world.session(DAN), answer.data, answer.digits)
-    for name in (ANNA, BERIT, DAN):
-        world.up(name)
-    for name in (ANNA, BERIT, DAN):
-        world.down(name)
+def office(blueprint: Blueprint, memory_path: Path) -> Iterator[OfficeOfThree]:
+    world = OfficeOfThree(blueprint, memory_path / "world", luck="ill")
     yield world
     world.close()
 
@@ -88,7 +55,7 @@ def phones(session: Session, client: RecordId) -> set[str]:
     return {store.get(Client, client).phone}
 
 
-def test_a_colleague_goes_on_and_head_office_gets_everything(office: Office) -> None:
+def test_a_colleague_goes_on_and_head_office_gets_everything(office: OfficeOfThree) -> None:
     anna, berit, central = (office.session(each) for each in (ANNA, BERIT, CENTRAL))
     nils = clients.register_client(anna, given_name="Nils", phone="1").id
     note(anna, nils, "Första samtalet.")
@@ -152,7 +119,7 @@ def test_a_colleague_goes_on_and_head_office_gets_everything(office: Office) -> 
 
 
 @pytest.mark.parametrize("first", [ANNA, BERIT])
-def test_new_cases_of_both_can_be_read_in_any_order(office: Office, first: str) -> None:
+def test_new_cases_of_both_can_be_read_in_any_order(office: OfficeOfThree, first: str) -> None:
     anna, berit, central = (office.session(each) for each in (ANNA, BERIT, CENTRAL))
     nils = clients.register_client(anna, given_name="Nils").id
     office.pass_on(ANNA, BERIT)
@@ -172,7 +139,7 @@ def test_new_cases_of_both_can_be_read_in_any_order(office: Office, first: str) 
     assert texts(central, olle) == {"Av Anna."}
 
 
-def passed_on(office: Office, name: str, to: str, about_whom: RecordId) -> list[Item]:
+def passed_on(office: OfficeOfThree, name: str, to: str, about_whom: RecordId) -> list[Item]:
     """Return what a computer would pass on to a colleague about a client."""
     session = office.session(name)
     certificate = load_trust(session).certificate(office[to].device)
@@ -183,15 +150,13 @@ def passed_on(office: Office, name: str, to: str, about_whom: RecordId) -> list[
     return [item for item in items if bytes(about_whom) in item.first]
 
 
-def test_work_is_passed_on_only_with_the_sealed_delivery_that_covers_it(office: Office) -> None:
+def test_work_is_passed_on_only_with_the_sealed_delivery_that_covers_it(
+    office: OfficeOfThree,
+) -> None:
     anna, berit, central = (office.session(each) for each in (ANNA, BERIT, CENTRAL))
     nils = clients.register_client(anna, given_name="Nils").id
     stick = office.hand(ANNA, BERIT)
-    alone = office.folder / "alone"  # somebody copies only what is for Berit
-    alone.mkdir()
-    (own,) = delivering.deliveries_in(berit, stick)
-    shutil.copy(own, alone)
-    office.take(BERIT, alone)
+    office.take(BERIT, office.alone(stick, BERIT))  # somebody copied only what is for her
     assert clients.open_client(berit, nils, "covering").client.given_name == "Nils"
     assert passed_on(office, BERIT, DAN, nils) == []
     # The whole stick comes: what covers it lies here now, and Dan gets both.
@@ -214,7 +179,7 @@ def test_work_is_passed_on_only_with_the_sealed_delivery_that_covers_it(office: 
 
 
 def test_the_command_line_writes_to_a_colleague(
-    office: Office, capsys: pytest.CaptureFixture[str]
+    office: OfficeOfThree, capsys: pytest.CaptureFixture[str]
 ) -> None:
     nils = clients.register_client(office.session(ANNA), given_name="Nils").id
     line = CommandLine(office, lambda: capsys.readouterr().out)
@@ -230,12 +195,12 @@ def test_the_command_line_writes_to_a_colleague(
     assert line.run(ANNA, "export", "--out", office.stick, "--to", "Nobody").refusal
 
 
-def _letter(office: Office, name: str) -> str:
+def _letter(office: OfficeOfThree, name: str) -> str:
     session = office.session(name)
     return load_trust(session).certificate(session.device).subject.name
 
 
-def test_an_office_writes_to_its_own_computers_alone(office: Office) -> None:
+def test_an_office_writes_to_its_own_computers_alone(office: OfficeOfThree) -> None:
     anna = office.session(ANNA)
     kinds = [each.kind for each in choices(anna)]
     assert kinds == ["central", "mate", "mate"]
