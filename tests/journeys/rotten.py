@@ -8,7 +8,7 @@ from tests.journeys.world import CENTRAL, World
 
 from sluss.domain.entities import CaseNote, Client, Measure
 from sluss.errors import SlussError
-from sluss.usecases import clients, receiving, records
+from sluss.usecases import clients, receiving, records, sending
 from sluss.usecases.session import Session, fresh_id
 
 
@@ -66,4 +66,8 @@ def real_deliveries(world: World) -> dict[str, tuple[str, Path]]:
     found = central.store.find(Client, given_name="lund")
     records.amend(central, Client, found[0].id, phone="046-2")
     down = world.send(CENTRAL, "lund").file
-    return {"up": (CENTRAL, up), "down": ("lund", down)}
+    carrier = world.session("malmo-1")
+    for name in ("malmo-1", "malmo-2"):  # head office tells each of the other
+        world.down(name)
+    mate, _ = sending.send(carrier, world.stick, world["malmo-2"].device.hex())
+    return {"up": (CENTRAL, up), "down": ("lund", down), "mate": ("malmo-2", mate.file)}
