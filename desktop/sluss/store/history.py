@@ -169,6 +169,25 @@ def undecided_records(connection: Connection) -> list[tuple[type[Entity], Record
     return found
 
 
+def undecided_fields(connection: Connection) -> list[tuple[type[Entity], RecordId, str, int]]:
+    """Return every field a person has to decide: kind, record, name, and the newest hybrid time.
+
+    From the rows alone: no operation is read.
+    """
+    found: list[tuple[type[Entity], RecordId, str, int]] = []
+    for kind in ENTITIES.values():
+        table = table_of(kind)
+        seen = reader(connection).condition(kind, table)
+        query = select(table.c.id, table.c.heads_).where(table.c.several_ > 0, seen)
+        for record, blob in connection.execute(query):
+            found.extend(
+                (kind, RecordId(record), name, max(time for _ref, time in heads))
+                for name, (undecided, heads) in read_heads(blob).items()
+                if undecided
+            )
+    return found
+
+
 def records_with_heads(
     connection: Connection, kind: type[Entity], clients: Collection[bytes], names: Collection[str]
 ) -> list[RecordId]:

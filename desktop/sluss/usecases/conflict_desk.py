@@ -7,7 +7,7 @@ some days the manager, too. What was joined or decided by a rule is listed with 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sluss.domain.declaration import (
     ENTITIES,
@@ -31,7 +31,8 @@ from sluss.domain.ids import RecordId
 from sluss.domain.plan_compare import forks
 from sluss.domain.rights import Right, right_to_write
 from sluss.errors.conflicts import DecidedElsewhere
-from sluss.store.history import Several, records_with_heads, several, undecided_records
+from sluss.oplog.clock import instant
+from sluss.store.history import records_with_heads, several, undecided_fields
 from sluss.store.reader import reader
 from sluss.usecases.approval import is_enrolled, load_trust
 from sluss.usecases.concealing import may_read
@@ -52,6 +53,7 @@ from sluss.usecases.wording import Wording
 # Of a plan of which two versions were made apart: both are kept, and on the page of the plan a
 # person names the one that holds. Source: domain model 10 (4).
 LINEAGE = "lineage"
+AT_ONCE = 2_000  # fields in the lists, the oldest; nobody decides about more in a week
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class ConflictDesk:
 
     `elsewhere` is counted by who answers for it. At head office `clients` has a line for each field
     of a client: case number and field, no values. `ruled` was decided by a rule and may be decided
-    otherwise.
+    otherwise. `more` fields, all younger, are in none of them.
     """
 
     own: tuple[Waiting, ...]
@@ -106,45 +108,65 @@ class ConflictDesk:
     ruled: tuple[Waiting, ...]
     days: int
     central: bool
+    more: int = 0
 
 
 def conflict_desk(session: Session, language: str) -> ConflictDesk:
     """Return what is to be decided, the oldest first, and by whom."""
-    day = today(session)
-    days = exchange_limits_on(day, session.catalog.exchange_limits).conflict_manager_days
     words, central = Wording(session, language), is_central(session)
-    found = sorted(_undecided(words), key=_oldest)
-    mine, answering = _mine(session, day), frozenset(_with_somebody(session, found, day))
-    manages = may(session, Right.MANAGE_PEOPLE)
-    own: list[Waiting] = []
-    late: list[Waiting] = []
-    others: list[Waiting] = []
-    for each in found:
-        if not _may_decide(session, each):
-            others.append(each)
-        elif each.client is None or each.client in mine or each.client not in answering:
-            own.append(each)
-        elif manages and (day - each.since).days >= days:
-            late.append(each)
-        else:
-            others.append(each)
+    turns = _turns(words)
+    own = turns.own
     if not central:
-        own = sorted([*own, *_plans_apart(words, mine)], key=_oldest)
+        own = sorted([*own, *_plans_apart(words, turns.mine)], key=_oldest)
     return ConflictDesk(
         own=tuple(own),
-        late=tuple(late),
-        clients=tuple(others) if central else (),
-        elsewhere=_counted(others),
-        ruled=() if central else tuple(_ruled(words, mine)),
-        days=days,
+        late=tuple(turns.late),
+        clients=tuple(turns.others) if central else (),
+        elsewhere=_counted(turns.others),
+        ruled=() if central else tuple(_ruled(words, turns.mine)),
+        days=turns.days,
         central=central,
+        more=turns.more,
     )
 
 
 def waiting_count(session: Session) -> int:
     """Return how many fields are the reader's to decide; for a line on another page."""
-    desk = conflict_desk(session, "sv")
-    return len(desk.own) + len(desk.late)
+    turns = _turns(Wording(session, "sv"))
+    return len(turns.own) + len(turns.late)
+
+
+@dataclass(slots=True)
+class _Turns:
+    """Fields to be decided by whose turn it is; `mine` are the reader's cases."""
+
+    days: int
+    mine: frozenset[RecordId]
+    own: list[Waiting]
+    late: list[Waiting]
+    others: list[Waiting]
+    more: int
+
+
+def _turns(words: Wording) -> _Turns:
+    session = words.session
+    day = today(session)
+    days = exchange_limits_on(day, session.catalog.exchange_limits).conflict_manager_days
+    every = sorted(undecided_fields(session.store.connection), key=lambda each: each[3])
+    cases, found = _undecided(words, every[:AT_ONCE])
+    turns = _Turns(days, _mine(session, day), [], [], [], len(every) - len(every[:AT_ONCE]))
+    manages = may(session, Right.MANAGE_PEOPLE)
+    for each in sorted(found, key=_oldest):
+        answered = each.client is not None and cases.answered(each.client)
+        if not _may_decide(session, each):
+            turns.others.append(each)
+        elif not answered or each.client in turns.mine:
+            turns.own.append(each)
+        elif manages and (day - each.since).days >= days:
+            turns.late.append(each)
+        else:
+            turns.others.append(each)
+    return turns
 
 
 def ask(
@@ -188,76 +210,79 @@ def _oldest(each: Waiting) -> tuple[dt.date, str, bytes, str]:
     return each.since, each.case_no, each.record, each.field
 
 
-def _undecided(words: Wording) -> Iterator[Waiting]:
-    """Yield every field a person has to decide, as far as the reader may know of it."""
+class _Cases:
+    """The clients of some records, and who of the staff answers for each today."""
+
+    def __init__(self, words: Wording, abouts: Iterable[RecordId]) -> None:
+        session, day = words.session, today(words.session)
+        self.words = words
+        self.clients = session.store.referenced(Client, list(dict.fromkeys(abouts)))
+        together = reader(session.store.connection).together
+        self._group = {
+            case: (kept, *others) for kept, others in together.items() for case in (kept, *others)
+        }
+        asked = {case for client in self.clients for case in self._cases_with(RecordId(client))}
+        self._users: dict[RecordId, list[RecordId]] = defaultdict(list)
+        for each in session.store.find(CaseResponsibility, client=sorted(asked)):
+            begun = each.start is None or each.start <= day
+            if each.user is not None and begun and (each.end is None or day < each.end):
+                self._users[each.client].append(each.user)
+
+    def _cases_with(self, client: RecordId) -> tuple[RecordId, ...]:
+        return self._group.get(client, (client,))
+
+    def answered(self, client: RecordId) -> bool:
+        """Whether anybody answers for the case, or for one it is joined with."""
+        return any(self._users.get(case) for case in self._cases_with(client))
+
+    def answering(self, client: RecordId | None) -> str:
+        """Return the names of those who do."""
+        cases = self._cases_with(client) if client is not None else ()
+        users = dict.fromkeys(user for case in cases for user in self._users.get(case, ()))
+        return ", ".join(self.words.record(User, user) for user in users)
+
+    def line(self, record: Entity, field: str, newest: dt.date, rule: str) -> Waiting:
+        """Return a field of a record as what waits since its newest value was written."""
+        words, kind = self.words, type(record)
+        client = self.clients.get(about_of(record))
+        name = words.named(record)
+        head = for_head_office(kind.__name__, field)
+        answering = self.answering(client.id if client is not None else None)
+        return Waiting(
+            kind=kind.__name__,
+            record=record.id,
+            field=field,
+            label=words.field(kind, field),
+            kind_name=words.entity(kind),
+            record_name="" if kind is Client or name == words.entity(kind) else name,
+            client=client.id if client is not None else None,
+            case_no=client.case_no if client is not None else "",
+            client_name=client_name(client),
+            # A clock gone wrong makes nothing wait for ever.
+            since=min(newest, today(words.session)),
+            responsible=_name_of_central(words.session) if head else answering,
+            rule=rule,
+        )
+
+
+def _undecided(
+    words: Wording, fields: Sequence[tuple[type[Entity], RecordId, str, int]]
+) -> tuple[_Cases, list[Waiting]]:
+    """Return fields a person has to decide as lines, as far as the reader may know of them."""
     session = words.session
     by_kind: dict[type[Entity], list[RecordId]] = defaultdict(list)
-    for kind, record in undecided_records(session.store.connection):
+    for kind, record, _field, _time in fields:
         by_kind[kind].append(record)
-    for kind, records in by_kind.items():
-        for found in session.store.referenced(kind, records).values():
-            yield from _lines(words, found, ruled=False)
-
-
-def _lines(words: Wording, record: Entity, *, ruled: bool) -> Iterator[Waiting]:
-    """Yield the fields of a record with several values: undecided ones, or those of a rule."""
-    session, kind = words.session, type(record)
-    store = session.store
-    for each in several(store.connection, store.logs, kind, record.id):
-        rule = rule_of(field_map(kind)[each.field], each)
-        if differ(each) and (bool(rule) if ruled else each.undecided):
-            yield _line(words, record, each, rule)
-
-
-def _line(words: Wording, record: Entity, each: Several, rule: str) -> Waiting:
-    session, kind = words.session, type(record)
-    client = session.store.referenced(Client, [about_of(record)]).get(about_of(record))
-    name = words.named(record)
-    newest = max(local_time(session, event) for event in each.events).date()
-    return Waiting(
-        kind=kind.__name__,
-        record=record.id,
-        field=each.field,
-        label=words.field(kind, each.field),
-        kind_name=words.entity(kind),
-        record_name="" if kind is Client or name == words.entity(kind) else name,
-        client=client.id if client is not None else None,
-        case_no=client.case_no if client is not None else "",
-        client_name=client_name(client),
-        since=min(newest, today(session)),  # a clock gone wrong makes nothing wait for ever
-        responsible=_responsible(words, client)
-        if not for_head_office(kind.__name__, each.field)
-        else _name_of_central(session),
-        rule=rule,
-    )
-
-
-def _responsible(words: Wording, client: Client | None) -> str:
-    if client is None:
-        return ""
-    users = (each.user for each in _answering(words.session, [client.id], today(words.session)))
-    return ", ".join(dict.fromkeys(words.record(User, user) for user in users))
-
-
-def _answering(
-    session: Session, clients: Sequence[RecordId], day: dt.date
-) -> list[CaseResponsibility]:
-    """Return who of the staff answers for these cases on a day."""
-    return [
-        each
-        for each in session.store.find(CaseResponsibility, client=list(clients))
-        if each.user is not None
-        and (each.start is None or each.start <= day)
-        and (each.end is None or day < each.end)
+    records: dict[bytes, Entity] = {}
+    for kind, ids in by_kind.items():
+        records.update(session.store.referenced(kind, ids))
+    cases = _Cases(words, map(about_of, records.values()))
+    country = session.store.country
+    return cases, [
+        cases.line(records[record], field, local(country, instant(time)).date(), "")
+        for _kind, record, field, time in fields
+        if record in records
     ]
-
-
-def _with_somebody(session: Session, found: Iterable[Waiting], day: dt.date) -> Iterator[RecordId]:
-    """Yield the clients somebody answers for, also as part of a case joined with theirs."""
-    clients = list(dict.fromkeys(each.client for each in found if each.client is not None))
-    seen = reader(session.store.connection)
-    for each in _answering(session, clients, day) if clients else ():
-        yield from (RecordId(case) for case in seen.cases_of(each.client))
 
 
 def _mine(session: Session, day: dt.date) -> frozenset[RecordId]:
@@ -289,35 +314,27 @@ def _plans_apart(words: Wording, clients: frozenset[RecordId]) -> Iterator[Waiti
     by_client: dict[RecordId, list[JointPlan]] = defaultdict(list)
     for plan in session.store.find(JointPlan, client=sorted(clients)) if clients else ():
         by_client[plan.client].append(plan)
-    for client_id, plans in by_client.items():
-        client = session.store.get(Client, client_id)
-        for rivals in forks(plans):
-            newest = max(int.from_bytes(each.id[2:8], "big") for each in rivals)
-            made = local(session.store.country, from_milliseconds(newest)).date()
-            yield Waiting(
-                kind=JointPlan.__name__,
-                record=rivals[0].id,
-                field="version",
-                label=words.field(JointPlan, "version"),
-                kind_name=words.entity(JointPlan),
-                record_name=" = ".join(str(each.version) for each in rivals),
-                client=client.id,
-                case_no=client.case_no,
-                client_name=client_name(client),
-                since=min(made, today(session)),
-                responsible=_responsible(words, client),
-                rule=LINEAGE,
-            )
+    apart = [rivals for plans in by_client.values() for rivals in forks(plans)]
+    cases = _Cases(words, [rivals[0].client for rivals in apart])
+    for rivals in apart:
+        newest = max(int.from_bytes(each.id[2:8], "big") for each in rivals)
+        made = local(session.store.country, from_milliseconds(newest)).date()
+        line = cases.line(rivals[0], "version", made, LINEAGE)
+        yield replace(line, record_name=" = ".join(str(each.version) for each in rivals))
 
 
 def _ruled(words: Wording, clients: frozenset[RecordId]) -> Iterator[Waiting]:
     """Yield what a rule decided in these cases: few kinds have such fields."""
-    session = words.session
+    session, cases = words.session, _Cases(words, sorted(clients))
+    store = session.store
     for kind in ENTITIES.values():
         names = {each.name for each in fields_of(kind) if each.merge is not Merge.LATEST}
         if not names or kind.__about__ is not About.CLIENT:
             continue
-        records = records_with_heads(session.store.connection, kind, clients, names)
-        for found in session.store.referenced(kind, records).values():
-            lines = _lines(words, found, ruled=True)
-            yield from (each for each in lines if may_read(session, kind, each.field))
+        records = records_with_heads(store.connection, kind, clients, names)
+        for record in store.referenced(kind, records).values():
+            for each in several(store.connection, store.logs, kind, record.id):
+                rule = rule_of(field_map(kind)[each.field], each)
+                if rule and differ(each) and may_read(session, kind, each.field):
+                    newest = max(local_time(session, event) for event in each.events).date()
+                    yield cases.line(record, each.field, newest, rule)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sluss.domain.rights import Right
-from sluss.text import _, language
+from sluss.text import _, language, ngettext
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.conflicts.asked import AskedPart
 from sluss.ui.pages.conflicts.duplicates import DuplicatesCard
@@ -122,7 +122,10 @@ class ConflictsPage(Page):
         self.own.show_lines(found.own)
         late = _("They have waited for {n} days or more. You may decide as manager.")
         self.late.show_lines(found.late, late.format(n=found.days))
-        self.clients.show_lines(found.clients)
+        more = ngettext(
+            "{n} more to decide after these", "{n} more to decide after these", found.more
+        )
+        self.clients.show_lines(found.clients, more.format(n=found.more) if found.more else "")
         self.elsewhere.show_counts(() if found.central else found.elsewhere)
         ruled = _("Nobody had to be asked. You may decide otherwise.")
         self.ruled.show_lines(found.ruled, ruled)
