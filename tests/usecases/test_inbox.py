@@ -15,7 +15,8 @@ from sluss.errors.bundle import BundleAlreadyRead, BundleDamaged, NotABundle, Un
 from sluss.errors.inbox import ChangedSinceLooked, NotSetAside, SecondYesMissing
 from sluss.errors.work import Cancelled
 from sluss.store import quarantine
-from sluss.usecases import clients, records
+from sluss.usecases import clients, receiving, records, sending
+from sluss.usecases.delivering import deliveries_in
 from sluss.usecases.held import CONFLICTS, Proposal, take_held
 from sluss.usecases.held_open import is_held, put_back
 from sluss.usecases.inbox import Seen, look_again, look_at, look_through, read
@@ -27,7 +28,7 @@ from sluss.usecases.quarantine import (
     put_away,
 )
 from sluss.usecases.session import Session
-from sluss.usecases.trust_kept import SINCE
+from sluss.usecases.trust_kept import SINCE, load_trust
 
 TRUST = ("trust", SINCE)  # the settings that say whom head office knows
 
@@ -207,6 +208,32 @@ class TestManyAtOnce:
         assert [each.report.conflicts for each in found] == [0, 1]
         phone(central, client, "13")
 
+    def test_what_follows_on_another_delivery_says_so(
+        self, world: World, central: Session, client: RecordId
+    ):
+        mate = world.session("malmo-2")
+        world.carry_everything(("malmo-1", "malmo-2"))
+        _clear(world.stick)
+        phone(world.session("malmo-1"), client, "14")
+        sending.send(world.session("malmo-1"), world.stick, world["malmo-2"].device.hex())
+        receiving.receive(mate, deliveries_in(mate, world.stick)[-1])
+        _clear(world.stick)
+        phone(mate, client, "15")
+        sending.send(mate, world.stick)  # with the sealed one of her colleague
+        seen = [look_through(central, each, "en") for each in deliveries_in(central, world.stick)]
+        behind = {each.sender: proposal_of(each).report.behind for each in seen}
+        assert sorted(behind.values()) == [0, 1]
+        assert behind[load_trust(mate).certificate(mate.device).subject.name] == 1
+        for each in sorted(seen, key=lambda each: behind[each.sender]):
+            report = read(central, proposal_of(each), "en", whatever=True).report
+            assert (report.behind, report.conflicts) == (0, 0)
+        assert central.store.get(Client, client).phone == "15"
+
+
+def _clear(stick: Path) -> None:
+    for file in stick.iterdir():
+        file.unlink()
+
 
 class TestMoreThanIsUsual:
     def test_it_asks_for_a_second_yes(self, world: World, central: Session, client: RecordId):
@@ -248,6 +275,7 @@ class TestSetAside:
         (kept,) = all_set_aside(central)
         assert isinstance(kept.why, BundleDamaged)
         assert kept.sender.startswith("Frivården Malmö")
+        assert not kept.signed
         assert (kept.size, kept.can_try, kept.settled) == (damaged.stat().st_size, True, False)
         assert copy_of(central, kept.sha256).read_bytes() == damaged.read_bytes()
 

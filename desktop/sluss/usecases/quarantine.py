@@ -50,6 +50,12 @@ from sluss.usecases.session import Session, local, today
 # reading as if nothing had happened.
 ALARMS = (BundleForked, LogForked, StreamForked, ReceiptForked, OutOfScope, SenderRevoked)
 
+# Refused before the signature over every byte was found good.
+_NOT_PROVEN = (
+    BundleChangedWhileRead, BundleCutShort, BundleDamaged, BundleTooLarge, BundleTooNew,
+    SenderRevoked, UnknownSender,
+)  # fmt: skip
+
 _KEPT: Mapping[int, type[SlussError]] = MappingProxyType(
     {
         each.number: each
@@ -66,6 +72,7 @@ _KEPT: Mapping[int, type[SlussError]] = MappingProxyType(
 class SetAside:
     """A delivery that was refused. `sender` is a name, empty where it is not known.
 
+    `signed`: it is that sender's; else the file only says so.
     `why` is the refusal. `found_at` is local time without zone, `size` in bytes. `can_try`: a copy
     is here. `alarm`: the sender's computer may be copied, put back or misused. `settled`: a person
     has put it away.
@@ -80,6 +87,7 @@ class SetAside:
     can_try: bool
     alarm: bool
     settled: bool
+    signed: bool
 
 
 def is_set_aside(error: SlussError) -> bool:
@@ -178,6 +186,7 @@ def _told(session: Session, names: Mapping[bytes, str], one: Quarantined) -> Set
         can_try=bool(there),
         alarm=issubclass(error, ALARMS),
         settled=one.settled_at is not None,
+        signed=not issubclass(error, _NOT_PROVEN),
     )
 
 

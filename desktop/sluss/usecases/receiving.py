@@ -34,8 +34,9 @@ class ReadReport:
     not be shown yet; `clock_ahead` claim a time more than a day from now. `acknowledged` of our own
     changes (readings left out) the sender has received. `missing` deliveries before this one have
     not arrived, which does no harm. `late` operations are about cases that have left the sender's
-    office since. `newer` operations were made by a newer version than this one. `lost` of our own
-    changes the sender had received before and has no more. `unlawful` operations are kept and never
+    office since. `newer` operations were made by a newer version than this one, `behind` others
+    follow on what another delivery brings. `lost` of our own changes the sender had received before
+    and has no more. `unlawful` operations are kept and never
     shown; `refused` names them by log and number, the first hundred. `joined` records were changed
     apart in different fields, and both changes hold.
     """
@@ -52,6 +53,7 @@ class ReadReport:
     late: int = 0
     readings: int = 0
     newer: int = 0
+    behind: int = 0
     lost: int = 0
     unlawful: int = 0
     joined: int = 0
@@ -174,6 +176,7 @@ def _report(arrival: Arrival, manifest: Manifest, before: _Before) -> ReadReport
         late=0 if scope is None else scope.late,
         readings=arrival.readings,
         newer=sum(why == "newer" for why in waiting.values()),
+        behind=sum(why == "parent" for why in waiting.values()),
         lost=before.lost(),
         refused=tuple(_name(logs.reference_of(ref)) for ref in unlawful[:MOST_NAMED]),
         unlawful=len(unlawful),

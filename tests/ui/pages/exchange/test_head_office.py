@@ -241,7 +241,7 @@ class TestReadingMany:
 
     def test_what_is_left_was_never_there(self, centre, both, stick):
         centre.put(centre.body.reading.files, deliver(both[0], stick))
-        assert centre.body.reading.outcome.done.text() == "Leave them"
+        assert centre.body.reading.outcome.done.text() == "Leave it"
         centre.press(centre.body.reading.outcome.done)
         assert centre.body.reading.form.isVisible()
         centre.page.refresh()
@@ -364,7 +364,7 @@ class TestSetAside:
     def test_it_stands_in_a_list_with_the_reason(self, centre, damaged):
         card = centre.body.set_aside
         assert card.isVisible()
-        assert rows(card.table)[0][0].startswith("Frivården Malmö")
+        assert rows(card.table)[0][0].startswith("said to be Frivården Malmö")
         assert "(S-208)" in card.notice.hint.text()
         assert nameless(centre.page) == []
 

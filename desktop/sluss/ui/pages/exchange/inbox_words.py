@@ -25,6 +25,13 @@ def _not_shown(report: ReadReport) -> list[Said]:
             report.newer,
         )
         lines.append(Said("waiting", "warn", text.format(n=number(report.newer))))
+    if report.behind:
+        text = ngettext(
+            "{n} change follows on what another delivery brings, and waits for it",
+            "{n} changes follow on what another delivery brings, and wait for it",
+            report.behind,
+        )
+        lines.append(Said("waiting", "soft", text.format(n=number(report.behind))))
     if report.unlawful:
         text = ngettext(
             "{n} change is against the rules: it is kept, shown to nobody and passed on to nobody",
@@ -91,5 +98,6 @@ def from_words(kept: SetAside) -> str:
     """Return whose delivery was set aside, as far as it is known."""
     if not kept.sender:
         return _("not known")
-    text = _("{name}, delivery {k}") if kept.seq else "{name}"
+    # What is not signed may say anything.
+    text = _("{name}, delivery {k}") if kept.signed else _("said to be {name}, delivery {k}")
     return text.format(name=kept.sender, k=kept.seq)

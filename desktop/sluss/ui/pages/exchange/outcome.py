@@ -138,7 +138,8 @@ class Outcome(QWidget):
 
     def ask(self) -> None:
         """Show that all was looked at: what is to be read waits for a yes."""
-        self.done.setText(_("Leave them") if self.offer() else _("Done"))
+        leave = _("Leave it") if len(self.table.rows()) == 1 else _("Leave them")
+        self.done.setText(leave if self.offer() else _("Done"))
         self.done.show()
         announce(self, self.summary.text())
         self._choose_first()

@@ -113,8 +113,9 @@ class ReadingRun(QObject):
 
     def read_all(self) -> None:
         """Read those that were looked at and are not left out."""
-        wanted = (at for at, each in enumerate(self.results) if each.state == "seen")
-        self._at = next(wanted, -1)
+        wanted = [at for at, each in enumerate(self.results) if each.state == "seen"]
+        # A colleague's sealed delivery comes before that of who carried it, which goes on from it.
+        self._at = min(wanted, key=self._behind, default=-1)
         result = self.results[self._at]
         if self._at < 0 or result.seen is None or result.seen.proposal is None:
             self._end(None)
@@ -127,6 +128,11 @@ class ReadingRun(QObject):
             self, use_case, proposal, language(), then=self._taken, failed=self._not_taken,
             progress=self._progress, keeps_held=True,
         )  # fmt: skip
+
+    def _behind(self, at: int) -> int:
+        """Return how many changes of a delivery follow on what another one brings."""
+        seen = self.results[at].seen
+        return seen.proposal.report.behind if seen is not None and seen.proposal else 0
 
     def _taken(self, taken: Read) -> None:
         self._put(replace(self.results[self._at], state="read", report=taken.report))

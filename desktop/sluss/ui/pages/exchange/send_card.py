@@ -10,7 +10,7 @@ from sluss.domain.form_fields import Choice
 from sluss.errors import SlussError
 from sluss.text import _
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.lines import Lines
+from sluss.ui.pages.exchange.lines import Lines, Said
 from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import DropCard, PlaceField
 from sluss.ui.pages.exchange.sent_panel import SentPanel
@@ -71,6 +71,7 @@ class SendCard(DropCard):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.sent.hide()
+        self.stays.hide()
         self.take_drops(self.folder.take)
 
     def _wire(self) -> None:
@@ -97,9 +98,13 @@ class SendCard(DropCard):
         to = self.to.value() if self._desk.situation.central else ALL
         if isinstance(to, str):
             self._desk.runner.run(
-                self, what_stays, to, then=lambda goes: self.stays.say(stays_lines(goes)),
-                failed=lambda _error: self.stays.say(()), keeps_held=True,
+                self, what_stays, to, then=lambda goes: self._say_what_stays(stays_lines(goes)),
+                failed=lambda _error: self._say_what_stays([]), keeps_held=True,
             )  # fmt: skip
+
+    def _say_what_stays(self, lines: list[Said]) -> None:
+        self.stays.say(lines)
+        self.stays.setVisible(bool(lines))
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer head office these computers; all of them is the first choice."""

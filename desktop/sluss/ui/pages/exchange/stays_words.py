@@ -5,14 +5,19 @@ from sluss.ui.pages.exchange.lines import Said
 from sluss.ui.pages.exchange.words import number
 from sluss.usecases.withheld import Goes, Why, Withheld
 
-_ICONS = {Why.OLDER: "warning", Why.UNLAWFUL: "fault", Why.SEALED: "lock"}
+_ICONS = {
+    Why.OLDER: "warning",
+    Why.UNLAWFUL: "fault",
+    Why.SEALED: "lock",
+    Why.DRAFTS: "edit",
+}
 _COLOURS = {Why.OLDER: "warn", Why.UNLAWFUL: "bad"}
 
 
 def stays_lines(goes: Goes) -> list[Said]:
     """Return what is not in a delivery, or is in it otherwise than it stands here."""
     return [
-        Said(_ICONS.get(each.why, "stop"), _COLOURS.get(each.why, "soft"), _stays(each))
+        Said(_ICONS.get(each.why, "hide"), _COLOURS.get(each.why, "soft"), _stays(each))
         for each in goes.withheld
     ]
 

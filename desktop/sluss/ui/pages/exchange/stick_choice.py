@@ -10,13 +10,13 @@ from sluss.domain.carriers import Carrier, CarrierKind, CarrierState
 from sluss.text import _, language
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.lines import Lines, Said
-from sluss.ui.pages.exchange.words import size
+from sluss.ui.pages.exchange.words import number, size
 from sluss.ui.stick_watch import Find, StickWatch
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import IconButton, label
 from sluss.usecases.carriers import carriers
 
-GIGABYTE = 1_000_000_000
+MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 _ICONS = {CarrierKind.REMOVABLE: "stick", CarrierKind.DISK: "folder", CarrierKind.NETWORK: "folder"}
 _READABLE = (CarrierState.READY, CarrierState.READ_ONLY, CarrierState.POLICY)
 
@@ -107,8 +107,10 @@ def _words(carrier: Carrier) -> str:
 
 
 def _room(n_bytes: int) -> str:
-    if n_bytes < GIGABYTE:
+    if n_bytes < MEGABYTE:
         return size(n_bytes)
+    if n_bytes < GIGABYTE:
+        return _("{n} MB").format(n=number(n_bytes // MEGABYTE))
     point = "." if language() == "en" else ","
     return _("{n} GB").format(n=f"{n_bytes / GIGABYTE:.1f}".replace(".", point))
 
