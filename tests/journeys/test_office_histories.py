@@ -15,7 +15,7 @@ from tests.journeys.world import CENTRAL, Blueprint, Shown, about, verify_logs, 
 
 from sluss.domain.entities import CaseNote, Client
 from sluss.domain.ids import RecordId
-from sluss.usecases import carried, clients, covering, records
+from sluss.usecases import clients, covering, records
 from sluss.usecases.reading_in import carrying
 from sluss.usecases.session import Session, fresh_id
 
@@ -141,5 +141,4 @@ def test_without_what_is_carried_head_office_would_wait(
 ) -> None:
     monkeypatch.setattr(carrying, "collect", _nothing_is_taken_along)
     monkeypatch.setattr(covering, "_passes", lambda _session: None)
-    assert carried.collect is not carrying.collect
     assert play(blueprint, memory_path, seed, careless=False).waited > 0
