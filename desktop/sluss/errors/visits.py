@@ -55,3 +55,12 @@ class VisitEntered(SlussError):
     number = 1165
     sentence = N_("This visit has been entered already. It stands as a note about the client.")
     hint = N_("Write a correction to the note if something is missing.")
+
+
+class NoTravellingLaptop(SlussError):
+    """Cases were to travel on a computer that is none of the office's travelling laptops."""
+
+    code = "visits.no-travelling-laptop"
+    number = 1425
+    sentence = N_("This computer is no travelling laptop of the office. Nothing was changed.")
+    hint = N_("Choose a laptop that travels, or make one of the office's computers one.")

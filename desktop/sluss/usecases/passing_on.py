@@ -17,7 +17,7 @@ from sluss.bundle.stream import (
     leave,
     next_link,
 )
-from sluss.domain.entities import Client, Transfer
+from sluss.domain.entities import Client, DeviceCase, Transfer
 from sluss.oplog.operation import Verb, decode_header
 from sluss.oplog.segment import Entry, unpack
 from sluss.store.log import SegmentReader
@@ -108,11 +108,11 @@ def extend_stream(session: Session, to: Certificate) -> None:
 
 
 def _says_where(kept: Entry) -> bool:
-    """Whether an operation tells where a case went: its former office hears that last of it."""
+    """Whether an operation tells where a case went: who had it before hears that last of it."""
     header = decode_header(kept.header)
     if header.entity == Client.__number__:
         return "office" in header.fields and header.verb is not Verb.RESTATE
-    return header.entity == Transfer.__number__
+    return header.entity in (Transfer.__number__, DeviceCase.__number__)
 
 
 def stream_out(session: Session, device: bytes) -> StreamOut:

@@ -24,6 +24,20 @@ def scope_of_device(session: Session, device: Certificate) -> set[bytes]:
     return common | clients_of(connection, offices) | assigned_to(connection, offices)
 
 
+def is_travelling(session: Session) -> bool:
+    """Whether this computer has only the cases it was given for a journey."""
+    return _travels(session, session.device)
+
+
+def cases_back(session: Session) -> set[bytes]:
+    """Return the cases that were given to this computer for journeys that are all over."""
+    if not is_travelling(session):
+        return set()
+    found, day = session.store.find(DeviceCase, device=session.device), today(session)
+    away = {each.client for each in found if each.end is None or day < each.end}
+    return {each.client for each in found} - away
+
+
 def _travels(session: Session, device: bytes) -> bool:
     return any(each.role == TRAVEL for each in session.store.find(Device, id=device))
 

@@ -19,7 +19,7 @@ from sluss.usecases.covering import note_heard_from_central
 from sluss.usecases.office_computers import offices_here
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.operations import read_operation
-from sluss.usecases.scope_of_device import scope_of_device
+from sluss.usecases.scope_of_device import is_travelling, scope_of_device
 from sluss.usecases.trust_kept import load_trust
 
 
@@ -33,7 +33,9 @@ class PassedOn:
         self._mine = stream_state(arrival.store.connection, arrival.sender, IN)
         self._central = arrival.bundle.sender.role is Role.CENTRAL
         self._abouts: Counter[bytes] = Counter()  # of what a colleague passes on
-        away = cases_put_away(arrival.store.connection) if self._central else []
+        self._travels = is_travelling(arrival.session)
+        comes_again = self._central or self._travels
+        away = cases_put_away(arrival.store.connection) if comes_again else []
         self._away = {each.about for each in away}
         self._come_again: dict[int, bytes] = {}  # bodies by reference, of what was put away
 
@@ -52,6 +54,8 @@ class PassedOn:
                 entered = item.kind == ENTER
                 change_scope(connection, sender, [item.id][:entered], [item.id][entered:])
                 self._move(item.id, entered=entered)
+            elif self._travels and item.kind == ENTER:  # a colleague sends it along once more
+                self._move(item.id, entered=True)
 
     def _move(self, about: bytes, *, entered: bool) -> None:
         """Note that a case has come or has left; the last word counts."""
@@ -148,8 +152,8 @@ class PassedOn:
     def _note_again(self, ref: int, item: Item) -> None:
         """Keep the content of an operation that lies here without it, if its case has come again.
 
-        Only a case that comes whole is brought back, and only head office sends it whole: with what
-        was written here.
+        Only a case that comes whole, with what was written here, is brought back: from head office,
+        or on a laptop that travels from a colleague.
         """
         if decode_header(item.first).about in self._away & self._arrival.entered:
             self._come_again[ref] = item.second

@@ -10,6 +10,7 @@ from sluss.ui import saying
 from sluss.ui.actions import add_action
 from sluss.ui.careful import CarefulStrip
 from sluss.ui.desk import Desk
+from sluss.ui.pages.visits.journey_card import JourneyCard
 from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
@@ -47,6 +48,7 @@ class DayView(QWidget):
         self.leave = button(_("Leave out"))
         self.client = button(_("Open the client"))
         self.careful = CarefulStrip(desk)
+        self.journey = JourneyCard(desk)
         self.table = self._table()
         self._build()
         self._wire()
@@ -80,7 +82,9 @@ class DayView(QWidget):
         card.body.addWidget(Flow(theme, self.questions, self.client, self.leave))
         buttons = Flow(theme, self.enter, self.bare, self.named, gap=2)
         head = beside(theme, self.title, None, self.back, gap=3)
-        self.setLayout(below(theme, head, self.lead, self.careful, buttons, card, None, gap=3))
+        parts = (head, self.lead, self.careful, buttons, card, self.journey)
+        self.setLayout(below(theme, *parts, None, gap=3))
+        self.journey.hide()
 
     def _wire(self) -> None:
         self.back.clicked.connect(self.back_wanted)

@@ -10,7 +10,8 @@ def take_reference(arrival: Arrival, data: bytes) -> None:
     """Keep newer lists.
 
     Those this program cannot use are noted, and the delivery is read all the same: nobody is cut
-    off from the work of others because of a list. Raises `ReferenceWrong` where they are not head office's.
+    off from the work of others because of a list. Raises `ReferenceWrong` where they are not head
+    office's.
     """
     try:
         take_reference_data(arrival.session, data, arrival.session.clock())
