@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sluss.errors import SlussError
-from sluss.text import _, ngettext
+from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.alarm_words import alarm_words
@@ -70,10 +70,8 @@ class AlarmsCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, _("To be answered"), parent)
         self._desk = desk
-        self.words = label("", "bad", wrap=True)
         self.notice = Notice(desk.theme)
         self._places = [AlarmRow(desk) for _at in range(MOST)]
-        self.body.addWidget(self.words)
         self.body.addWidget(self.notice)
         self.body.addLayout(below(desk.theme, *self._places, gap=4))
         for row in self._places:
@@ -92,8 +90,6 @@ class AlarmsCard(Card):
     def show_lines(self, lines: Sequence[AlarmLine]) -> None:
         """Show these alarms; one that is shown stays where it is."""
         self.setVisible(bool(lines))
-        text = ngettext("{n} thing does not agree.", "{n} things do not agree.", len(lines))
-        self.words.setText(text.format(n=len(lines)))
         wanted = {line.id: line for line in lines}
         for row in self.rows:
             if row.line is not None and wanted.pop(row.line.id, None) is None:

@@ -120,7 +120,7 @@ def age(day: dt.date, today: dt.date) -> str:
 
 # One change of this computer.
 
-_ICONS = {RECEIVED: "received", SENT: "bundle", REFUSED: "stop", OTHERWISE: "conflict"}
+_ICONS = {RECEIVED: "received", SENT: "bundle", REFUSED: "fault", OTHERWISE: "conflict"}
 _TONES = {RECEIVED: "good", SENT: "accent", REFUSED: "bad", OTHERWISE: "accent"}
 
 
@@ -271,9 +271,6 @@ def version_words(computer: Computer) -> str:
 def look_words(computer: Computer) -> str:
     """Return what is not as it should be with a computer, nothing if all is."""
     parts = []
-    if computer.alarms:
-        text = ngettext("{n} thing does not agree", "{n} things do not agree", computer.alarms)
-        parts.append(text.format(n=computer.alarms))
     if computer.clock_off_s > 0:
         parts.append(_("clock {span} ahead").format(span=span(computer.clock_off_s)))
     elif computer.clock_off_s:
@@ -283,6 +280,9 @@ def look_words(computer: Computer) -> str:
             "{n} erasure not confirmed", "{n} erasures not confirmed", computer.unerased
         )
         parts.append(text.format(n=computer.unerased))
+    if computer.alarms:
+        text = ngettext("{n} warning to answer", "{n} warnings to answer", computer.alarms)
+        parts.append(text.format(n=computer.alarms))
     if computer.missing:
         text = ngettext("{n} delivery never came", "{n} deliveries never came", computer.missing)
         parts.append(text.format(n=computer.missing))

@@ -76,8 +76,8 @@ def matter_words(line: Matter, today: dt.date, country: str, central: bool) -> s
 
 def _alarms(line: Matter, _central: bool) -> str:
     return ngettext(
-        "{n} thing does not agree between two computers, and waits for an answer",
-        "{n} things do not agree between two computers, and wait for an answer",
+        "{n} warning about a computer or a delivery waits for an answer",
+        "{n} warnings about computers or deliveries wait for an answer",
         line.n,
     )
 
