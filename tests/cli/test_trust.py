@@ -1,9 +1,11 @@
 """Keys and approvals of head office, on the command line."""
 
 import pytest
-from tests.conftest import CENTRAL_NAME, LOGIN
+from tests.conftest import CENTRAL_NAME, LOGIN, PASSPHRASE
 
+from sluss.crypto.kdf import cheapest
 from sluss.usecases import approval
+from sluss.usecases.office import Person, add_user, open_office
 
 
 @pytest.fixture
@@ -76,3 +78,22 @@ def test_the_office_a_computer_joins_is_named(sluss, words, make_office, secret,
     done = sluss(*approve, "--office", "frivården malmö", *words, "--json").data
     assert done["device"].startswith("Frivården Malmö")
     assert done.keys() >= {"file", "digits"}
+
+
+def test_where_two_may_approve_the_second_one_gets_the_reply(
+    sluss, words, make_office, around, tmp_path
+):
+    other = make_office(name="Frivården Lund", at=tmp_path / "other")
+    asked = approval.request_approval(other.session)
+    other.close()
+    request = tmp_path / "request"
+    request.write_bytes(asked.data)
+    central = open_office(around, tmp_path / "central", LOGIN, PASSPHRASE)
+    person = Person("dora", PASSPHRASE, "Dora Holm", "central_importer")
+    add_user(central, person, cheapest(bytes(16)))
+    central.close()
+    approve = ["enrol", "approve", request, "--digits", asked.digits, "--out", tmp_path / "out"]
+    assert sluss(*approve, *words, "--json").error == "enrolment.second-person"
+    assert not list((tmp_path / "out").glob("*"))
+    second = [each if each != LOGIN else "dora" for each in words]
+    assert sluss(*approve, *second, "--json").data.keys() >= {"file", "digits"}

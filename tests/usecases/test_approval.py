@@ -5,9 +5,15 @@ from tests.journeys.world import CENTRAL, World
 
 from sluss.domain.entities import Client, Office
 from sluss.domain.ids import RecordId
-from sluss.errors.enrolment import EnrolmentReplayed, NotAnEnrolmentFile, OfficeNotChosen
+from sluss.errors.enrolment import (
+    EnrolmentCentralUnfit,
+    EnrolmentReplayed,
+    NotAnEnrolmentFile,
+    OfficeNotChosen,
+)
 from sluss.errors.exchange import NoRequestMade, NotCentral, NotEnrolled
-from sluss.usecases import approval, belonging, change_states, clients
+from sluss.errors.keys import FingerprintDiffers
+from sluss.usecases import approval, belonging, change_states, clients, receiving, sending
 from sluss.usecases.records import amend
 from sluss.usecases.session import fresh_id, own_office
 
@@ -198,3 +204,44 @@ class TestWhichOffice:
         asked = approval.request_approval(session)
         seen = belonging.who_asks(strangers.session(CENTRAL), self.trust(strangers), asked.data)
         assert seen.again
+
+
+class TestAnotherHeadOffice:
+    """Head office has lost everything: with another printed card the work is there again."""
+
+    def test_it_is_taken_with_the_new_card_alone_and_gets_all_work_again(
+        self, strangers, make_office
+    ):
+        strangers.enrol("malmo-1")
+        laptop = strangers.session("malmo-1")
+        clients.register_client(laptop, given_name="Nils")
+        strangers.carry_everything(("malmo-1",))
+        assert laptop.store.logs.own("work").acknowledged > 0
+        other = make_office("central", "Nya huvudkontoret").session
+        asked = approval.request_approval(laptop)
+        answer = approval.approve_request(other, asked.data, asked.digits)
+        with pytest.raises(EnrolmentCentralUnfit):
+            approval.accept_approval(laptop, answer.data, answer.digits)
+        old = approval.load_trust(strangers.session(CENTRAL)).root_digits
+        with pytest.raises(FingerprintDiffers):
+            approval.accept_approval(laptop, answer.data, old, new_card=True)
+        taken = approval.accept_approval(laptop, answer.data, answer.digits, new_card=True)
+        assert taken.central.startswith("Nya huvudkontoret")
+        assert laptop.store.logs.own("work").acknowledged == 0
+        (sent,) = sending.send(laptop, strangers.stick)
+        report = receiving.receive(other, sent.file)
+        assert report.new == sum(laptop.store.logs.own(kind).n for kind in ("work", "access"))
+        assert [each.given_name for each in other.store.find(Client)] == ["Nils"]
+        (answered,) = sending.send(other, strangers.stick)
+        assert receiving.receive(laptop, answered.file).acknowledged > 0
+        assert laptop.store.logs.own("work").acknowledged > 0
+
+    def test_a_new_card_of_the_same_head_office_sends_nothing_again(self, strangers):
+        strangers.enrol("malmo-1")
+        strangers.carry_everything(("malmo-1",))
+        laptop = strangers.session("malmo-1")
+        before = laptop.store.logs.own("work").acknowledged
+        asked = approval.request_approval(laptop)
+        answer = approval.approve_request(strangers.session(CENTRAL), asked.data, asked.digits)
+        approval.accept_approval(laptop, answer.data, answer.digits, new_card=True)
+        assert laptop.store.logs.own("work").acknowledged == before > 0

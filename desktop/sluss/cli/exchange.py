@@ -63,6 +63,11 @@ def _register_enrol(subparsers: "Subparsers") -> None:
     accepted = add_command(steps, "accept", _accept, _("office: take head office's reply"))
     accepted.add_argument("file", type=Path, metavar="FILE")
     accepted.add_argument("--digits", required=True, help=_("from head office's printed card"))
+    accepted.add_argument(
+        "--new-card",
+        action="store_true",
+        help=_("head office has lost its keys: the digits are those of another card"),
+    )
     add_store(accepted)
 
 
@@ -102,7 +107,9 @@ def _approve(context: Context, arguments: argparse.Namespace) -> int:
 
 def _accept(context: Context, arguments: argparse.Namespace) -> int:
     with workplace(context, arguments) as place:
-        made = approval_files.accept_file(place.session, arguments.file, arguments.digits)
+        made = approval_files.accept_file(
+            place.session, arguments.file, arguments.digits, new_card=arguments.new_card
+        )
     return context.answer(
         {"device": made.device, "central": made.central},
         [

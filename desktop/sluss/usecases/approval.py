@@ -15,6 +15,8 @@ from sluss.domain.rights import Right
 from sluss.errors.enrolment import OfficeNotChosen
 from sluss.errors.exchange import NoRequestMade, NotCentral
 from sluss.errors.trust import PersonsDisagree, SecondPersonNeeded
+from sluss.store.acts import Act
+from sluss.store.log import save_logs
 from sluss.store.reader import seeing_all
 from sluss.usecases import approvals_waiting, belonging, root_shares
 from sluss.usecases.approvals_waiting import Pending
@@ -190,42 +192,62 @@ def _let_two_compare(
         raise PersonsDisagree
 
 
-def accept_approval(session: Session, data: bytes, digits: str) -> Enrolled:
+def accept_approval(
+    session: Session, data: bytes, digits: str, *, new_card: bool = False
+) -> Enrolled:
     """Take head office's reply, if the digits typed from the printed card are head office's.
 
-    The computer goes on under the office and letter head office assigned. Raises `NoRequestMade`
-    and what `enrolment.accept` and `check_central` raise.
+    The computer goes on under the office and letter head office assigned. `new_card`: head office
+    has lost its keys or its store and has sent every office another card; what it was trusted with
+    before counts no more, and everything made here is sent to it again. Raises `NoRequestMade` and
+    what `enrolment.accept` and `check_central` raise.
     """
     store = session.store
     made = store.setting("request")
     if made is None:
         raise NoRequestMade
-    kept = None if store.setting("trust") is None else load_trust(session)
+    before = load_trust(session) if is_enrolled(session) else None
+    kept = None if new_card else before
     accepted = enrolment.accept(data, digits, enrolment.read_request(made), kept=kept)
     check_central(session.policy, accepted.trust.root_digits)
-    subject, first = accepted.certificate.subject, not is_enrolled(session)
+    subject, former = accepted.certificate.subject, session.office
     with store.act(stamp(session)) as act:
         store.set_setting("certificate", accepted.certificate.data)
         keep_trust(session, accepted.trust)
         store.set_setting("letter", subject.letter.encode())
         store.set_setting(PREFIX, subject.prefix)
-        before, after = session.office, RecordId(subject.office)
         act.change(Device, session.device, letter=subject.letter, certified_on=today(session))
-        if before != after:
-            office = store.get(Office, before)
-            with seeing_all(store.connection):
-                for client in store.find(Client, office=before, withdrawn=True):
-                    act.change(Client, client.id, office=after)
-            act.change(Office, before, withdrawn=True)
-            store.set_setting("office", after)
-            # Head office's own record of it comes with the first delivery back; see `own_office`.
-            store.set_setting("office-name", office.name.encode())
-            store.set_setting("office-code", (subject.office_code or office.code).encode())
-        elif first and subject.office_code not in ("", own_office(session).code):
-            act.change(Office, after, code=subject.office_code)
+        _become_of(session, act, subject, first=before is None)
+        if before is not None and before.central != accepted.trust.central:
+            _send_again(session)
     central = accepted.trust.certificate(accepted.trust.central).subject.name
-    changed = Changed(frozenset({session.device, before, after}))
+    changed = Changed(frozenset({session.device, former, RecordId(subject.office)}))
     return Enrolled(subject.name, central, changed)
+
+
+def _become_of(session: Session, act: Act, subject: Subject, *, first: bool) -> None:
+    """Go on as a computer of the office head office has assigned, with all clients there are."""
+    store, before, after = session.store, session.office, RecordId(subject.office)
+    if before != after:
+        office = store.get(Office, before)
+        with seeing_all(store.connection):
+            for client in store.find(Client, office=before, withdrawn=True):
+                act.change(Client, client.id, office=after)
+        act.change(Office, before, withdrawn=True)
+        store.set_setting("office", after)
+        # Head office's own record of it comes with the first delivery back; see `own_office`.
+        store.set_setting("office-name", office.name.encode())
+        store.set_setting("office-code", (subject.office_code or office.code).encode())
+    elif first and subject.office_code not in ("", own_office(session).code):
+        act.change(Office, after, code=subject.office_code)
+
+
+def _send_again(session: Session) -> None:
+    """Let nothing count as received: another head office has none of it."""
+    own = [log for log in session.store.logs.by_number.values() if log.own]
+    for log in own:
+        log.acknowledged, log.acknowledged_head = 0, bytes(32)
+    save_logs(session.store.connection, own)
 
 
 def central_digits(session: Session) -> str:

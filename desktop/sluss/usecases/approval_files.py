@@ -81,9 +81,9 @@ def _approve(
     return ReplyWritten(file, made.digits, made.device, made.changed)
 
 
-def accept_file(session: Session, reply: Path, digits: str) -> Enrolled:
+def accept_file(session: Session, reply: Path, digits: str, *, new_card: bool = False) -> Enrolled:
     """Take head office's reply. Raises `RequestUnreadable` and what `accept_approval` raises."""
-    return approval.accept_approval(session, read(reply), digits)
+    return approval.accept_approval(session, read(reply), digits, new_card=new_card)
 
 
 def file_name(name: str) -> str:

@@ -16,7 +16,7 @@ from sluss.domain.rights import Right
 from sluss.errors.trust import NobodyToGiveTo, NoRootKey
 from sluss.store.reading import get_or_none
 from sluss.usecases.changed import Changed
-from sluss.usecases.rights import require, rights
+from sluss.usecases.rights import require, rights, rights_of_user
 from sluss.usecases.session import Session, is_central, stamp, today
 
 SETTING = "root-shares"
@@ -100,7 +100,9 @@ def give_key(session: Session, number: int, user: RecordId) -> Changed:
     """
     share, seed = own_share(session, number)
     to = get_or_none(session.store.connection, User, user)
-    if to is None or to.withdrawn or not to.seal_key or to.office != session.office:
+    if to is None or not to.seal_key or to.office != session.office:
+        raise NobodyToGiveTo
+    if to.withdrawn or Right.CHANGE_TRUST not in rights_of_user(session, to):
         raise NobodyToGiveTo
     box = seal_case_key(bytes.fromhex(to.seal_key), seed)
     return replace_share(session, share, user=to.id, box=box, what="root_key_given")
