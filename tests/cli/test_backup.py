@@ -36,7 +36,7 @@ def test_a_restored_store_lists_what_the_old_one_listed(
     backup = sluss("backup", *old, "--out", stick, "--json").data["folder"]
     words = ["--out", tmp_path / "new", "--passphrase-file", secret]
     said = sluss("restore", backup, *words, "--json").data
-    assert said.keys() == {"folder", "device", "operations", "unsent", "backup_at"}
+    assert said.keys() == {"folder", "device", "operations", "unsent", "backup_at", "former"}
     assert said["unsent"] is None
     new = ["--store", tmp_path / "new", "--user", LOGIN, "--passphrase-file", secret]
     assert sluss("clients", *new, "--json").data == sluss("clients", *old, "--json").data

@@ -23,6 +23,8 @@ LISTS = {
     "conflicts": ["conflicts", "list"],
     "duplicates": ["duplicates", "list"],
     "transfer": ["transfer", "list"],
+    "lost": ["lost", "list"],
+    "replaced": ["replaced", "show"],
     "user": ["user", "list"],
     "exchange": ["exchange"],
     "log": ["log", "show", "--last", "500"],
@@ -34,7 +36,7 @@ LISTS = {
 # They make, send or explain something and list nobody.
 OTHERS = {
     "init", "undo", "enrol", "export", "import", "inspect", "verify", "identity", "restore",
-    "dictionary", "demo", "generate", "selftest",
+    "dictionary", "demo", "generate", "selftest", "phone", "reference", "trust",
 }  # fmt: skip
 
 
