@@ -1,10 +1,13 @@
 """Fields with several values: all of them, with who wrote them and where, and one decision."""
 
+from dataclasses import replace
+
 import pytest
-from tests.builders import a_measure, a_user, an_id, an_identifier
+from tests.builders import a_client, a_measure, a_task, a_user, an_id, an_identifier
+from tests.foreign import arrives
 from tests.store.forger import Forger
 
-from sluss.domain.entities import Client, ClientIdentifier, Measure
+from sluss.domain.entities import Client, ClientIdentifier, Measure, Task
 from sluss.domain.machines import MeasureStatus
 from sluss.errors.cases import NotFound, NotSeveral, NotValid
 from sluss.errors.values import WrongCheckDigit
@@ -12,6 +15,7 @@ from sluss.oplog.operation import Verb
 from sluss.store.log import save_logs
 from sluss.usecases.clients import open_client, register_client
 from sluss.usecases.conflicts import decide, undecided
+from sluss.usecases.office import Workplace
 from sluss.usecases.records import add, amend
 
 
@@ -121,3 +125,21 @@ def test_a_record_without_a_question_and_one_that_is_not_here(session, client):
         decide(session, client, "phone", take=1)
     with pytest.raises(NotFound):
         decide(session, an_id(), "phone", take=1)
+
+
+def test_the_clerk_at_head_office_sees_that_a_text_waits_and_not_the_text(central: Workplace):
+    session = central.session
+    clerk = a_user(office=session.office, name="Carl Ek", role="central_importer")
+    made = a_client(office=session.office)
+    task = a_task(client=made.id)
+    for each in (clerk, made, task):
+        add(session, each)
+    amend(session, Task, task.id, note="Ring före lunch.", title="Ring")
+    arrives(session, task, note="Fråga efter Karin.", title="Ring nu")
+    found = {each.field: each for each in undecided(replace(session, user=clerk.id), "sv")}
+    assert {name: len(each.values) for name, each in found.items()} == {"note": 0, "title": 2}
+    assert found["note"].label
+    assert (found["note"].base, found["note"].both) == (None, False)
+    assert "Karin" not in repr(found)
+    read = {each.field: each for each in undecided(session, "sv")}
+    assert (len(read["note"].values), read["note"].both) == (2, True)
