@@ -17,7 +17,7 @@ from sluss.errors.work import Cancelled
 from sluss.store import quarantine
 from sluss.usecases import clients, receiving, records, sending
 from sluss.usecases.delivering import deliveries_in
-from sluss.usecases.held import CONFLICTS, Proposal, take_held
+from sluss.usecases.held import CONFLICTS, MEGABYTES, Proposal, take_held
 from sluss.usecases.held_open import is_held, put_back
 from sluss.usecases.inbox import Seen, look_again, look_at, look_through, read
 from sluss.usecases.progress import Progress
@@ -31,6 +31,9 @@ from sluss.usecases.session import Session
 from sluss.usecases.trust_kept import SINCE, load_trust
 
 TRUST = ("trust", SINCE)  # the settings that say whom head office knows
+
+
+FEWER = ("quota_conflicts", "quota_megabytes_month")
 
 
 @pytest.fixture(scope="module")
@@ -238,7 +241,7 @@ def _clear(stick: Path) -> None:
 class TestMoreThanIsUsual:
     def test_it_asks_for_a_second_yes(self, world: World, central: Session, client: RecordId):
         few = tuple(
-            replace(each, value=0) if each.key == "quota_conflicts" else each
+            replace(each, value=0) if each.key in FEWER else each
             for each in central.catalog.exchange_limits
         )
         strict = replace(central, catalog=replace(central.catalog, exchange_limits=few))
@@ -247,8 +250,8 @@ class TestMoreThanIsUsual:
         phone(central, client, "20")
         proposal = proposal_of(look_at(strict, sent(world, client, "21"), "en"))
         assert [(each.what, each.found, each.usual) for each in proposal.beyond] == [
-            (CONFLICTS, 1, 0)
-        ]
+            (MEGABYTES, 1, 0), (CONFLICTS, 1, 0),
+        ]  # fmt: skip
         with pytest.raises(SecondYesMissing):
             read(strict, proposal, "en", whatever=True)
         assert not is_held(central)
@@ -310,6 +313,15 @@ class TestSetAside:
         proposal = proposal_of(look_again(central, kept.sha256, "en"))
         assert read(central, proposal, "en").report.new > 0
         assert all_set_aside(central) == ()
+
+    def test_a_policy_that_stops_sending_stops_no_copy(
+        self, world: World, central: Session, client: RecordId
+    ):
+        stopped = replace(central, policy=replace(central.policy, export_stopped=True))
+        file = sent(world, client, "31")
+        file.write_bytes(file.read_bytes()[:-1])
+        assert look_through(stopped, file, "en").kept
+        assert all_set_aside(central)[0].can_try
 
     def test_no_more_is_kept_than_there_is_room_for(self, central: Session, damaged: Path):
         (kept,) = all_set_aside(central)

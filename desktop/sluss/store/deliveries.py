@@ -42,13 +42,15 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A bundle read here."""
+    """A bundle read here; `size` in bytes, `app` the version that made it."""
 
     sender: bytes
     seq: int
     sha256: bytes
     read_at: dt.datetime
     operations: int
+    size: int = 0
+    app: str = ""
 
 
 def add_delivery(connection: Connection, made: Delivery) -> None:
@@ -113,9 +115,13 @@ def _delivery(
 def add_receipt(connection: Connection, read: Receipt) -> None:
     """Remember a bundle that was read."""
     connection.exec_driver_sql(
-        "INSERT INTO receipt (from_, seq, sha256, read_at, operations) VALUES (?,?,?,?,?)",
-        (read.sender, read.seq, read.sha256, read.read_at.isoformat(), read.operations),
-    )
+        "INSERT INTO receipt (from_, seq, sha256, read_at, operations, size, app)"
+        " VALUES (?,?,?,?,?,?,?)",
+        (
+            read.sender, read.seq, read.sha256, read.read_at.isoformat(), read.operations,
+            read.size, read.app,
+        ),
+    )  # fmt: skip
 
 
 def receipts(
@@ -126,13 +132,13 @@ def receipts(
     `last_ones` are those a device left behind for its heir to bring: no part of that order.
     """
     rows = connection.exec_driver_sql(
-        "SELECT from_, seq, sha256, read_at, operations FROM receipt"
+        "SELECT from_, seq, sha256, read_at, operations, size, app FROM receipt"
         " WHERE (? IS NULL OR from_ = ?) AND (seq >= ?) = ? ORDER BY from_, seq",
         (sender, sender, FIRST_LAST, last_ones),
     )
     return [
-        Receipt(sent_by, seq, sha, dt.datetime.fromisoformat(at), count)
-        for sent_by, seq, sha, at, count in rows
+        Receipt(sent_by, seq, sha, dt.datetime.fromisoformat(at), *rest)
+        for sent_by, seq, sha, at, *rest in rows
     ]
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection
 
+from sluss.store.sharing import make_folder_for, settle_mode
+
 FOLDER = "set-aside"
 _COLUMNS = "sha256, sender, seq, number, facts, found_at, size, file, settled_at"
 
@@ -89,8 +91,9 @@ def keep_copy(store: Path, file: Path, name: str) -> bool:
     if target.is_file():
         return True
     try:
-        folder.mkdir(exist_ok=True, mode=0o700)
+        make_folder_for(store, folder)
         shutil.copyfile(file, part)
+        settle_mode(part)
         part.replace(target)
     except OSError:  # no room, or the stick is gone: what is known of it is kept all the same
         with suppress(OSError):

@@ -65,7 +65,7 @@ class Proposal:
     file: Path
     sha256: bytes
     size: int
-    made_at: dt.datetime
+    made_at: dt.datetime | None
     app: str
     operations: int
     report: ReadReport
@@ -142,18 +142,25 @@ def take_held(
 def _proposal(session: Session, file: Path, taken_in: Taken, language: str) -> Proposal:
     manifest, report = taken_in.manifest, taken_in.report
     size = taken_in.bundle.scan.size
-    made_at = dt.datetime.fromisoformat(manifest.created)
     return Proposal(
         file=file,
         sha256=taken_in.bundle.sha256,
         size=size,
-        made_at=local(session.store.country, made_at).replace(tzinfo=None),
+        made_at=_moment(session, manifest.created),
         app=manifest.app,
         operations=manifest.operations + manifest.stream_items,
         report=report,
         contested=_contested(session, taken_in, language),
-        beyond=_beyond(session, taken_in, size),
+        beyond=_beyond(session, taken_in),
     )
+
+
+def _moment(session: Session, told: str) -> dt.datetime | None:
+    """Return what the sender's clock showed; None where it is no moment there can be."""
+    try:
+        return local(session.store.country, dt.datetime.fromisoformat(told)).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _contested(session: Session, taken_in: Taken, language: str) -> tuple[Contested, ...]:
@@ -170,15 +177,16 @@ def _contested(session: Session, taken_in: Taken, language: str) -> tuple[Contes
     return tuple(sorted(found, key=lambda each: (each.case_no, each.what, each.field)))
 
 
-def _beyond(session: Session, taken_in: Taken, size: int) -> tuple[Beyond, ...]:
-    """Return of what a delivery brings more than its sender may be expected to."""
+def _beyond(session: Session, taken_in: Taken) -> tuple[Beyond, ...]:
+    """Return of what a delivery brings more than its sender may be expected to, itself included."""
     limits = exchange_limits_on(today(session), session.catalog.exchange_limits)
     since = session.clock() - MONTH
     read = receipts(session.store.connection, taken_in.bundle.sender.device)
-    month = sum(each.operations for each in read if each.read_at >= since)
+    month = [each for each in read if each.read_at >= since]
+    megabytes = -(-sum(each.size for each in month) // MEGABYTE)
     counted = (
-        Beyond(OPERATIONS, month, limits.quota_operations_month),
-        Beyond(MEGABYTES, -(-size // MEGABYTE), limits.quota_megabytes_month),
+        Beyond(OPERATIONS, sum(each.operations for each in month), limits.quota_operations_month),
+        Beyond(MEGABYTES, megabytes, limits.quota_megabytes_month),
         Beyond(CONFLICTS, taken_in.report.conflicts, limits.quota_conflicts),
     )
     return tuple(each for each in counted if each.found > each.usual)

@@ -10,6 +10,7 @@ from sluss.bundle.manifest import Manifest
 from sluss.bundle.read import read_bundle
 from sluss.bundle.stream import Mark
 from sluss.bundle.verify import SenderMemory, VerifiedBundle, verify
+from sluss.domain.rights import Right
 from sluss.oplog.operation import split_reference
 from sluss.store.deliveries import receipts
 from sluss.store.streams import IN, held_reasons, stream_state
@@ -19,8 +20,9 @@ from sluss.usecases.changed import Changed
 from sluss.usecases.progress import Progress
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.taking import Taking
+from sluss.usecases.rights import require
 from sluss.usecases.sealing_keys import sealing_identities
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, is_central
 
 MOST_NAMED = 100  # unlawful operations of one delivery that are named
 
@@ -64,8 +66,8 @@ class ReadReport:
 def receive(session: Session, path: Path, progress: Progress | None = None) -> ReadReport:
     """Verify a delivery and take in what it brings, in one transaction.
 
-    Raises what `verify` and `read_bundle` raise, and `NotEnrolled`, `LogGap`, `LogForked`,
-    `OutOfScope`, `ReceiptForked`, `OperationUnreadable`; nothing is changed then.
+    Raises what `verify` and `read_bundle` raise, and `NotAllowed`, `NotEnrolled`, `LogGap`,
+    `LogForked`, `OutOfScope`, `ReceiptForked`, `OperationUnreadable`; nothing is changed then.
     """
     with taken(session, path, progress or Progress()) as took:
         pass
@@ -106,6 +108,8 @@ def taken(session: Session, path: Path, progress: Progress) -> Iterator[Taken]:
 
     Whatever is raised in the block rolls it back. Raises as `receive`.
     """
+    if is_central(session):
+        require(session, Right.READ_DELIVERIES)
     store, trust = session.store, load_trust(session)
 
     def memory(sender: bytes) -> SenderMemory | None:

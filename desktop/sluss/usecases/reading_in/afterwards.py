@@ -31,8 +31,15 @@ def note_stream(arrival: Arrival, manifest: Manifest) -> None:
 
 def note_read(arrival: Arrival, manifest: Manifest) -> None:
     """Note the delivery as read: it is never read again."""
-    now, new = arrival.session.clock(), arrival.applied.operations
-    receipt = Receipt(arrival.sender, manifest.seq, arrival.bundle.sha256, now, new)
+    receipt = Receipt(
+        sender=arrival.sender,
+        seq=manifest.seq,
+        sha256=arrival.bundle.sha256,
+        read_at=arrival.session.clock(),
+        operations=arrival.applied.operations,
+        size=arrival.bundle.scan.size,
+        app=manifest.app,
+    )
     add_receipt(arrival.store.connection, receipt)
 
 
