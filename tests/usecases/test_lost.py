@@ -13,10 +13,12 @@ from sluss.errors.cases import NotFound
 from sluss.errors.lost import NothingToRevoke
 from sluss.usecases import clients, forms, records
 from sluss.usecases.incidents import (
+    OpenLosses,
     incidents,
     loss_form,
     mark_found,
     mark_reported,
+    open_losses,
     propose_withdrawal,
     save_report,
 )
@@ -93,12 +95,14 @@ def test_a_report_is_due_in_three_days_and_travels_to_head_office(world: World, 
     (line,) = incidents(session, "en")
     assert (line.id, line.clients, line.open, line.overdue) == (made, 1, True, False)
     assert (line.due - line.noticed_on).days == 3
+    assert open_losses(session) == OpenLosses(1, line.due, overdue=False)
     assert not line.revocable  # that is head office's to decide
     with pytest.raises(NothingToRevoke):
         propose_withdrawal(session, made)
     world[OFFICE].clock.forward(days=4)
     assert incidents(session, "en")[0].overdue
     mark_reported(session, made)
+    assert open_losses(session) is None
     mark_found(session, made)
     (line,) = incidents(session, "en")
     assert (line.open, line.overdue) == (False, False)

@@ -55,6 +55,15 @@ class IncidentLine:
     revocable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLosses:
+    """How many losses are still to be reported to the authority, and the first day one is due."""
+
+    count: int
+    due: dt.date
+    overdue: bool
+
+
 def loss_form(session: Session, key: str, language: str) -> Form:
     """Return the form of a report about a thing of `things`, filled in as far as is known.
 
@@ -77,6 +86,18 @@ def incidents(session: Session, language: str) -> tuple[IncidentLine, ...]:
     """Return the losses known here: those not reported yet first, then the newest."""
     found = [_line(session, each, language) for each in session.store.find(Incident)]
     return tuple(sorted(found, key=lambda one: (not one.open, -one.noticed_on.toordinal())))
+
+
+def open_losses(session: Session) -> OpenLosses | None:
+    """Return the losses that are to be reported, None where there are none."""
+    found = [
+        _due(session, each)
+        for each in session.store.find(Incident, status=TaskStatus.OPEN)
+        if each.reported_on is None
+    ]
+    if not found:
+        return None
+    return OpenLosses(len(found), min(found), min(found) < today(session))
 
 
 def mark_reported(session: Session, incident: RecordId) -> Saved:
@@ -139,8 +160,7 @@ def propose_withdrawal(session: Session, incident: RecordId) -> Changed:
 
 def _line(session: Session, found: Incident, language: str) -> IncidentLine:
     wording, day = Wording(session, language), today(session)
-    hours = exchange_limits_on(day, session.catalog.exchange_limits).incident_hours
-    due = found.noticed_on + dt.timedelta(days=hours // _HOURS_OF_A_DAY)
+    due = _due(session, found)
     device = None
     if found.device is not None:
         device = get_or_none(session.store.connection, Device, found.device)
@@ -165,6 +185,12 @@ def _line(session: Session, found: Incident, language: str) -> IncidentLine:
         overdue=is_open and day > due,
         revocable=_revocable(session, found),
     )
+
+
+def _due(session: Session, found: Incident) -> dt.date:
+    """Return the last day on which the authority is to be told."""
+    limits = exchange_limits_on(today(session), session.catalog.exchange_limits)
+    return found.noticed_on + dt.timedelta(days=limits.incident_hours // _HOURS_OF_A_DAY)
 
 
 def _revocable(session: Session, found: Incident) -> bool:
