@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from sluss.bundle.certificate import Certificate, Role
 from sluss.oplog.segment import unpack
-from sluss.store.log import LogState
 from sluss.store.peers import peers
 from sluss.usecases.office_computers import mates
 from sluss.usecases.session import Session
@@ -20,7 +19,8 @@ _REF_BYTES = 8
 def covered(session: Session) -> dict[bytes, int]:
     """Return, per log of changes of each colleague's computer, up to which n it is covered.
 
-    What came by head office is there; of the rest the colleague's sealed delivery lies here.
+    What came by head office is there: `acknowledged` of a log that is not whole here says up to
+    where. Of the rest the colleague's sealed delivery lies here.
     """
     known = peers(session.store.connection)
     until: dict[bytes, int] = {}
@@ -30,12 +30,6 @@ def covered(session: Session) -> dict[bytes, int]:
         told = known[each.device].covers_work if each.device in known else 0
         until[each.subject.work] = max(heard, told)
     return until
-
-
-def note_heard_from_central(log: LogState, n: int) -> None:
-    """Note that head office has the n-th operation of somebody else's log, and all before it."""
-    if not (log.own or log.whole):
-        log.acknowledged = max(log.acknowledged, n)
 
 
 class Covering:

@@ -11,11 +11,10 @@ from sluss.oplog.chain import digest
 from sluss.oplog.operation import Verb, decode_header
 from sluss.oplog.segment import pack
 from sluss.store.history import history
-from sluss.store.log import SegmentReader
+from sluss.store.log import Operation, SegmentReader
 from sluss.store.putting_away import bring_back, cases_put_away, note_back
 from sluss.store.reading import is_here
 from sluss.store.streams import IN, change_scope, last_reference, stream_state
-from sluss.usecases.covering import note_heard_from_central
 from sluss.usecases.office_computers import offices_here
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.operations import read_operation
@@ -112,8 +111,8 @@ class PassedOn:
             self._tops[log.number] = last_reference(arrival.store.connection, log.number)
             arrival.touched[log.number] = log
         ref = pack(log.number, item.number)
-        if self._central:
-            note_heard_from_central(log, item.number)
+        if self._central and item.number > log.acknowledged and not log.whole:
+            log.acknowledged = item.number  # head office has it, and all before it; see `covering`
         if ref > self._tops[log.number]:
             self._tops[log.number] = ref
         elif self._is_here(ref, item):
@@ -134,18 +133,18 @@ class PassedOn:
 
         What came then is what was written: a stream is not signed by who wrote what is in it.
         """
-        queued, kept = self._arrival.queued.get(ref), None
-        if queued is not None:
-            header, content = queued.header_bytes, queued.commitment()
-        else:
-            kept = self._reader.entry(ref)
-            if kept is None:
-                return False
-            header, content = kept.header, kept.digest if kept.body is None else digest(kept.body)
-        brought = item.second if item.kind == ERASED else digest(item.second)
-        if header != item.first or content != brought:
+        kept = self._reader.entry(ref)
+        if kept is not None and kept.body == item.second and item.kind == OPERATION:
+            if kept.header != item.first:
+                raise LogForked
+            return True  # as a rule: nothing needs to be hashed
+        found = kept or self._arrival.queued.get(ref)
+        if found is None:
+            return False
+        header = found.header_bytes if isinstance(found, Operation) else found.header
+        if header != item.first or not _is_same(found.body, found.digest, item):
             raise LogForked
-        if kept is not None and kept.body is None and item.kind == OPERATION and self._away:
+        if found.body is None and item.kind == OPERATION and self._away:
             self._note_again(ref, item)
         return True
 
@@ -157,3 +156,11 @@ class PassedOn:
         """
         if decode_header(item.first).about in self._away & self._arrival.entered:
             self._come_again[ref] = item.second
+
+
+def _is_same(body: bytes | None, committed: bytes, item: Item) -> bool:
+    """Whether content that is here, or the SHA-256 of it, is what an item brings."""
+    erased = item.kind == ERASED
+    if body is not None:
+        return (digest(body) if erased else body) == item.second
+    return committed == (item.second if erased else digest(item.second))
