@@ -9,6 +9,7 @@ from tests.bundle import central
 from tests.bundle import independent as plain
 from tests.bundle.independent_msgpack import pack
 from tests.data.bundles import faults_records as faults
+from tests.data.bundles.faults_notices import full_notices
 from tests.soak.mutations import IDS, VALUES, unlike
 
 from sluss.domain.declaration import About, Field, fields_of
@@ -16,11 +17,18 @@ from sluss.domain.entities import ALL, Client
 from sluss.errors import SlussError
 from sluss.oplog.operation import Verb
 from sluss.store.log import verify_chain
-from sluss.usecases import change_states, clients
+from sluss.usecases import alarms, change_states, clients, computers, inbox, quarantine
 from sluss.usecases.client_history import client_history
 
 LONGEST = 400  # operations, then the pages are opened and it begins anew
 DAYS = ("0001-01-01", "1970-01-01", "2026-05-04", "2026-06-30", "2027-02-28", "9999-12-31")
+MOMENTS = (
+    "2026-11-22T08:00:00Z",
+    "1970-01-01T00:00:00Z",
+    "9999-12-31T23:59:59Z",
+    "0000-00-00T00:00:00Z",
+    "2026-99-99T99:99:99Z",
+)
 VERBS = (Verb.CREATE, Verb.CREATE, Verb.CHANGE, Verb.CHANGE, Verb.SETTLE, Verb.UNDO, Verb.RESTATE)
 FIRST = (faults.FIRST, faults.FAR)
 
@@ -43,9 +51,17 @@ class Grown:
     def step(self) -> str:
         """Deliver some operations; return the code of the refusal, or "read"."""
         made = [self._operation(self._n + 1 + at) for at in range(self._luck.choice((1, 1, 2, 5)))]
-        data = faults.delivery(made, self._n + 1, self._link, seq=self._seq, prev=self._prev)
+        data = faults.delivery(
+            made,
+            self._n + 1,
+            self._link,
+            seq=self._seq,
+            prev=self._prev,
+            documents=self._documents(),
+            created=self._luck.choice(MOMENTS),
+        )
         try:
-            central.receive(self._session, data)
+            self._read(data)
         except SlussError as error:
             return error.code
         for head, body in made:
@@ -57,6 +73,27 @@ class Grown:
             self._stack.close()
             self._begin()
         return "read"
+
+    def _read(self, data: bytes) -> None:
+        """Have it read, now and then after a look at what it would bring, as a person does."""
+        if self._luck.random() < 0.7:
+            central.receive(self._session, data)
+            return
+        path = self._session.store.folder.with_suffix(".looked-at")
+        path.write_bytes(data)
+        seen = inbox.look_at(self._session, path, "sv")
+        if seen.proposal is not None:
+            inbox.read(self._session, seen.proposal, "sv", sure=True)
+
+    def _documents(self) -> tuple[tuple[str, bytes], ...]:
+        """Return what is told beside operations: as a rule nothing, and seldom what is right."""
+        luck = self._luck
+        if luck.random() < 0.8:
+            return ()
+        told = full_notices(at=luck.choice(MOMENTS))
+        data = plain.canonical(told if luck.random() < 0.5 else _spoken(unlike(told, luck)))
+        name = luck.choice(("notices", "notices", "trust", "certificate", "reference", "escrow"))
+        return ((name, data),)
 
     def _operation(self, n: int) -> faults.Op:
         """Return an operation that is lawful in most, and in something not."""
@@ -124,9 +161,23 @@ class Grown:
         clients.list_clients(session)
         change_states.exchange_state(session)
         change_states.devices(session)
+        alarms.all_alarms(session)
+        computers.head_office_view(session)
+        quarantine.all_set_aside(session)
 
     def close(self) -> None:
         """Open the pages once more, and close the store."""
         self._look()
         self._stack.close()
         self._offices.close()
+
+
+def _spoken(value: Any) -> Any:
+    """Return the value without what JSON cannot say."""
+    if isinstance(value, dict):
+        return {str(key): _spoken(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_spoken(each) for each in value]
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    return value.hex() if isinstance(value, bytes) else value

@@ -42,8 +42,10 @@ def time_of_day(value: dt.datetime, country: str) -> str:
     return f"{value:%H}{mark}{value:%M}"
 
 
-def clock(value: dt.datetime, today: dt.date, country: str) -> str:
-    """Return a local time of today alone, any other with its day."""
+def clock(value: dt.datetime | None, today: dt.date, country: str) -> str:
+    """Return a local time of today alone, any other with its day, a dash where there is none."""
+    if value is None:
+        return NOTHING
     mark = "." if country == "DK" else ":"
     return f"{value:%H}{mark}{value:%M}" if value.date() == today else moment(value, country)
 

@@ -25,19 +25,24 @@ def notices(**changed: Any) -> dict[str, Any]:
     return empty | changed
 
 
+def full_notices(at: str = CREATED) -> dict[str, Any]:
+    """Return notices that tell of everything, of a moment."""
+    work = log("office-a").hex()
+    return notices(
+        carried=[{"device": plain.identity("office-a").hex(), "seq": 7, "sha256": "ab" * 32}],
+        clock_off=-3600,
+        covers={work: 41},
+        forks=[{"at": at, "kind": "stream", "seq": 7}],
+        lost=[{"first": 3, "last": 9, "log": work}, {"first": 1, "last": 1, "log": None}],
+        put_back="cd" * 16,
+        refused=[{"at": at, "number": 326, "seq": 0}],
+    )
+
+
 def vectors() -> Iterator[Vector]:
     """Yield them all."""
     device, digest = plain.identity("office-a").hex(), "ab" * 32
-    work = log("office-a").hex()
-    full = notices(
-        carried=[{"device": device, "seq": 7, "sha256": digest}],
-        clock_off=-3600,
-        covers={work: 41},
-        forks=[{"at": CREATED, "kind": "stream", "seq": 7}],
-        lost=[{"first": 3, "last": 9, "log": work}, {"first": 1, "last": 1, "log": None}],
-        put_back="cd" * 16,
-        refused=[{"at": CREATED, "number": 326, "seq": 0}],
-    )
+    work, full = log("office-a").hex(), full_notices()
     many = [{"device": device, "seq": n, "sha256": digest} for n in range(1, MOST + 2)]
     text = plain.canonical(full)
     for name, says, data, code in (

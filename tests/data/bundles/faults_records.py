@@ -72,6 +72,7 @@ def delivery(
     prev: str = plain.ZERO,
     erased: bool = False,
     part: dict[str, Any] | None = None,
+    documents: tuple[tuple[str, bytes], ...] = (),
     **told: Any,
 ) -> bytes:
     """Return a bundle with operations of one log, n = `first` and so on after the link `base`."""
@@ -88,11 +89,14 @@ def delivery(
     name = log(sender, kind)
     logs = {name.hex(): announced} if operations else {}
     says = manifest(sender, logs=logs, seq=seq, prev=prev, **told)
+    counts: Any = says["counts"]
+    counts["documents"] = len(documents)
+    papers = [plain.document(name, data) for name, data in documents]
     runs = [
         plain.run(name, first + at, operations[at : at + 64], b"X" if erased else b"O")
         for at in range(0, len(operations), 64)
     ]
-    return whole(body(says, runs), sender=sender, seq=seq, prev=prev)
+    return whole(body(says, [*papers, *runs]), sender=sender, seq=seq, prev=prev)
 
 
 def client(n: int, record: bytes, office: bytes, device: str = "office-a", **more: Any) -> Op:
