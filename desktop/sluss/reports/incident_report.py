@@ -60,7 +60,7 @@ def incident_report(report: IncidentReport, spoken: str) -> bytes:
             title=_("Report of a loss"),
             office=report.office,
             kind=_("Personal data breach"),
-            note=_("Made by Sluss on {day}. Nobody is named in it.").format(
+            note=_("Made by Sluss on {day}. The program names nobody in it.").format(
                 day=long_date(report.made_on, language())
             ),
         )
@@ -142,7 +142,7 @@ def _story(report: IncidentReport) -> Sequence[Any]:
             [
                 [_("What has been done so far"), _("Date"), _("Signature")],
                 [_("Whom the report went to"), _("Date"), _("Signature")],
-                [_("Whether those concerned are told, and why (not)"), _("Date"), _("Signature")],
+                [_("Are those concerned told?"), _("Date"), _("Signature")],
             ],
             height_mm=15,
         ),
