@@ -1,21 +1,34 @@
 """What of a day of visits travels on a laptop: taken along, away since, back again."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from sluss.domain.ids import RecordId
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, copyable
-from sluss.usecases.visits.travelling import Journey, Laptop, TravelPlan
+from sluss.usecases.changed import Saved
+from sluss.usecases.visits.travelling import (
+    Journey,
+    Laptop,
+    TravelPlan,
+    bring_back,
+    make_travelling,
+    take_along,
+    travel_plan,
+)
 
 
 class JourneyCard(Card):
-    """`taken` carries the laptop the cases are to travel on, `made` the one that is to travel.
+    """Says where the cases of one day are, and lets them travel, by one of three signals.
 
-    `back` tells that it has come back.
+    `taken` carries the laptop the cases are to travel on, `made` the one that is to travel. `back`
+    tells that it has come back.
     """
 
     taken = Signal(bytes)
@@ -26,6 +39,7 @@ class JourneyCard(Card):
         super().__init__(desk.theme, _("On a travelling laptop"), parent)
         self._desk = desk
         self._laptops: tuple[Laptop, ...] = ()
+        self._visit: RecordId | None = None
         self.words = copyable("", "soft", wrap=True)
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Laptop"))
@@ -38,6 +52,19 @@ class JourneyCard(Card):
         self.take.clicked.connect(lambda: self._emit(self.taken))
         self.make.clicked.connect(lambda: self._emit(self.made))
         self.returned.clicked.connect(self.back)
+        self.taken.connect(lambda laptop: self._do(take_along, self._visit, laptop))
+        self.made.connect(lambda laptop: self._do(make_travelling, laptop))
+        self.back.connect(lambda: self._do(bring_back, self._visit))
+
+    def show_visit(self, visit: RecordId) -> None:
+        """Ask where the cases of a day of visits are."""
+        self._visit = visit
+        desk = self._desk
+        desk.runner.run(self, travel_plan, visit, then=self.show_plan, failed=desk.tell)
+
+    def _do(self, use_case: Callable[..., Saved], *given: object) -> None:
+        if self._visit is not None:
+            self._desk.runner.run(self, use_case, *given, failed=self._desk.tell)
 
     def show_plan(self, plan: TravelPlan) -> None:
         """Show where the cases of the day are; without a laptop there is nothing to be done."""

@@ -1,6 +1,5 @@
 """The page of visits: the list of days, one day, and the form in which a sheet is entered."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from sluss.ui.pages.visits.day import DayView
 from sluss.ui.pages.visits.days import DaysCard
 from sluss.ui.widgets.cards import below, scrolling
 from sluss.ui.widgets.words import label
-from sluss.usecases.changed import Saved
 from sluss.usecases.drafts import DRAFT
 from sluss.usecases.visits.entry import (
     enter_visit,
@@ -30,12 +28,6 @@ from sluss.usecases.visits.entry import (
 )
 from sluss.usecases.visits.pack import ToSee, VisitLine, VisitPack, visit_days, visit_pack
 from sluss.usecases.visits.sheets import save_sheets, sheets_name
-from sluss.usecases.visits.travelling import (
-    bring_back,
-    make_travelling,
-    take_along,
-    travel_plan,
-)
 
 SAVES.update({"enter_visit": enter_visit, "plan_visit": plan_from_form})
 ASKS.update({"visit_form": visit_form, "plan_visit_form": plan_form})
@@ -78,9 +70,6 @@ class VisitsPage(Page):
         self.day.left_out.connect(self._leave_out)
         self.day.opened.connect(lambda client: self.desk.go("client", client))
         self.day.printed.connect(self._print)
-        self.day.journey.taken.connect(lambda laptop: self._travel(take_along, laptop))
-        self.day.journey.back.connect(lambda: self._travel(bring_back))
-        self.day.journey.made.connect(self._make_travelling)
         self.entry.saved.connect(self._saved)
         self.entry.left.connect(self._left)
 
@@ -108,7 +97,7 @@ class VisitsPage(Page):
         run(self, visit_days, language(), then=self.days.table.show_rows, failed=tell)
         if self._visit is not None:
             run(self, visit_pack, self._visit, language(), then=self.day.show_pack, failed=tell)
-            run(self, travel_plan, self._visit, then=self.day.journey.show_plan, failed=tell)
+            self.day.journey.show_visit(self._visit)
 
     def focus_first(self) -> None:
         """Begin with the newest day, or with a new one where there is none."""
@@ -195,13 +184,6 @@ class VisitsPage(Page):
     def _leave_out(self, stop: ToSee) -> None:
         if stop.stop is not None:
             self.desk.runner.run(self, leave_out, stop.stop, failed=self.desk.tell)
-
-    def _travel(self, use_case: Callable[..., Saved], *laptop: bytes) -> None:
-        if self._visit is not None:
-            self.desk.runner.run(self, use_case, self._visit, *laptop, failed=self.desk.tell)
-
-    def _make_travelling(self, laptop: bytes) -> None:
-        self.desk.runner.run(self, make_travelling, laptop, failed=self.desk.tell)
 
     def _print(self, names: bool) -> None:
         pack = self.day.pack
