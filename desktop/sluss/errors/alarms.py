@@ -63,3 +63,12 @@ class SecondPersonWanted(SlussError):
     number = 1370
     sentence = N_("It is noted that you say so. A second person has to say the same.")
     hint = N_("Let a colleague who may do this log in and do the same.")
+
+
+class RenewalFirst(SlussError):
+    """Root keys are to be changed at a head office that was put back and has renewed nothing."""
+
+    code = "put-back.renewal-first"
+    number = 1371
+    sentence = N_("Head office was put back. Its list of computers is made anew before its keys.")
+    hint = N_("Make the list of approved computers anew first, and send it to every office.")

@@ -23,7 +23,7 @@ from sluss.store.streams import IN, OUT, forget_stream
 from sluss.usecases.changed import Changed
 from sluss.usecases.rights import require, rights_of_user
 from sluss.usecases.session import Session, is_central, stamp
-from sluss.usecases.trust_kept import load_trust
+from sluss.usecases.trust_kept import FLOOR, load_trust, next_version
 
 STEP = 10_000  # the next delivery begins a new ten thousand: nobody can have come so far
 TRUST_STEP = 1_000  # versions of the trust document a backup may have missed
@@ -34,7 +34,6 @@ _NONCE = "put-back"  # what the digits are made of, since it was said
 _WAITING = "put-back-waiting"  # computers that have not confirmed it yet
 _HEARD = "put-back-heard"  # on a computer: what was confirmed last
 _TOLD = "put-back-told"  # on a computer: what waits to be confirmed
-_FLOOR = "trust-floor"
 _ID = 16
 
 
@@ -113,11 +112,6 @@ def put_back_notice(session: Session) -> bytes | None:
     return session.store.setting(_NONCE)
 
 
-def trust_floor(session: Session) -> int:
-    """Return the version above which the next trust document must be, 0 for any."""
-    return int((session.store.setting(_FLOOR) or b"0").decode())
-
-
 def waiting_devices(session: Session) -> frozenset[bytes]:
     """Return the computers that have not confirmed yet that head office was put back."""
     data = session.store.setting(_WAITING) or b""
@@ -188,8 +182,7 @@ def _begin_anew(session: Session) -> None:
         store.set_setting(_NONCE, session.random(_ID))
         store.set_setting(_DUE, b"")
         store.set_setting(_SAID, b"")
-        floor = max(trust.version, trust_floor(session)) + TRUST_STEP
-        store.set_setting(_FLOOR, str(floor).encode())
+        store.set_setting(FLOOR, str(next_version(session) + TRUST_STEP).encode())
         _keep_waiting(session, others)
         act.access(EVERYONE, "put_back")
 

@@ -16,6 +16,7 @@ from sluss.crypto.sealing import identity_from_bytes
 from sluss.crypto.signing import SigningKey
 from sluss.domain.ids import EVERYONE
 from sluss.domain.rights import Right
+from sluss.errors.alarms import RenewalFirst
 from sluss.errors.exchange import NoSuchDevice
 from sluss.errors.trust import (
     AlreadyWithdrawn,
@@ -42,7 +43,13 @@ from sluss.usecases.trust_drafts import (
     drop_draft,
     keep_draft,
 )
-from sluss.usecases.trust_kept import add_certificate, certificates_since, keep_trust, load_trust
+from sluss.usecases.trust_kept import (
+    add_certificate,
+    certificates_since,
+    keep_trust,
+    load_trust,
+    next_version,
+)
 
 _KEY_BYTES = 32
 
@@ -147,9 +154,12 @@ def propose_roots(session: Session) -> Changed:
     """Propose three other root keys; each is sealed to whom the present one belongs to.
 
     The new one of a key that lies on paper belongs to the proposer until it is printed. The digits
-    of head office change by it: every office needs a new card. Raises as `propose_renewal`.
+    of head office change by it: every office needs a new card. Raises as `propose_renewal`, and
+    `RenewalFirst` where head office was put back: nobody takes other roots that skip a version.
     """
     trust = _ready(session)
+    if next_version(session) > trust.version + 1:
+        raise RenewalFirst
     seeds = [session.random(_KEY_BYTES) for _ in range(ROOTS)]
     persons = persons_with(session, Right.CHANGE_TRUST)
     publics: dict[bytes, str] = {each.id: each.seal_key for each in persons}
@@ -215,7 +225,7 @@ def _propose(
     day = today(session)
     dated = replace(
         new,
-        version=new.version + 1,
+        version=next_version(session),
         issued=day.isoformat(),
         expires=(day + TRUST_LASTS).isoformat(),
         data=b"",

@@ -13,7 +13,7 @@ from sluss.errors.trust import NoDraft
 from sluss.usecases.changed import Changed
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, is_central, stamp
-from sluss.usecases.trust_kept import load_trust
+from sluss.usecases.trust_kept import next_version
 
 SETTING = "trust-draft"
 WAITS = dt.timedelta(days=30)  # so long a proposal waits for a second person
@@ -58,7 +58,7 @@ def draft(session: Session) -> Draft | None:
         return None
     found = msgspec.msgpack.decode(data, type=Draft)
     fresh = dt.datetime.fromisoformat(found.at) >= session.clock() - WAITS
-    return found if fresh and found.version == load_trust(session).version + 1 else None
+    return found if fresh and found.version == next_version(session) else None
 
 
 def keep_draft(session: Session, new: Draft) -> None:

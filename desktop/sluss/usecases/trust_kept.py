@@ -14,6 +14,7 @@ from sluss.errors import SlussError
 from sluss.errors.exchange import NotEnrolled
 from sluss.usecases.session import Session
 
+FLOOR = "trust-floor"  # of a head office that was put back: others may have documents so new
 SINCE = "certificates-since"  # the setting with the certificates the document does not name yet
 _KEPT = "trust"
 
@@ -41,6 +42,12 @@ def load_trust(session: Session) -> Trust:
         trust = _joined(check_trust(data, None), [own, *_texts(since)])
         kept = known[_KEPT] = _Kept((data, own, since), trust)
     return kept.trust
+
+
+def next_version(session: Session) -> int:
+    """Return the version of the document that is signed next, newer than any that was ever sent."""
+    floor = int((session.store.setting(FLOOR) or b"0").decode())
+    return max(load_trust(session).version, floor) + 1
 
 
 def certificates_since(session: Session) -> tuple[bytes, ...]:
