@@ -41,6 +41,7 @@ GROUPS = (
     Group("transfer", ("transfer",)),
     Group("trust", ("trust",)),
     Group("reference", ("reference",)),
+    Group("alarms", ("alarms", "put-back")),
     Group("lost", ("lost",)),
     Group("replaced", ("replaced",)),
     Group("phone", ("phone",)),
