@@ -14,6 +14,7 @@ from sluss.crypto.kdf import cheapest
 from sluss.crypto.recovery import RecoveryCode
 from sluss.crypto.signing import SigningKey
 from sluss.domain.entities import Client
+from sluss.errors.alarms import RenewalFirst
 from sluss.errors.bundle import SenderRevoked, TrustExpired
 from sluss.errors.exchange import NoSuchDevice, NotCentral
 from sluss.errors.rights import NotAllowed
@@ -338,6 +339,18 @@ class TestRotation:
         trust_changes.confirm(two.sit("carl"))
         two.world.down("malmo-1")
         assert load_trust(laptop).version == 3
+
+
+def test_a_head_office_that_was_put_back_signs_a_version_nobody_has_seen(alone: World):
+    central, laptop = alone.session(CENTRAL), alone.session("malmo-1")
+    central.store.set_setting("trust-floor", b"1001")
+    trust_changes.propose_renewal(central)
+    trust_changes.confirm(central)
+    alone.down("malmo-1")
+    assert load_trust(laptop).version == load_trust(central).version == 1_002
+    central.store.set_setting("trust-floor", b"2002")
+    with pytest.raises(RenewalFirst):
+        trust_changes.propose_roots(central)
 
 
 class TestExpiry:
