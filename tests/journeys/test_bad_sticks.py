@@ -35,6 +35,7 @@ from sluss.text.problems import explain
 from sluss.usecases import change_states, clients, receiving, records, sending
 from sluss.usecases.progress import Progress
 from sluss.usecases.session import Session, fresh_id, stamp
+from sluss.usecases.trust_kept import SINCE
 
 NOTES = 400
 TABLES = ("log", "segment", "waiting", "receipt", "delivery", "stream", "stream_scope", "client")
@@ -99,7 +100,7 @@ class TestDeliveries:
             for name in ("malmo-2", "lund"):
                 other.enrol(name)
             # This head office has never approved the laptop that the other one did.
-            world.session(CENTRAL).store.set_setting("trust", _trust_without(world, "lund"))
+            world.session(CENTRAL).store.set_setting(SINCE, b"")
             refused(world, CENTRAL, other.send("lund").file, UnknownSender, command)
         finally:
             other.close()
@@ -159,21 +160,6 @@ class TestDeliveries:
             world.read(CENTRAL, small)
         small.write_bytes(good)
         assert world.read(CENTRAL, small).new > 0
-
-
-def _trust_without(world: World, name: str) -> bytes:
-    """Return head office's list of computers as it was before a laptop was approved."""
-    from dataclasses import replace
-
-    from sluss.bundle.trust import check_trust, write_trust
-    from sluss.crypto.signing import SigningKey
-
-    store = world.session(CENTRAL).store
-    trust = check_trust(store.setting("trust") or b"", None)
-    keys = store.setting("root-keys") or b""
-    roots = [SigningKey(keys[at : at + 32]) for at in range(0, len(keys), 32)]
-    left = {d: c for d, c in trust.certificates.items() if d != world[name].device}
-    return write_trust(replace(trust, certificates=left, data=b""), roots).data
 
 
 EXPECTED = (BundleCutShort, BundleDamaged, BundleNotForUs, NotABundle, BundleTooNew, UnknownSender)
