@@ -22,7 +22,12 @@ def register(subparsers: "Subparsers") -> None:
     sent = add_command(subparsers, "export", _export, _("write what is waiting for the others"))
     add_store(sent)
     sent.add_argument("--out", required=True, type=Path, metavar="FOLDER", help=_("the stick"))
-    sent.add_argument("--to", default="", metavar="NAME", help=_("only this computer: a colleague's, at head office any"))
+    sent.add_argument(
+        "--to",
+        default="",
+        metavar="NAME",
+        help=_("only this computer: a colleague's, at head office any"),
+    )
     read = add_command(subparsers, "import", _import, _("read a delivery"))
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--dry-run", action="store_true", help=_("only say what it would bring"))
@@ -162,6 +167,10 @@ def _import(context: Context, arguments: argparse.Namespace) -> int:
         "late": report.late,
         "refused": list(report.refused),
         "waiting": report.waiting,
+        "newer": report.newer,
+        "behind": report.behind,
+        "unlawful": report.unlawful,
+        "lost": report.lost,
         "clock_ahead": report.clock_ahead,
         "receipt": {
             "from": report.sender,
