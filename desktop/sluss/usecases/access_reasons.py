@@ -51,8 +51,8 @@ def known_reason(session: Session, client: RecordId) -> str:
     """Return the code of the reason that needs no asking, "" where it must be asked.
 
     Own is a case the user is responsible for today, in whatever role; a stand-in has the cases of
-    those who are away; on duty today every case is one's own. A case nobody is responsible for yet
-    may be opened by whoever takes it up.
+    those who are away; on duty today every case is one's own. A case nobody here is responsible for
+    yet, such as one handed over, may be opened by whoever takes it up.
     """
     day = today(session)
     users = _responsible(session, client)
@@ -63,7 +63,7 @@ def known_reason(session: Session, client: RecordId) -> str:
         return STAND_IN
     if duty_today(session):
         return DUTY
-    return "" if users else UNASSIGNED
+    return "" if session.store.referenced(User, sorted(users)) else UNASSIGNED
 
 
 def _responsible(session: Session, client: RecordId) -> set[RecordId]:

@@ -20,6 +20,7 @@ from sluss.ui.pages.client.notes_and_meetings import NotesAndMeetingsTab
 from sluss.ui.pages.client.planning import PlanTab
 from sluss.ui.pages.client.record import FactsTab, PeopleTab, SentenceTab
 from sluss.ui.pages.client.supervision import SupervisionTab
+from sluss.ui.pages.client.transfer import TransferTab
 from sluss.ui.widgets.cards import below
 from sluss.ui.widgets.segments import Segments
 from sluss.usecases.client_page import ClientPage
@@ -58,6 +59,7 @@ def tabs() -> tuple[Tab, ...]:
                 Tab("sentence", _("Sanction"), "client#facts", SentenceTab),
                 Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
                 Tab("identity", _("Identity"), "identity", IdentityTab),
+                Tab("office", _("Hand over"), "exchange", TransferTab),
             ),
         ),
         Tab("history", _("History"), "client#history"),

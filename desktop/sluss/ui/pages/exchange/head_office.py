@@ -16,6 +16,7 @@ from sluss.ui.pages.exchange.primary import be_primary
 from sluss.ui.pages.exchange.reading_card import ReadingCard
 from sluss.ui.pages.exchange.send_card import SendCard
 from sluss.ui.pages.exchange.set_aside_card import SetAsideCard
+from sluss.ui.pages.exchange.transfers_card import TransfersCard
 from sluss.ui.pages.exchange.words import needs_answer
 from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.side_by_side import SideBySide
@@ -39,6 +40,7 @@ class HeadOfficeBody(QWidget):
         self.reading = ReadingCard(desk)
         self.send = SendCard(desk)
         self.set_aside = SetAsideCard(desk)
+        self.transfers = TransfersCard(desk)
         self.approving = ApprovingCard(desk)
         self.digits = DigitsCard(desk)
         self.computers = ComputersCard(desk)
@@ -52,6 +54,7 @@ class HeadOfficeBody(QWidget):
         column.addWidget(self.numbers)
         column.addWidget(SideBySide(theme, self.reading, self.send, least=LEAST))
         column.addWidget(self.set_aside)
+        column.addWidget(self.transfers)
         column.addWidget(self.approving)
         column.addWidget(self.digits)
         column.addWidget(self.computers, 1)
@@ -86,6 +89,7 @@ class HeadOfficeBody(QWidget):
         """Ask for the computers anew."""
         self._desk.runner.run(self, head_office_view, then=self._show, failed=self._desk.tell)
         self.set_aside.refresh()
+        self.transfers.refresh()
 
     def focus_first(self) -> None:
         """Begin with reading."""

@@ -14,6 +14,7 @@ from sluss.ui.pages.exchange.put_back_card import HeardCard
 from sluss.ui.pages.exchange.receive_card import ReceiveCard
 from sluss.ui.pages.exchange.send_card import SendCard
 from sluss.ui.pages.exchange.set_aside_card import SetAsideCard
+from sluss.ui.pages.exchange.transfers_card import TransfersCard
 from sluss.ui.pages.exchange.words import (
     changes,
     last_delivery,
@@ -52,13 +53,14 @@ class OfficeBody(QWidget):
         self.receive = ReceiveCard(desk)
         self.both = SideBySide(theme, self.send, self.receive, least=LEAST)
         self.set_aside = SetAsideCard(desk)
+        self.transfers = TransfersCard(desk)
         self.changes = ChangesCard(desk)
         self.lost = button(_("A stick or a computer is lost …"), "link")
         self.lost.clicked.connect(lambda: desk.go("lost", None))
         column = QVBoxLayout(self)
         theme.space(column, gap=3)
         above = (self.subtitle, self.heard, self.alarms, self.numbers)
-        for each in (*above, self.asking, self.both, self.set_aside):
+        for each in (*above, self.asking, self.both, self.set_aside, self.transfers):
             column.addWidget(each)
         column.addWidget(self.changes, 1)
         column.addLayout(beside(theme, self.lost, None))
@@ -88,7 +90,7 @@ class OfficeBody(QWidget):
 
     def _look_again(self) -> None:
         """Ask what was set aside, and what has to be answered."""
-        for each in (self.set_aside, self.alarms, self.heard):
+        for each in (self.set_aside, self.alarms, self.heard, self.transfers):
             each.refresh()
 
     def focus_first(self) -> None:
