@@ -264,3 +264,28 @@ def test_nothing_is_left_behind_by_one_that_had_sent_everything(world: World, he
     assert restored.unsent == 0
     (former,) = replacement(place.session).formers
     assert (former.unsent, former.left) == (0, 0)
+
+
+def test_a_colleague_gets_it_from_the_heir_without_head_office(
+    world: World, client: RecordId, heirs: Heirs
+):
+    records.amend(world.session(LOST), Client, client, family_name="Björk")
+    place, _ = heirs.of(kept(world))
+    session = place.session
+    heirs.approved(session)
+    carry_down(world, session)  # which names the computers of the office
+    world.down(COLLEAGUE)
+    records.amend(session, Client, client, family_name="Björck")
+    for each in world.stick.iterdir():
+        each.unlink()
+    colleague = world.session(COLLEAGUE)
+    sending.send(session, world.stick, colleague.device.hex())
+    for each in deliveries_in(colleague, world.stick):
+        receiving.receive(colleague, each)
+    assert waiting(colleague) == []
+    assert colleague.store.get(Client, client).family_name == "Björck"
+    # And the colleague takes along to head office what makes it whole there.
+    carry_up(world, colleague)
+    central = world.session(CENTRAL)
+    assert waiting(central) == []
+    assert central.store.get(Client, client).family_name == "Björck"

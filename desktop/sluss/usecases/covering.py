@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from sluss.bundle.certificate import Certificate, Role
 from sluss.oplog.segment import unpack
+from sluss.store.carried import all_carried
+from sluss.store.deliveries import FIRST_LAST
 from sluss.store.peers import peers
 from sluss.usecases.office_computers import mates
 from sluss.usecases.session import Session
@@ -20,13 +22,18 @@ def covered(session: Session) -> dict[bytes, int]:
     """Return, per log of changes of each colleague's computer, up to which n it is covered.
 
     What came by head office is there: `acknowledged` of a log that is not whole here says up to
-    where. Of the rest the colleague's sealed delivery lies here.
+    where. Of the rest the colleague's sealed delivery lies here, also one that was left behind.
     """
     known = peers(session.store.connection)
+    left_behind = {
+        each.device for each in all_carried(session.store.connection) if each.seq >= FIRST_LAST
+    }
     until: dict[bytes, int] = {}
     for each in mates(session):
         log = session.store.logs.by_id.get(each.subject.work)
         heard = 0 if log is None else log.acknowledged
+        if log is not None and log.whole and each.device in left_behind:
+            heard = log.n  # of a computer this one took the place of
         told = known[each.device].covers_work if each.device in known else 0
         until[each.subject.work] = max(heard, told)
     return until
