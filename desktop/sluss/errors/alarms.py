@@ -30,7 +30,7 @@ class PutBackUnsaid(SlussError):
         "This is head office put back from a backup. The offices hold more than it knows, so "
         "nothing was written."
     )
-    hint = N_("Two persons say first that it was put back (Send and receive, Put back).")
+    hint = N_("Two persons say first that it was put back (Send and receive).")
 
 
 class PutBackUnheard(SlussError):
