@@ -48,7 +48,7 @@ def test_a_computer_is_withdrawn_by_proposing_and_confirming(sluss, words):
 
 
 def test_what_else_is_proposed(sluss, words):
-    for what in ("renewal", "issuer", "recipient", "roots"):
+    for what in ("issuer", "roots"):
         assert sluss("trust", f"propose-{what}", *words, "--json").data == {"waiting": what}
         assert sluss("trust", "take-back", *words, "--json").data == {"waiting": None}
     assert sluss("trust", "confirm", *words, "--json").error == "trust.no-draft"

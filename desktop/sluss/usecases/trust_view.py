@@ -83,7 +83,8 @@ class TrustedComputer:
 class TrustView:
     """What the page of keys and approvals shows.
 
-    `since` computers were approved since the list was signed. `people` may be given a root key.
+    `since` computers were approved since the list was signed. `people` are the others who may be
+    given a root key.
     """
 
     name: str
@@ -120,7 +121,9 @@ def trust_view(session: Session) -> TrustView:
         keys=_keys(session),
         draft=None if found is None else _draft(session, trust, found),
         computers=_computers(session, trust),
-        people=tuple((each.id, each.name or each.login) for each in people),
+        people=tuple(
+            (each.id, each.name or each.login) for each in people if each.id != session.user
+        ),
         alone=is_alone(session),
         may_change=may(session, Right.CHANGE_TRUST),
     )

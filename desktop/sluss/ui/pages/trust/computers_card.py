@@ -1,7 +1,8 @@
 """The computers in the list: withdrawing one, and taking in more of what it had made."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sluss.text import _
 from sluss.text.trust_words import REASONS, reason_words
@@ -49,7 +50,7 @@ class ComputersCard(Card):
             theme, _("Why"), [(each, reason_words(each)) for each in REASONS], "lost"
         )
         self.withdraw = button(_("Propose to withdraw its approval"))
-        self.work, self.access = QSpinBox(), QSpinBox()
+        self.work, self.access = QLineEdit(), QLineEdit()
         self.take_more = button(_("Propose to take in more"))
         self.about = label("", "strong", wrap=True)
         self.leaving, self.taking = QWidget(), QWidget()
@@ -70,7 +71,8 @@ class ComputersCard(Card):
             (self.work, _("Changes up to number")),
             (self.access, _("Readings up to number")),
         ):
-            box.setRange(0, _MOST)
+            box.setValidator(QIntValidator(0, _MOST, box))
+            box.returnPressed.connect(self._more)
             box.setAccessibleName(name)
             above = label(name, "strong")
             above.setBuddy(box)
@@ -105,10 +107,8 @@ class ComputersCard(Card):
         for each in (self.withdraw, self.take_more):
             each.setEnabled(self._able)
         if computer is not None and gone:
-            self.work.setMinimum(computer.work)
-            self.access.setMinimum(computer.access)
-            self.work.setValue(computer.work)
-            self.access.setValue(computer.access)
+            self.work.setText(str(computer.work))
+            self.access.setText(str(computer.access))
 
     def _withdraw(self) -> None:
         computer = self.table.current()
@@ -117,8 +117,9 @@ class ComputersCard(Card):
 
     def _more(self) -> None:
         computer = self.table.current()
-        if computer is not None:
-            self.more.emit(computer.device, self.work.value(), self.access.value())
+        if computer is not None and self.take_more.isEnabled():
+            work, access = (int(box.text() or 0) for box in (self.work, self.access))
+            self.more.emit(computer.device, work, access)
 
     def _state(self, computer: TrustedComputer) -> str:
         if computer.withdrawn_on is None:
