@@ -11,6 +11,7 @@ from sluss.bundle.layout import Header
 from sluss.bundle.verify import Scan, check_file
 from sluss.bundle.write import copy_bundle
 from sluss.errors import SlussError
+from sluss.errors.bundle import BundleCutShort, BundleDamaged, BundleUnreadable
 from sluss.store.carried import (
     Carried,
     add_carried,
@@ -59,12 +60,16 @@ def collect(session: Session, folder: Path) -> int:
 
     Sealed as they are, if the signature is a colleague's: nobody here can open them. Of each
     computer the newest is kept, which holds all that head office has not acknowledged, and what one
-    left behind for its heir. Part of an import. Raises `OSError` where the store's folder fails.
+    left behind for its heir. Part of an import. Raises what `copy_bundle` raises about the store's
+    own folder.
     """
     known = all_carried(session.store.connection)
     taken = 0
     for sealed in _sealed_in(session, folder):
-        if _is_wanted(known, sealed.scan.header):
+        if not _is_wanted(known, sealed.scan.header):
+            continue
+        # A file that cannot be read twice is left; what is for us is none the worse.
+        with contextlib.suppress(BundleUnreadable, BundleCutShort, BundleDamaged):
             _take(session, known, sealed)
             known = all_carried(session.store.connection)
             taken += 1
@@ -138,6 +143,8 @@ def _sealed_in(session: Session, folder: Path) -> Iterator[_Sealed]:
 
 def _is_for(path: Path, device: bytes) -> bool:
     """Whether a file begins like a delivery for a device."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             header, _ = layout.parse_header(file.read(limits.HEADER_BYTES))
