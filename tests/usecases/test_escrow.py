@@ -30,7 +30,7 @@ from sluss.store.header import Unlocked, read_header, unlock
 from sluss.store.lockfile import hold
 from sluss.store.opening import enter
 from sluss.usecases import receiving, sending
-from sluss.usecases.escrow_deposit import leave_code_if_due, read_boxes
+from sluss.usecases.escrow_deposit import leave_code_if_due, phone_help, read_boxes
 from sluss.usecases.escrow_opening import deposits, open_first_half, read_out
 from sluss.usecases.log import last_lines
 from sluss.usecases.machine import Machine
@@ -287,6 +287,10 @@ def test_the_sheet_in_the_safe_opens_as_before(site: Site):
 def test_only_what_head_office_signed_says_who_the_persons_are(site: Site):
     told = site.laptop().store.setting("escrow-people") or b""
     assert {each.name for each in read_openers(told).people} == {"Carl Ek", "Disa", "Egil"}
+    known = phone_help(site.laptop())
+    assert known is not None
+    assert (set(known.names), known.left_on) == ({"Carl Ek", "Disa", "Egil"}, site.left().made_on)
+    assert phone_help(site.central()) is None
     for damaged in (b"", told[:-1], told.replace(b"Disa", b"Dora"), told + told):
         with pytest.raises(NotEscrowText):
             read_openers(damaged)

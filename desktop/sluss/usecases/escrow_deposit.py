@@ -1,6 +1,8 @@
 """A code left with head office, sealed for two persons together, that lets its user in again."""
 
+import datetime as dt
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import permutations
 
 import msgspec
@@ -28,6 +30,27 @@ class Boxes(msgspec.Struct, frozen=True):
     slot: str
     version: int
     boxes: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneHelp:
+    """Who of head office can read out a code for the user, two of them together.
+
+    `left_on` is the local day on which it was left, None while there is none that holds.
+    """
+
+    names: tuple[str, ...]
+    left_on: dt.date | None
+
+
+def phone_help(session: Session) -> PhoneHelp | None:
+    """Return who can help on the telephone, None where head office has not said."""
+    people = known_openers(session)
+    if people is None or is_central(session):
+        return None
+    deposit = _own(session)
+    left = None if deposit is None or deposit.used_on is not None else deposit.made_on
+    return PhoneHelp(tuple(each.name for each in people.people), left)
 
 
 def read_boxes(deposit: EscrowDeposit) -> Boxes | None:

@@ -5,7 +5,10 @@ from tests.ui.pages.exchange.sticks import Seat
 from sluss.domain.entities import EscrowDeposit
 from sluss.ui.pages.lost import LostPage
 from sluss.ui.pages.lost.heir_card import HeirCard
+from sluss.ui.pages.lost.help_card import HelpCard
+from sluss.ui.pages.lost.phone_card import PhoneCard
 from sluss.usecases import approval, forms, receiving, sending
+from sluss.usecases.escrow_deposit import PhoneHelp
 from sluss.usecases.incidents import loss_form
 from sluss.usecases.lost import things
 from sluss.usecases.replacement import replacement
@@ -57,7 +60,7 @@ def test_a_reported_computer_is_proposed_to_be_ended(centre, far, tmp_path):
     assert page.incidents.notice.isVisible()
     waiting = centre.do(draft)
     assert (waiting.device, waiting.reason) == (session.device, "stolen")
-    assert page.phone is not None
+    assert isinstance(page.phone, PhoneCard)
     (left,) = page.phone.table.rows()
     assert (left.person, left.mine) == ("Anna Lind", False)
     page.phone.table.choose(left.id)
@@ -67,7 +70,10 @@ def test_a_reported_computer_is_proposed_to_be_ended(centre, far, tmp_path):
 
 def test_an_office_sees_no_codes_and_ends_no_trust(approved):
     page = lost_page(approved)
-    assert page.phone is None
+    assert isinstance(page.phone, HelpCard)
+    assert page.phone.isHidden()  # head office has not said who they are
+    page.phone._show(PhoneHelp(("Carl Ek", "Disa"), None))
+    assert "Carl Ek, Disa" in page.phone.people.text()
     assert page.incidents.revoke.isHidden()
     page.things.table.choose(page.things.table.rows()[0].key)
     approved.settle()

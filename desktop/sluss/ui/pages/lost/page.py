@@ -10,6 +10,7 @@ from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.tasks import ASKS, Task, again
 from sluss.ui.pages.lost.heir_card import HeirCard, SupersededCard
+from sluss.ui.pages.lost.help_card import HelpCard
 from sluss.ui.pages.lost.incidents_card import IncidentsCard
 from sluss.ui.pages.lost.phone_card import PhoneCard
 from sluss.ui.pages.lost.things_card import OnItCard, ThingsCard
@@ -34,11 +35,11 @@ class LostPage(Page):
         self.things, self.on_it = ThingsCard(desk), OnItCard(desk)
         self.incidents = IncidentsCard(desk)
         self.heir: HeirCard | SupersededCard
-        self.phone: PhoneCard | None = None
+        self.phone: PhoneCard | HelpCard
         if desk.situation.central:
             self.heir, self.phone = SupersededCard(desk), PhoneCard(desk)
         else:
-            self.heir = HeirCard(desk)
+            self.heir, self.phone = HeirCard(desk), HelpCard(desk)
         self.entry = EntryPane(desk)
         self._stack = QStackedWidget()
         self._build()
@@ -59,9 +60,7 @@ class LostPage(Page):
             wrap=True,
         )
         both = SideBySide(theme, self.things, self.on_it, least=LEAST)
-        parts = [title, lead, both, self.incidents, self.heir]
-        if self.phone is not None:
-            parts.append(self.phone)
+        parts = (title, lead, both, self.incidents, self.heir, self.phone)
         inside.setLayout(below(theme, *parts, None, gap=3))
         self._list = scrolling(inside, theme)
         self._stack.addWidget(self._list)
@@ -96,8 +95,7 @@ class LostPage(Page):
         run(self, things, then=self._show, failed=tell)
         run(self, incidents, language(), then=self.incidents.show_lines, failed=tell)
         self.heir.refresh()
-        if self.phone is not None:
-            self.phone.refresh()
+        self.phone.refresh()
 
     def focus_first(self) -> None:
         """Begin with saying what is lost."""
