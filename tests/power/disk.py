@@ -195,13 +195,13 @@ class Disk:
         return self._contents[event.inode]
 
     def cut(self, root: str, to: Path, luck: Random) -> None:
-        """Write what lies in a recorded folder after a cut into `to`, which is made anew."""
-        shutil.rmtree(to, ignore_errors=True)
-        to.mkdir(parents=True)
-        for name, content in self._folders[root].after_a_cut(luck).items():
-            file = to / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.after_a_cut(luck))
+        """Write what lies in a recorded folder after a cut of the power into `to`, made anew."""
+        names = self._folders[root].after_a_cut(luck)
+        _lay(to, {name: content.after_a_cut(luck) for name, content in names.items()})
+
+    def kill(self, root: str, to: Path) -> None:
+        """Write what lies there when only the program was killed: all it had done."""
+        _lay(to, self.seen(root))
 
     def seen(self, root: str) -> dict[str, bytes]:
         """Return the files of a recorded folder as the program sees them, with no cut at all."""
@@ -212,6 +212,15 @@ class Disk:
                 _apply(data, change)
             found[name] = bytes(data)
         return found
+
+
+def _lay(to: Path, files: dict[str, bytes]) -> None:
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir(parents=True)
+    for name, data in files.items():
+        file = to / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def points(events: Sequence[Event]) -> list[int]:

@@ -1,8 +1,8 @@
-"""The power goes at any write of saving, sending and reading: no half, and nothing confirmed lost.
+"""The power goes, or the program is killed, at any write: no half, and nothing confirmed lost.
 
-A library that is loaded before C's records every write, sync, rename and removal of the real
-program. From the record the disk is built as it may be found after a cut, again and again, and
-opened. `python -m tests.soak power` does it some thousand times.
+While something is saved, sent and read, a library that is loaded before C's records every write,
+sync, rename and removal of the real program. From the record the disk is built as it may be found
+afterwards, again and again, and opened. `python -m tests.soak power` does it some thousand times.
 """
 
 import hashlib
@@ -19,7 +19,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.journeys.world import CENTRAL, Blueprint, World, verify_logs, waiting
+from tests.journeys.world import (
+    CENTRAL,
+    COMPUTERS,
+    PASSPHRASE,
+    Blueprint,
+    World,
+    verify_logs,
+    waiting,
+)
 from tests.power.disk import Disk, Event, points, read_record
 from tests.power.errand import LAPTOP, SAVES, opened
 
@@ -27,12 +35,16 @@ from sluss.catalog.load import Catalog
 from sluss.domain.entities import Client
 from sluss.errors import SlussError
 from sluss.store.deliveries import Receipt, last_delivery, receipts
+from sluss.store.header import Unlocked, unlock
 from sluss.usecases import clients, receiving, stick_facts
+from sluss.usecases.office import Workplace
 from sluss.usecases.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 CUTS = int(os.environ.get("SLUSS_POWER_CUTS", "100"))
 SEED = int(os.environ.get("SLUSS_POWER_SEED", "1"))
+KILLED = 0.2  # of the times it is only the program that ends, and what it had written stays
+TYPED = 0.1  # of the times the store is opened with the passphrase, which mends its header
 COMPILER = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
 
 pytestmark = pytest.mark.skipif(
@@ -51,6 +63,7 @@ class Recorded:
     told: Path
     client: bytes
     catalog: Catalog
+    keys: dict[str, Unlocked]
     central: Session  # another copy of head office, to verify files with
 
     @property
@@ -88,10 +101,14 @@ def recorded(blueprint: Blueprint, in_memory: Path, catalog: Catalog) -> Iterato
     order = {"laptop": roots[LAPTOP], "central": roots[CENTRAL], "stick": roots["stick"]}
     order |= {"client": client.hex(), "told": str(folder / "told")}
     events = list(read_record(_record(folder, order, list(roots.values()))))
+    keys = {
+        name: unlock(before[roots[name]], COMPUTERS[name][2], PASSPHRASE)
+        for name in (LAPTOP, CENTRAL)
+    }
     checking = folder / "checking"
     shutil.copytree(before[roots[CENTRAL]], checking)
     place = opened(CENTRAL, checking, catalog, "checking")
-    yield Recorded(folder, before, events, folder / "told", client, catalog, place.session)
+    yield Recorded(folder, before, events, folder / "told", client, catalog, keys, place.session)
     place.close()
     for name in (LAPTOP, CENTRAL):
         world.unlock(name)
@@ -115,20 +132,30 @@ def _record(folder: Path, order: dict[str, str], roots: list[str]) -> Path:
 
 
 class Cut:
-    """The folders as they are found after one cut, and what had been confirmed before it."""
+    """The folders as they are found after one cut or kill, and what had been confirmed before."""
 
     def __init__(self, recorded: Recorded, disk: Disk, told: list[str], luck: Random) -> None:
         self._recorded, self._told = recorded, told
         self._at = dict(zip((LAPTOP, CENTRAL, "stick"), recorded.before, strict=True))
         self._folders = {name: recorded.folder / f"cut-{name}" for name in self._at}
         self._disk, self._luck = disk, luck
+        self._killed = luck.random() < KILLED
         self._lay("stick")
         files = self._folders["stick"].iterdir()
         self._digests = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
     def _lay(self, name: str) -> Path:
-        self._disk.cut(self._at[name], self._folders[name], self._luck)
-        return self._folders[name]
+        to = self._folders[name]
+        if self._killed:
+            self._disk.kill(self._at[name], to)
+        else:
+            self._disk.cut(self._at[name], to, self._luck)
+        return to
+
+    def _open(self, name: str) -> Workplace:
+        """Open a store as it is found; the passphrase, which takes long, is typed now and then."""
+        keys = None if self._luck.random() < TYPED else self._recorded.keys[name]
+        return opened(name, self._lay(name), self._recorded.catalog, "after the cut", keys)
 
     def _confirmed(self, word: str) -> list[str]:
         return [line.partition(" ")[2] for line in self._told if line.split()[0] == word]
@@ -160,7 +187,7 @@ class Cut:
                 assert self._digests.get(self._folders["stick"] / name) == digest
 
     def _check_laptop(self) -> None:
-        place = opened(LAPTOP, self._lay(LAPTOP), self._recorded.catalog, "after the cut")
+        place = self._open(LAPTOP)
         try:
             session = place.session
             verify_logs(session)
@@ -180,7 +207,7 @@ class Cut:
             place.close()
 
     def _check_central(self) -> None:
-        place = opened(CENTRAL, self._lay(CENTRAL), self._recorded.catalog, "after the cut")
+        place = self._open(CENTRAL)
         try:
             session = place.session
             verify_logs(session)
