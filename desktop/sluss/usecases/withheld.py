@@ -1,6 +1,6 @@
 """What a delivery would hold for each recipient, and what stays here and why: before it is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sluss import __version__
@@ -8,7 +8,6 @@ from sluss.bundle.certificate import Certificate
 from sluss.domain.ids import EVERYONE
 from sluss.domain.protection import CaseKey
 from sluss.domain.versions import version
-from sluss.errors.exchange import NoSuchDevice
 from sluss.store import drafts
 from sluss.store.streams import count_cases, held_reasons
 from sluss.usecases.approval import load_trust, offices_of
@@ -16,6 +15,7 @@ from sluss.usecases.exchange_view import central_name
 from sluss.usecases.scope_of_device import scope_of_device
 from sluss.usecases.session import Session, is_central
 from sluss.usecases.versions import version_of
+from sluss.usecases.writing_out.recipients import CENTRAL, Choice, choices, recipients
 
 
 class Why(StrEnum):
@@ -57,23 +57,32 @@ class Goes:
 
 
 def what_stays(session: Session, to: str = "") -> Goes:
-    """Return what would not be in a delivery, and why: to head office, or from there to a computer.
+    """Return what would not be in a delivery, and why.
 
-    At head office an empty `to` means all computers: then what none of them gets is counted.
-    Changes are counted, never named. Raises `NotEnrolled`, `NoSuchDevice`.
+    `to` is the name of a computer or its identity in hexadecimals. An empty one means head office,
+    and there all computers: then what none of them gets is counted. Changes are counted, never
+    named. Raises `NotEnrolled`, `NoSuchDevice`, and at head office `TrustExpired`.
     """
-    trust = load_trust(session)
-    counted = _Counted(session)
-    if not is_central(session):
-        central = trust.certificate(trust.central)
-        return Goes(central_name(trust), counted.for_central(central))
-    if not to:
+    trust, counted = load_trust(session), _Counted(session)
+    central = is_central(session)
+    if not to and central:
         return Goes("", counted.for_all())
-    others = (each for each in trust.certificates.values() if each.device != session.device)
-    computer = next((each for each in others if each.subject.name == to), None)
-    if computer is None:
-        raise NoSuchDevice
-    return Goes(to, counted.for_computer(computer))
+    if not to:
+        return Goes(central_name(trust), counted.for_central(trust.certificate(trust.central)))
+    (computer,) = (each.certificate for each in recipients(session, to)[:1])
+    stays = counted.for_computer(computer) if central else counted.for_mate(computer)
+    return Goes(computer.subject.name, stays)
+
+
+def for_whom(session: Session) -> tuple[Choice, ...]:
+    """Return for whom deliveries can be made, head office under its own name.
+
+    Raises `NotEnrolled`.
+    """
+    name = central_name(load_trust(session))
+    return tuple(
+        replace(each, name=name) if each.kind == CENTRAL else each for each in choices(session)
+    )
 
 
 class _Counted:
@@ -97,6 +106,16 @@ class _Counted:
             (Why.DRAFTS, self._drafts),
             (Why.SEALED, len(self._sealed)),
             (Why.OLDER, self._is_older(central)),
+        )
+
+    def for_mate(self, computer: Certificate) -> tuple[Withheld, ...]:
+        """Return what does not go to a colleague's computer of this office."""
+        return _only(
+            (Why.DRAFTS, self._drafts),
+            (Why.READING_LOG, self._readings),
+            (Why.UNLAWFUL, self._unlawful),
+            (Why.SEALED, len(self._sealed)),
+            (Why.OLDER, self._is_older(computer)),
         )
 
     def for_all(self) -> tuple[Withheld, ...]:

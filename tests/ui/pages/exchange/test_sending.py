@@ -6,10 +6,21 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from tests.reports.pdf_text import read_pdf
-from tests.ui.pages.exchange.sticks import all_words, at_keyboard, drop, send, spoken_name
+from tests.ui.pages.exchange.sticks import (
+    all_words,
+    answer,
+    at_keyboard,
+    drop,
+    enrol,
+    said,
+    send,
+    spoken_name,
+    work,
+)
 
-from sluss.usecases import receiving
+from sluss.usecases import receiving, sending
 from sluss.usecases.change_states import SENT, WAITING
+from sluss.usecases.delivering import deliveries_in
 
 
 class TestSending:
@@ -139,3 +150,42 @@ class TestSending:
     def test_a_path_may_be_pasted_as_computers_copy_it(self, approved, stick, written):
         approved.body.send.folder.edit.setText(written.format(path=stick))
         assert approved.body.send.folder.path() == stick
+
+
+class TestToAColleague:
+    @pytest.fixture
+    def with_colleague(self, approved, stick, head, far):
+        """The laptop knows that a colleague's computer is approved too."""
+        colleague = far("malmo-2")
+        enrol(head, colleague.session)
+        approved.do(receiving.receive, answer(head, approved, stick, send(approved, stick)))
+        (told,) = sending.send(head.session, stick, colleague.device.hex())
+        receiving.receive(colleague.session, told.file)
+        for file in stick.iterdir():
+            file.unlink()
+        approved.press(approved.body.send.sent.close_button)
+        approved.do(work, "Siv", "Ny")
+        approved.page.refresh()
+        approved.settle()
+        return colleague
+
+    def test_head_office_is_the_first_choice_and_alone_it_is_none(self, approved):
+        assert not approved.body.send.to.isVisible()
+
+    def test_her_computer_can_be_chosen_and_a_sealed_one_goes_along(
+        self, approved, stick, with_colleague
+    ):
+        card = approved.body.send
+        assert card.to.isVisible()
+        assert card.to.value() == ""
+        card.to.set_value(with_colleague.device.hex())
+        card.to.changed.emit()
+        approved.settle()
+        assert card.words.text().startswith("All work of this office goes to the colleague's")
+        assert any("reading log stay" in line for line in said(card.stays))
+        approved.put(card.folder, stick)
+        assert len(card.sent.table.rows()) == 2
+        report = receiving.receive(
+            with_colleague.session, deliveries_in(with_colleague.session, stick)[-1]
+        )
+        assert report.new > 0

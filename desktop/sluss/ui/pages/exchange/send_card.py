@@ -22,9 +22,17 @@ from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.delivering import Delivered, deliver
-from sluss.usecases.withheld import what_stays
+from sluss.usecases.withheld import for_whom, what_stays
+from sluss.usecases.writing_out.recipients import Choice as For
 
 ALL = ""  # the choice of head office to answer every computer
+
+
+def _colleague_words() -> str:
+    return _(
+        "All work of this office goes to the colleague's computer. A sealed delivery for head"
+        " office goes along, to be taken there from it."
+    )
 
 
 class SendCard(DropCard):
@@ -38,6 +46,7 @@ class SendCard(DropCard):
         super().__init__(desk.theme, _("Send answers") if central else _("Send"), parent)
         self._desk = desk
         self._job: Job | None = None
+        self._to_central = ""  # what would be sent to head office, in words
         theme = desk.theme
         self.words = label("", "soft", wrap=True)
         self.to_label = label(_("To"), "strong")
@@ -87,16 +96,36 @@ class SendCard(DropCard):
 
     def say(self, words: str, folder: str) -> None:
         """Show what would be sent, and propose the folder of the last time in an empty field."""
+        self._to_central = words
         self.words.setText(words)
         if folder and not self.folder.edit.text():
             self.folder.edit.setText(folder)
+        if not self._desk.situation.central:
+            self._desk.runner.run(
+                self, for_whom, then=self._offer_colleagues, failed=self._desk.tell,
+                keeps_held=True,
+            )  # fmt: skip
         if self.make.isEnabled():
             self._ask_what_stays()
 
+    def _offer_colleagues(self, offered: Sequence[For]) -> None:
+        """Offer head office, and the computers of colleagues where there are any."""
+        text = _("Colleague's computer: {name}")
+        names = {each.to: each.name if not each.to else text.format(name=each.name)
+                 for each in offered}  # fmt: skip
+        self.to.offer([Choice(to, name) for to, name in names.items()])
+        if self.to.value() is None and not self.to.text().strip():
+            self.to.set_value(ALL)
+        for each in (self.to_label, self.to):
+            each.setVisible(len(offered) > 1)
+
     def _ask_what_stays(self) -> None:
         """Show what would not go to whom is chosen, and why."""
-        to = self.to.value() if self._desk.situation.central else ALL
+        central = self._desk.situation.central
+        to = self.to.value() if central or self.to.isVisibleTo(self) else ALL
         if isinstance(to, str):
+            colleague = bool(to) and not central
+            self.words.setText(_colleague_words() if colleague else self._to_central)
             self._desk.runner.run(
                 self, what_stays, to, then=lambda goes: self._say_what_stays(stays_lines(goes)),
                 failed=lambda _error: self._say_what_stays([]), keeps_held=True,
@@ -134,7 +163,7 @@ class SendCard(DropCard):
         folder, to = self.folder.path(), self.to.value()
         if self._job is not None or self.is_done():
             return
-        if self._desk.situation.central and not isinstance(to, str):
+        if self.to.isVisibleTo(self) and not isinstance(to, str):
             self.notice.say("info", _("Choose one of the computers, or all of them."))
             self.to.setFocus(Qt.FocusReason.OtherFocusReason)
         elif folder is None:
