@@ -1,5 +1,7 @@
 """Every vector gets its verdict, from the product and from a reader that shares no code with it."""
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from tests.bundle import independent_papers, world
 from tests.data.bundles import make_vectors
 from tests.data.bundles.parts import Vector, trust_for_independent
 
+from sluss import errors
 from sluss.bundle.enrolment import accept, read_request
 from sluss.bundle.escrow import NotEscrowText, read_openers
 from sluss.bundle.limits import LAST_DELIVERY
@@ -147,6 +150,17 @@ def test_a_reader_made_from_the_specification_gives_the_verdict(name):
 def test_the_script_makes_exactly_these_files():
     here = {path.name: path.read_bytes() for path in world.VECTORS.glob("*.vector")}
     assert make_vectors.all_files() == here
+
+
+def test_every_refusal_is_one_the_program_can_explain():
+    for module in pkgutil.iter_modules(errors.__path__, "sluss.errors."):
+        importlib.import_module(module.name)
+    known = {each.code: each for each in SlussError.__subclasses__()}
+    codes = {world.vector(name).expect for name in NAMES} - {"accepted", "held"}
+    assert len(codes) >= 30
+    for code in codes:
+        assert known[code].sentence, code
+        assert known[code].hint, code
 
 
 def test_there_are_many_and_both_readers_accept_some():
