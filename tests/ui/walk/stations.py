@@ -70,6 +70,15 @@ def _inside(name, page):
         page.computer.licences.setChecked(True)
         yield "settings with licences"
         page.computer.licences.setChecked(False)
+    elif name == "trust":
+        (first, *_more) = page.computers.table.rows()
+        page.computers.table.choose(first.device)
+        page.keys.begin_giving(1)
+        yield "trust, a computer chosen"
+        page.list.renew.click()
+        yield "trust, a change that waits"
+        page.waiting.back.click()
+        yield "trust, taken back"
     elif name == "colleagues":
         page.standing.new.click()
         yield "colleagues, form of a stand-in"

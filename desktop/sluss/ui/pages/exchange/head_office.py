@@ -18,7 +18,7 @@ from sluss.ui.pages.exchange.send_card import SendCard
 from sluss.ui.pages.exchange.set_aside_card import SetAsideCard
 from sluss.ui.pages.exchange.transfers_card import TransfersCard
 from sluss.ui.pages.exchange.words import needs_answer
-from sluss.ui.widgets.cards import beside
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.computers import Computer, HeadOfficeView, head_office_view
@@ -58,7 +58,7 @@ class HeadOfficeBody(QWidget):
         column.addWidget(self.approving)
         column.addWidget(self.digits)
         column.addWidget(self.computers, 1)
-        column.addLayout(beside(theme, self.lost, self.trust, None))
+        column.addWidget(Flow(theme, self.lost, self.trust))
         for card in (self.approving, self.digits):
             card.hide()
         for told, place in (
