@@ -4,10 +4,13 @@ import pytest
 from tests.journeys.world import CENTRAL, World
 
 from sluss.domain.entities import Client
+from sluss.domain.form_fields import FieldValue
 from sluss.errors.alarms import PutBackUnheard
 from sluss.usecases.clients import register_client
 from sluss.usecases.conflicts import decide, undecided
 from sluss.usecases.exchange_today import Matter, MatterKind, exchange_matters
+from sluss.usecases.forms import save_new
+from sluss.usecases.incidents import loss_form, mark_reported
 from sluss.usecases.put_back import note_restored, say_put_back
 from sluss.usecases.receiving import preview
 from sluss.usecases.records import amend
@@ -70,3 +73,13 @@ def test_the_list_of_computers_ends_some_day(world: World):
     world["lund"].clock.forward(days=700)
     world[CENTRAL].clock.forward(days=700)
     assert found(world.session(CENTRAL))[MatterKind.EXPIRY].day is not None
+
+
+def test_a_loss_is_told_until_it_was_reported(world: World):
+    session = world.session("lund")
+    form = loss_form(session, "", "sv")
+    values: dict[str, FieldValue] = {each.name: each.value for each in form.fields}
+    saved = save_new(session, form.kind, None, values)
+    assert found(session)[MatterKind.LOST].n == 1
+    mark_reported(session, saved.id)
+    assert MatterKind.LOST not in found(session)

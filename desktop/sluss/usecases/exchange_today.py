@@ -10,6 +10,8 @@ from sluss.usecases.alarms import open_count
 from sluss.usecases.approval import is_enrolled
 from sluss.usecases.conflict_desk import waiting_count
 from sluss.usecases.held_twice import held_alone
+from sluss.usecases.incidents import open_losses
+from sluss.usecases.replacement import replacement
 from sluss.usecases.session import Session, is_central
 from sluss.usecases.told_otherwise import told_count
 from sluss.usecases.transfers.waiting import transfers_waiting
@@ -31,6 +33,8 @@ class MatterKind(StrEnum):
     TOLD = "told"  # own changes that were decided otherwise
     ALONE = "alone"  # cases that lie on this computer only
     EXPIRY = "expiry"  # the list of approved computers
+    LOST = "lost"  # losses still to be reported to the authority
+    FORMER = "former"  # changes of a replaced computer head office does not have yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def _in_office(session: Session) -> Iterator[Matter]:
     if put_back.is_unheard(session):
         yield Matter(MatterKind.UNHEARD, urgent=True)
     yield from _alarms(session)
+    yield from _losses(session)
     yield from _expiry(session)
     moving = transfers_waiting(session)
     if moving.incoming:
@@ -71,6 +76,8 @@ def _in_office(session: Session) -> Iterator[Matter]:
         yield Matter(MatterKind.ALONE, alone.cases, alone.oldest, alone.days, urgent=True)
     if moving.outgoing:
         yield Matter(MatterKind.GOING, moving.outgoing, moving.oldest, urgent=bool(moving.untaken))
+    if n := sum(each.left for each in replacement(session).formers):
+        yield Matter(MatterKind.FORMER, n)
 
 
 def _at_central(session: Session) -> Iterator[Matter]:
@@ -81,6 +88,7 @@ def _at_central(session: Session) -> Iterator[Matter]:
     elif state.waiting:
         yield Matter(MatterKind.CALLS, len(state.waiting))
     yield from _alarms(session)
+    yield from _losses(session)
     yield from _expiry(session)
     if n := len(approvals_waiting.waiting(session)):
         yield Matter(MatterKind.SECOND_APPROVAL, n)
@@ -94,6 +102,12 @@ def _at_central(session: Session) -> Iterator[Matter]:
 def _alarms(session: Session) -> Iterator[Matter]:
     if n := open_count(session):
         yield Matter(MatterKind.ALARMS, n, urgent=True)
+
+
+def _losses(session: Session) -> Iterator[Matter]:
+    losses = open_losses(session)
+    if losses is not None:
+        yield Matter(MatterKind.LOST, losses.count, losses.due, urgent=losses.overdue)
 
 
 def _expiry(session: Session) -> Iterator[Matter]:

@@ -17,6 +17,8 @@ _PLACES: dict[MatterKind, tuple[str, str | None]] = {
     MatterKind.TO_DECIDE: ("conflicts", None),
     MatterKind.TOLD: ("conflicts", "told"),
     MatterKind.SECOND_TRUST: ("trust", None),
+    MatterKind.LOST: ("lost", None),
+    MatterKind.FORMER: ("lost", None),
 }
 
 
@@ -164,6 +166,22 @@ def _expiry(line: Matter, central: bool) -> str:
     return _("The list of approved computers holds until {day}: read a delivery from head office")
 
 
+def _lost(line: Matter, _central: bool) -> str:
+    return ngettext(
+        "{n} loss is to be reported to the authority by {day}",
+        "{n} losses are to be reported to the authority, the first by {day}",
+        line.n,
+    )
+
+
+def _former(line: Matter, _central: bool) -> str:
+    return ngettext(
+        "{n} change of the computer before this one goes along until head office has it",
+        "{n} changes of the computer before this one go along until head office has them",
+        line.n,
+    )
+
+
 _TEXTS = {
     MatterKind.ALARMS: _alarms,
     MatterKind.PUT_BACK: _put_back,
@@ -177,4 +195,6 @@ _TEXTS = {
     MatterKind.TOLD: _told,
     MatterKind.ALONE: _alone,
     MatterKind.EXPIRY: _expiry,
+    MatterKind.LOST: _lost,
+    MatterKind.FORMER: _former,
 }
