@@ -1,10 +1,21 @@
 """A case goes from Malmö to Lund by way of head office: real stores, real files on a stick."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
-from tests.journeys.world import CENTRAL, LAPTOPS, World, about, waiting
+from tests.journeys.world import (
+    CENTRAL,
+    COMPUTERS,
+    LAPTOPS,
+    PASSPHRASE,
+    Blueprint,
+    World,
+    about,
+    waiting,
+)
 
 from sluss.domain.entities import (
     CaseNote,
@@ -16,7 +27,8 @@ from sluss.domain.entities import (
     User,
 )
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import MeasureStatus, TaskStatus, TransferStatus
+from sluss.domain.machines import MeasureStatus, Protection, TaskStatus, TransferStatus
+from sluss.errors.cases import NotFound
 from sluss.errors.transfers import (
     AlreadyOnItsWay,
     AnswerFirst,
@@ -25,16 +37,21 @@ from sluss.errors.transfers import (
     HandoverOver,
     LateWorkDecided,
     NotToAnswer,
+    ReceiverNotLetIn,
+    ReceiverNotNamed,
     RefusalWithoutReason,
     TakingOverStands,
 )
+from sluss.store.header import unlock
 from sluss.store.history import several
 from sluss.usecases import clients, records
+from sluss.usecases.identity_view import unmasked
+from sluss.usecases.protection import protect
 from sluss.usecases.session import Session, fresh_id, stamp
-from sluss.usecases.transfers.handing_over import assign, call_off, offer
+from sluss.usecases.transfers.handing_over import assign, call_off, let_in, name_receiver, offer
 from sluss.usecases.transfers.late_work import late_work, leave_late_work, take_late_work
 from sluss.usecases.transfers.listing import Side, transfers
-from sluss.usecases.transfers.taking_over import accept, party_matches, refuse
+from sluss.usecases.transfers.taking_over import accept, note_answer, party_matches, refuse
 from sluss.usecases.undo import undo_last
 from sluss.usecases.wording import Wording
 
@@ -57,9 +74,36 @@ class Case:
         return found.id
 
 
+class Prepared(Blueprint):
+    """Stores in which the case is offered already; head office has not heard of it."""
+
+    def __init__(self, blueprint: Blueprint, folder: Path) -> None:
+        self.folder = folder
+        self.catalog = blueprint.catalog
+        world = World(blueprint, folder)
+        for name in LAPTOPS:
+            world.enrol(name)
+        self.made = offered(world)
+        world.close()
+        logins = {name: login for name, (_, _, login, _) in COMPUTERS.items()}
+        self._found = {name: unlock(folder / name, logins[name], PASSPHRASE) for name in logins}
+
+
+@pytest.fixture(scope="module")
+def prepared(blueprint: Blueprint, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    return Prepared(blueprint, tmp_path_factory.mktemp("prepared") / "world")
+
+
 @pytest.fixture
-def case(world: World) -> Case:
+def case(prepared: Prepared, memory_path: Path) -> Iterator[Case]:
     """A case with a measure, a task and a note, known everywhere it should be, then offered."""
+    world = World(prepared, memory_path / "world", luck="once more")
+    yield replace(prepared.made, world=world)
+    world.close()
+
+
+def offered(world: World) -> Case:
+    """Make the case and offer it."""
     malmo, lund = world.session("malmo-1"), world.session("lund")
     client = clients.register_client(malmo, given_name="Örjan", family_name="Öberg").id
     for session in (malmo, lund):
@@ -124,9 +168,11 @@ def test_a_case_goes_to_another_office_with_everything_and_names_are_not_lost(ca
     for name in (CENTRAL, *LAPTOPS):
         assert waiting(world.session(name)) == []
     assert about(lund, client) == about(central, client)
+    # Head office has all of it: what stays in Malmö is a number, an office and a day.
     (line,) = transfers(malmo)
     assert (line.side, line.status) == (Side.GIVES, TransferStatus.ACCEPTED)
-    with pytest.raises(CaseElsewhere):
+    assert (line.stub, line.case_no, line.to) == (True, "MAL-26-V0001", "Frivården Lund")
+    with pytest.raises(NotFound):
         records.amend(malmo, Measure, case.measure, title="x")
 
 
@@ -174,9 +220,11 @@ def test_a_refused_case_stays_where_it_is_with_the_reason(case: Case) -> None:
     assert line.answer_note == "Åter i juni."
     records.amend(malmo, Client, client, phone="040-1")
     assert offer(malmo, client).id != case.transfer
+    with pytest.raises(CaseElsewhere):
+        records.amend(lund, Client, client, phone="046-1")
     world.carry_everything()
     assert world.session(CENTRAL).store.get(Client, client).office == malmo.office
-    with pytest.raises(CaseElsewhere):
+    with pytest.raises(NotFound):
         records.amend(lund, Client, client, phone="046-1")
 
 
@@ -278,3 +326,41 @@ def test_it_makes_no_difference_when_late_work_comes(moved: Case) -> None:
         assert {each.field for each in fields if each.undecided} == {"phone"}
         assert store.get(Client, moved.client).office == world.session("lund").office
     assert about(world.session("lund"), moved.client) == about(world.session(CENTRAL), moved.client)
+
+
+def test_a_protected_case_goes_to_a_named_colleague_who_was_let_in(case: Case) -> None:
+    world, client = case.world, case.client
+    malmo, lund, central = (world.session(name) for name in ("malmo-1", "lund", CENTRAL))
+    call_off(malmo, case.transfer)
+    protect(malmo, client, Protection.SECRECY_MARKING)
+    transfer = offer(malmo, client, lund.office).id
+    world.carry_everything()
+    (line,) = [each for each in transfers(central) if each.open]
+    assert (line.sealed, line.name) == (True, "")
+    with pytest.raises(ReceiverNotNamed):
+        assign(central, transfer)
+    name_receiver(central, transfer, lund.user)
+    with pytest.raises(ReceiverNotLetIn):
+        assign(central, transfer)
+    world.down("malmo-1")
+    let_in(malmo, transfer)
+    world.up("malmo-1")
+    assign(central, transfer)
+    world.down("lund")
+    assert unmasked(lund, client, "en")[0][1] == "Örjan"
+    accept(lund, transfer, "sv")
+    assert lund.store.get(Client, client).office == lund.office
+
+
+def test_a_municipality_answers_on_paper_and_the_office_goes_on_working(case: Case) -> None:
+    malmo = case.world.session("malmo-1")
+    call_off(malmo, case.transfer)
+    made = offer(malmo, case.client, to_party=case.party("malmo-1"), reason="end_of_enforcement")
+    records.amend(malmo, Client, case.client, phone="040-1")
+    with pytest.raises(NotToAnswer):
+        accept(malmo, made.id, "sv")
+    note_answer(malmo, made.id, "sv", accepted=True, on=DAY, note="Per telefon")
+    line = next(each for each in transfers(malmo) if each.id == made.id)
+    assert (line.status, line.answered_on) == (TransferStatus.ACCEPTED, DAY)
+    assert malmo.store.find(Task, client=case.client, source="transfer")
+    assert malmo.store.get(Client, case.client).office == malmo.office

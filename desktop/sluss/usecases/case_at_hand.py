@@ -39,7 +39,9 @@ def check_at_hand(session: Session, before: Entity | None, after: Entity) -> Non
     ]
     if not found:
         return
-    newest, having, own = found[-1], office_of(session.store.connection, client), session.office
+    # One clock may be behind: what has no answer yet counts, whatever day it says.
+    newest = next((each for each in found if each.status in UNDER_WAY), found[-1])
+    having, own = office_of(session.store.connection, client), session.office
     if having != own and any(each.to_office == own for each in found):
         answers = newest.status in UNDER_WAY and newest.to_office == own
         raise AnswerFirst if answers else CaseElsewhere

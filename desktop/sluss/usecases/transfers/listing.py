@@ -1,9 +1,10 @@
 """Cases on the move, as the card, Today and the command line show them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from sluss.domain.clients import Client
@@ -12,9 +13,11 @@ from sluss.domain.exchange_limits import exchange_limits_on
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus, Protection, TaskStatus, TransferStatus
 from sluss.errors.cases import NotFound
+from sluss.store.putting_away import PutAway
 from sluss.store.reader import seeing_all
 from sluss.usecases.case_at_hand import UNDER_WAY
-from sluss.usecases.session import Session, is_central, today
+from sluss.usecases.session import Session, is_central, local, own_office, today
+from sluss.usecases.wiping import TRANSFER, stubs
 
 SHOWN_DAYS: Final = 30  # an answer stays in the list for a month
 _GOES_ON: Final = (
@@ -35,7 +38,8 @@ class TransferLine:
     """One handover. `name` is empty at head office, which needs none, and `days` is its age.
 
     `untaken`: it has waited for an answer longer than the list of limits says. `sealed`: the
-    identity in it is protected. `measures` and `tasks` are those that go on.
+    identity in it is protected. `measures` and `tasks` are those that go on. Of a `stub` the case
+    was put away here: its number, the office that has it and the day it left are all there is.
     """
 
     id: RecordId
@@ -58,8 +62,9 @@ class TransferLine:
     days: int
     untaken: bool
     sealed: bool
-    measures: int
-    tasks: int
+    measures: int = 0
+    tasks: int = 0
+    stub: bool = False
 
     @property
     def open(self) -> bool:
@@ -73,7 +78,8 @@ def transfers(session: Session) -> tuple[TransferLine, ...]:
     At head office all of them, by case number alone. An answer is shown for `SHOWN_DAYS`.
     """
     if not is_central(session):
-        return _lines(session, session.store.find(Transfer))
+        found = session.store.find(Transfer)
+        return (*_lines(session, found), *map(partial(_stub, session), _handed_over(session)))
     with seeing_all(session.store.connection):
         return _lines(session, session.store.find(Transfer))
 
@@ -106,6 +112,40 @@ def _lines(session: Session, found: Iterable[Transfer]) -> tuple[TransferLine, .
         if each.client in clients
     ]
     return tuple(sorted(lines, key=_order))
+
+
+def _handed_over(session: Session) -> Iterator[PutAway]:
+    """Yield the cases that went to another office and were put away here, the last first."""
+    return (each for each in stubs(session) if each.why == TRANSFER)
+
+
+def _stub(session: Session, kept: PutAway) -> TransferLine:
+    names = session.store.referenced(Office, [kept.office] if kept.office is not None else [])
+    to = next(iter(names.values()), None)
+    day = local(session.store.country, kept.at).date()
+    return TransferLine(
+        id=RecordId(kept.about),
+        client=RecordId(kept.about),
+        case_no=kept.case_no,
+        name="",
+        side=Side.GIVES,
+        kind="office",
+        from_office=own_office(session).name,
+        to=to.name if to is not None else "",
+        to_office=to.id if to is not None else None,
+        reason="",
+        note="",
+        status=TransferStatus.ACCEPTED,
+        offered_on=day,
+        assigned_on=None,
+        answered_on=day,
+        answer_reason="",
+        answer_note="",
+        days=0,
+        untaken=False,
+        sealed=False,
+        stub=True,
+    )
 
 
 def _order(line: TransferLine) -> tuple[bool, bool, dt.date, bytes]:

@@ -30,6 +30,6 @@ def offices_view(session: Session, language: str) -> OfficesView:
     return OfficesView(
         lines,
         there,
-        {each.reason: codes.label(each.reason, language) for each in lines},
+        {each.reason: codes.label(each.reason, language) for each in lines if each.reason},
         {office: colleagues_at(session, office) for office, _name in there} if sealed else {},
     )

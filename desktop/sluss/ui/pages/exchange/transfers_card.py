@@ -98,7 +98,8 @@ class TransfersCard(Card):
 
     def _choose(self, line: TransferLine) -> None:
         """Show what can be done with one."""
-        reason = _("Reason: {reason}.").format(reason=self._view.reasons.get(line.reason, ""))
+        reason = self._view.reasons.get(line.reason, "")
+        reason = _("Reason: {reason}.").format(reason=reason) if reason else ""
         late = untaken_words(line)
         said = standing(line, self._desk.situation.country)
         set_words(self.told, " ".join(filter(None, (late, said, reason))))
@@ -107,7 +108,7 @@ class TransfersCard(Card):
             each.setVisible(deciding)
         for each in (self.receiver_words, self.receiver, self.name):
             each.setVisible(deciding and line.sealed)
-        self.open.setVisible(not self._central)
+        self.open.setVisible(not self._central and not line.stub)
         self.office.set_value(line.to_office)
         self._offer_colleagues()
 
