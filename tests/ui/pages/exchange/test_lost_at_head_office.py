@@ -8,7 +8,9 @@ from sluss.ui.pages.lost.heir_card import HeirCard
 from sluss.ui.pages.lost.help_card import HelpCard
 from sluss.ui.pages.lost.phone_card import PhoneCard
 from sluss.usecases import approval, forms, receiving, sending
+from sluss.usecases.changed import Changed
 from sluss.usecases.escrow_deposit import PhoneHelp
+from sluss.usecases.escrow_opening import CodeRead
 from sluss.usecases.incidents import loss_form
 from sluss.usecases.lost import things
 from sluss.usecases.replacement import replacement
@@ -66,6 +68,10 @@ def test_a_reported_computer_is_proposed_to_be_ended(centre, far, tmp_path):
     page.phone.table.choose(left.id)
     assert not page.phone.first.isEnabled()
     assert not page.phone.second.isEnabled()
+    page.phone._shown(CodeRead(("AB3D0",) * 8, Changed(frozenset())))
+    assert page.phone.code.text()
+    page.hide()
+    assert page.phone.code.text() == ""
 
 
 def test_an_office_sees_no_codes_and_ends_no_trust(approved):

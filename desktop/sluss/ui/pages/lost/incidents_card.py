@@ -41,11 +41,11 @@ class IncidentsCard(Card):
         self.table: RowsView[IncidentLine] = RowsView(
             desk.theme,
             [
-                Column("which", _("What"), which, 34, stretch=True, least=18, strong=True),
-                Column("office", _("Office"), lambda r: r.office, 26, least=14),
+                Column("which", _("What"), which, 34, stretch=True, least=28, strong=True),
+                Column("office", _("Office"), lambda r: r.office, 22, least=14),
                 Column("noticed", _("Noticed on"), lambda r: saying.day(r.noticed_on, country), 16,
                        least=11),
-                Column("state", _("State"), lambda r: state(r, country), 34, least=22,
+                Column("state", _("State"), lambda r: state(r, country), 30, least=24,
                        tone=_tone, icon=_icon),
             ],
             lambda each: each.id,

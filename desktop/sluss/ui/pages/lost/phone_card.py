@@ -1,5 +1,7 @@
 """Head office: somebody has forgotten the passphrase, and two persons read out a code."""
 
+from PySide6.QtGui import QHideEvent
+
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
@@ -77,6 +79,11 @@ class PhoneCard(Card):
     def refresh(self) -> None:
         """Ask which codes were left."""
         self._desk.runner.run(self, deposits, then=self._show, failed=self._desk.tell)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show the code no more when the page is left."""
+        self.forget()
+        super().hideEvent(event)
 
     def forget(self) -> None:
         """Show the code no more."""
