@@ -183,6 +183,23 @@ class TestWhichOffice:
         device = self.trust(strangers).certificate(hostile.device)
         assert lund not in approval.offices_of(central, device)
 
+    def test_nor_who_claims_the_identity_an_office_had_before(self, strangers, make_office):
+        before = strangers.session("malmo-2").office
+        for name in ("malmo-1", "malmo-2", "lund"):
+            strangers.enrol(name)
+        hostile = make_office("office", "Frivården Lund").session
+        hostile.store.set_setting("office", before)
+        hostile.store.set_setting("office-name", "Frivården Lund".encode())
+        hostile.store.set_setting("office-code", b"LUN")
+        asked = approval.request_approval(hostile)
+        central = strangers.session(CENTRAL)
+        approval.approve_request(central, asked.data, asked.digits)
+        trust = self.trust(strangers)
+        assert before not in approval.offices_of(central, trust.certificate(hostile.device))
+        assert before in approval.offices_of(
+            central, trust.certificate(strangers.session("malmo-2").device)
+        )
+
     def test_an_office_that_is_not_known_cannot_be_joined(self, strangers):
         with pytest.raises(OfficeNotChosen):
             self.approved(strangers, strangers.session("lund"), RecordId(b"?" * 16))

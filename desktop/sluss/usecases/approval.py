@@ -268,9 +268,7 @@ def signing_key(session: Session) -> SigningKey:
 def offices_of(session: Session, device: Certificate) -> frozenset[bytes]:
     """Return the office of a device, under every identity its computers have used for it."""
     office = device.subject.office
-    former = session.store.setting(_former(office)) or b""
-    parts = {former[at : at + 16] for at in range(0, len(former), 16)}
-    return frozenset({office} | parts)
+    return frozenset({office} | _formerly(session, office))
 
 
 def _key(session: Session, name: str) -> bytes:
@@ -282,11 +280,18 @@ def _key(session: Session, name: str) -> bytes:
 
 
 def _note_former(session: Session, trust: Trust, asked: bytes, given: bytes) -> None:
-    """Remember an office's earlier identity, unless it is that of another office."""
+    """Remember an office's earlier identity, unless it is or was that of another office."""
     others = {each.subject.office for each in trust.certificates.values()}
-    if asked != given and asked not in others:
+    earlier = {old for office in others for old in _formerly(session, office)}
+    if asked != given and asked not in others | earlier:
         former = session.store.setting(_former(given)) or b""
         session.store.set_setting(_former(given), former + asked)
+
+
+def _formerly(session: Session, office: bytes) -> set[bytes]:
+    """Return the identities an office's computers used for it before they joined."""
+    former = session.store.setting(_former(office)) or b""
+    return {former[at : at + 16] for at in range(0, len(former), 16)}
 
 
 def _former(office: bytes) -> str:
