@@ -54,21 +54,18 @@ def stream_part(items, base=START):
 class TestWriting:
     def test_what_is_written_is_read(self, tmp_path):
         documents = [Document("trust", b"a text"), Document("certificate", b"")]
-        mate = plain.identity("office-b")
-        told = world.manifest(130, recipient=mate, documents=2, stream=stream_part(ITEMS))
-        written = world.write(
-            tmp_path,
-            told,
-            to="office-b",
-            documents=documents,
-            operations=world.runs(130),
-            stream=[StreamRun(1, ITEMS[:64]), StreamRun(65, ITEMS[64:])],
-        )
-        manifest, *found = world.pieces(written.path, me="office-b")
+        told = world.manifest(130, documents=2)
+        written = world.write(tmp_path, told, documents=documents, operations=world.runs(130))
+        manifest, *found = world.pieces(written.path)
         assert manifest == told
-        assert found[:2] == documents
-        assert found[2:5] == world.runs(130)
-        assert found[5:] == [StreamRun(1, ITEMS[:64]), StreamRun(65, ITEMS[64:])]
+        assert found == [*documents, *world.runs(130)]
+
+    def test_what_is_passed_on_is_read(self, tmp_path):
+        mate = plain.identity("office-b")
+        told = world.manifest(0, recipient=mate, stream=stream_part(ITEMS))
+        items = [StreamRun(1, ITEMS[:64]), StreamRun(65, ITEMS[64:])]
+        written = world.write(tmp_path, told, to="office-b", stream=items)
+        assert world.pieces(written.path, me="office-b") == [told, *items]
 
     def test_a_reader_made_from_the_specification_reads_it(self, tmp_path):
         written = world.write(tmp_path, world.manifest(), operations=world.runs())
@@ -274,17 +271,23 @@ class TestTheMedium:
         assert list(tmp_path.iterdir()) == []
 
 
+TRAILER = 142  # bytes
+
+
 class Pulled(io.FileIO):
     """A stick that is pulled at a write to it, before or amid its bytes: nothing answers then."""
 
-    def __init__(self, path, at_call=None, at_byte=None):
+    def __init__(self, path, at_call=None, at_byte=None, of_trailer=None):
         super().__init__(path, "x+")
         self.calls = self.reached = 0
         self.at_call, self.at_byte, self.gone = at_call, at_byte, False
+        self.of_trailer = of_trailer  # the sealing adds luck: no two files are of one length
 
     def write(self, data):
         self.calls += 1
         part, where = memoryview(data).cast("B"), self.tell()
+        if self.of_trailer is not None and len(part) == TRAILER:
+            self.at_byte = where + self.of_trailer
         if self.at_byte is not None and where + len(part) > self.at_byte:
             super().write(part[: max(0, self.at_byte - where)])
             self.gone = True
@@ -358,9 +361,10 @@ class TestAStickThatIsPulled:
         size = pull().reached
         next(tmp_path.iterdir()).unlink()
         assert size > 40_000
-        ends = (0, 1, 300, size - 143, size - 142, size - 141, size - 1)
-        for at in sorted({*range(0, size, 4096), *ends}):
+        for at in sorted({*range(0, size - 4096, 4096), 1, 300}):
             self.check(pull, tmp_path, at_byte=at)
+        for at in (0, 1, TRAILER // 2, TRAILER - 1):
+            self.check(pull, tmp_path, of_trailer=at)
 
     def test_the_next_one_is_whole(self, pull, tmp_path):
         with pytest.raises(StickGone):
