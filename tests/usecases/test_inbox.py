@@ -93,6 +93,7 @@ def sent(world: World, client: RecordId, number: str) -> Path:
 
 
 class TestHeldOpen:
+    @pytest.mark.feature("INV-21")
     def test_the_counts_are_those_of_the_store_and_a_yes_keeps_that_very_transaction(
         self, world: World, central: Session, client: RecordId
     ):
@@ -105,11 +106,15 @@ class TestHeldOpen:
         assert proposal.operations == proposal.report.new + proposal.report.already
         assert proposal.size == file.stat().st_size
         file.unlink()  # nothing is read again
+        accesses = _accesses(central)
         report = take_held(central, proposal, "en")
         assert report == replace(proposal.report, changed=report.changed)
         assert central.store.get(Client, client).phone == "1"
         assert not is_held(central)
+        assert _accesses(central) == accesses  # noted in the same transaction as the work
         verify_logs(central)
+        world.reopen(CENTRAL)
+        assert _accesses(world.session(CENTRAL)) == accesses
 
     def test_without_a_yes_nothing_was_ever_there(
         self, world: World, central: Session, client: RecordId
@@ -231,6 +236,10 @@ class TestManyAtOnce:
             report = read(central, proposal_of(each), "en", whatever=True).report
             assert (report.behind, report.conflicts) == (0, 0)
         assert central.store.get(Client, client).phone == "15"
+
+
+def _accesses(session: Session) -> int:
+    return session.store.logs.own("access").n
 
 
 def _clear(stick: Path) -> None:

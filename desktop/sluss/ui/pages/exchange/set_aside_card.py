@@ -156,7 +156,7 @@ def _columns(desk: Desk) -> list[Column[SetAside]]:
             "from",
             _("From"),
             from_words,
-            26,
+            36,
             least=16,
             strong=True,
             icon=lambda kept: "warning" if kept.alarm else "fault",
