@@ -39,7 +39,6 @@ def kinds(world: World, name: str) -> list[tuple[AlarmKind, bool]]:
     return [(each.kind, each.told) for each in open_alarms(world.session(name))]
 
 
-@pytest.mark.feature("INV-10")
 def test_a_copied_laptop_is_an_alarm_on_both_sides(world: World, tmp_path: Path):
     """A delivery that says something else under a number that was read before."""
     copy_of(world, "malmo-1", tmp_path / "copy")

@@ -78,6 +78,12 @@ class OfficeBody(QWidget):
             (self.silent, "today#silent"),
         ):
             tells(card, place)
+        self._place(right)
+        self._add_keys()
+
+    def _place(self, right: QWidget) -> None:
+        """Put the cards below each other, and `right` beside the releases."""
+        theme = self._desk.theme
         self.both = SideBySide(theme, self.releases, right, least=_LEAST, shares=(8, 5))
         column = QVBoxLayout(self)
         theme.space(column, gap=3, margins=(4, 3.5, 4, 4))
@@ -85,7 +91,6 @@ class OfficeBody(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        self._add_keys()
 
     def _make_tasks(self) -> None:
         self.tasks = TasksCard(self._desk)
