@@ -5,11 +5,13 @@ from tests.journeys.world import CENTRAL, World
 
 from sluss.domain.alarms import AlarmKind
 from sluss.domain.entities import Client
+from sluss.errors.bundle import BundleDamaged
 from sluss.errors.exchange import NotEnrolled
 from sluss.oplog.operation import Verb
 from sluss.usecases import change_states, clients, conflicts, exchange_view, records
 from sluss.usecases.alarms import open_alarms
 from sluss.usecases.change_states import OTHERWISE, RECEIVED, REFUSED, SENT, WAITING
+from sluss.usecases.quarantine import set_aside
 
 
 def test_before_the_approval_everything_waits(strangers: World):
@@ -82,26 +84,27 @@ def test_a_stranger_has_no_list_of_computers(strangers: World):
 def test_what_was_refused_says_why_until_a_later_delivery_holds_it(world: World):
     session, central = world.session("malmo-1"), world.session(CENTRAL)
     first = world.send("malmo-1")
-    with central.store.writing():
-        central.store.connection.exec_driver_sql(
-            "INSERT INTO quarantined (sha256, sender, seq, number, facts, found_at)"
-            " VALUES (?,?,?,326,'{}','2026-05-04T08:00:00+00:00')",
-            (first.sha256, session.device, first.seq),
-        )
+    data = bytearray(first.file.read_bytes())
+    data[-200] ^= 1
+    first.file.write_bytes(data)
+    with pytest.raises(BundleDamaged) as refused:
+        world.read(CENTRAL, first.file)
+    assert set_aside(central, first.file, refused.value)
+    number = BundleDamaged.number
     world.down("malmo-1")
     newest = change_states.exchange_state(session).changes[0]
-    assert (newest.state, newest.delivery, newest.error) == (REFUSED, first.seq, 326)
+    assert (newest.state, newest.delivery, newest.error) == (REFUSED, first.seq, number)
     assert change_states.state_of(session, 1) == (REFUSED, first.seq)
     told = exchange_view.standing(session)
-    assert (told.refused, told.error) == (first.seq, 326)
-    assert [(each.kind, each.number) for each in open_alarms(session)] == [(AlarmKind.REFUSED, 326)]
+    assert (told.refused, told.error) == (first.seq, number)
+    assert [(each.kind, each.number) for each in open_alarms(session)] == [
+        (AlarmKind.REFUSED, number)
+    ]
     second = world.send("malmo-1")
     newest = change_states.exchange_state(session).changes[0]
     assert (newest.state, newest.delivery, newest.error) == (SENT, first.seq, 0)
     world.read(CENTRAL, second.file)
-    with central.store.writing():
-        central.store.connection.exec_driver_sql("UPDATE quarantined SET settled_at = found_at")
-    world.down("malmo-1")
+    world.down("malmo-1")  # the later one held all of it
     assert not open_alarms(session)
     assert change_states.exchange_state(session).changes[0].state == RECEIVED
 

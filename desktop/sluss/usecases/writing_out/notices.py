@@ -95,8 +95,11 @@ def _covers(session: Session) -> dict[bytes, int]:
 
 
 def _refused(session: Session, device: bytes) -> tuple[Refused, ...]:
-    every = refused_of(session.store.connection, device)[:MOST]
-    return tuple(Refused(seq, number, _text(at)) for seq, number, at in every)
+    """Return what was refused of a device; a later delivery that was read holds all of it."""
+    connection = session.store.connection
+    read = max((each.seq for each in receipts(connection, device)), default=0)
+    every = [each for each in refused_of(connection, device) if each[0] > read]
+    return tuple(Refused(seq, number, _text(at)) for seq, number, at in every[:MOST])
 
 
 def _text(at: dt.datetime) -> str:
