@@ -218,6 +218,13 @@ class _Screen:
 
         return way_out_pictures(self._machine, out)
 
+    def week(self, out: Path) -> list[Path]:
+        """Write numbered pictures of a week between offices."""
+        _draw_unseen()
+        from sluss.ui.pictures import week_pictures  # noqa: PLC0415 - commands do without Qt
+
+        return week_pictures(self._machine, out)
+
 
 def _draw_unseen() -> None:
     """Let Qt draw where nobody looks; it would say of every window that it cannot be resized."""

@@ -1,7 +1,7 @@
 """A week of three offices and head office: lost, doubled, decided, handed over, withdrawn."""
 
 import datetime as dt
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.chance import stream
@@ -10,7 +10,8 @@ from tests.surroundings import Clock
 from sluss.catalog.load import Catalog
 from sluss.domain.entities import CaseNote, Client
 from sluss.domain.machines import TransferStatus
-from sluss.errors.bundle import BundleAlreadyRead, SenderRevoked as WorkAfterWithdrawal
+from sluss.errors.bundle import BundleAlreadyRead
+from sluss.errors.bundle import SenderRevoked as WorkAfterWithdrawal
 from sluss.store.reader import seeing_all
 from sluss.store.reading import is_here
 from sluss.usecases import demo_week as week
@@ -25,7 +26,7 @@ from sluss.usecases.wiping import stubs
 
 
 @pytest.fixture
-def story(catalog: Catalog, tmp_path) -> Iterator[Week]:
+def story(catalog: Catalog, tmp_path: Path) -> Week:
     """The computers as they are on the Friday before."""
     luck = stream("a week")
 

@@ -45,6 +45,9 @@ class Screen(Protocol):
     def way_out(self, out: Path) -> list[Path]:
         """Write numbered pictures of one client's way out into a folder; return the files."""
 
+    def week(self, out: Path) -> list[Path]:
+        """Write numbered pictures of a week between offices into a folder; return the files."""
+
 
 @dataclass
 class Context:

@@ -41,6 +41,7 @@ _LOOKS = ("light", "dark", "contrast")
 _CENTRAL = "huvudkontoret"  # the folder of the pictures taken there
 _FIRST = "forsta-starten"  # the folder of the pictures of the first start
 _WAY = "vagen-ut"  # the folder of the pictures of one client's way out
+_WEEK = "veckan"  # the folder of the pictures of a week between offices
 
 
 def register(subparsers: "Subparsers") -> None:
@@ -129,8 +130,8 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     pictures: list[Path] = []
     if screen is not None:
         context.note(_("Taking pictures of every page ..."))
-        pictures, page = _take_pictures(screen, demo, out, arguments.look)
-        data["way_out"] = str(page)
+        pictures, way, week = _take_pictures(screen, demo, out, arguments.look)
+        data |= {"way_out": str(way), "week": str(week)}
     data |= {
         "tour": str(out),
         "pictures": [str(each) for each in pictures],
@@ -146,6 +147,8 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     )
     if "way_out" in data:
         lines.append(_("One way out in numbered pictures: {file}").format(file=data["way_out"]))
+        week_told = _("A week between offices in numbered pictures: {file}")
+        lines.append(week_told.format(file=data["week"]))
     lines.append(
         _("Beside them: a delivery, the recovery sheet and a list of clients to bring in.")
     )
@@ -154,14 +157,15 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
 
 def _take_pictures(
     screen: Screen, demo: Demo, out: Path, look: str | None
-) -> tuple[list[Path], Path]:
-    """Return the pictures of everything, and the page that tells of one way out."""
+) -> tuple[list[Path], Path, Path]:
+    """Return the pictures of everything, and the pages that tell of a way out and of a week."""
     known = demo.passphrase
     pictures = screen.pictures(demo.office, demo.login, known, out, look)
     pictures += screen.pictures(demo.central, CLERK_LOGIN, known, out / _CENTRAL, look)
     pictures += screen.first_start(out / _FIRST)
-    *told, page = screen.way_out(out / _WAY)
-    return pictures + told, page
+    *told, way = screen.way_out(out / _WAY)
+    *days, week = screen.week(out / _WEEK)
+    return pictures + told + days, way, week
 
 
 def _ready(context: Context, folder: Path, *, fresh: bool) -> Demo:

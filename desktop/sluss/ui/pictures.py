@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from sluss.ui import way_tour, week_tour
 from sluss.ui.doors import Known
 from sluss.ui.first_tour import first_steps, forgotten_steps
 from sluss.ui.idle import IdleClock
@@ -21,11 +22,14 @@ from sluss.ui.memory import Memory
 from sluss.ui.pages.first_start import FirstStart
 from sluss.ui.palette import ThemeName
 from sluss.ui.start import make_window
+from sluss.ui.telling import write_index
 from sluss.ui.theme import ARGUMENTS
 from sluss.ui.tour import a_week_later, stations
-from sluss.ui.way_tour import Chapter, Teller, chapters, write_index
+from sluss.ui.way_tour import Chapter, WayTeller, chapters
+from sluss.ui.week_tour import Scene, WeekTeller, scenes
 from sluss.ui.window import Window
 from sluss.usecases.demo_way import open_office_of_the_way
+from sluss.usecases.demo_week import PLACES, Week
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.machine import Machine
 
@@ -148,7 +152,7 @@ def way_out_pictures(
     if not isinstance(app, QApplication):
         raise TypeError("the program runs without a window")
     out.mkdir(parents=True, exist_ok=True)
-    teller = Teller(out)
+    teller = WayTeller(out)
     with TemporaryDirectory() as place:
         folder = Path(place) / "store"
         for at, (day, chapter) in enumerate(story or chapters()):
@@ -160,16 +164,51 @@ def way_out_pictures(
                 window.resize(FIRST_VIEWS[0].width, FIRST_VIEWS[0].height)
                 window.show()
                 teller.window, teller.day = window, day
-                _Tour(app, window, _told(window, teller, chapter)).walk()
+                _Tour(app, window, _told(window, KNOWN, chapter(teller))).walk()
             finally:
                 window.close()
                 window.deleteLater()
-    return [*(out / each.file for each in teller.told), write_index(out, teller.told)]
+    index = write_index(out, teller.told, *way_tour.title_and_lead())
+    return [*(out / each.file for each in teller.told), index]
 
 
-def _told(window: Window, teller: Teller, chapter: Chapter) -> Iterator[None]:
-    yield from _unlock(window, KNOWN)
-    yield from chapter(teller)
+def week_pictures(machine: Machine, out: Path, story: Sequence[Scene] | None = None) -> list[Path]:
+    """Write numbered pictures of a week between offices, and a page that tells it; return them.
+
+    All of it, unless `story` is only its beginning. The stores made on the way are removed.
+    """
+    app = QApplication.instance() or QApplication(list(ARGUMENTS))
+    if not isinstance(app, QApplication):
+        raise TypeError("the program runs without a window")
+    out.mkdir(parents=True, exist_ok=True)
+
+    def there(day: dt.date) -> Machine:
+        return replace(machine, clock=_clock_of(day))
+
+    with TemporaryDirectory() as place:
+        week = Week(lambda day: there(day).surroundings(), Path(place))
+        teller = WeekTeller(out, week=week)
+        week.begin()
+        for scene in story or scenes():
+            for done in scene.before:
+                done(week)
+            key = Known(scene.login or PLACES[scene.place][3], KNOWN_PASSPHRASE)
+            window = make_window(app, there(scene.day), week.store(scene.place), Memory(), key)
+            try:
+                window.resize(FIRST_VIEWS[0].width, FIRST_VIEWS[0].height)
+                window.show()
+                teller.window, teller.day = window, scene.day
+                _Tour(app, window, _told(window, key, scene.chapter(teller))).walk()
+            finally:
+                window.close()
+                window.deleteLater()
+    index = write_index(out, teller.told, *week_tour.title_and_lead())
+    return [*(out / each.file for each in teller.told), index]
+
+
+def _told(window: Window, key: Known, chapter: Iterator[None]) -> Iterator[None]:
+    yield from _unlock(window, key)
+    yield from chapter
 
 
 def _clock_of(day: dt.date) -> Callable[[], dt.datetime]:

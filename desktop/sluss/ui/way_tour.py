@@ -4,51 +4,25 @@ Told day by day: for each day the window is opened anew, with a clock that shows
 """
 
 import datetime as dt
-import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sluss.domain.form_fields import FieldValue
-from sluss.text import _, language
-from sluss.ui import saying
+from sluss.text import _
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.client.notes_and_meetings.tab import NotesAndMeetingsTab
 from sluss.ui.pages.clients import NEW
 from sluss.ui.pages.visits import VisitsPage
-from sluss.ui.shell import Shell
-from sluss.ui.window import Window
+from sluss.ui.telling import Teller
 from sluss.usecases import demo_way as days
 from sluss.usecases.demo_way import Way
-from sluss.usecases.session import Session
-
-INDEX = "index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One picture of the story: its file, the day it shows and what it tells."""
-
-    file: str
-    day: dt.date
-    words: str
 
 
 @dataclass(slots=True)
-class Teller:
-    """Goes on with the story in one window after the other and keeps what was told."""
+class WayTeller(Teller):
+    """Tells one client's way out."""
 
-    out: Path
     way: Way = field(default_factory=Way)
-    told: list[Picture] = field(default_factory=list)
-    window: Window | None = None
-    day: dt.date = days.SEEN
-
-    def shell(self) -> Shell:
-        """Return what is seen while the store is open."""
-        if self.window is None or self.window.shell is None:
-            raise LookupError("the store was not opened")
-        return self.window.shell
 
     def client(self) -> ClientPage:
         """Return the client's page."""
@@ -56,23 +30,6 @@ class Teller:
         if not isinstance(page, ClientPage):
             raise TypeError("the pages have changed their places")
         return page
-
-    def grab(self, words: str) -> Iterator[None]:
-        """Take the next picture, with what it tells."""
-        yield
-        if self.window is None:
-            raise LookupError("there is no window")
-        self.told.append(Picture(f"{len(self.told) + 1:02}.png", self.day, words))
-        self.window.grab().save(str(self.out / self.told[-1].file))
-
-    def do(self, step: Callable[..., object], *given: object) -> Iterator[None]:
-        """Let the officer do something the pictures do not show."""
-
-        def act(session: Session) -> object:
-            return step(session, *given)
-
-        self.shell().desk.runner.run(self.shell(), act)
-        yield
 
     def turn_to(self, tab: str) -> Iterator[None]:
         """Turn to a tab of the client."""
@@ -111,7 +68,7 @@ class Teller:
         yield
 
 
-Chapter = Callable[[Teller], Iterator[None]]
+Chapter = Callable[[WayTeller], Iterator[None]]
 
 
 def chapters() -> tuple[tuple[dt.date, Chapter], ...]:
@@ -131,7 +88,7 @@ def chapters() -> tuple[tuple[dt.date, Chapter], ...]:
     )
 
 
-def _remand(tell: Teller) -> Iterator[None]:
+def _remand(tell: WayTeller) -> Iterator[None]:
     tell.shell().go("client", NEW)
     yield
     given, family = days.NAME
@@ -146,7 +103,7 @@ def _remand(tell: Teller) -> Iterator[None]:
     )
 
 
-def _prison(tell: Teller) -> Iterator[None]:
+def _prison(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.sentenced)
     yield from tell.turn_to("sentence")
     yield from tell.grab(
@@ -154,7 +111,7 @@ def _prison(tell: Teller) -> Iterator[None]:
     )
 
 
-def _plan(tell: Teller) -> Iterator[None]:
+def _plan(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.mapped)
     yield from tell.turn_to("needs")
     yield from tell.grab(_("The needs are mapped together with the client, area by area."))
@@ -167,7 +124,7 @@ def _plan(tell: Teller) -> Iterator[None]:
     )
 
 
-def _visit(tell: Teller) -> Iterator[None]:
+def _visit(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.visit_planned)
     tell.shell().go("visits", tell.way.visit)
     yield
@@ -176,7 +133,7 @@ def _visit(tell: Teller) -> Iterator[None]:
     )
 
 
-def _note(tell: Teller) -> Iterator[None]:
+def _note(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.kept_up)
     page = tell.shell().pages["visits"]
     if not isinstance(page, VisitsPage):
@@ -198,7 +155,7 @@ def _note(tell: Teller) -> Iterator[None]:
     yield from tell.grab(_("The note has the day of the visit, and says when it was written."))
 
 
-def _frigang(tell: Teller) -> Iterator[None]:
+def _frigang(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.kept_up)
     yield from tell.do(tell.way.day_release)
     yield from tell.turn_to("overview")
@@ -207,7 +164,7 @@ def _frigang(tell: Teller) -> Iterator[None]:
     )
 
 
-def _confirmed(tell: Teller) -> Iterator[None]:
+def _confirmed(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.kept_up)
     yield from tell.turn_to("overview")
     yield from tell.grab(_("Four weeks are left, and what is only agreed covers no day."))
@@ -224,7 +181,7 @@ def _confirmed(tell: Teller) -> Iterator[None]:
     yield from tell.grab(_("Whoever must be told stands there with a number to call."))
 
 
-def _moved_again(tell: Teller) -> Iterator[None]:
+def _moved_again(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.kept_up)
     yield from tell.happens(
         "release_moved",
@@ -238,14 +195,14 @@ def _moved_again(tell: Teller) -> Iterator[None]:
     yield from tell.grab(_("Every party has given a new day, and all gaps are closed."))
 
 
-def _released(tell: Teller) -> Iterator[None]:
+def _released(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.kept_up)
     yield from tell.happens("release_today", None, _("The day has come."))
     yield from tell.turn_to("overview")
     yield from tell.grab(_("Released: custody is over, and supervision has begun."))
 
 
-def _begun(tell: Teller) -> Iterator[None]:
+def _begun(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.kept_up)
     yield from tell.do(tell.way.begun)
     yield from tell.turn_to("overview")
@@ -255,7 +212,7 @@ def _begun(tell: Teller) -> Iterator[None]:
     yield from tell.grab(_("Today tells of the first meeting, due a month after the release."))
 
 
-def _met(tell: Teller) -> Iterator[None]:
+def _met(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.kept_up)
     yield from tell.do(tell.way.met)
     yield from tell.turn_to("notes")
@@ -268,46 +225,8 @@ def _met(tell: Teller) -> Iterator[None]:
     yield from tell.grab(_("From here on it is supervision, and one plan all the way."))
 
 
-def write_index(out: Path, told: list[Picture]) -> Path:
-    """Write a page with the pictures in their order, which any browser shows; return it."""
-    title = html.escape(_("One way out"))
-    lead = html.escape(
-        _("Nils is invented. The pictures are of the real window, day by day, and tell one case.")
+def title_and_lead() -> tuple[str, str]:
+    """Return what stands above the pictures."""
+    return _("One way out"), _(
+        "Nils is invented. The pictures are of the real window, day by day, and tell one case."
     )
-    figures = "\n".join(_figure(each) for each in told)
-    page = _PAGE.format(language=language(), title=title, lead=lead, figures=figures)
-    file = out / INDEX
-    file.write_text(page, encoding="utf-8")
-    return file
-
-
-def _figure(each: Picture) -> str:
-    words = html.escape(each.words)
-    day = html.escape(saying.day(each.day, "SE"))
-    return _FIGURE.format(file=each.file, day=day, words=words)
-
-
-_FIGURE = """<figure>
-<figcaption><b>{day}</b> {words}</figcaption>
-<img src="{file}" alt="{words}" width="1280" height="720">
-</figure>"""
-
-_PAGE = """<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<style>
-body {{ font: 18px/1.5 sans-serif; max-width: 1280px; margin: 2em auto; padding: 0 1em; }}
-figure {{ margin: 0 0 3em; }}
-figcaption {{ margin: 0 0 .5em; }}
-img {{ width: 100%; height: auto; border: 1px solid #d5d9dd; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p>{lead}</p>
-{figures}
-</body>
-</html>
-"""

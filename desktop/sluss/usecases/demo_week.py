@@ -22,8 +22,7 @@ from sluss.usecases.clients import register_client
 from sluss.usecases.conflict_desk import ask, conflict_desk
 from sluss.usecases.conflicts import decide
 from sluss.usecases.delivering import deliveries_in
-from sluss.usecases.demo import CENTRAL_NAME
-from sluss.usecases.generate import KNOWN_PASSPHRASE
+from sluss.usecases.generate import CENTRAL_NAME, KNOWN_PASSPHRASE
 from sluss.usecases.office import (
     NewOffice,
     Person,
@@ -63,14 +62,11 @@ Clocked = Callable[[dt.date], Surroundings]
 
 
 @dataclass(slots=True)
-class Week:
-    """The computers, the sticks, and what is known of the people in the story."""
+class Computers:
+    """The computers of the offices and of head office, and the folders that are sticks."""
 
     around: Clocked
     folder: Path
-    nils: RecordId = EVERYONE  # of Malmö, whose phone is written down twice
-    ali: RecordId = EVERYONE  # of Lund, who moves to Malmö
-    transfer: RecordId = EVERYONE
 
     def store(self, place: str) -> Path:
         """Return where the store of a computer lies."""
@@ -92,38 +88,7 @@ class Week:
         finally:
             opened.close()
 
-    # Before the week.
-
-    def begin(self) -> None:
-        """Make the computers, let head office approve them, and let everybody know of everybody."""
-        for place, (kind, name, code, login, person, role) in PLACES.items():
-            around = self.around(BEFORE)
-            made, _code = make_office(
-                around, self.store(place), NewOffice(kind, name, "SE", code, demo=True),
-                Person(login, KNOWN_PASSPHRASE, person, role), cheapest(around.random(16)),
-            )  # fmt: skip
-            if place == CENTRAL:
-                second = Person(SECOND, KNOWN_PASSPHRASE, "Ulla Berg", "administrator")
-                add_user(made, second, cheapest(around.random(16)))
-            made.close()
-        with self.at(CENTRAL, BEFORE, SECOND) as session:
-            ulla = session.user
-        with self.at(CENTRAL, BEFORE) as carl:
-            give_key(carl, 2, ulla)
-        for place in OFFICES:
-            self._approve(place)
-        with self.at(MALMO, BEFORE) as anna:
-            self.nils = register_client(
-                anna, given_name="Nils", family_name="Ljung", phone="070-100 00 01"
-            ).id
-        with self.at(LUND, BEFORE) as maja:
-            self.ali = register_client(maja, given_name="Ali", family_name="Nord").id
-        with self.at(TIDAHOLM, BEFORE) as erik:
-            register_client(erik, given_name="Olle", family_name="Ek")
-        for _ in range(2):
-            self._carry_all(BEFORE)
-
-    def _approve(self, place: str) -> None:
+    def approve(self, place: str) -> None:
         """Let both persons of head office compare the digits of a computer that asks."""
         with self.at(place, BEFORE) as session:
             asked = approval.request_approval(session)
@@ -134,7 +99,7 @@ class Week:
         with self.at(place, BEFORE) as session:
             approval.accept_approval(session, reply.data, reply.digits)
 
-    def _carry_all(self, day: dt.date) -> None:
+    def carry_all(self, day: dt.date) -> None:
         """Carry everybody's work to head office, and its answers back."""
         with self.at(CENTRAL, day) as carl:
             for up in (True, False):
@@ -166,7 +131,43 @@ class Week:
             for file in deliveries_in(session, stick):
                 receive(session, file)
 
-    # The week.
+
+@dataclass(slots=True)
+class Week(Computers):
+    """What is known of the people in the story, and what is done on each day."""
+
+    nils: RecordId = EVERYONE  # of Malmö, whose phone is written down twice
+    ali: RecordId = EVERYONE  # of Lund, who moves to Malmö
+    transfer: RecordId = EVERYONE
+
+    def begin(self) -> None:
+        """Make the computers, let head office approve them, and let everybody know of everybody."""
+        for place, (kind, name, code, login, person, role) in PLACES.items():
+            around = self.around(BEFORE)
+            made, _code = make_office(
+                around, self.store(place), NewOffice(kind, name, "SE", code, demo=True),
+                Person(login, KNOWN_PASSPHRASE, person, role), cheapest(around.random(16)),
+            )  # fmt: skip
+            if place == CENTRAL:
+                second = Person(SECOND, KNOWN_PASSPHRASE, "Ulla Berg", "administrator")
+                add_user(made, second, cheapest(around.random(16)))
+            made.close()
+        with self.at(CENTRAL, BEFORE, SECOND) as session:
+            ulla = session.user
+        with self.at(CENTRAL, BEFORE) as carl:
+            give_key(carl, 2, ulla)
+        for place in OFFICES:
+            self.approve(place)
+        with self.at(MALMO, BEFORE) as anna:
+            self.nils = register_client(
+                anna, given_name="Nils", family_name="Ljung", phone="070-100 00 01"
+            ).id
+        with self.at(LUND, BEFORE) as maja:
+            self.ali = register_client(maja, given_name="Ali", family_name="Nord").id
+        with self.at(TIDAHOLM, BEFORE) as erik:
+            register_client(erik, given_name="Olle", family_name="Ek")
+        for _ in range(2):
+            self.carry_all(BEFORE)
 
     def monday(self) -> None:
         """Two offices write what they did to sticks; Malmö does it before our eyes."""

@@ -87,6 +87,8 @@ def _line(words: Wording, reader: SegmentReader, each: Crossing) -> JoinedApart 
     here, there = both
     if now is None or here is None or there is None:
         return None
+    if here.values.keys() & there.values.keys():  # of one field somebody was asked, or decided
+        return None
     client = session.store.referenced(Client, [about_of(now)]).get(about_of(now))
     name, kind_name = words.named(now), words.entity(type(now))
     return JoinedApart(

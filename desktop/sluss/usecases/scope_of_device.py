@@ -34,8 +34,8 @@ def cases_back(session: Session) -> set[bytes]:
     if not is_travelling(session):
         return set()
     found, day = session.store.find(DeviceCase, device=session.device), today(session)
-    away = {each.client for each in found if each.end is None or day < each.end}
-    return {each.client for each in found} - away
+    given: set[bytes] = {each.client for each in found}
+    return given - {each.client for each in found if each.end is None or day < each.end}
 
 
 def _travels(session: Session, device: bytes) -> bool:

@@ -74,7 +74,8 @@ class StickCard(Card):
         self.primary.setText(words.enter_words(turn))
         self.primary.setVisible(can_enter(turn))
         written = turn.answered is None or turn.answered.kept_off is None
-        self.remove.setVisible(turn.step is Step.OUT and turn.stick is not None and written)
+        read = turn.step is Step.OUT and not words.is_refused(turn)
+        self.remove.setVisible(read and written)
         self.folder.setVisible(turn.step is Step.NO_FOLDER)
         self._draw()
         if new:
@@ -99,7 +100,7 @@ class StickCard(Card):
             QApplication.beep()
 
     def _draw(self) -> None:
-        name, tone = words.ICONS[self._shown.step]
+        name, tone = words.icon(self._shown)
         colour = getattr(self._theme.colours, tone)
         side = self._theme.units(_PICTURE)
         self.picture.setPixmap(self._theme.icon(name, colour, _PICTURE).pixmap(side, side))

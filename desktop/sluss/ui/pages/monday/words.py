@@ -35,7 +35,8 @@ def headline(turn: Turn) -> str:
     if turn.step is Step.FOUND:
         return _from_whom(turn)
     if turn.step is Step.OUT:
-        return _("Take it out: {from_whom}").format(from_whom=_from_whom(turn))
+        words = _("Refused: {from_whom}") if is_refused(turn) else _("Take it out: {from_whom}")
+        return words.format(from_whom=_from_whom(turn))
     if turn.step is Step.TOLD and turn.stick is not None:
         return _kind_words(turn.stick.contents)[0]
     if turn.step is Step.FAILED and turn.error is not None:
@@ -75,7 +76,25 @@ def advice(turn: Turn) -> str:
     }.get(turn.step, "")
 
 
+def is_refused(turn: Turn) -> bool:
+    """Whether something on the stick was refused and nothing was read."""
+    found = turn.stick
+    refused = found is not None and bool(found.count(DeliveryState.REFUSED))
+    return refused and found is not None and not found.count(DeliveryState.READ)
+
+
+def icon(turn: Turn) -> tuple[str, str]:
+    """Return the picture that says the same, and its colour."""
+    if turn.step is Step.OUT and is_refused(turn):
+        return ICONS[Step.FAILED]
+    return ICONS[turn.step]
+
+
 def _out_words(turn: Turn) -> str:
+    if is_refused(turn):
+        return _(
+            "Nothing of it was taken in. What was refused lies under Send and receive, set aside."
+        )
     answered = turn.answered
     if answered is None or not answered.names:
         return _("Nothing on it is new, so there is nothing to answer.")
