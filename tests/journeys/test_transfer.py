@@ -21,6 +21,7 @@ from sluss.domain.entities import (
     CaseNote,
     CaseResponsibility,
     Client,
+    JointPlan,
     Measure,
     Party,
     Task,
@@ -43,7 +44,7 @@ from sluss.errors.transfers import (
     TakingOverStands,
 )
 from sluss.store.header import unlock
-from sluss.store.history import several
+from sluss.store.history import history, several
 from sluss.usecases import clients, records
 from sluss.usecases.identity_view import unmasked
 from sluss.usecases.protection import protect
@@ -112,12 +113,15 @@ def offered(world: World) -> Case:
         )
         records.add(session, party)
     (own,) = malmo.store.find(Party, name="Bostadsbolaget")
+    plan = JointPlan(id=fresh_id(malmo), client=client, goal="Bostad och arbete")
+    records.add(malmo, plan)
     measure = Measure(
         id=fresh_id(malmo),
         client=client,
         area="housing",
         title="Bostad efter frigivningen",
         responsible=own.id,
+        plan=plan.id,
         status=MeasureStatus.AGREED,
     )
     task = Task(id=fresh_id(malmo), client=client, title="Ring bolaget", owner=malmo.user)
@@ -129,6 +133,8 @@ def offered(world: World) -> Case:
     return Case(world, client, measure.id, task.id, made)
 
 
+@pytest.mark.feature("F-S3-21")
+@pytest.mark.feature("F-S4-09")
 def test_a_case_goes_to_another_office_with_everything_and_names_are_not_lost(case: Case) -> None:
     world, client = case.world, case.client
     malmo, lund, central = (world.session(name) for name in ("malmo-1", "lund", CENTRAL))
@@ -157,8 +163,16 @@ def test_a_case_goes_to_another_office_with_everything_and_names_are_not_lost(ca
     assert lund.store.get(Task, case.task).owner == lund.user
     titles = {each.title for each in lund.store.find(Task, client=client, source="transfer")}
     assert any("samtyck" in each for each in titles)
-    now = [each for each in lund.store.find(CaseResponsibility, client=client) if each.end is None]
-    assert [each.user for each in now] == [lund.user]
+    before, now = sorted(
+        lund.store.find(CaseResponsibility, client=client), key=lambda each: each.end is None
+    )
+    assert (before.user, before.end_reason) == (malmo.user, "Klienten flyttar")
+    assert now.user == lund.user
+    # The plan is the same plan, its measure stands in it, and its history tells who made it.
+    (plan,) = lund.store.find(JointPlan, client=client)
+    assert lund.store.get(Measure, case.measure).plan == plan.id
+    made = history(lund.store.connection, lund.store.logs, Measure, case.measure)[-1]
+    assert (made.user, made.values["title"]) == (malmo.user, "Bostad efter frigivningen")
     with pytest.raises(TakingOverStands):
         undo_last(lund)
 

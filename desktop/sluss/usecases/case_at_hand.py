@@ -56,4 +56,5 @@ def is_here_now(session: Session, client: bytes) -> bool:
     """Whether this office has a case, and not one that it came from or is to go to."""
     found = transfers_of(session.store.connection, client)
     having = office_of(session.store.connection, client)
-    return having == session.office or not any(each.to_office == having for each in found)
+    moved = {having, session.office}
+    return having == session.office or not any(each.to_office in moved for each in found)

@@ -103,7 +103,8 @@ def accept(
         act.change(Transfer, found.id, status=TransferStatus.ACCEPTED, answered_on=day)
         act.change(Client, found.client, office=session.office)
         act.flush()
-        _take_responsibility(session, act, found.client, officer)
+        why = session.catalog.codes("transfer_reason").label(found.reason, language)
+        _take_responsibility(session, act, found.client, officer, why)
         _take_tasks(session, act, found.client, officer)
         for old, new in (parties or {}).items():
             _put_party(session, act, found.client, old, new)
@@ -162,13 +163,15 @@ def _for_us(session: Session, transfer: RecordId) -> Transfer:
     return found
 
 
-def _take_responsibility(session: Session, act: Act, client: RecordId, officer: RecordId) -> None:
+def _take_responsibility(
+    session: Session, act: Act, client: RecordId, officer: RecordId, why: str
+) -> None:
     """End what the former colleagues answered for, and make somebody here responsible."""
     store, day = session.store, today(session)
     here = {each.id for each in store.find(User, office=session.office)}
     for each in store.find(CaseResponsibility, client=client, end=None):
         if each.user is not None and each.user not in here:
-            act.change(CaseResponsibility, each.id, end=day)
+            act.change(CaseResponsibility, each.id, end=day, end_reason=why)
     made = CaseResponsibility(
         id=fresh_id(session), client=client, role=MAIN, user=officer, start=day
     )
