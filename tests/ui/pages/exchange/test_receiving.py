@@ -36,6 +36,13 @@ class TestHeldOpen:
         approved.press(receive.brought.read)
         assert not receive.is_deciding()
 
+    def test_different_fields_are_joined_without_asking(self, approved, stick, head):
+        client = answered(approved, stick, head)
+        approved.do(lambda session: amend(session, Client, client, email="a@example.org"))
+        approved.put(approved.body.receive.file, next(stick.glob("*.sluss")))
+        expected = "1 record was changed in two places, in different fields: both changes hold"
+        assert expected in said(approved.body.receive.brought.lines)
+
     def test_a_draft_is_kept_beside_it(self, approved, stick, head):
         answered(approved, stick, head)
         approved.put(approved.body.receive.file, next(stick.glob("*.sluss")))

@@ -18,6 +18,13 @@ def brings(report: ReadReport) -> list[Said]:
 
 def _not_shown(report: ReadReport) -> list[Said]:
     lines = []
+    if report.joined:
+        text = ngettext(
+            "{n} record was changed in two places, in different fields: both changes hold",
+            "{n} records were changed in two places, in different fields: both changes hold",
+            report.joined,
+        )
+        lines.append(Said("done", "soft", text.format(n=number(report.joined))))
     if report.newer:
         text = ngettext(
             "{n} change was made with a newer Sluss and is shown when this one is renewed",
