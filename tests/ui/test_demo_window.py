@@ -12,9 +12,16 @@ from sluss import paths
 from sluss.crypto.kdf import cheapest
 from sluss.ui.doors import Known
 from sluss.ui.memory import Memory
-from sluss.ui.pictures import View, first_start_pictures, take_pictures, way_out_pictures
+from sluss.ui.pictures import (
+    View,
+    first_start_pictures,
+    take_pictures,
+    way_out_pictures,
+    week_pictures,
+)
 from sluss.ui.start import make_window
 from sluss.ui.way_tour import chapters
+from sluss.ui.week_tour import scenes
 from sluss.ui.widgets.demo_banner import DemoBanner
 from sluss.usecases.clients import register_client
 from sluss.usecases.machine import Machine
@@ -141,3 +148,11 @@ def test_pictures_of_the_first_start_show_every_step_and_leave_no_store(
     }
     assert all(file.stat().st_size > 5_000 for file in files)
     assert not (tmp_path / "stores").exists()
+
+
+def test_a_week_between_offices_is_told_at_one_computer_and_another(qapp, machine, tmp_path):
+    *pictures, index = week_pictures(machine, tmp_path / "out", scenes()[:2])
+    assert [file.name for file in pictures] == [f"{n:02}.png" for n in range(1, len(pictures) + 1)]
+    assert len({file.read_bytes() for file in pictures}) == len(pictures) == 5
+    page = index.read_text(encoding="utf-8")
+    assert page.index("was read back") < page.index("a second time")
