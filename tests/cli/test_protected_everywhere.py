@@ -27,6 +27,7 @@ LISTS = {
     "replaced": ["replaced", "show"],
     "user": ["user", "list"],
     "exchange": ["exchange"],
+    "alarms": ["alarms", "list"],
     "log": ["log", "show", "--last", "500"],
     "check": ["check"],
     "records": ["records", "export", "{out}/records.jsonl"],
@@ -36,7 +37,7 @@ LISTS = {
 # They make, send or explain something and list nobody.
 OTHERS = {
     "init", "undo", "enrol", "export", "import", "inspect", "verify", "identity", "restore",
-    "dictionary", "demo", "generate", "selftest", "phone", "reference", "trust",
+    "dictionary", "demo", "generate", "selftest", "phone", "put-back", "reference", "trust",
 }  # fmt: skip
 
 
