@@ -59,7 +59,7 @@ def tabs() -> tuple[Tab, ...]:
                 Tab("sentence", _("Sanction"), "client#facts", SentenceTab),
                 Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
                 Tab("identity", _("Identity"), "identity", IdentityTab),
-                Tab("office", _("Hand over"), "exchange", TransferTab),
+                Tab("office", _("Hand over"), "client#transfer", TransferTab),
             ),
         ),
         Tab("history", _("History"), "client#history"),

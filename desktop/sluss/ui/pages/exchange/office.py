@@ -70,9 +70,10 @@ class OfficeBody(QWidget):
             (self.asking, "exchange#approval"),
             (self.send, "exchange#send"),
             (self.receive, "exchange#receive"),
-            (self.set_aside, "exchange#receive"),
+            (self.set_aside, "exchange#refused"),
             (self.changes, "exchange#states"),
-            (self.alarms, "exchange#states"),
+            (self.alarms, "exchange#alarms"),
+            (self.heard, "exchange#put-back"),
         ):
             tells(card, place)
         self.send.busy.connect(lambda busy: self.receive.setEnabled(not busy))

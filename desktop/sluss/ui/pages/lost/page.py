@@ -28,7 +28,7 @@ LEAST = 115  # units of width for each of the two cards
 class LostPage(Page):
     """What may be lost, what was on it, and the losses that were reported."""
 
-    help = "safety"
+    help = "lost"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -38,7 +38,7 @@ _PROPOSE: dict[str, Callable[..., object]] = {
 class TrustPage(Page):
     """Shows whom everybody trusts. Nothing changes before a second person has confirmed it."""
 
-    help = "head-office#approve"
+    help = "head-office#keys"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
