@@ -34,7 +34,6 @@ from sluss.usecases.receiving import ReadReport
 from sluss.usecases.session import Session
 from sluss.usecases.stick_contents import StickContents, stick_contents
 
-
 _NOTHING = Changed(frozenset())
 
 

@@ -166,4 +166,3 @@ def _kind(seen: _Seen) -> StickKind:
         return StickKind.EMPTY
     only_pictures = set(seen.kinds) <= {FileKind.PICTURE.value} and not seen.unreadable
     return StickKind.PICTURES if only_pictures else StickKind.OTHER
-

@@ -54,17 +54,17 @@ class ComputersCard(Card):
     def _columns(self) -> list[Column[Computer]]:
         return [
             Column(
-                "name", _("Computer"), lambda c: c.name, 27, stretch=True, least=20, strong=True
+                "name", _("Computer"), lambda c: c.name, 27, stretch=True, least=16, strong=True
             ),
             Column(
-                "read", _("Last delivery read"), lambda c: read_words(c, self._today), 24, least=18
+                "read", _("Last delivery read"), lambda c: read_words(c, self._today), 24, least=13
             ),
             Column(
-                "sent", _("Last answer made"), lambda c: sent_to_words(c, self._today), 24, least=18
+                "sent", _("Last answer made"), lambda c: sent_to_words(c, self._today), 24, least=13
             ),
-            Column("due", _("Waiting for it"), due_words, 36, least=26, icon=_icon, tone=_tone),
-            Column("app", _("Version"), version_words, 13, least=10),
-            Column("look", _("To look at"), look_words, 32, least=22,
+            Column("due", _("Waiting for it"), due_words, 36, least=16, icon=_icon, tone=_tone),
+            Column("app", _("Version"), version_words, 13, least=7),
+            Column("look", _("To look at"), look_words, 32, least=16,
                    icon=lambda c: "warning" if look_words(c) else "",
                    tone=lambda c: "warn" if look_words(c) else ""),
         ]  # fmt: skip

@@ -3,16 +3,18 @@
 import datetime as dt
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sluss.text import _, ngettext
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
+from sluss.ui.pages.exchange.alarms_card import AlarmsCard
 from sluss.ui.pages.exchange.approving_card import ApprovingCard
 from sluss.ui.pages.exchange.computers_card import ComputersCard
 from sluss.ui.pages.exchange.digits_card import DigitsCard
 from sluss.ui.pages.exchange.numbers import Numbers
 from sluss.ui.pages.exchange.primary import be_primary
+from sluss.ui.pages.exchange.put_back_card import PutBackCard
 from sluss.ui.pages.exchange.reading_card import ReadingCard
 from sluss.ui.pages.exchange.send_card import SendCard
 from sluss.ui.pages.exchange.set_aside_card import SetAsideCard
@@ -20,7 +22,7 @@ from sluss.ui.pages.exchange.transfers_card import TransfersCard
 from sluss.ui.pages.exchange.words import needs_answer
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.side_by_side import SideBySide
-from sluss.ui.widgets.words import button, label
+from sluss.ui.widgets.words import Button, button, label
 from sluss.usecases.computers import Computer, HeadOfficeView, head_office_view
 
 LEAST = 115  # units of width for each of the two cards
@@ -37,6 +39,7 @@ class HeadOfficeBody(QWidget):
         self.numbers = Numbers(
             theme, (_("Approved computers"), _("To answer"), _("Longest silent"))
         )
+        self.alarms, self.put_back = AlarmsCard(desk), PutBackCard(desk)
         self.reading = ReadingCard(desk)
         self.send = SendCard(desk)
         self.set_aside = SetAsideCard(desk)
@@ -44,39 +47,46 @@ class HeadOfficeBody(QWidget):
         self.approving = ApprovingCard(desk)
         self.digits = DigitsCard(desk)
         self.computers = ComputersCard(desk)
-        self.lost = button(_("A stick or a computer is lost …"), "link")
-        self.lost.clicked.connect(lambda: desk.go("lost", None))
-        self.trust = button(_("Keys and approvals …"), "link")
-        self.trust.clicked.connect(lambda: desk.go("trust", None))
+        self.sticks = self._leads_to("monday", _("Sticks, one at a time …"), "plain")
+        self.lost = self._leads_to("lost", _("A stick or a computer is lost …"))
+        self.trust = self._leads_to("trust", _("Keys and approvals …"))
+        self.lists = self._leads_to("distribution", _("Lists for everybody …"))
         column = QVBoxLayout(self)
         theme.space(column, gap=3)
-        column.addWidget(self.subtitle)
-        column.addWidget(self.numbers)
+        column.addWidget(Flow(theme, self.subtitle, None, self.sticks))
+        for each in (self.put_back, self.alarms, self.numbers):
+            column.addWidget(each)
         column.addWidget(SideBySide(theme, self.reading, self.send, least=LEAST))
         column.addWidget(self.set_aside)
         column.addWidget(self.transfers)
         column.addWidget(self.approving)
         column.addWidget(self.digits)
         column.addWidget(self.computers, 1)
-        column.addWidget(Flow(theme, self.lost, self.trust))
+        column.addWidget(Flow(theme, self.lost, self.trust, self.lists))
         for card in (self.approving, self.digits):
             card.hide()
         for told, place in (
             (self.reading, "head-office#read"),
             (self.send, "head-office#answer"),
             (self.set_aside, "head-office#read"),
+            (self.alarms, "head-office#read"),
             (self.approving, "head-office#approve"),
             (self.digits, "head-office#approve"),
         ):
             tells(told, place)
         self._wire()
 
+    def _leads_to(self, page: str, words: str, kind: Button = "link") -> QPushButton:
+        leading = button(words, kind)
+        leading.clicked.connect(lambda: self._desk.go(page, None))
+        return leading
+
     def _wire(self) -> None:
         self.reading.busy.connect(lambda busy: self.send.setEnabled(not busy))
         self.send.busy.connect(lambda busy: self.reading.setEnabled(not busy))
         self.reading.turned.connect(self._choose_primary)
         self.reading.answer_wanted.connect(self._answer)
-        self.reading.refused.connect(self.set_aside.refresh)
+        self.reading.refused.connect(self._look_again)
         self.set_aside.seen.connect(self.reading.show_seen)
         self.set_aside.busy.connect(lambda busy: self.reading.setEnabled(not busy))
         self.reading.outcome.request_found.connect(self._approve_file)
@@ -88,8 +98,12 @@ class HeadOfficeBody(QWidget):
     def refresh(self) -> None:
         """Ask for the computers anew."""
         self._desk.runner.run(self, head_office_view, then=self._show, failed=self._desk.tell)
-        self.set_aside.refresh()
-        self.transfers.refresh()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Ask what was set aside, and what has to be answered."""
+        for each in (self.set_aside, self.alarms, self.put_back, self.transfers):
+            each.refresh()
 
     def focus_first(self) -> None:
         """Begin with reading."""
