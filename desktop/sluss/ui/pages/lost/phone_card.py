@@ -20,7 +20,7 @@ from sluss.usecases.escrow_opening import (
     read_out,
 )
 
-_LEAST = 10
+_LEAST = 14
 
 
 class PhoneCard(Card):

@@ -45,8 +45,8 @@ def _columns() -> list[Column[Expected]]:
     return [
         Column("name", _("Computer"), lambda each: each.name, 24, least=16, stretch=True,
                strong=True, icon=_icon, tone=_tone),
-        Column("heard", _("Heard from"), _heard, 16),
-        Column("phone", _("Call"), _phone, 16),
+        Column("heard", _("Heard from"), _heard, 16, least=10),
+        Column("phone", _("Call"), _phone, 16, least=11),
     ]  # fmt: skip
 
 
