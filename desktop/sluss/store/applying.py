@@ -348,6 +348,10 @@ class _Batch:
             row.exists = row.new = True
             row.values = dict(zip(header.fields, values, strict=True))
             row.about = header.about
+            if header.verb is Verb.RESTATE:  # as where it was made and then said anew
+                newest = (False, [(ref, header.time)])
+                moving = (each for each in shape.fields if not (each.fixed or each.kept))
+                row.heads = {each.name: newest for each in moving}
             self._rows[header.entity, header.record] = row
         else:
             self._merge_fields(ref, header, values, shape, row)
