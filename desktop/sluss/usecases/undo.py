@@ -7,7 +7,7 @@ from sluss.domain.entities import Client, Device, Office, Region, User
 from sluss.errors.cases import ChangedSince, NothingToUndo, SettlementStands
 from sluss.errors.rights import ProtectionStands
 from sluss.errors.transfers import TakingOverStands
-from sluss.oplog.operation import Verb, reference
+from sluss.oplog.operation import Header, Verb, reference
 from sluss.store.acts import Act
 from sluss.store.heads import read_heads
 from sluss.store.history import last_acts, value_before
@@ -51,6 +51,11 @@ def undo_last(session: Session) -> Changed:
     return Changed(frozenset(touched))
 
 
+def _sets_up(header: Header) -> bool:
+    """Whether it made this computer: the log of an heir begins with which log it follows."""
+    return header.verb is Verb.ACCESS or header.entity in _SETTING_UP
+
+
 def _moves_a_case(operation: Operation) -> bool:
     header = operation.header
     changes = header.verb is Verb.CHANGE and header.entity == Client.__number__
@@ -64,7 +69,7 @@ def _last_standing(store: Store, user: bytes) -> Sequence[Operation]:
         if act[0].header.verb is Verb.UNDO:
             for operation in act:
                 undone.update(ref for refs in operation.header.fields.values() for ref in refs)
-        elif any(op.header.entity in _SETTING_UP for op in act):
+        elif any(_sets_up(op.header) for op in act):
             continue
         elif not any(reference(op.header.log, op.header.n) in undone for op in act):
             return act

@@ -18,7 +18,7 @@ from sluss.domain.entities import (
     Transfer,
 )
 from sluss.domain.ids import RecordId
-from sluss.oplog.operation import Header, Verb, reference
+from sluss.oplog.operation import Header, Verb, reference, split_reference
 from sluss.oplog.segment import pack
 from sluss.store.acts import Act
 from sluss.store.heads import read_heads
@@ -135,21 +135,29 @@ class _PuttingBack:
         if not late or len(others) > 1:
             return None
         if others:
-            operation = self._reader.operation(others[0])
-            if operation is None or operation.body is None:
-                return None
-            at = list(operation.header.fields).index(name)
-            return (operation.read_values()[at],)
+            return self._said(others[0], name)
         header = late[0].header
         while header.verb in _CHANGES:
             before = header.fields[name]
             if len(before) > 1:
-                return None  # it was late, but it was a decision between several
+                # A decision between late work and what stood: that stays as it was.
+                stood = {ref for ref in before if ref not in self._late}
+                return self._said(self._local_of(stood.pop()), name) if len(stood) == 1 else None
             if not before or before[0] not in self._late:
                 store = self._store
                 return (value_before(store.connection, store.logs, kind, header, name),)
             header = self._late[before[0]].header
         return None
+
+    def _said(self, ref: int, name: str) -> tuple[object] | None:
+        operation = self._reader.operation(ref)
+        if operation is None or operation.body is None or name not in operation.header.fields:
+            return None
+        return (operation.read_values()[list(operation.header.fields).index(name)],)
+
+    def _local_of(self, ref: bytes) -> int:
+        log, n = split_reference(ref)
+        return pack(self._store.logs.by_id[log].number, n)
 
 
 def _makes(header: Header) -> bool:
