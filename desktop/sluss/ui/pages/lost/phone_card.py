@@ -20,7 +20,7 @@ from sluss.usecases.escrow_opening import (
     read_out,
 )
 
-_LEAST = 14
+_LEAST = 18
 
 
 class PhoneCard(Card):
