@@ -16,6 +16,7 @@ from sluss.bundle.manifest import LogKind, LogPart, Manifest
 from sluss.bundle.runs import OperationRun
 from sluss.bundle.stream import Mark
 from sluss.bundle.write import write_bundle
+from sluss.crypto.signing import SigningKey
 from sluss.oplog.chain import digest, link
 from sluss.oplog.operation import Verb
 from sluss.store.deliveries import receipts
@@ -80,8 +81,12 @@ class Hostile:
         erased: bool = False,
         part: dict[str, Any] | None = None,
         acks: Mapping[Any, Mark] | None = None,
+        signer: SigningKey | None = None,
     ) -> Path:
-        """Write a delivery of these operations; `part` changes what is announced of the log."""
+        """Write a delivery of these operations; `part` changes what is announced of the log.
+
+        It is signed by the laptop's own key, unless there is a `signer`.
+        """
         log, session = self._log, self._session
         head = log.head
         for header, body in operations:
@@ -116,7 +121,7 @@ class Hostile:
             if operations
             else [],
             recipients=[load_trust(session).newest_recipient],
-            signer=signing_key(session),
+            signer=signer or signing_key(session),
             record=lambda _digest: None,
         )
         return written.path

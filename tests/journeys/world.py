@@ -67,7 +67,6 @@ class Blueprint:
     def __init__(self, folder: Path, catalog: Catalog) -> None:
         self.folder = folder
         self.catalog = catalog
-        self._found: dict[str, Unlocked] = {}
         for name, (kind, office, login, person) in COMPUTERS.items():
             random = stream(f"blueprint {name}")
             place, _ = make_office(
@@ -78,7 +77,14 @@ class Blueprint:
                 cheapest(random(16)),
             )
             place.close()
-            self._found[name] = unlock(folder / name, login, PASSPHRASE)
+        self.find_anew()
+
+    def find_anew(self) -> None:
+        """Take the stores as they lie in the folder now."""
+        self._found = {
+            name: unlock(self.folder / name, login, PASSPHRASE)
+            for name, (_kind, _office, login, _person) in COMPUTERS.items()
+        }
 
     def open(self, name: str, folder: Path, luck: object) -> Computer:
         """Return a copy of a computer in `folder`; `luck` makes its chance differ from others'."""

@@ -20,6 +20,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
+from tests.journeys.exchange_histories import ExchangeHistories
+from tests.journeys.exchange_world import Approved
 from tests.journeys.histories import Histories
 from tests.journeys.world import Blueprint
 from tests.soak.bits import bits
@@ -32,11 +34,29 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def histories(count: int, steps: int, folder: Path) -> int:
-    """Run so many random histories, each of so many steps."""
+    """Run so many random histories of each kind: of a star, and of the whole exchange."""
     blueprint = Blueprint(folder / "blueprint", load(paths.resources()))
-    found: dict[str, int] = {}
-    own = {"blueprint": blueprint, "folder": folder, "counted": found}
-    machine = type("SoakHistories", (Histories,), own)
+    approved = Approved(blueprint, folder / "approved")
+    for kind in (ExchangeHistories, Histories):
+        own = {"blueprint": blueprint, "approved": approved, "folder": folder, "counted": {}}
+        run_kind(type(f"Soak{kind.__name__}", (kind,), own), count, steps)
+    return 0
+
+
+def run_kind(machine: type[Histories] | type[ExchangeHistories], count: int, steps: int) -> None:
+    """Run so many histories of a kind; tell what happened in them, also where one ends badly."""
+    try:
+        run_histories(machine, count, steps)
+    finally:
+        counted = ", ".join(f"{number} {what}" for what, number in sorted(machine.counted.items()))
+        sys.stdout.write(f"{machine.__name__}: {counted}\n")
+        sys.stdout.flush()
+
+
+def run_histories(
+    machine: type[Histories] | type[ExchangeHistories], count: int, steps: int
+) -> None:
+    """Run so many histories of a kind; one that ends badly is made shorter and told by steps."""
     run_state_machine_as_test(
         machine,
         settings=settings(
@@ -48,9 +68,6 @@ def histories(count: int, steps: int, folder: Path) -> int:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    counted = ", ".join(f"{number} {what}" for what, number in sorted(found.items()))
-    sys.stdout.write(f"{counted}\n")
-    return 0
 
 
 def tests(file: str, **environment: object) -> int:
