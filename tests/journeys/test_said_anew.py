@@ -45,3 +45,20 @@ def test_it_is_erased_itself_by_saying_it_anew_once_more(world: World, moved: Re
     said = [operation_of(entry) for _, entry in read_log(central.store.connection, log.number)]
     (anew,) = (each for each in said if each.header.verb is Verb.RESTATE)
     assert anew.body is None
+
+
+def test_what_was_changed_and_erased_on_the_way_is_no_conflict(world: World) -> None:
+    """Head office has a number; it never hears of the next one, and then of none."""
+    malmo, central = world.session("malmo-1"), world.session(CENTRAL)
+    client = clients.register_client(malmo, given_name="Nils").id
+    records.amend(malmo, Client, client, phone="1")
+    world.up("malmo-1")
+    records.amend(malmo, Client, client, phone="2")
+    with malmo.store.act(stamp(malmo)) as act:
+        act.restate(Client, client, phone="")
+    assert world.up("malmo-1").conflicts == 0
+    assert central.store.get(Client, client).phone == ""
+    log = central.store.logs.by_id[malmo.store.logs.own("work").id]
+    said = [operation_of(entry) for _, entry in read_log(central.store.connection, log.number)]
+    changed = [each for each in said if list(each.header.fields) == ["phone"]]
+    assert [each.body for each in changed] == [None, None]

@@ -30,7 +30,7 @@ from sluss.store.log import (
     operation_of,
 )
 from sluss.store.reader import concerns_reader, forget_reader
-from sluss.store.restating import erase_before, hindrance_of_restating
+from sluss.store.restating import erase_before, hindrance_of_restating, seen_through
 from sluss.store.search_index import refresh_search
 from sluss.store.shapes import Shape, defaults_of, insert_sql, shape_of, update_sql
 from sluss.store.tables import table_name
@@ -394,7 +394,8 @@ class _Batch:
         name = declared.name
         was_undecided, now = row.heads[name]
         seen = [self._local[parent] for parent in header.fields[name]]
-        left = [head for head in now if head[0] not in seen]
+        through = seen_through(seen, name, self._logs, self._reader, self._operations)
+        left = [head for head in now if head[0] not in through]
         undecided = False
         if len(seen) > 1:
             self._note_otherwise(ref, name, value, seen)

@@ -5,15 +5,22 @@ the record from it. Their headers stay with the SHA-256 of what is gone, and the
 Decided in decisions/0020.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
 from sluss.domain.declaration import ENTITIES, Entity
 from sluss.oplog.chain import digest
-from sluss.oplog.segment import SEGMENT_OPERATIONS, Entry, decode_segment, encode_segment
+from sluss.oplog.operation import split_reference
+from sluss.oplog.segment import (
+    SEGMENT_OPERATIONS,
+    Entry,
+    decode_segment,
+    encode_segment,
+    pack,
+)
 from sluss.store.heads import read_heads
-from sluss.store.log import Operation, SegmentReader
+from sluss.store.log import Logs, Operation, SegmentReader
 from sluss.store.shapes import Shape
 from sluss.store.tables import table_of
 
@@ -27,6 +34,34 @@ def hindrance_of_restating(
     said = shape.about(operation.header.record, operation.read_values())
     lawful = shape.complete and not shape.kind.__append_only__ and said == operation.header.about
     return "" if lawful and (not exists or about == said) else "invalid"
+
+
+def seen_through(
+    seen: Iterable[int],
+    name: str,
+    logs: Logs,
+    reader: SegmentReader,
+    coming: Mapping[int, Operation],
+) -> set[int]:
+    """Return what an operation took the place of in a field, by local reference.
+
+    What came here erased was never shown; whoever saw it had seen what it had taken the place of.
+    `coming` are operations that are not in a segment yet.
+    """
+    found: set[int] = set()
+    left = list(seen)
+    while left:
+        ref = left.pop()
+        if ref in found:
+            continue
+        found.add(ref)
+        operation = coming.get(ref) or reader.operation(ref)
+        if operation is None or operation.body is not None:
+            continue
+        for log, n in map(split_reference, operation.header.fields.get(name, ())):
+            if log in logs.by_id:
+                left.append(pack(logs.by_id[log].number, n))
+    return found
 
 
 def erase_before(connection: Connection, restated: Iterable[tuple[int, int, bytes]]) -> int:
