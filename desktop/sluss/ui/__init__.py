@@ -10,3 +10,5 @@ import builtins
 import shiboken6  # noqa: F401 - it is what replaces the import
 
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+from sluss.ui import overrides  # noqa: E402, F401 - before any class of a window is made

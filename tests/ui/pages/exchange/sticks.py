@@ -199,13 +199,25 @@ def drop(widget, *paths: Path):
 
 def tab_stops(page) -> list[QWidget]:
     """Return what is seen and can be reached by Tab, in the order of Tab."""
-    found = []
-    widget = page.nextInFocusChain()
-    while widget is not page:
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() in BY_KEYBOARD:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return [widget for widget in found if page.isAncestorOf(widget)]
+    reached = [each for each in _chain(page) if page.isAncestorOf(each)]
+    usable = [each for each in reached if each.isVisible() and each.isEnabled()]
+    return [each for each in usable if each.focusPolicy() in BY_KEYBOARD]
+
+
+def _chain(page) -> list[QWidget]:
+    """Return all widgets of a window in the order of Tab, from a page on and without it.
+
+    Qt for Python takes each widget it is told here for a part of the one before it. When one was
+    deleted, the headers and scroll bars of all that followed counted as deleted too, and a table
+    that asked its header how wide it is failed long after. So each is given back to whom it
+    belongs to; Qt itself, which knows it there already, does nothing.
+    """
+    ring = [page]
+    while (following := ring[-1].nextInFocusChain()) is not page:
+        ring.append(following)
+    for each in ring:
+        each.setParent(each.parentWidget())
+    return ring[1:]
 
 
 def spoken_name(widget) -> str:
