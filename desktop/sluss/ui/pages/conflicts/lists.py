@@ -49,8 +49,8 @@ class WaitingCard(Card):
         self.body.addWidget(self.told)
         self.body.addWidget(self.table)
         self.foot = Flow(desk.theme, self.look)
-        self.foot.setVisible(opens)
         self.body.addWidget(self.foot)
+        self.foot.setVisible(opens)  # before it has a place it would be a window of its own
         if opens:
             self.table.opened.connect(self.opened)
             self.look.clicked.connect(self._look)
