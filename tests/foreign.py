@@ -11,6 +11,11 @@ from sluss.store.log import Operation, save_logs
 from sluss.usecases.session import Session, milliseconds
 
 
+def log_of(name: str) -> LogId:
+    """Return the log of the computer called that."""
+    return LogId(sha256(name.encode()).digest()[:16])
+
+
 def arrives(
     session: Session,
     record: Entity,
@@ -24,7 +29,7 @@ def arrives(
     It was written on the computer `of`, by the session's user unless told.
     """
     store = session.store
-    name = LogId(sha256(of.encode()).digest()[:16])
+    name = log_of(of)
     log = store.logs.by_id.get(name)
     with store.importing() as applier:
         log = log or store.logs.new(name, "work", own=False, whole=False)

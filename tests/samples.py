@@ -6,8 +6,8 @@ from tests import builders
 from tests.any_record import any_record
 
 from sluss.domain.declaration import Entity
-from sluss.domain.entities import ALL
-from sluss.domain.machines import MeasureStatus
+from sluss.domain.entities import ALL, Transfer
+from sluss.domain.machines import MeasureStatus, TransferStatus
 from sluss.usecases.session import Session
 
 LONG_AGO, LATER = dt.date(1899, 12, 31), dt.date(2026, 12, 31)
@@ -57,5 +57,10 @@ def samples(session: Session) -> tuple[Entity, ...]:
     )
     known = {type(each) for each in made}
     refers = {**of, "office": office, "user": session.user}
+    closed = {"status": TransferStatus.WITHDRAWN}  # a handover under way closes the case
+    over: dict[type[Entity], dict[str, TransferStatus]] = {Transfer: closed}
     left = [kind for kind in ALL if kind not in known]
-    return (*made, *(any_record(kind, session.catalog, **refers) for kind in left))
+    return (
+        *made,
+        *(any_record(kind, session.catalog, **refers, **over.get(kind, {})) for kind in left),
+    )

@@ -14,12 +14,12 @@ from tests.builders import (
     an_identifier,
 )
 from tests.conftest import CENTRAL_NAME
-from tests.foreign import arrives
+from tests.foreign import arrives, log_of
 from tests.ui.waiting import wait_until
 
 from sluss.domain.entities import Client, ClientJoin, Measure, Task
 from sluss.domain.ids import RecordId
-from sluss.oplog.segment import unpack
+from sluss.oplog.segment import pack, unpack
 from sluss.store.decided_otherwise import keep_otherwise
 from sluss.store.history import several
 from sluss.store.lockfile import hold
@@ -219,10 +219,15 @@ def test_what_was_decided_otherwise_stands_there_until_its_author_has_seen_it(
         own = store.logs.own("work").number
         refs = [each.ref for each in found.events]
         mine, theirs = sorted(refs, key=lambda ref: unpack(ref)[0] != own)
+        berit = next(each.user for each in found.events if each.ref == theirs)
+        arrives(session, store.get(Client, client), of="a third", by=berit, family_name="Ek")
+        third = next(log for log in store.logs.by_id.values() if log.id == log_of("a third"))
+        apart = pack(third.number, third.n)
         with store.writing():
             keep_otherwise(store.connection, [(mine, theirs)], session.clock())
-            crossing = Crossing(Client.__number__, client, mine, theirs, 1_777_881_600_000)
-            keep_crossings(session, [crossing])
+            same = Crossing(Client.__number__, an_id(), mine, theirs, 1_777_881_600_000)
+            crossing = Crossing(Client.__number__, client, mine, apart, 1_777_881_600_000)
+            keep_crossings(session, [crossing, same])
 
     office.do(tell)
     page.refresh()

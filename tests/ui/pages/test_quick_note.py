@@ -252,7 +252,9 @@ class TestWhoItWas:
     def test_a_colleagues_client_tells_nobody_who_is_close(self, people, office, client):
         def hers(session):
             mine = session.store.find(CaseResponsibility, client=client)[0]
-            amend(session, CaseResponsibility, mine.id, user=builders.an_id())
+            colleague = builders.a_user(office=session.office)
+            add(session, colleague)
+            amend(session, CaseResponsibility, mine.id, user=colleague.id)
             return speakers(session, client, "en")
 
         offered = office.do(hers)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from sluss.domain.form_fields import Choice
 from sluss.domain.ids import RecordId
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card
+from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, copyable
 from sluss.usecases.changed import Saved
@@ -41,14 +43,14 @@ class JourneyCard(Card):
         self._laptops: tuple[Laptop, ...] = ()
         self._visit: RecordId | None = None
         self.words = copyable("", "soft", wrap=True)
-        self.choice = QComboBox()
+        self.choice = CodeBox(desk.theme)
         self.choice.setAccessibleName(_("Laptop"))
         self.take = button(_("Take the cases along"))
         self.make = button(_("Let it travel"))
         self.returned = button(_("It is back"))
         self.body.addWidget(self.words)
         self.body.addWidget(Flow(desk.theme, self.choice, self.take, self.make, self.returned))
-        self.choice.currentIndexChanged.connect(self._choose)
+        self.choice.changed.connect(self._choose)
         self.take.clicked.connect(lambda: self._emit(self.taken))
         self.make.clicked.connect(lambda: self._emit(self.made))
         self.returned.clicked.connect(self.back)
@@ -73,13 +75,10 @@ class JourneyCard(Card):
         self.setVisible(bool(plan.laptops))
 
     def _offer(self, laptops: tuple[Laptop, ...]) -> None:
-        chosen = self.choice.currentText()
         self._laptops = laptops
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        self.choice.addItems([each.name for each in laptops])
-        self.choice.setCurrentText(chosen)
-        self.choice.blockSignals(False)
+        self.choice.offer([Choice(each.device, each.name) for each in laptops])
+        if self._current() is None and laptops:
+            self.choice.set_value(laptops[0].device)
 
     def _show(self, journey: Journey | None) -> None:
         away = journey is not None and journey.end is None
@@ -125,8 +124,8 @@ class JourneyCard(Card):
             self.make.setVisible(laptop is not None and not laptop.travels)
 
     def _current(self) -> Laptop | None:
-        at = self.choice.currentIndex()
-        return self._laptops[at] if 0 <= at < len(self._laptops) else None
+        chosen = self.choice.value()
+        return next((each for each in self._laptops if each.device == chosen), None)
 
     def _emit(self, signal: object) -> None:
         laptop = self._current()
