@@ -2,6 +2,7 @@
 
     python -m tests.bench [--operations N ...] [--clients N ...] [--rounds N] [--keep FOLDER]
                           [--only start search work drag today gaps notes exchange]
+                          [--exchange small large peers inbox] [--most N] [--others N]
 
 Every measurement runs in a process of its own, ours and theirs in turn, and the table gives the
 middle of the rounds. Absolute figures are of this machine and this hour; the ratios travel. Where
@@ -11,90 +12,25 @@ than those of the clock.
 
 import argparse
 import compileall
-import json
-import os
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.bench import worlds
+from tests.bench import exchange, worlds
+from tests.bench.tables import Found, Table, both, middle, python, rounds
 from tests.bench.worlds import Maker
 
 from sluss.crypto.kdf import USUAL_M_KIB, USUAL_T, KdfParameters
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "desktop" / "sluss"
-PEERS = Path(__file__).parent / "peers"
-PEER_NAMES = {"pouchdb": "PouchDB, in memory", "crsqlite": "cr-sqlite, WebAssembly, in memory"}
+PACKAGE = Path(__file__).resolve().parents[2] / "desktop" / "sluss"
 
 RULE_ASKED = 3.0  # seconds for so many clients
 GAPS_ASKED = 0.1  # seconds for all coming releases of an office
 GAP_CLIENTS = 10_000  # a tenth of the nation, or all offices' coming releases
 
 PARTS = ("start", "search", "work", "drag", "today", "gaps", "notes", "exchange")
-
-Found = dict[str, float]
-
-
-class Table:
-    """Collects lines and prints them under each other."""
-
-    def __init__(self) -> None:
-        self._lines: list[tuple[str, str, str]] = []
-
-    def add(self, what: str, figure: str, ratio: str = "") -> None:
-        """Add a line and show it at once: the whole takes minutes."""
-        self._lines.append((what, figure, ratio))
-        sys.stdout.write(f"{what:<58}{figure:>22}  {ratio}\n")
-        sys.stdout.flush()
-
-
-def python(*words: object) -> Found:
-    """Run a module of ours with some words and return what it found."""
-    return _run([sys.executable, "-m", *map(str, words)], ROOT)
-
-
-def _run(command: list[str], folder: Path | None) -> Found:
-    # What is installed brings its modules compiled; without, a start takes three times as long.
-    around = {name: told for name, told in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(
-        command, cwd=folder, env=around, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
-    found: Found = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
-def rounds(count: int, *measured: Callable[[], Found]) -> list[list[Found]]:
-    """Run measurements in turn, so that a busy minute strikes all of them; drop no round."""
-    found: list[list[Found]] = [[] for _ in measured]
-    for _ in range(count):
-        for at, measure in enumerate(measured):
-            found[at].append(measure())
-    return found
-
-
-def middle(found: list[Found], name: str = "seconds") -> float:
-    """Return the median of a figure."""
-    return statistics.median(each[name] for each in found)
-
-
-def both(found: list[Found], clock: str = "seconds", processor: str = "cpu") -> str:
-    """Return the median by the clock, and by the processor in brackets, in milliseconds."""
-    return f"{middle(found, clock) * 1000:.0f} ms ({middle(found, processor) * 1000:.0f})"
-
-
-def rate(found: list[Found], without: str = "") -> float:
-    """Return operations per second, leaving out the seconds of a part."""
-    return statistics.median(
-        each["operations"] / (each["seconds"] - (each[without] if without else 0)) for each in found
-    )
 
 
 def starting(table: Table, folder: Path, count: int) -> None:
@@ -225,6 +161,8 @@ def finding_gaps(table: Table, folder: Path, clients: list[int], count: int) -> 
 def catching(table: Table, folder: Path, operations: list[int], count: int) -> None:
     """Measure a quick note, and how long a key takes to the disk, also while a delivery is read."""
     module = "tests.bench.bench_drafts"
+    if not (folder / "office").exists():
+        python("tests.bench.bench_window", "make-office", folder / "office", worlds.CLIENTS)
     (found,) = rounds(count, partial(python, module, "quick", folder / "office"))
     worst = f"worst {middle(found, 'worst') * 1000:.0f} ms (at most 100)"
     table.add("shortcut to a letter in the quick note", f"{middle(found) * 1000:.0f} ms", worst)
@@ -241,55 +179,29 @@ def catching(table: Table, folder: Path, operations: list[int], count: int) -> N
         )
 
 
-def exchanging(table: Table, folder: Path, operations: list[int], count: int) -> None:
-    """Measure sending and receiving beside plain SQLite and beside peers."""
-    peers = _peers(folder)
-    names = list(PEER_NAMES) if peers else []
-    module = "tests.bench.bench_exchange"
-    for each in operations:
-        world = folder / f"world-{each}"
-        worlds.make(world, each)
-        export, took, floor, *others = rounds(
-            count,
-            partial(python, module, "export", world),
-            partial(python, module, "import", world),
-            partial(python, module, "floor", world),
-            *(partial(_run, ["node", f"{name}.mjs", str(each)], peers) for name in names),
-        )
-        named = f"{each:,} operations of four fields"
-        table.add(f"export of {named}", f"{rate(export):,.0f} /s")
-        whole, inside = rate(took), rate(took, "frames")
-        table.add(
-            f"import of {named}, from the file", f"{whole:,.0f} /s", "35,000 wanted at 100,000"
-        )
-        ratio = f"40,000 wanted at 100,000; {rate(floor) / inside:.1f} x the floor's time"
-        table.add("  from decoded frames to the commit", f"{inside:,.0f} /s", ratio)
-        table.add("  floor: rows alone into plain SQLite", f"{rate(floor):,.0f} /s")
-        for peer, found in zip(PEER_NAMES, others, strict=False):
-            ratio = f"ours is {inside / rate(found):.1f} x as fast"
-            table.add(f"  {PEER_NAMES[peer]}", f"{rate(found):,.0f} /s", ratio)
-
-
-def _peers(folder: Path) -> Path | None:
-    """Install the peers from the npm registry, or say that there are none."""
-    target = folder / "peers"
-    if not (target / "node_modules").exists():
-        shutil.copytree(PEERS, target, dirs_exist_ok=True)
-        command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-        try:
-            subprocess.run(command, cwd=target, capture_output=True, check=True)
-        except (OSError, subprocess.CalledProcessError):
-            sys.stdout.write("npm could not install the peers: only ours is measured\n")
-            return None
-    return target
+def _wanted(told: argparse.Namespace) -> exchange.Wanted:
+    """Return what was asked for of the exchange."""
+    sizes = tuple(told.operations or exchange.SIZES)
+    wanted = exchange.Wanted(
+        sizes, told.others, told.bundles, rounds=told.rounds, parts=tuple(told.exchange)
+    )
+    return wanted.at_most(told.most or max(sizes))
 
 
 def main() -> None:
     """Measure everything that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--operations", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--operations", type=int, nargs="*", help="sizes of deliveries")
     parser.add_argument("--clients", type=int, nargs="*", default=[700, 100_000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--most", type=int, help="leave out more operations than these")
+    told_of = "of the exchange measure these alone"
+    parser.add_argument(
+        "--exchange", nargs="+", choices=exchange.PARTS, default=exchange.PARTS, help=told_of
+    )
+    told_of = "clients of other offices in the large store"
+    parser.add_argument("--others", type=int, default=exchange.OTHERS, help=told_of)
+    parser.add_argument("--bundles", type=int, default=exchange.BUNDLES, help="in the inbox")
     parser.add_argument("--only", nargs="+", choices=PARTS, help="measure these alone")
     parser.add_argument("--keep", type=Path, help="make the stores here and leave them")
     told = parser.parse_args()
@@ -305,8 +217,8 @@ def main() -> None:
             "drag": partial(dragging, table, told.rounds),
             "today": partial(beginning, table, folder, told.clients, told.rounds),
             "gaps": partial(finding_gaps, table, folder, told.clients, told.rounds),
-            "notes": partial(catching, table, folder, told.operations, told.rounds),
-            "exchange": partial(exchanging, table, folder, told.operations, told.rounds),
+            "notes": partial(catching, table, folder, told.operations or [10_000], told.rounds),
+            "exchange": partial(exchange.exchanging, table, folder, _wanted(told)),
         }
         for name, measure in parts.items():
             if name in (told.only or parts):

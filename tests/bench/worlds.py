@@ -119,11 +119,11 @@ class Maker:
             hours_a_week=self.luck.randrange(41),
         )
 
-    def office(self, session: Session, clients: int = CLIENTS) -> Office:
-        """Fill an office with clients, notes and measures."""
+    def office(self, session: Session, clients: int = CLIENTS, first: int = 0) -> Office:
+        """Fill an office with clients, notes and measures; case numbers count from `first`."""
         made, measures = [], []
         with session.store.act(stamp(session)) as act:
-            for number in range(clients):
+            for number in range(first, first + clients):
                 client = self.client(act, session, number)
                 made.append(client)
                 for _ in range(NOTES):
@@ -173,10 +173,10 @@ def make(folder: Path, operations: int, clients: int = CLIENTS) -> None:
     central = maker.place(folder / "central", "central", "Huvudkontoret")
     laptop = maker.place(folder / "laptop", "office", "Frivården Bänk")
     try:
-        _enrol(central.session, laptop.session)
+        enrol(central.session, laptop.session)
         office = maker.office(laptop.session, clients)
-        _carry(laptop.session, central.session, stick)
-        _carry(central.session, laptop.session, stick)
+        carry(laptop.session, central.session, stick)
+        carry(central.session, laptop.session, stick)
         meet = min(len(office.measures), operations // 2 // 20)
         with central.session.store.act(stamp(central.session)) as act:
             for measure in maker.luck.sample(office.measures, meet):
@@ -195,13 +195,15 @@ def make(folder: Path, operations: int, clients: int = CLIENTS) -> None:
     (folder / "ready").write_text(str(operations))
 
 
-def _enrol(central: Session, laptop: Session) -> None:
+def enrol(central: Session, laptop: Session) -> None:
+    """Let a laptop join a head office."""
     asked = approval.request_approval(laptop)
     answer = approval.approve_request(central, asked.data, asked.digits)
     approval.accept_approval(laptop, answer.data, answer.digits)
 
 
-def _carry(sender: Session, recipient: Session, stick: Path) -> None:
-    for sent in sending.send(sender, stick):
+def carry(sender: Session, recipient: Session, stick: Path) -> None:
+    """Bring the recipient what waits for it; what waits for others is sent another time."""
+    for sent in sending.send(sender, stick, recipient.device.hex()):
         receiving.receive(recipient, sent.file)
         sent.file.unlink()
