@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sluss import paths
-from sluss.catalog.exchange_limits import COLUMNS as EXCHANGE_COLUMNS
+from sluss.catalog.dated_numbers import COLUMNS as EXCHANGE_COLUMNS
 from sluss.catalog.gap_rules import COVER_COLUMNS, NEED_COLUMNS
 from sluss.catalog.happenings import EFFECT_COLUMNS, TASK_COLUMNS
 from sluss.catalog.load import load
