@@ -69,7 +69,9 @@ class HeadOfficeBody(QWidget):
             (self.reading, "head-office#read"),
             (self.send, "head-office#answer"),
             (self.set_aside, "head-office#read"),
-            (self.alarms, "head-office#read"),
+            (self.alarms, "exchange#alarms"),
+            (self.put_back, "head-office#put-back"),
+            (self.transfers, "head-office#transfer"),
             (self.approving, "head-office#approve"),
             (self.digits, "head-office#approve"),
         ):
