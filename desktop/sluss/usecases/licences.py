@@ -28,10 +28,14 @@ PARTS = {
     "et_xmlfile": "MIT",
     "XlsxWriter": "BSD-2-Clause",
     "platformdirs": "MIT",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "uharfbuzz": "Apache-2.0",
 }
 _IN_RESOURCES = (
     ("Inter", "OFL-1.1", "fonts/Inter-LICENSE.txt"),
     ("Atkinson Hyperlegible Next", "OFL-1.1", "fonts/AtkinsonHyperlegibleNext-LICENSE.txt"),
+    ("Vazirmatn", "OFL-1.1", "fonts/Vazirmatn-LICENSE.txt"),
+    ("Noto Sans Ethiopic", "OFL-1.1", "fonts/NotoSansEthiopic-LICENSE.txt"),
     ("Tabler Icons", "MIT", "icons/LICENSE.txt"),
 )
 _WORDS = ("LICENSE", "LICENCE", "COPYING")
