@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from tests.papers import huge_picture, pdf, pdf_bomb, photo
 from tests.ui.waiting import wait_until
 
-from sluss.ui.widgets.paper_sheets import BAND, FIT, KEPT_BYTES
+from sluss.ui.widgets.paper_bands import BAND, KEPT_BYTES
+from sluss.ui.widgets.paper_sheets import FIT
 from sluss.ui.widgets.paper_view import PaperView
 
 
@@ -37,18 +38,18 @@ def test_300_pages_are_drawn_as_they_are_seen_and_leave_no_file(
     view.show_paper(long_paper, "24-0001 Plan")
     assert view.where.text() == "Page 1 of 300"
     view.grab()
-    one_screen = view.sheets.kept_bytes
+    one_screen = view.sheets.bands.kept_bytes
     assert 0 < one_screen < 12 << 20
     for page in range(0, 300, 7):
         view.sheets.go_to(page)
         view.grab()
-        assert view.sheets.kept_bytes <= KEPT_BYTES + BAND * view.width() * 4
+        assert view.sheets.bands.kept_bytes <= KEPT_BYTES + BAND * view.width() * 4
         assert abs(view.sheets.page - page) <= 1
     view.sheets.go_to(10**9)
     assert view.where.text() == "Page 300 of 300"
     assert list(tmp_path.iterdir()) == []
     view.show_nothing()
-    assert (view.sheets.kept_bytes, view.pages, view.where.text()) == (0, None, "")
+    assert (view.sheets.bands.kept_bytes, view.pages, view.where.text()) == (0, None, "")
 
 
 def test_what_is_drawn_is_the_page(view):

@@ -1,33 +1,29 @@
 """Pages one below the other on dark ground, drawn as they come into view.
 
-Pages are drawn in bands at the screen's own pixels, and only so many bands are kept: a file of 300
-pages takes no more memory than a letter.
+What has been drawn lies in `paper_bands`: a file of 300 pages takes no more memory than a letter.
 """
 
 from bisect import bisect_right
-from collections import OrderedDict
+from collections.abc import Iterable
 from itertools import accumulate
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from sluss.errors import SlussError
 from sluss.text import _
 from sluss.ui.theme import Theme
+from sluss.ui.widgets.paper_bands import BAND, PaperBands
 from sluss.ui.widgets.paper_pages import Pages
 
-BAND = 768  # pixels of the screen that are drawn at once
-KEPT_BYTES = 64 << 20  # of drawn bands
 PATIENCE_MS = 30  # drawing at once takes no longer than this; the rest comes after it
 WIDEST = 8_000  # pixels of the screen: a wider page is not drawn larger
 ZOOMS = (25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 200, 300, 400)  # per cent
@@ -37,6 +33,7 @@ _GOOD = 1.2  # of 100 per cent, at letters of 100 per cent
 _PIXELS = 96 / 72  # of 100 per cent, for each point
 _GAP = 3  # units between two pages and around them
 _LINE = 48  # pixels the arrows scroll
+_MARKED, _FRAMED = "#FFE58A", "#8A4B00"  # on paper, which is white in every theme
 
 Mark = tuple[int, tuple[QRectF, ...]]  # a page, and where something stands on it in points
 
@@ -53,8 +50,7 @@ class PaperSheets(QAbstractScrollArea):
         self._pages: Pages | None = None
         self._tops: list[int] = [0]
         self._boxes: list[QRect] = []  # of each page, from the corner of all of them
-        self._bands: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._kept = 0
+        self.bands = PaperBands(theme)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.viewport().update)
         self._marks: dict[int, list[tuple[int, QRectF]]] = {}
@@ -86,11 +82,6 @@ class PaperSheets(QAbstractScrollArea):
             page, boxes = marks[current]
             self._bring(page, boxes[0])
         self.viewport().update()
-
-    @property
-    def kept_bytes(self) -> int:
-        """How much memory the drawn bands take."""
-        return self._kept
 
     @property
     def count(self) -> int:
@@ -144,7 +135,7 @@ class PaperSheets(QAbstractScrollArea):
         return min(self.zoom / 100 * _PIXELS, most)
 
     def _lay_out(self) -> None:
-        self._forget()
+        self.bands.forget()
         sizes = self._pages.sizes if self._pages is not None else ()
         scale, gap = self._scale(), self._theme.units(_GAP)
         widths = [max(round(width * scale), 1) for width, _height in sizes]
@@ -191,34 +182,6 @@ class PaperSheets(QAbstractScrollArea):
         if not sideways.value() <= left <= sideways.value() + sideways.pageStep() - _LINE:
             sideways.setValue(left - sideways.pageStep() // 3)
 
-    def _forget(self) -> None:
-        self._bands.clear()
-        self._kept = 0
-
-    def _band(self, page: int, number: int, *, draw: bool) -> QImage | None:
-        """Return a band of a page, drawn now if it may be; the oldest ones are let go."""
-        key = page, number
-        if key in self._bands:
-            self._bands.move_to_end(key)
-            return self._bands[key]
-        if not draw or self._pages is None:
-            return None
-        ratio = self.devicePixelRatioF()
-        size = self._boxes[page].size() * ratio
-        part = QRect(0, number * BAND, size.width(), min(BAND, size.height() - number * BAND))
-        try:
-            made = self._pages.draw(page, size.width(), size.height(), part)
-        except SlussError:
-            made = QImage(1, 1, QImage.Format.Format_RGB32)
-            made.fill(QColor(self._theme.colours.badbg))
-        made.setDevicePixelRatio(ratio)
-        self._bands[key] = made
-        self._kept += made.sizeInBytes()
-        while self._kept > KEPT_BYTES and len(self._bands) > 1:
-            _old, gone = self._bands.popitem(last=False)
-            self._kept -= gone.sizeInBytes()
-        return made
-
     # What Qt asks.
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -237,7 +200,8 @@ class PaperSheets(QAbstractScrollArea):
                 break
             painter.fillRect(box.translated(-shift), Qt.GlobalColor.white)
             whole &= self._draw_page(painter, page, shift, seen, spent)
-            self._draw_marks(painter, page, box.topLeft() - shift)
+            corner = (box.topLeft() - shift).toPointF()
+            _draw_marks(painter, self._marks.get(page, ()), corner, self._scale(), self._current)
         if self.hasFocus() and self._boxes:
             painter.setPen(QColor(colours.railmark))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -256,7 +220,9 @@ class PaperSheets(QAbstractScrollArea):
         last = int((min(seen.bottom(), box.bottom()) - box.top()) / height)
         corner = (box.topLeft() - shift).toPointF()
         for number in range(first, last + 1):
-            band = self._band(page, number, draw=spent.elapsed() < PATIENCE_MS)
+            band = self.bands.find(page, number)
+            if band is None and self._pages is not None and spent.elapsed() < PATIENCE_MS:
+                band = self.bands.draw(self._pages, page, number, box.size() * ratio, ratio)
             if band is None:
                 painter.setPen(Qt.GlobalColor.black)
                 middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -269,23 +235,6 @@ class PaperSheets(QAbstractScrollArea):
             )  # fmt: skip
             painter.drawImage(at, band)
         return True
-
-    def _draw_marks(self, painter: QPainter, page: int, corner: QPoint) -> None:
-        scale = self._scale()
-        for number, box in self._marks.get(page, ()):
-            at = QRectF(
-                corner.x() + box.left() * scale - 2, corner.y() + box.top() * scale - 2,
-                box.width() * scale + 4, box.height() * scale + 4,
-            )  # fmt: skip
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.fillRect(at, QColor("#FFE58A"))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            if number == self._current:  # by its frame as well as by its colour
-                pen = painter.pen()
-                pen.setColor(QColor("#8A4B00"))
-                pen.setWidth(2)
-                painter.setPen(pen)
-                painter.drawRect(at)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pages the room there is; what was on top stays on top."""
@@ -333,18 +282,32 @@ class PaperSheets(QAbstractScrollArea):
         else:
             event.ignore()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the frame of who has the keyboard."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the frame away."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw anew on a screen with other pixels."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+    def event(self, event: QEvent) -> bool:
+        """Show who has the keyboard, and draw anew on a screen with other pixels."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.viewport().update()
+        elif event.type() == QEvent.Type.DevicePixelRatioChange:
             self._lay_out()
+        return done
+
+
+def _draw_marks(
+    painter: QPainter,
+    marks: Iterable[tuple[int, QRectF]],
+    corner: QPointF,
+    scale: float,
+    current: int,
+) -> None:
+    """Mark places on a page that has its corner there; `current` also by a frame."""
+    for number, box in marks:
+        at = QRectF(
+            corner.x() + box.left() * scale - 2, corner.y() + box.top() * scale - 2,
+            box.width() * scale + 4, box.height() * scale + 4,
+        )  # fmt: skip
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.fillRect(at, QColor(_MARKED))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        if number == current:
+            painter.setPen(QPen(QColor(_FRAMED), 2))
+            painter.drawRect(at)
