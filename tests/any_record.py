@@ -31,6 +31,10 @@ def _value(field: Field, catalog: Catalog | None) -> object:
         return field.python(catalog.codes(field.codes).values()[0])
     if field.states:
         return field.states[0]
+    if field.is_content:
+        return b"%PDF-1.7\n"
+    if field.python is bytes:
+        return an_id()  # of a record of whatever kind
     known: dict[type, object] = {
         str: "ord",
         int: field.minimum or 0,

@@ -203,6 +203,11 @@ class Field:
         return tuple(self.python) if issubclass(self.python, enum.StrEnum) else ()
 
     @property
+    def is_content(self) -> bool:
+        """Whether it holds bytes of a file, not the identifier of a record."""
+        return self.python is bytes and self.max_length != ID_BYTES
+
+    @property
     def required(self) -> bool:
         """Whether a record cannot be made without a value for it."""
         return self.default is msgspec.NODEFAULT

@@ -1,5 +1,9 @@
 """All entities there are, in one place to import them from."""
 
+from sluss.domain.attachments import (
+    Attachment,
+    AttachmentPiece,
+)
 from sluss.domain.casework import (
     CaseNote,
     Task,
@@ -10,7 +14,20 @@ from sluss.domain.clients import (
     ClientIdentifier,
     HomeMunicipality,
 )
+from sluss.domain.consents import (
+    Consent,
+    ConsentScope,
+    SecrecyAssessment,
+    SharingBarrier,
+)
 from sluss.domain.declaration import ENTITIES, Entity
+from sluss.domain.disclosures import (
+    Disclosure,
+    DisclosureItem,
+    HolderNotice,
+    JournalCopy,
+    PreparedCopy,
+)
 from sluss.domain.exchange import (
     CaseIntroduction,
     DeviceCase,
@@ -21,6 +38,7 @@ from sluss.domain.exchange import (
 )
 from sluss.domain.facts import (
     AccommodationNeed,
+    AdmissionAid,
     AfStatusFact,
     Caretaking,
     EducationFact,
@@ -71,6 +89,12 @@ from sluss.domain.network import (
     Involvement,
     NetworkContact,
 )
+from sluss.domain.office_papers import (
+    CooperationAgreement,
+    DocumentText,
+    InformationRequest,
+    SteeringMember,
+)
 from sluss.domain.organisation import (
     Device,
     Office,
@@ -108,9 +132,12 @@ __all__ = [
     "ALL",
     "AcceptedFinding",
     "AccommodationNeed",
+    "AdmissionAid",
     "AfStatusFact",
     "AreaRating",
     "Assignment",
+    "Attachment",
+    "AttachmentPiece",
     "Caretaking",
     "CaseIntroduction",
     "CaseKey",
@@ -122,20 +149,29 @@ __all__ = [
     "ClientIdentifier",
     "ClientJoin",
     "ClientWarning",
+    "Consent",
+    "ConsentScope",
+    "CooperationAgreement",
     "DesistanceCheck",
     "Device",
     "DeviceCase",
+    "Disclosure",
+    "DisclosureItem",
+    "DocumentText",
     "EarlierIntervention",
     "EducationFact",
     "EnforcementPhase",
     "EscrowDeposit",
     "Goal",
+    "HolderNotice",
     "HomeMunicipality",
     "HousingFact",
     "Incident",
     "IncomeFact",
+    "InformationRequest",
     "Involvement",
     "JointPlan",
+    "JournalCopy",
     "LateContribution",
     "LayReport",
     "LaySupervisor",
@@ -157,6 +193,7 @@ __all__ = [
     "PartyContact",
     "PlanAnswer",
     "PlanCoherence",
+    "PreparedCopy",
     "Readiness",
     "Region",
     "RegisterCheck",
@@ -164,11 +201,14 @@ __all__ = [
     "Residence",
     "RiskAssessment",
     "SealedDetails",
+    "SecrecyAssessment",
     "SelfRating",
     "SentenceEpisode",
+    "SharingBarrier",
     "SpecialCondition",
     "StandIn",
     "Stay",
+    "SteeringMember",
     "SubstanceFact",
     "SupervisionPeriod",
     "Task",

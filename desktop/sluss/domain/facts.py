@@ -153,6 +153,19 @@ class AccommodationNeed(
     end: Day | None = None
 
 
+class AdmissionAid(
+    Entity, about=About.CLIENT, shares="accommodation_needs", number=97, frozen=True, kw_only=True
+):
+    """Whether something that helps at admission was arranged before the client came. F-S1-63."""
+
+    client: Annotated[Uid, To("Client")]
+    aid: Annotated[Line, Codes("admission_aid"), Class.SENSITIVE]
+    state: Annotated[Line, Codes("aid_state"), Class.SENSITIVE] = "not_arranged"
+    by: Line = ""
+    checked_on: Day | None = None
+    note: Annotated[Line, Class.SENSITIVE] = ""
+
+
 class EducationFact(
     Entity, about=About.CLIENT, shares="work_education", number=55, frozen=True, kw_only=True
 ):

@@ -106,6 +106,34 @@ class TransferStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ConsentStatus(StrEnum):
+    """The states of a consent; the last one wins where two laptops say different things.
+
+    Only a given one ever lets anything leave. Source: domain model 2.3 and 5.4.
+    """
+
+    PREPARED = "prepared"
+    GIVEN = "given"
+    ENDED = "ended"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ScopeState(StrEnum):
+    """Whether a consent still is about one kind of information; the last one wins."""
+
+    OPEN = "open"
+    ENDED = "ended"
+
+
+class CopyState(StrEnum):
+    """What became of a copy that was made ready; the last one wins."""
+
+    READY = "ready"
+    RELEASED = "released"
+    STOPPED = "stopped"
+
+
 class Protection(StrEnum):
     """How an identity is protected; the last member protects most.
 
@@ -121,7 +149,7 @@ class Protection(StrEnum):
 
 
 _M, _P, _C = MeasureStatus, PlanStatus, CaseStatus
-_L, _A, _T = LayStatus, AssignmentStatus, TransferStatus
+_L, _A, _T, _S = LayStatus, AssignmentStatus, TransferStatus, ConsentStatus
 _ANY = frozenset(Protection)
 
 NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
@@ -182,6 +210,14 @@ NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
         _C.DORMANT: frozenset({_C.OPEN, _C.CLOSED}),
         _C.CLOSED: frozenset({_C.OPEN}),
     },
+    # Who withdraws a consent that was replaced means what replaced it too: see `domain.gate`.
+    ConsentStatus: {
+        _S.PREPARED: frozenset({_S.GIVEN, _S.REFUSED, _S.ENDED}),
+        _S.GIVEN: frozenset({_S.ENDED, _S.WITHDRAWN}),
+        _S.ENDED: frozenset({_S.WITHDRAWN}),
+    },
+    ScopeState: {ScopeState.OPEN: frozenset({ScopeState.ENDED})},
+    CopyState: {CopyState.READY: frozenset({CopyState.RELEASED, CopyState.STOPPED})},
 }
 
 

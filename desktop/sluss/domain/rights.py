@@ -12,7 +12,11 @@ from sluss.domain.entities import (
     Client,
     ClientJoin,
     ClientWarning,
+    Consent,
+    ConsentScope,
+    DocumentText,
     Incident,
+    InformationRequest,
     LayReport,
     LaySupervisor,
     Minutes,
@@ -46,6 +50,12 @@ class Right(StrEnum):
     ASSIGN_CASES = "assign_cases"  # say which office gets a case that is handed over
     OFFER_CASES = "offer_cases"  # hand a case over
     REPORT_LOST = "report_lost"  # say that a stick or a computer is lost
+    GIVE_CONSENTS = "give_consents"  # record what a client agreed to, and what was withdrawn
+    RELEASE_DOCUMENTS = "release_documents"  # print, save or tell what the gate lets through
+    CHOOSE_LAW = "choose_law"  # let something out on a legal ground, with the assessment
+    SECOND_PERSON = "second_person"  # confirm what takes two
+    HANDLE_REQUESTS = "handle_requests"  # public documents, register excerpts, corrections
+    CHANGE_TEXTS = "change_texts"  # what documents say, for the office or for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,10 @@ _WRITING: Mapping[type[Entity], Right] = {
     LaySupervisor: Right.LAY_SUPERVISORS,
     RegisterCheck: Right.LAY_SUPERVISORS,
     TrainingCompletion: Right.LAY_SUPERVISORS,
+    Consent: Right.GIVE_CONSENTS,
+    ConsentScope: Right.GIVE_CONSENTS,
+    DocumentText: Right.CHANGE_TEXTS,
+    InformationRequest: Right.HANDLE_REQUESTS,
     Incident: Right.REPORT_LOST,
     SealedDetails: Right.PROTECT,
     Region: Right.MANAGE_PEOPLE,

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from sluss.domain.declaration import ENTITIES
 from sluss.domain.ids import LogId, RecordId
 from sluss.errors.store import LogBroken
 from sluss.oplog.chain import GENESIS, digest, link
@@ -20,8 +21,10 @@ from sluss.oplog.segment import (
     unpack,
 )
 from sluss.store import tables
+from sluss.store.shapes import Shape, shape_of
 
-_SEGMENTS_AT_A_TIME = 64  # about a MiB of notes
+_SEGMENTS_AT_A_TIME = 64  # about a MiB of notes; of scans 32 MiB
+_SEGMENT_BYTES = 512 * 1024  # two pieces of a scan
 _ENTRIES_KEPT = 1 << 16  # about 30 MiB
 _BYTES_KEPT = 32 << 20  # and no more, however large they are
 
@@ -55,6 +58,23 @@ class Operation(msgspec.Struct):
     body: bytes | None
     digest: bytes = b""  # of an erased body
     values: list[Any] | None = None  # of the body, where it was read already
+    shape: Shape | None = None  # where the body was read and is as declared
+
+    def understood(self) -> Shape | None:
+        """Read the values, and return what holds for operations like this one.
+
+        None where the entity, a field or a value is of a newer version, or the body was erased.
+        """
+        if self.shape is None and self.body is not None:
+            kind = ENTITIES.get(self.header.entity)
+            shape = None if kind is None else shape_of(kind, tuple(self.header.fields))
+            if shape is not None:
+                try:
+                    self.values = shape.read(self.body)
+                except msgspec.MsgspecError:
+                    return None
+                self.shape = shape
+        return self.shape
 
     def read_values(self) -> list[Any]:
         """Return the plain values in the header's order; none where the body was erased."""
@@ -156,13 +176,26 @@ def append_segments(
     connection: Connection, log_number: int, first: int, entries: Sequence[Entry], accepted: int
 ) -> None:
     """Write a run of operations of one log, which must have no holes."""
-    rows = []
+    rows: list[tuple[int, int, int, bytes]] = []
     for start in range(0, len(entries), SEGMENT_OPERATIONS):
         part = list(entries[start : start + SEGMENT_OPERATIONS])
-        rows.append((pack(log_number, first + start), len(part), accepted, encode_segment(part)))
+        rows += _segments(pack(log_number, first + start), part, accepted)
     connection.exec_driver_sql(
         "INSERT INTO segment (key, count, accepted, data) VALUES (?,?,?,?)", rows
     )
+
+
+def _segments(
+    key: int, entries: list[Entry], accepted: int
+) -> Iterator[tuple[int, int, int, bytes]]:
+    """Yield the rows of a run; pieces of scans would make one of them too large to read at ease."""
+    data = encode_segment(entries)
+    if len(data) > _SEGMENT_BYTES and len(entries) > 1:
+        half = len(entries) // 2
+        yield from _segments(key, entries[:half], accepted)
+        yield from _segments(key + half, entries[half:], accepted)
+    else:
+        yield key, len(entries), accepted, data
 
 
 class SegmentReader:

@@ -39,7 +39,7 @@ def table_name(kind: type[Entity]) -> str:
 def column_type(field: Field) -> TypeEngine[Any]:
     """Return how a field is kept: dates and states as text, truth as 0 and 1, ids as bytes."""
     if field.python is bytes:
-        return LargeBinary(16)
+        return LargeBinary(field.max_length)
     if field.python is bool:
         return SmallInteger()
     if field.python is int:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sluss.domain.declaration import ENTITIES, About, Entity, Field, field_map
-from sluss.domain.entities import Client, ClientIdentifier, User
+from sluss.domain.entities import AttachmentPiece, Client, ClientIdentifier, User
 from sluss.domain.identity import masked_text
 from sluss.domain.ids import RecordId
 from sluss.store.history import Event, history
@@ -52,7 +52,7 @@ def client_history(session: Session, client: RecordId, language: str) -> tuple[H
     store, words = session.store, Wording(session, language)
     lines = _lines(session, words, Client, client)
     for kind in ENTITIES.values():
-        if kind.__about__ is About.CLIENT and kind is not Client:
+        if kind.__about__ is About.CLIENT and kind not in (Client, AttachmentPiece):
             for record in store.find(kind, withdrawn=True, client=client):
                 lines += _lines(session, words, kind, record.id)
     lines.sort(key=lambda line: line[0], reverse=True)

@@ -27,7 +27,8 @@ _TYPES = {
 class FieldEntry:
     """A field as the declaration has it, with its names and help in each language.
 
-    `type` is a word of `_TYPES`, or state for a code that moves in steps; `steps` are its states.
+    `type` is a word of `_TYPES`, state for a code that moves in steps (`steps` are its states), or
+    content for the bytes of a file.
     `default` is None where there is none and where it is empty; `required` tells the two apart.
     """
 
@@ -114,10 +115,9 @@ def _entity(catalog: Catalog, kind: type[Entity]) -> EntityEntry:
 
 def _field(catalog: Catalog, kind: type[Entity], declared: Field) -> FieldEntry:
     key = label_key(kind, declared.name)
-    is_state = issubclass(declared.python, enum.StrEnum)
     return FieldEntry(
         name=declared.name,
-        type="state" if is_state else _TYPES.get(declared.python, declared.python.__name__),
+        type=_type(declared),
         required=declared.required,
         may_be_empty=declared.optional or declared.default == "",
         default=None if declared.required else plain_value(declared.default),
@@ -136,6 +136,12 @@ def _field(catalog: Catalog, kind: type[Entity], declared: Field) -> FieldEntry:
         names={each: catalog.name(key, each) for each in LANGUAGES},
         help={each: help_ for each in LANGUAGES if (help_ := catalog.labels.help(key, each))},
     )
+
+
+def _type(declared: Field) -> str:
+    if issubclass(declared.python, enum.StrEnum):
+        return "state"
+    return "content" if declared.is_content else _TYPES[declared.python]
 
 
 def _code(code: Code) -> CodeEntry:

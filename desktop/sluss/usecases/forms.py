@@ -122,7 +122,7 @@ def _asked(entity: type[Entity], only: Sequence[str], *, new: bool) -> list[Fiel
     return [
         declared
         for declared in fields_of(entity)
-        if declared.name not in hidden and (new or not declared.fixed)
+        if declared.name not in hidden and not declared.is_content and (new or not declared.fixed)
     ]
 
 

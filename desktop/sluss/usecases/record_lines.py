@@ -84,7 +84,7 @@ def read_line(line: bytes) -> Given:
         if declared is None:
             raise FieldUnknown(field=name if _SHOWN_FIELD.fullmatch(name) else "")
         if declared.python is bytes and isinstance(value, str):
-            values[name] = _reference(declared, value)
+            values[name] = _bytes(declared, value)
     return Given(kind, record, values)
 
 
@@ -110,10 +110,19 @@ def value_of(declared: Field, text: str) -> object:
     if not text and declared.optional:
         return None
     if declared.python is bytes:
-        return _reference(declared, text)
+        return _bytes(declared, text)
     try:
         return msgspec.convert(text, declared.python, strict=False)
     except msgspec.ValidationError as error:
+        raise NotValid(field=declared.name) from error
+
+
+def _bytes(declared: Field, text: str) -> bytes:
+    if not declared.is_content:
+        return _reference(declared, text)
+    try:
+        return bytes.fromhex(text)
+    except ValueError as error:
         raise NotValid(field=declared.name) from error
 
 

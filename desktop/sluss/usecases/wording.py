@@ -149,6 +149,8 @@ class Wording:
             return self.record(entity_named(declared.to), RecordId(value))
         if isinstance(value, dt.date):
             return value
+        if declared.is_content:
+            return None  # a picture is no text
         bare = plain(value)
         if declared.python is dt.date and isinstance(bare, str):  # as it stands in the log
             return dt.date.fromisoformat(bare)
