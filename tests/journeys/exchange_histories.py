@@ -484,15 +484,7 @@ class ExchangeHistories(RuleBasedStateMachine):
                 apart = {key for key in mine | theirs if mine.get(key) != theirs.get(key)}
                 assert not apart, (name, [(mine.get(key), theirs.get(key)) for key in apart])
             here = {each.id for each in session.store.find(Client, withdrawn=True)}
-            assert scope <= here, (name, len(here), len(scope))
-            # What head office never told it of does not leave it: on an heir what had left before
-            # the lost one heard of it, on one that travels what was begun there.
-            begun = {
-                op.record
-                for op in self.knowledge.ops.values()
-                if op.author == name and op.kind is Client and op.creates
-            }
-            assert name in self.replaced or here - scope <= begun, (name, here, scope)
+            assert here == scope, (name, here - scope, scope - here)
 
     def _check_offices(self, central: Session) -> None:
         """Every case is with one office, and nobody has to decide which."""

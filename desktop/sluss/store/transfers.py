@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from sluss.domain.entities import Client, Transfer
+from sluss.domain.entities import Client, DeviceCase, Transfer
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import TransferStatus
+from sluss.store.heads import read_heads
+from sluss.store.history import history
+from sluss.store.log import Logs
 from sluss.store.reading import struct
+from sluss.store.streams import clients_of
 from sluss.store.tables import table_of
 
 _UNDER_WAY = (TransferStatus.OFFERED.value, TransferStatus.ASSIGNED.value)
@@ -30,6 +34,37 @@ def ever_assigned_to(connection: Connection, offices: Sequence[bytes]) -> set[by
     query = select(table.c.client).where(
         table.c.to_office.in_(offices), table.c.assigned_on.is_not(None)
     )
+    return {row[0] for row in connection.execute(query)}
+
+
+def ever_with(connection: Connection, logs: Logs, offices: Sequence[bytes]) -> set[bytes]:
+    """Return the clients whose case these offices have or had, or were to answer for."""
+    found = clients_of(connection, offices) | ever_assigned_to(connection, offices)
+    table = table_of(Client)
+    moved = connection.execute(
+        select(table.c.id, table.c.heads_).where(table.c.heads_.is_not(None))
+    )
+    for client, heads in moved.fetchall():
+        if client not in found and "office" in read_heads(heads):
+            events = history(connection, logs, Client, client)
+            if any(each.values.get("office") in offices for each in events):
+                found.add(client)
+    return found
+
+
+def travelling_on(connection: Connection, device: bytes) -> set[bytes]:
+    """Return the clients whose case is on a journey on a computer."""
+    table = table_of(DeviceCase)
+    query = select(table.c.client).where(
+        table.c.device == device, table.c.end.is_(None), table.c.withdrawn == 0
+    )
+    return {row[0] for row in connection.execute(query)}
+
+
+def ever_travelling_on(connection: Connection, device: bytes) -> set[bytes]:
+    """Return the clients whose case was given to a computer for a journey, also if taken back."""
+    table = table_of(DeviceCase)
+    query = select(table.c.client).where(table.c.device == device)
     return {row[0] for row in connection.execute(query)}
 
 

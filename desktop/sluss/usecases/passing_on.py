@@ -18,7 +18,7 @@ from sluss.bundle.stream import (
     next_link,
 )
 from sluss.domain.entities import Client, DeviceCase, Transfer
-from sluss.oplog.operation import Verb, decode_header
+from sluss.oplog.operation import Header, Verb, decode_header
 from sluss.oplog.segment import Entry, unpack
 from sluss.store.log import SegmentReader
 from sluss.store.opened import Store
@@ -42,6 +42,7 @@ from sluss.store.streams import (
     stream_state,
     whole_log_about,
 )
+from sluss.usecases.cases_that_leave import CasesThatLeave
 from sluss.usecases.covering import Covering
 from sluss.usecases.put_back import put_back_notice
 from sluss.usecases.scope_of_device import scope_of_device
@@ -73,8 +74,9 @@ def extend_stream(session: Session, to: Certificate) -> None:
     """Append to a computer's stream what this store has taken in since.
 
     A case that comes into the computer's scope enters with its whole log; one that leaves it is
-    followed by a `leave` item. A computer's own work is never sent back to it, but for a case that
-    comes again: it was put away there. To a colleague goes what is covered, see `covering`.
+    followed by a `leave` item, see `cases_that_leave`. A computer's own work is never sent back to
+    it, but for a case that comes again: it was put away there. To a colleague goes what is covered,
+    see `covering`.
     """
     store = session.store
     with store.writing():
@@ -82,13 +84,17 @@ def extend_stream(session: Session, to: Certificate) -> None:
         told = scope_of(store.connection, to.device)
         scope = scope_of_device(session, to)
         items, covering = _Items(store, state), Covering(session, to)
+        leaving = CasesThatLeave(session, to, told, scope, anew=not state.position)
         own = set(to.logs)
         until = last_accepted(store.connection)
         both, held = told & scope, held_back(store.connection)
         items.waited([ref for ref in covering.released() if held.get(ref, True)], both)
-        for ref, kept in accepted_after(store.connection, store.logs, state.accepted, own):
-            about = about_of_entry(kept)
-            wanted = about in both or (about in told and _says_where(kept))
+        since = accepted_after(store.connection, store.logs, state.accepted, leaving.without)
+        for ref, kept in since:
+            header = decode_header(kept.header)
+            leaving.note(header)
+            says_where = header.about in leaving.clients and _says_where(header)
+            wanted = header.log not in own and (header.about in both or says_where)
             if wanted and held.get(ref, True) and covering.passes(ref):
                 items.operation(ref, kept)
         again = left_before(store.connection, to.device, scope - told)
@@ -98,7 +104,7 @@ def extend_stream(session: Session, to: Certificate) -> None:
             without = set() if about in again else own
             refs = whole_log_about(store.connection, store.logs, about, without)
             items.case(about, [ref for ref in refs if covering.passes(ref)])
-        for about in sorted(told - scope):
+        for about in sorted(leaving.clients):
             items.leaves(about)
         items.flush()
         state.accepted = until
@@ -107,9 +113,8 @@ def extend_stream(session: Session, to: Certificate) -> None:
         change_scope(store.connection, to.device, scope - told, told - scope)
 
 
-def _says_where(kept: Entry) -> bool:
+def _says_where(header: Header) -> bool:
     """Whether an operation tells where a case went: who had it before hears that last of it."""
-    header = decode_header(kept.header)
     if header.entity == Client.__number__:
         return "office" in header.fields and header.verb is not Verb.RESTATE
     return header.entity in (Transfer.__number__, DeviceCase.__number__)

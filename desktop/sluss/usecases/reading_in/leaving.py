@@ -7,7 +7,7 @@ from sluss.store.putting_away import unacknowledged_about
 from sluss.store.reader import seeing_all
 from sluss.store.reading import is_here
 from sluss.usecases.reading_in.arrival import Arrival
-from sluss.usecases.scope_of_device import cases_back
+from sluss.usecases.scope_of_device import cases_travelling
 from sluss.usecases.session import stamp
 from sluss.usecases.wiping import put_away_in, why_it_left
 
@@ -18,12 +18,13 @@ _ID_BYTES = 16
 def note_left(arrival: Arrival, _: Manifest) -> None:
     """Put away the cases that left, now or earlier, of which nothing waits for a receipt.
 
-    Head office says which left; a laptop that travels also knows which journeys are over.
+    Head office alone says which left. What it says of an earlier journey may come late: a case that
+    is on another one by now stays.
     """
     session, store = arrival.session, arrival.store
     kept = store.setting(_WAITING) or b""
     waited = {kept[at : at + _ID_BYTES] for at in range(0, len(kept), _ID_BYTES)}
-    left = (waited - arrival.entered) | arrival.left | cases_back(session)
+    left = ((waited - arrival.entered) | arrival.left) - cases_travelling(session)
     if left:
         unsent = unacknowledged_about(store.connection, store.logs)
         act = Act(store.connection, store.logs, arrival.applier, stamp(session))

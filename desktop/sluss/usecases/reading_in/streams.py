@@ -33,9 +33,7 @@ class PassedOn:
         self._central = arrival.bundle.sender.role is Role.CENTRAL
         self._abouts: Counter[bytes] = Counter()  # of what a colleague passes on
         self._travels = is_travelling(arrival.session)
-        comes_again = self._central or self._travels
-        away = cases_put_away(arrival.store.connection) if comes_again else []
-        self._away = {each.about for each in away}
+        self._away = {each.about for each in cases_put_away(arrival.store.connection)}
         self._come_again: dict[int, bytes] = {}  # bodies by reference, of what was put away
 
     def take(self, run: StreamRun) -> None:
@@ -122,9 +120,13 @@ class PassedOn:
         operation = read_operation(item.id, item.number, item.first, item.second, erased)
         if log.own or operation.header.verb is Verb.ACCESS:
             raise OperationUnreadable  # nobody else writes our log, and access is not passed on
+        about = operation.header.about
+        if about in self._away and about not in arrival.entered and operation.body is not None:
+            # Passed on by a colleague who has not heard that the case left: put away as the rest.
+            operation = Operation(operation.header, item.first, None, digest(item.second))
         arrival.queued[ref] = operation
         if not self._central:
-            self._abouts[operation.header.about] += 1
+            self._abouts[about] += 1
         arrival.ahead += operation.header.time > arrival.latest
         arrival.pending.append(operation)
 

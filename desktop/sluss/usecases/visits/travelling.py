@@ -64,9 +64,7 @@ def laptops(session: Session) -> tuple[Laptop, ...]:
     found = []
     for each in mates(session):
         device = RecordId(each.device)
-        away = {
-            case.client for case in _away(session, session.store.find(DeviceCase, device=device))
-        }
+        away = {case.client for case in _away(session.store.find(DeviceCase, device=device))}
         travels = roles.get(device) == TRAVEL
         found.append(Laptop(device, each.subject.name, travels, len(away)))
     return tuple(sorted(found, key=lambda each: (not each.travels, each.name)))
@@ -91,7 +89,7 @@ def take_along(session: Session, visit: RecordId, device: RecordId) -> Saved:
         raise NoTravellingLaptop
     session.store.get(VisitDay, visit)
     stops = session.store.find(VisitStop, visit=visit)
-    there = {each.client for each in _away(session, session.store.find(DeviceCase, device=device))}
+    there = {each.client for each in _away(session.store.find(DeviceCase, device=device))}
     wanted = dict.fromkeys(stop.client for stop in stops if stop.client not in there)
     if not stops:
         raise NobodyToVisit
@@ -107,7 +105,7 @@ def take_along(session: Session, visit: RecordId, device: RecordId) -> Saved:
 
 def bring_back(session: Session, visit: RecordId) -> Saved:
     """Note that the laptop is back: its cases of this day leave it when its work is received."""
-    away = _away(session, session.store.find(DeviceCase, visit=visit))
+    away = _away(session.store.find(DeviceCase, visit=visit))
     with session.store.act(stamp(session)) as act:
         for each in away:
             put_changes(session, act, DeviceCase, each.id, {"end": today(session)})
@@ -132,7 +130,6 @@ def journey_of(session: Session, visit: RecordId) -> Journey | None:
     )
 
 
-def _away(session: Session, found: Sequence[DeviceCase]) -> list[DeviceCase]:
+def _away(found: Sequence[DeviceCase]) -> list[DeviceCase]:
     """Return those that travel now."""
-    day = today(session)
-    return [each for each in found if each.end is None or day < each.end]
+    return [each for each in found if each.end is None]

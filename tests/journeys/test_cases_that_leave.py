@@ -1,0 +1,129 @@
+"""Histories told on purpose in which cases leave a laptop, and head office alone says which."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.journeys.exchange_histories import DESK, OTHER, ROAD, ExchangeHistories
+from tests.journeys.exchange_world import Approved
+from tests.journeys.world import CENTRAL, Blueprint
+
+from sluss.usecases.visits.travelling import make_travelling
+
+History = ExchangeHistories
+
+
+@pytest.fixture(scope="module")
+def approved(blueprint: Blueprint, tmp_path_factory: pytest.TempPathFactory) -> Approved:
+    """Everybody approved, made once."""
+    return Approved(blueprint, tmp_path_factory.mktemp("approved") / "world")
+
+
+def _clock_of_head_office_is_behind(history: History) -> None:
+    """Whether a journey is over is nothing each clock decides for itself."""
+    history.misfortune(CENTRAL, -900)
+    history.travel(0, "out")
+    history.travel(0, "back")
+    history.go_on_unknowing(0, ["a", "b"])
+
+
+def _journey_taken_back(history: History) -> None:
+    """The laptop got the case by a stick; head office hears of the journey when it is undone."""
+    history.travel(0, "out")
+    history.work(DESK, 0, "undo")
+
+
+def _back_and_out_again(history: History) -> None:
+    """What head office says of the first journey comes while the case is on the second."""
+    history.travel(0, "out")
+    history.travel(0, "back")
+    history.hand((DESK, CENTRAL), "read")
+    history.hand((CENTRAL, ROAD), "late")
+    history.travel(0, "out")
+    history.find_stick(0)
+    assert history._client(ROAD, 0) is not None
+
+
+def _protected_on_the_journey(history: History) -> None:
+    """Whoever may not see a case passes it on all the same."""
+    history.travel(0, "out")
+    history.erase(DESK, 0, "protect")
+    history.edit(DESK, 0, "c")
+    history.hand((DESK, CENTRAL), "read")
+    history.hand((CENTRAL, ROAD), "read")
+
+
+def _begun_on_the_journey(history: History) -> None:
+    """A case is registered on the laptop that travels."""
+    history.work(ROAD, 0, "register")
+
+
+def _begun_before_it_travelled(history: History) -> None:
+    """A case is registered on a laptop that does not know yet that it travels."""
+    history.work(ROAD, 0, "register")
+    history._act(DESK, lambda s: make_travelling(s, history.world[ROAD].device))
+    history.hand((DESK, CENTRAL), "read")
+    history.hand((CENTRAL, ROAD), "read")
+
+
+def _gone_before_it_was_replaced(history: History) -> None:
+    """The backup of a lost laptop holds a case that has left its office since."""
+    history.keep(DESK)
+    history.go_on_unknowing(0, ["a", "b"])
+    history.hand((CENTRAL, DESK), "read")
+    history.replace(DESK)
+
+
+def _gone_before_head_office_was_put_back(history: History) -> None:
+    """Head office forgets whom it had told of a case that has left by then."""
+    history.go_on_unknowing(0, ["a", "b"])
+    history.keep(CENTRAL)
+    history.put_head_office_back()
+
+
+def _begun_and_handed_over_at_once(history: History) -> None:
+    """Who began a case and handed it over hears of the answer, though never told of the case."""
+    history.work(DESK, 0, "register")
+    history.hand_over(DESK, 1, "offer")
+    history.hand((DESK, CENTRAL), "read")
+    history.hand_over(DESK, 0, "assign")
+    history.hand((CENTRAL, OTHER), "read")
+    history.hand_over(OTHER, 0, "accept")
+    history.hand((OTHER, CENTRAL), "read")
+    assert history._client(OTHER, 0) == history.clients[1]
+
+
+def _a_colleague_goes_on(history: History) -> None:
+    """A colleague who has not heard that a case left passes on what she wrote of it."""
+    history.go_on_unknowing(0, ["a", "b"])
+    history.hand((CENTRAL, DESK), "read")
+    assert history._client(DESK, 0) is None
+    history.edit(ROAD, 0, "c")
+    history.hand((ROAD, DESK), "read")
+
+
+_STORIES = [
+    (_clock_of_head_office_is_behind, True),
+    (_journey_taken_back, True),
+    (_back_and_out_again, True),
+    (_protected_on_the_journey, True),
+    (_begun_on_the_journey, True),
+    (_begun_before_it_travelled, False),
+    (_gone_before_it_was_replaced, False),
+    (_gone_before_head_office_was_put_back, False),
+    (_begun_and_handed_over_at_once, False),
+    (_a_colleague_goes_on, False),
+]
+
+
+@pytest.mark.parametrize(("story", "travels"), _STORIES)
+def test_a_case_that_left_is_nowhere_it_should_not_be(
+    approved: Approved, memory_path: Path, story: Callable[[History], None], travels: bool
+) -> None:
+    own = {"approved": approved, "folder": memory_path, "counted": {}}
+    history = type("Told", (ExchangeHistories,), own)()
+    history.begin(travels=travels)
+    try:
+        story(history)
+    finally:
+        history.teardown()
