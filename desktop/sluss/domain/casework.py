@@ -8,6 +8,7 @@ from sluss.domain.declaration import (
     Codes,
     Day,
     Entity,
+    Fixed,
     Line,
     Merge,
     Prose,
@@ -61,3 +62,4 @@ class Task(Entity, about=About.CLIENT, shares="plan_content", number=41, frozen=
     meeting: Annotated[Uid | None, To("Meeting")] = None
     event: Annotated[Uid | None, To("ClientEvent")] = None
     assignment: Annotated[Uid | None, To("Assignment")] = None
+    consent: Annotated[Uid | None, To("Consent"), Fixed()] = None

@@ -41,11 +41,13 @@ class Disclosure(
 
     `recipient` is their name as it was then. `document_hash` is the SHA-256 of the file in
     hexadecimal digits, empty for what was said or shown. `withheld` counts what was left out.
-    `release_day` and `supervision_end` are the days the copy shows. `copies` 0: nothing on paper.
+    `release_day` and `supervision_end` are the days the copy shows, `subject` the record it was made
+    of where that is no plan. `copies` 0: nothing on paper.
     """
 
     client: Annotated[Uid, To("Client")]
     party: Annotated[Uid | None, To("Party")] = None
+    unit: Line = ""
     recipient: Annotated[Line, Class.THIRD_PARTY] = ""
     recipient_kind: Annotated[Line, Codes("recipient_kind")] = "party"
     channel: Annotated[Line, Codes("disclosure_channel")] = "paper"
@@ -60,6 +62,7 @@ class Disclosure(
     copies: Copies = 0
     document_hash: Line = ""
     plan: Annotated[Uid | None, To("JointPlan")] = None
+    subject: Uid | None = None
     release_day: Day | None = None
     supervision_end: Day | None = None
     withheld: Items = 0
@@ -127,12 +130,14 @@ class PreparedCopy(
     client: Annotated[Uid, To("Client")]
     document: Annotated[Line, Codes("document_kind"), Fixed()] = "other"
     party: Annotated[Uid | None, To("Party"), Fixed()] = None
+    unit: Annotated[Line, Fixed()] = ""
     recipient_kind: Annotated[Line, Codes("recipient_kind"), Fixed()] = "party"
     channel: Annotated[Line, Codes("disclosure_channel"), Fixed()] = "paper"
     language: Annotated[Line, Codes("client_language"), Fixed()] = ""
     prepared_at: Annotated[Instant, Fixed()]
     digest: Annotated[Line, Fixed()] = ""
     plan: Annotated[Uid | None, To("JointPlan"), Fixed()] = None
+    subject: Annotated[Uid | None, Fixed()] = None
     state: Annotated[CopyState, Codes("copy_state"), Merge.MOST_RESTRICTIVE] = CopyState.READY
     stopped_because: Line = ""
 

@@ -212,12 +212,16 @@ NEXT: Mapping[type[StrEnum], Mapping[StrEnum, frozenset[StrEnum]]] = {
     },
     # Who withdraws a consent that was replaced means what replaced it too: see `domain.gate`.
     ConsentStatus: {
-        _S.PREPARED: frozenset({_S.GIVEN, _S.REFUSED, _S.ENDED}),
+        _S.PREPARED: frozenset({_S.GIVEN, _S.REFUSED, _S.ENDED, _S.WITHDRAWN}),
         _S.GIVEN: frozenset({_S.ENDED, _S.WITHDRAWN}),
         _S.ENDED: frozenset({_S.WITHDRAWN}),
     },
     ScopeState: {ScopeState.OPEN: frozenset({ScopeState.ENDED})},
-    CopyState: {CopyState.READY: frozenset({CopyState.RELEASED, CopyState.STOPPED})},
+    # A print that failed leaves its copy stopped after it was released.
+    CopyState: {
+        CopyState.READY: frozenset({CopyState.RELEASED, CopyState.STOPPED}),
+        CopyState.RELEASED: frozenset({CopyState.STOPPED}),
+    },
 }
 
 

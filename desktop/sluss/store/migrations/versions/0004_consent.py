@@ -198,6 +198,7 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.SmallInteger(), server_default=sa.text("0"), nullable=True),
         sa.Column("client", sa.LargeBinary(length=16), nullable=True),
         sa.Column("party", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("unit", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("recipient", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("recipient_kind", sa.Text(), server_default=sa.text("'party'"), nullable=True),
         sa.Column("channel", sa.Text(), server_default=sa.text("'paper'"), nullable=True),
@@ -212,6 +213,7 @@ def upgrade() -> None:
         sa.Column("copies", sa.BigInteger(), server_default=sa.text("0"), nullable=True),
         sa.Column("document_hash", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("plan", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("subject", sa.LargeBinary(length=16), nullable=True),
         sa.Column("release_day", sa.String(length=10), nullable=True),
         sa.Column("supervision_end", sa.String(length=10), nullable=True),
         sa.Column("withheld", sa.BigInteger(), server_default=sa.text("0"), nullable=True),
@@ -371,12 +373,14 @@ def upgrade() -> None:
         sa.Column("client", sa.LargeBinary(length=16), nullable=True),
         sa.Column("document", sa.Text(), server_default=sa.text("'other'"), nullable=True),
         sa.Column("party", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("unit", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("recipient_kind", sa.Text(), server_default=sa.text("'party'"), nullable=True),
         sa.Column("channel", sa.Text(), server_default=sa.text("'paper'"), nullable=True),
         sa.Column("language", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("prepared_at", sa.String(length=32), nullable=True),
         sa.Column("digest", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("plan", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("subject", sa.LargeBinary(length=16), nullable=True),
         sa.Column("state", sa.Text(), server_default=sa.text("'ready'"), nullable=True),
         sa.Column("stopped_because", sa.Text(), server_default=sa.text("('')"), nullable=True),
         sa.Column("heads_", sa.LargeBinary(), nullable=True),
@@ -468,4 +472,5 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("several_ > 0"),
     )
+    op.add_column("task", sa.Column("consent", sa.LargeBinary(length=16), nullable=True))
     # ### end Alembic commands ###
