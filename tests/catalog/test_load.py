@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sluss import paths
+from sluss.catalog.consent_suggestions import COLUMNS as SUGGESTED_COLUMNS
 from sluss.catalog.dated_numbers import COLUMNS as EXCHANGE_COLUMNS
 from sluss.catalog.gap_rules import COVER_COLUMNS, NEED_COLUMNS
 from sluss.catalog.happenings import EFFECT_COLUMNS, TASK_COLUMNS
@@ -38,6 +39,7 @@ def resources(tmp_path):
     put_heads(tmp_path, "happenings", effects=EFFECT_COLUMNS, tasks=TASK_COLUMNS)
     put_heads(tmp_path, "exchange", limits=EXCHANGE_COLUMNS)
     put_heads(tmp_path, "transfers", tasks=HANDED_OVER_COLUMNS)
+    put_heads(tmp_path, "consents", suggestions=SUGGESTED_COLUMNS)
     (tmp_path / "register" / "columns.csv").write_text("column,language,heading\nname,sv,Namn\n")
     (tmp_path / "register" / "words.csv").write_text("meaning,language,word\nno,sv,nej\n")
     (tmp_path / "labels.csv").write_text(f"{LABELS}\nClient,Klient,Klient,Client,,,\n", "utf-8")

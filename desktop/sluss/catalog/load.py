@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from sluss.catalog.consent_suggestions import read_consent_suggestions
 from sluss.catalog.countries import read_countries
 from sluss.catalog.exchange_limits import read_exchange_limits
 from sluss.catalog.gap_rules import read_gap_rules
@@ -23,6 +24,7 @@ from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, Table, read_table
 from sluss.catalog.transfer_tasks import read_transfer_tasks
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
+from sluss.domain.consent_rules import Suggestion
 from sluss.domain.country_profile import EVERYWHERE, CountryProfile
 from sluss.domain.exchange_limits import ExchangeLimit
 from sluss.domain.gaps.book import GapBook
@@ -67,6 +69,7 @@ class Catalog:
     lay: LayBook = field(default_factory=LayBook)
     exchange_limits: tuple[ExchangeLimit, ...] = ()
     transfer_tasks: tuple[TransferTask, ...] = ()
+    consent_suggestions: tuple[Suggestion, ...] = ()
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -123,6 +126,7 @@ def load(resources: Source) -> Catalog:
     lay = read_lay_rules(resources, lists, notes)
     exchange_limits = read_exchange_limits(resources, notes)
     transfer_tasks = read_transfer_tasks(resources, lists, notes)
+    consent_suggestions = read_consent_suggestions(resources, lists, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
     return Catalog(
@@ -141,6 +145,7 @@ def load(resources: Source) -> Catalog:
         lay=lay,
         exchange_limits=exchange_limits,
         transfer_tasks=transfer_tasks,
+        consent_suggestions=consent_suggestions,
     )
 
 

@@ -1,0 +1,263 @@
+"""What holds for consents: how they stand on a day, how long they may hold, what giving one takes.
+
+Pure rules over what was asked and answered. Which consents let something leave is the gate's to
+say (`domain.gate`); this is for those who talk with the client. Source: domain model 5.1-5.4.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sluss.domain.consents import Consent, ConsentScope
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import ConsentStatus, ScopeState
+from sluss.errors import SlussError
+from sluss.errors.consents import (
+    AskAgainBackwards,
+    ConsentEndsBeforeItBegins,
+    ConsentLacks,
+    ConsentTooLong,
+    ConsentWithoutParty,
+    GivenInTheFuture,
+    NothingAsked,
+    NotInformed,
+    WiderThanForm,
+)
+
+WAIVER: Final = "secrecy_waiver"
+PLAN: Final = "plan_consent"
+WRITTEN: Final = "written"
+ORAL: Final = "oral_documented"
+CLIENT: Final = "client"  # who gives it: themselves
+SAID_NO: Final = ""  # how a kind of information ended that the client said no to when asked
+_DAY: Final = dt.timedelta(days=1)
+
+
+class Standing(StrEnum):
+    """How a consent stands on a day, as an officer reads it."""
+
+    PREPARED = "prepared"  # asked or about to be asked, no answer yet
+    AHEAD = "ahead"  # given, and begins later
+    HOLDS = "holds"
+    SOON = "soon"  # holds, and ends within the days in which one is reminded
+    PAST = "past"  # its last day has passed
+    STOPPED = "stopped"  # a withdrawal made apart from it leaves nothing of it
+    ENDED = "ended"  # a newer one took its place
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days a consent may hold: at most so many, and so many after supervision. `soon`: 30."""
+
+    longest_days: int
+    after_supervision_days: int
+    soon_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """That a kind of information is usually asked about for a purpose; it is shown, never ticked.
+
+    `purpose` is a code of `consent_purpose`, `kind` of `information_category`; days half-open.
+    """
+
+    purpose: str
+    kind: str
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+
+def suggested_kinds(purpose: str, day: dt.date, every: Collection[Suggestion]) -> tuple[str, ...]:
+    """Return what is usually asked about for a purpose on a day, in the order of the list."""
+    return tuple(
+        each.kind
+        for each in every
+        if each.purpose == purpose
+        and (each.valid_from is None or each.valid_from <= day)
+        and (each.valid_to is None or day < each.valid_to)
+    )
+
+
+def standing(
+    consent: Consent, left: Collection[str], scoped: Collection[str], day: dt.date, soon_days: int
+) -> Standing:
+    """Return how a consent stands on a local day.
+
+    `left` are the kinds of information it still lets through by itself, `scoped` all it was about.
+    """
+    fixed = {
+        ConsentStatus.PREPARED: Standing.PREPARED,
+        ConsentStatus.ENDED: Standing.ENDED,
+        ConsentStatus.REFUSED: Standing.REFUSED,
+        ConsentStatus.WITHDRAWN: Standing.WITHDRAWN,
+    }
+    if consent.status in fixed:
+        return fixed[consent.status]
+    begins, ends = consent.valid_from or consent.given_on, consent.valid_to
+    if begins is not None and day < begins:
+        return Standing.AHEAD
+    if ends is None or day >= ends:
+        return Standing.PAST
+    if scoped and not left:
+        return Standing.STOPPED
+    return Standing.SOON if (ends - day).days <= soon_days else Standing.HOLDS
+
+
+def suggested_end(given_on: dt.date, supervision_end: dt.date | None, span: Span) -> dt.date:
+    """Return the day on which a consent ends unless somebody says an earlier one (half-open).
+
+    The longest time allowed, or so long after supervision that the follow-up after 90 days is
+    covered (K-10), whichever comes first; never before the day after it was given.
+    """
+    longest = given_on + dt.timedelta(days=span.longest_days)
+    if supervision_end is None:
+        return longest
+    after = supervision_end + dt.timedelta(days=span.after_supervision_days)
+    return max(min(longest, after), given_on + _DAY)
+
+
+def open_kinds(scopes: Collection[ConsentScope], consent: RecordId) -> frozenset[str]:
+    """Return the kinds of information a consent is still about by its own scopes."""
+    return frozenset(
+        each.category
+        for each in scopes
+        if each.consent == consent and each.state is ScopeState.OPEN and not each.withdrawn
+    )
+
+
+def stops(
+    consents: Collection[Consent],
+    scopes: Collection[ConsentScope],
+    day_of: Callable[[dt.datetime], dt.date],
+) -> Mapping[tuple[RecordId | None, str], dt.date]:
+    """Return the last local day on which the client said no to a party and a kind of information.
+
+    By a consent that was withdrawn, a kind that was withdrawn alone, or a no when it was asked for.
+    What was given on that day or before it counts no more, on whichever computer it was noted:
+    a function of the set, never of the order in which it came. `day_of` gives the local day.
+    """
+    about = by_consent(scopes)
+    found: dict[tuple[RecordId | None, str], dt.date] = {}
+    for each in consents:
+        gone = each.status is ConsentStatus.WITHDRAWN
+        for scope in about.get(each.id, ()):
+            at = each.withdrawn_at if gone else scope.ended_at
+            if at is not None and (gone or scope.state is ScopeState.ENDED):
+                key = (each.party, scope.category)
+                found[key] = max(found.get(key, dt.date.min), day_of(at))
+    return found
+
+
+def kinds_left(
+    consent: Consent,
+    scopes: Collection[ConsentScope],
+    stopped: Mapping[tuple[RecordId | None, str], dt.date],
+) -> frozenset[str]:
+    """Return the kinds a consent still lets through as far as what the client said goes."""
+    if consent.given_on is None or consent.status is not ConsentStatus.GIVEN:
+        return frozenset()
+    given = consent.given_on
+    return frozenset(
+        kind
+        for kind in open_kinds(scopes, consent.id)
+        if (day := stopped.get((consent.party, kind))) is None or day < given
+    )
+
+
+def needs_party(kind: str) -> bool:
+    """Whether a consent of this kind is about one party: a waiver of secrecy always is."""
+    return kind == WAIVER
+
+
+def asking_faults(consent: Consent, kinds: Collection[str], span: Span) -> Iterator[SlussError]:
+    """Yield what keeps a consent from being asked for: nobody, nothing, or days that cannot be."""
+    if needs_party(consent.kind) and consent.party is None:
+        yield ConsentWithoutParty(field="party")
+    if needs_party(consent.kind) and not kinds:
+        yield NothingAsked()
+    yield from _period_faults(consent.valid_from, consent.valid_to, span)
+
+
+def _period_faults(
+    begins: dt.date | None, ends: dt.date | None, span: Span
+) -> Iterator[SlussError]:
+    if begins is None or ends is None:
+        return
+    if ends <= begins:
+        yield ConsentEndsBeforeItBegins(field="valid_to")
+    elif (ends - begins).days > span.longest_days:
+        yield ConsentTooLong(field="valid_to", days=span.longest_days)
+
+
+def giving_faults(
+    given: Consent, kinds: Collection[str], span: Span, day: dt.date
+) -> Iterator[SlussError]:
+    """Yield everything that keeps a consent from being noted as given on a local day.
+
+    `given` is the consent as it would be kept, `kinds` what the client says yes to. What is lacking
+    is named by its field. Source: domain model 5.2; it must be a voluntary, specific and informed
+    act (forvaltningsloven § 28).
+    """
+    yield from asking_faults(given, kinds, span)
+    if given.given_on is None:
+        yield ConsentLacks(field="given_on")
+    elif given.given_on > day:
+        yield GivenInTheFuture(field="given_on")
+    if given.valid_to is None:
+        yield ConsentLacks(field="valid_to")
+    elif given.given_on is not None and given.valid_to <= given.given_on:
+        yield ConsentEndsBeforeItBegins(field="valid_to")
+    if not given.informed:
+        yield NotInformed(field="informed")
+    if given.form == WRITTEN and given.signature is None and not given.paper_no.strip():
+        yield ConsentLacks(field="paper_no")
+    if given.form == ORAL and given.witness is None:
+        yield ConsentLacks(field="witness")
+    if given.given_by != CLIENT and not given.given_by_name.strip():
+        yield ConsentLacks(field="given_by_name")
+
+
+def check_within_form(
+    printed: Consent, asked: Collection[str], given: Consent, kinds: Collection[str]
+) -> None:
+    """Return if what is given is no wider than the form that was printed.
+
+    Raises `WiderThanForm`: another kind of information, or a later last day, needs a new form.
+    """
+    if set(kinds) - set(asked):
+        raise WiderThanForm
+    if printed.valid_to is not None and (
+        given.valid_to is None or given.valid_to > printed.valid_to
+    ):
+        raise WiderThanForm(field="valid_to")
+
+
+def check_ask_again(from_day: dt.date | None, day: dt.date) -> None:
+    """Return if the day before which nobody asks again lies ahead. Raises `AskAgainBackwards`."""
+    if from_day is not None and from_day <= day:
+        raise AskAgainBackwards(field="ask_again_from")
+
+
+def not_before(consents: Collection[Consent], party: RecordId | None, kind: str) -> dt.date | None:
+    """Return the day before which the client does not want to be asked, None if they said none."""
+    days = [
+        each.ask_again_from
+        for each in consents
+        if each.status is ConsentStatus.REFUSED
+        and each.kind == kind
+        and each.party == party
+        and each.ask_again_from is not None
+    ]
+    return max(days, default=None)
+
+
+def by_consent(scopes: Collection[ConsentScope]) -> Mapping[RecordId, tuple[ConsentScope, ...]]:
+    """Return the scopes of each consent, in the order they came."""
+    found: dict[RecordId, list[ConsentScope]] = {}
+    for each in scopes:
+        found.setdefault(each.consent, []).append(each)
+    return {consent: tuple(of) for consent, of in found.items()}

@@ -1,0 +1,1 @@
+"""Consents: asked for in plain sentences, given, refused, withdrawn, renewed."""

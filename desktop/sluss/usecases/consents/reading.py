@@ -1,0 +1,389 @@
+"""How a client's consents stand: party by party in plain words, and all of them as a table."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sluss.domain.codes import CodeList
+from sluss.domain.consent_rules import Standing, by_consent, kinds_left, standing, stops
+from sluss.domain.entities import (
+    Client,
+    Consent,
+    ConsentScope,
+    Involvement,
+    Measure,
+    Meeting,
+    Participant,
+    Party,
+    ReleaseEvent,
+    Transfer,
+    User,
+)
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import (
+    ConsentStatus,
+    MeasureStatus,
+    MeetingStatus,
+    ScopeState,
+    TransferStatus,
+)
+from sluss.domain.rights import Right
+from sluss.domain.sorting import sort_key
+from sluss.usecases.consents.limits import span_of
+from sluss.usecases.parties import distinct
+from sluss.usecases.rights import require
+from sluss.usecases.session import Session, local, today
+from sluss.usecases.wording import Wording
+
+_NOW = frozenset({Standing.PREPARED, Standing.AHEAD, Standing.HOLDS, Standing.SOON})
+_OVER = frozenset({MeasureStatus.COMPLETED, MeasureStatus.INTERRUPTED, MeasureStatus.CANCELLED})
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind of information in a consent: `said` explains it to the client.
+
+    `holds`: it may be told today. `ended_on` is the local day of the no, None while there is none.
+    """
+
+    code: str
+    label: str
+    said: str
+    holds: bool
+    ended_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One consent in words. `last` is its last day (local), `days_left` until then.
+
+    `renew`: another office has the case since ("office"), or the client was released since
+    ("release"). `withdrawn_at` is local time.
+    """
+
+    id: RecordId
+    kind: str
+    kind_label: str
+    party: RecordId | None
+    party_name: str
+    unit: str
+    direction: str
+    direction_label: str
+    purpose: str
+    purpose_label: str
+    standing: Standing
+    kinds: tuple[KindLine, ...]
+    given_on: dt.date | None
+    first: dt.date | None
+    last: dt.date | None
+    days_left: int | None
+    form_label: str
+    paper_no: str
+    given_by_label: str
+    witness: str
+    withdrawn_at: dt.datetime | None
+    withdrawn_how: str
+    ask_again_from: dt.date | None
+    renew: str
+    note: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether it lets anything through today."""
+        return self.standing in (Standing.HOLDS, Standing.SOON)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """A meeting ahead that a party is invited to (local day and time)."""
+
+    id: RecordId
+    day: dt.date
+    begins: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyConsents:
+    """What is agreed with one party: `now` counts or waits, `before` is over.
+
+    `meetings` are those ahead with a party that nothing may be told today. `answers`: it answers
+    for a measure of the plan.
+    """
+
+    party: RecordId | None
+    name: str
+    now: tuple[ConsentLine, ...]
+    before: tuple[ConsentLine, ...]
+    meetings: tuple[PlannedMeeting, ...]
+    answers: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything may be told to it, or asked of it, today."""
+        return any(each.holds for each in self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentsView:
+    """Everything about a client's consents on `day`; `unasked` are parties around the client."""
+
+    client: RecordId
+    day: dt.date
+    parties: tuple[PartyConsents, ...]
+    unasked: tuple[tuple[RecordId, str], ...]
+
+
+def consents_view(session: Session, client: RecordId, language: str) -> ConsentsView:
+    """Return how a client's consents stand today. Raises `NotAllowed`, `NotFound`."""
+    require(session, Right.READ_CASES, client)
+    session.store.get(Client, client)
+    reading = _Reading(session, client, language)
+    groups: dict[RecordId | None, list[ConsentLine]] = {}
+    for line in reading.lines():
+        groups.setdefault(line.party, []).append(line)
+    parties = [reading.party(party, lines) for party, lines in groups.items()]
+    country = session.store.country
+    parties.sort(key=lambda each: (each.party is None, sort_key(each.name, country)))
+    around = [each for each in reading.around() if each.id not in groups]
+    return ConsentsView(
+        client=client,
+        day=reading.day,
+        parties=tuple(parties),
+        unasked=tuple((each.id, each.name) for each in around),
+    )
+
+
+class _Reading:
+    """Reads what there is about a client once, and puts it into words."""
+
+    def __init__(self, session: Session, client: RecordId, language: str) -> None:
+        self.day = today(session)
+        self._session, self._client = session, client
+        self._words, self._soon = Wording(session, language), span_of(session).soon_days
+        store = session.store
+        self._consents = store.find(Consent, client=client)
+        self._scopes = store.find(ConsentScope, client=client)
+        self._about = by_consent(self._scopes)
+        self._stopped = stops(self._consents, self._scopes, self._local_day)
+        self._moved = self._last_handover()
+        self._released = self._last_release()
+
+    def _local_day(self, at: dt.datetime) -> dt.date:
+        return local(self._session.store.country, at).date()
+
+    def _last_handover(self) -> dt.date | None:
+        found = self._session.store.find(Transfer, client=self._client)
+        days = [
+            each.answered_on
+            for each in found
+            if each.status is TransferStatus.ACCEPTED and each.answered_on is not None
+        ]
+        return max(days, default=None)
+
+    def _last_release(self) -> dt.date | None:
+        found = self._session.store.find(ReleaseEvent, client=self._client)
+        days = [each.actual_date for each in found if each.actual_date is not None]
+        return max((day for day in days if day <= self.day), default=None)
+
+    def lines(self) -> list[ConsentLine]:
+        """Return all consents, the newest first."""
+        found = sorted(self._consents, key=lambda each: (each.given_on or self.day, each.id))
+        return [self._line(each) for each in reversed(found)]
+
+    def _line(self, each: Consent) -> ConsentLine:
+        words, left = self._words, kinds_left(each, self._scopes, self._stopped)
+        scopes = self._about.get(each.id, ())
+        stands = standing(each, left, [one.category for one in scopes], self.day, self._soon)
+        counts = stands in (Standing.HOLDS, Standing.SOON)
+        kinds = tuple(self._kind(each, one, left if counts else frozenset()) for one in scopes)
+        at = each.withdrawn_at
+        return ConsentLine(
+            id=each.id,
+            kind=each.kind,
+            kind_label=words.code("consent_kind", each.kind),
+            party=each.party,
+            party_name=words.record(Party, each.party),
+            unit=each.unit,
+            direction=each.direction,
+            direction_label=words.code("consent_direction", each.direction),
+            purpose=each.purpose,
+            purpose_label=each.purpose_text or words.code("consent_purpose", each.purpose),
+            standing=stands,
+            kinds=tuple(sorted(kinds, key=lambda one: one.label)),
+            given_on=each.given_on,
+            first=each.valid_from or each.given_on,
+            last=each.valid_to - _DAY if each.valid_to is not None else None,
+            days_left=(each.valid_to - self.day).days if each.valid_to is not None else None,
+            form_label=words.code("consent_form", each.form),
+            paper_no=each.paper_no,
+            given_by_label=words.code("consent_given_by", each.given_by),
+            witness=words.record(User, each.witness),
+            withdrawn_at=None
+            if at is None
+            else local(self._session.store.country, at).replace(tzinfo=None),
+            withdrawn_how=words.code("withdrawn_how", each.withdrawn_how),
+            ask_again_from=each.ask_again_from,
+            renew=self._renew(each, stands),
+            note=each.note,
+        )
+
+    def _kind(self, consent: Consent, one: ConsentScope, left: Collection[str]) -> KindLine:
+        codes = self._session.catalog.codes("information_category")
+        ended = one.ended_at
+        stopped = self._stopped.get((consent.party, one.category))
+        if ended is None and consent.given_on is not None and stopped is not None:
+            day = stopped if stopped >= consent.given_on else None
+        else:
+            day = self._local_day(ended) if ended is not None else None
+        return KindLine(
+            code=one.category,
+            label=self._words.code("information_category", one.category),
+            said=said_of(codes, one.category, self._words.language),
+            holds=one.category in left and one.state is ScopeState.OPEN,
+            ended_on=day,
+        )
+
+    def _renew(self, each: Consent, stands: Standing) -> str:
+        """Return why a consent should be confirmed anew, "" where nothing happened since."""
+        if stands not in (Standing.HOLDS, Standing.SOON) or each.given_on is None:
+            return ""
+        if self._moved is not None and each.given_on <= self._moved:
+            return "office"
+        if self._released is not None and each.given_on < self._released:
+            return "release"
+        return ""
+
+    def party(self, party: RecordId | None, lines: Sequence[ConsentLine]) -> PartyConsents:
+        """Return what is agreed with one party; what has no party stands under its kind."""
+        now = tuple(each for each in lines if each.standing in _NOW)
+        before = tuple(each for each in lines if each.standing not in _NOW)
+        holds = any(each.holds for each in now)
+        ended = any(each.standing is not Standing.PREPARED for each in lines)
+        meetings = () if holds or party is None or not ended else self._meetings(party)
+        return PartyConsents(
+            party=party,
+            name=self._words.record(Party, party),
+            now=now,
+            before=before,
+            meetings=meetings,
+            answers=party is not None and party in self._answering(),
+        )
+
+    def _meetings(self, party: RecordId) -> tuple[PlannedMeeting, ...]:
+        store = self._session.store
+        invited = store.find(Participant, client=self._client, party=party)
+        found = store.referenced(Meeting, [each.meeting for each in invited]) if invited else {}
+        ahead = [
+            each
+            for each in found.values()
+            if each.status is MeetingStatus.PLANNED and each.day >= self.day
+        ]
+        return tuple(
+            PlannedMeeting(
+                each.id, each.day, each.begins, self._words.code("meeting_kind", each.kind)
+            )
+            for each in sorted(ahead, key=lambda one: (one.day, one.begins, one.id))
+        )
+
+    def _answering(self) -> frozenset[RecordId]:
+        found = self._session.store.find(Measure, client=self._client)
+        return frozenset(
+            each.responsible
+            for each in found
+            if each.responsible is not None and each.status not in _OVER
+        )
+
+    def around(self) -> list[Party]:
+        """Return the parties one would ask about: they take part, or answer for a measure."""
+        store = self._session.store
+        named = {each.party for each in store.find(Involvement, client=self._client)}
+        named |= self._answering()
+        found = distinct([each for each in store.find(Party) if each.id in named])
+        return sorted(found, key=lambda each: sort_key(each.name, store.country))
+
+
+def said_of(codes: CodeList, kind: str, language: str) -> str:
+    """Return what a kind of information is, in words for the client."""
+    code = codes.get(kind)
+    return code.help.get(language, "") if code is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One kind of information and one party. `state`: yes, no, asked or "" (never asked).
+
+    `consents` are those it comes from, `last` the last day (local) on which a yes holds.
+    """
+
+    state: str
+    last: dt.date | None
+    consents: tuple[RecordId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One kind of information with its cell for each party, in the order of the parties."""
+
+    kind: str
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All kinds of information and all parties there is anything to say of."""
+
+    client: RecordId
+    parties: tuple[tuple[RecordId, str], ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def consent_matrix(session: Session, client: RecordId, language: str) -> Matrix:
+    """Return what may be told to whom as a table. Raises `NotAllowed`, `NotFound`."""
+    view = consents_view(session, client, language)
+    lines: dict[RecordId, list[ConsentLine]] = {}
+    names: list[tuple[RecordId, str]] = []
+    for each in view.parties:
+        if each.party is not None:
+            lines[each.party] = [*each.now, *each.before]
+            names.append((each.party, each.name))
+    names += view.unasked
+    codes = session.catalog.codes("information_category").offered(view.day)
+    rows = tuple(
+        MatrixRow(
+            code.value,
+            code.label(language),
+            tuple(_cell(lines.get(party, []), code.value) for party, _ in names),
+        )
+        for code in codes
+    )
+    return Matrix(client, tuple(names), rows)
+
+
+def _cell(lines: Sequence[ConsentLine], kind: str) -> Cell:
+    """Return what holds for a kind: a yes that holds, else the newest no, else what is asked."""
+    having = [(line, one) for line in lines for one in line.kinds if one.code == kind]
+    yes = [line for line, one in having if one.holds]
+    if yes:
+        lasts = [line.last for line in yes if line.last is not None]
+        return Cell("yes", max(lasts, default=None), tuple(line.id for line in yes))
+    no = [line for line, one in having if one.ended_on or line.standing in _NOS]
+    asked = [line for line, _ in having if line.standing is Standing.PREPARED]
+    if asked:
+        return Cell("asked", None, tuple(line.id for line in asked))
+    return Cell("no" if no else "", None, tuple(line.id for line in no))
+
+
+_NOS = frozenset({Standing.REFUSED, Standing.WITHDRAWN, Standing.STOPPED})
+
+
+def running_out(session: Session) -> tuple[tuple[RecordId, int], ...]:
+    """Return the clients here whose consents end soon, with how many of them each."""
+    day, soon = today(session), span_of(session).soon_days
+    found: dict[RecordId, int] = {}
+    for each in session.store.find(Consent, status=ConsentStatus.GIVEN):
+        if each.valid_to is not None and day < each.valid_to <= day + dt.timedelta(days=soon):
+            found[each.client] = found.get(each.client, 0) + 1
+    return tuple(sorted(found.items()))

@@ -1,0 +1,265 @@
+"""A client is asked, says yes to part of it, says no, and takes it back."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from tests.builders import a_measure, a_party, an_episode
+
+from sluss.domain.consent_rules import Standing
+from sluss.domain.entities import (
+    Consent,
+    ConsentScope,
+    Meeting,
+    Participant,
+    SupervisionPeriod,
+)
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import ConsentStatus, ScopeState
+from sluss.errors.consents import (
+    AskAgainBackwards,
+    ConsentAnswered,
+    ConsentEndsBeforeItBegins,
+    ConsentLacks,
+    ConsentNotInForce,
+    ConsentTooLong,
+    ConsentWithoutParty,
+    GivenInTheFuture,
+    NothingAsked,
+    NotInformed,
+    NotToBeAskedYet,
+    WiderThanForm,
+    WithdrawalCountsToday,
+    WithdrawnInTheFuture,
+)
+from sluss.usecases.clients import register_client
+from sluss.usecases.consents.answering import Answer, give, note_answer, refuse
+from sluss.usecases.consents.asking import Wish, drop, end_for, prepare
+from sluss.usecases.consents.reading import ConsentsView, consent_matrix, consents_view, running_out
+from sluss.usecases.consents.withdrawing import withdraw
+from sluss.usecases.records import add
+from sluss.usecases.session import Session, fresh_id, today
+from sluss.usecases.undo import undo_last
+
+ASKED = frozenset({"housing", "work_education", "substance"})
+HOW: dict[str, object] = {"form": "written", "paper_no": "2026-17", "informed": True}
+YES = Answer(yes=frozenset({"housing", "work_education"}), no=frozenset({"substance"}), how=HOW)
+
+
+@pytest.fixture
+def client(session: Session) -> RecordId:
+    return register_client(session, given_name="Nils").id
+
+
+@pytest.fixture
+def party(session: Session) -> RecordId:
+    return add(session, a_party(name="Bostad Malmö", type="social_services")).id
+
+
+@pytest.fixture
+def wish(party: RecordId) -> Wish:
+    return Wish(party=party, purpose="housing")
+
+
+def _shown(session: Session, client: RecordId) -> ConsentsView:
+    return consents_view(session, client, "en")
+
+
+def _may_tell(session: Session, client: RecordId) -> set[str]:
+    lines = [line for each in _shown(session, client).parties for line in each.now]
+    return {kind.code for line in lines for kind in line.kinds if kind.holds}
+
+
+@pytest.mark.feature("F-S1-16")
+def test_a_yes_to_part_of_it_lets_that_part_through_and_nothing_else(session, client, wish):
+    made = note_answer(session, client, wish, YES).id
+    kept = session.store.get(Consent, made)
+    assert (kept.status, kept.given_on) == (ConsentStatus.GIVEN, today(session))
+    assert kept.valid_to is not None
+    assert _may_tell(session, client) == {"housing", "work_education"}
+    (group,) = _shown(session, client).parties
+    assert (group.name, group.holds) == ("Bostad Malmö", True)
+    said = {kind.label: kind.ended_on for kind in group.now[0].kinds}
+    assert said["Alcohol and drugs"] == today(session)  # the no is kept, and when
+
+
+@pytest.mark.feature("F-S1-16")
+def test_what_was_printed_is_answered_and_never_widened(session, client, wish):
+    made = prepare(session, client, wish, ASKED).id
+    assert _may_tell(session, client) == set()
+    with pytest.raises(WiderThanForm):
+        give(session, made, replace(YES, yes=frozenset({"housing", "offence"})))
+    later = session.store.get(Consent, made).valid_to
+    with pytest.raises(WiderThanForm):
+        give(session, made, replace(YES, valid_to=later + dt.timedelta(days=1)))
+    give(session, made, YES)
+    assert _may_tell(session, client) == {"housing", "work_education"}
+    with pytest.raises(ConsentAnswered):
+        give(session, made, YES)
+    undo_last(session)
+    assert session.store.get(Consent, made).status is ConsentStatus.PREPARED
+    shorter = give(session, made, replace(YES, valid_to=dt.date(2026, 6, 1))).id
+    assert shorter != made  # what a form said is never edited
+    assert session.store.get(Consent, made).status is ConsentStatus.ENDED
+    assert session.store.get(Consent, shorter).valid_to == dt.date(2026, 6, 1)
+    assert _may_tell(session, client) == {"housing", "work_education"}
+
+
+def test_what_was_prepared_in_vain_can_be_taken_back(session, client, wish):
+    made = prepare(session, client, wish, ASKED).id
+    drop(session, made)
+    assert _shown(session, client).parties == ()
+
+
+_DAY = dt.date(2026, 5, 4)
+
+
+@pytest.mark.feature("F-S1-16")
+@pytest.mark.parametrize(
+    ("wished", "answered", "error", "field"),
+    [
+        ({"party": None}, {}, ConsentWithoutParty, "party"),
+        ({}, {"yes": frozenset(), "no": frozenset()}, NothingAsked, None),
+        ({}, {"valid_to": _DAY}, ConsentEndsBeforeItBegins, "valid_to"),
+        ({}, {"valid_to": dt.date(2020, 1, 1)}, ConsentEndsBeforeItBegins, "valid_to"),
+        ({}, {"valid_to": dt.date(2029, 1, 1)}, ConsentTooLong, "valid_to"),
+        ({}, {"given_on": dt.date(2026, 5, 5)}, GivenInTheFuture, "given_on"),
+        ({}, {"how": HOW | {"informed": False}}, NotInformed, "informed"),
+        ({}, {"how": HOW | {"paper_no": " "}}, ConsentLacks, "paper_no"),
+        ({}, {"how": HOW | {"given_by": "guardian"}}, ConsentLacks, "given_by_name"),
+    ],
+)
+def test_what_is_lacking_is_named_and_nothing_is_written(
+    session, client, wish, wished, answered, error, field
+):
+    before = session.store.logs.own("work").n
+    with pytest.raises(error) as told:
+        note_answer(session, client, replace(wish, **wished), replace(YES, **answered))
+    assert told.value.facts.get("field") == field
+    assert session.store.logs.own("work").n == before
+
+
+def test_an_oral_consent_is_witnessed_by_who_notes_it(session, client, wish):
+    made = note_answer(
+        session, client, wish,
+        replace(YES, how={"form": "oral_documented", "informed": True, "interpreter_used": True,
+                          "language": "so"}),
+    ).id  # fmt: skip
+    kept = session.store.get(Consent, made)
+    assert (kept.witness, kept.language, kept.interpreter_used) == (session.user, "so", True)
+
+
+def test_the_suggested_end_covers_the_follow_up_after_supervision(session, client):
+    longest = today(session) + dt.timedelta(days=365)
+    assert end_for(session, client) == longest
+    episode = add(session, an_episode(client=client)).id
+    period = SupervisionPeriod(
+        id=fresh_id(session), client=client, episode=episode, start=_DAY,
+        planned_end=dt.date(2026, 8, 1),
+    )  # fmt: skip
+    add(session, period)
+    assert end_for(session, client) == dt.date(2026, 8, 1) + dt.timedelta(days=90)
+
+
+def test_a_no_is_kept_and_nobody_asks_again_before_the_day_named(session, client, wish):
+    no = Answer(no=ASKED, ask_again_from=dt.date(2026, 7, 1))
+    with pytest.raises(AskAgainBackwards):
+        note_answer(session, client, wish, replace(no, ask_again_from=_DAY))
+    refused = note_answer(session, client, wish, no).id
+    (group,) = _shown(session, client).parties
+    assert group.now == ()
+    (line,) = group.before
+    assert (line.standing, line.ask_again_from) == (Standing.REFUSED, dt.date(2026, 7, 1))
+    with pytest.raises(NotToBeAskedYet):
+        prepare(session, client, wish, ASKED)
+    assert prepare(session, client, replace(wish, taken_up=True), ASKED).id != refused
+    with pytest.raises(ConsentAnswered):
+        refuse(session, refused)
+
+
+@pytest.mark.feature("F-S1-16")
+def test_a_withdrawal_counts_at_once_by_part_or_whole_and_is_one_undo(session, client, wish, clock):
+    made = note_answer(session, client, wish, YES).id
+    clock.forward(days=3)
+    withdraw(session, made, {"housing"}, how="phone")
+    assert _may_tell(session, client) == {"work_education"}
+    ended = next(s for s in session.store.find(ConsentScope, consent=made)
+                 if s.category == "housing")  # fmt: skip
+    assert (ended.state, ended.ended_how) == (ScopeState.ENDED, "phone")
+    undo_last(session)
+    assert _may_tell(session, client) == {"housing", "work_education"}
+    withdraw(session, made, {"housing"})
+    withdraw(session, made, {"work_education"})  # nothing is left of it
+    kept = session.store.get(Consent, made)
+    assert kept.status is ConsentStatus.WITHDRAWN
+    assert kept.withdrawn_by == session.user
+    assert _may_tell(session, client) == set()
+    with pytest.raises(ConsentNotInForce):
+        withdraw(session, made)
+
+
+def test_a_withdrawal_has_the_time_the_client_said_it(session, client, wish, clock):
+    made = note_answer(session, client, wish, YES).id
+    with pytest.raises(WithdrawnInTheFuture):
+        withdraw(session, made, at=clock() + dt.timedelta(minutes=1))
+    said = clock()
+    clock.forward(hours=30)
+    withdraw(session, made, at=said, how="letter")
+    (group,) = _shown(session, client).parties
+    assert group.before[0].withdrawn_at == said.replace(tzinfo=None) + dt.timedelta(hours=2)
+
+
+def test_a_no_stops_what_another_consent_with_the_party_allowed(session, client, wish, clock):
+    note_answer(session, client, wish, YES)
+    clock.forward(days=1)
+    other = replace(wish, purpose="work")
+    note_answer(session, client, other, replace(YES, yes=frozenset({"af_status"}),
+                                                no=frozenset({"housing"})))  # fmt: skip
+    assert _may_tell(session, client) == {"work_education", "af_status"}
+    with pytest.raises(WithdrawalCountsToday):
+        note_answer(session, client, wish, YES)  # a yes of the same day would count nowhere
+    clock.forward(days=1)
+    note_answer(session, client, wish, YES)
+    assert _may_tell(session, client) == {"housing", "work_education", "af_status"}
+
+
+def test_a_renewed_consent_takes_the_place_of_the_old_one(session, client, wish, clock):
+    old = note_answer(session, client, wish, YES).id
+    clock.forward(days=340)
+    (group,) = _shown(session, client).parties
+    assert (group.now[0].standing, group.now[0].days_left) == (Standing.SOON, 25)
+    assert running_out(session) == ((client, 1),)
+    new = note_answer(session, client, replace(wish, supersedes=old), YES).id
+    assert session.store.get(Consent, old).status is ConsentStatus.ENDED
+    assert running_out(session) == ()
+    clock.forward(days=366)
+    (group,) = _shown(session, client).parties
+    assert {line.id: line.standing for line in group.before} == {
+        new: Standing.PAST, old: Standing.ENDED,
+    }  # fmt: skip
+    assert _may_tell(session, client) == set()
+
+
+def test_the_table_shows_every_kind_and_every_party_around(session, client, wish):
+    other = add(session, a_party(name="Arbetsförmedlingen Lund")).id
+    add(session, a_measure(client=client, responsible=other))
+    note_answer(session, client, wish, YES)
+    matrix = consent_matrix(session, client, "en")
+    assert [name for _, name in matrix.parties] == ["Bostad Malmö", "Arbetsförmedlingen Lund"]
+    found = {row.kind: [cell.state for cell in row.cells] for row in matrix.rows}
+    assert len(found) == len(session.catalog.codes("information_category"))
+    assert (found["housing"], found["substance"], found["offence"]) == (
+        ["yes", ""], ["no", ""], ["", ""],
+    )  # fmt: skip
+
+
+def test_a_meeting_ahead_with_a_party_whose_consent_ended_is_told_of(session, client, wish):
+    made = note_answer(session, client, wish, YES).id
+    meeting = Meeting(id=fresh_id(session), office=session.office, day=dt.date(2026, 5, 20))
+    add(session, meeting)
+    add(session, Participant(id=fresh_id(session), client=client, meeting=meeting.id,
+                             party=wish.party))  # fmt: skip
+    assert _shown(session, client).parties[0].meetings == ()
+    withdraw(session, made)
+    (told,) = _shown(session, client).parties[0].meetings
+    assert told.day == dt.date(2026, 5, 20)
