@@ -20,6 +20,7 @@ from sluss.catalog.office_work import OfficeWork, read_office_work
 from sluss.catalog.permissions import read_permissions
 from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
+from sluss.catalog.scan_limits import read_scan_limits
 from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, Table, read_table
 from sluss.catalog.transfer_tasks import read_transfer_tasks
@@ -37,6 +38,7 @@ from sluss.domain.needs import Baseline
 from sluss.domain.plan_limits import Limit
 from sluss.domain.register.words import Terms
 from sluss.domain.rights import Permissions
+from sluss.domain.scans.limits import ScanLimit
 from sluss.domain.transfer_tasks import TransferTask
 from sluss.errors.catalog import CatalogMistakes, NoSuchList, Wrong
 
@@ -69,6 +71,7 @@ class Catalog:
     lay: LayBook = field(default_factory=LayBook)
     exchange_limits: tuple[ExchangeLimit, ...] = ()
     transfer_tasks: tuple[TransferTask, ...] = ()
+    scan_limits: tuple[ScanLimit, ...] = ()
     consent_suggestions: tuple[Suggestion, ...] = ()
 
     def codes(self, name: str) -> CodeList:
@@ -126,6 +129,7 @@ def load(resources: Source) -> Catalog:
     lay = read_lay_rules(resources, lists, notes)
     exchange_limits = read_exchange_limits(resources, notes)
     transfer_tasks = read_transfer_tasks(resources, lists, notes)
+    scan_limits = read_scan_limits(resources, notes)
     consent_suggestions = read_consent_suggestions(resources, lists, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
@@ -145,6 +149,7 @@ def load(resources: Source) -> Catalog:
         lay=lay,
         exchange_limits=exchange_limits,
         transfer_tasks=transfer_tasks,
+        scan_limits=scan_limits,
         consent_suggestions=consent_suggestions,
     )
 
