@@ -9,6 +9,7 @@ from sluss.domain.entities import (
     Assignment,
     CaseResponsibility,
     Client,
+    Consent,
     EnforcementPhase,
     JointPlan,
     Measure,
@@ -25,7 +26,7 @@ Kind = TypeVar("Kind", bound=Entity)
 
 TURNS: Final[tuple[type[Entity], ...]] = (
     ReleaseEvent, EnforcementPhase, SentenceEpisode, SupervisionPeriod, JointPlan, Measure,
-    Assignment,
+    Assignment, Consent,
 )  # fmt: skip
 WHOLE: Final[tuple[type[Entity], ...]] = (*TURNS, Task, CaseResponsibility)
 _AT_ONCE = 500  # cases in one question

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sluss.domain.deadlines.rules import Event, Trigger
 from sluss.domain.entities import (
     Assignment,
+    Consent,
     EnforcementPhase,
     JointPlan,
     Measure,
@@ -19,6 +20,7 @@ from sluss.domain.machines import AssignmentStatus, MeasureStatus, PlanStatus
 from sluss.store.opened import Store
 from sluss.store.reader import reader
 from sluss.usecases.case_basis import TURNS, Basis, Kind, read_bases
+from sluss.usecases.consents.turns import consent_turns
 
 _DAY = dt.timedelta(days=1)
 _CUSTODY = frozenset({"remand", "prison"})
@@ -51,14 +53,16 @@ def turns_in(bases: Sequence[Basis], today: dt.date) -> CaseTurns:
     measures = every(Measure)
     episodes = {each.id: each for each in every(SentenceEpisode)}
     periods = every(SupervisionPeriod)
+    releases, phases = every(ReleaseEvent), every(EnforcementPhase)
     current = _current(periods, today)
     events = (
-        *_release(every(ReleaseEvent), today),
-        *_custody(every(EnforcementPhase), episodes),
+        *_release(releases, today),
+        *_custody(phases, episodes),
         *_supervision(periods, current, _sanctions(current, episodes)),
         *_plan(every(JointPlan)),
         *_measures(measures),
         *_assignments(every(Assignment), periods),
+        *consent_turns(every(Consent), measures, releases, phases, today),
     )
     types = (each.type for each in measures if each.status is not MeasureStatus.CANCELLED)
     return CaseTurns(events, frozenset(types), current.officer if current is not None else None)

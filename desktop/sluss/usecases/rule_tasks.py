@@ -8,6 +8,7 @@ from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
     Assignment,
     Client,
+    Consent,
     EnforcementPhase,
     JointPlan,
     Measure,
@@ -40,8 +41,9 @@ TRIGGERS: Final[Mapping[type[Entity], frozenset[str]]] = {
     JointPlan: frozenset({"status", "review_date", "valid_from", "client_consents", "withdrawn"}),
     Measure: frozenset(
         {"type", "status", "planned_start", "planned_end", "actual_start", "actual_end",
-         "withdrawn"}
+         "responsible", "withdrawn"}
     ),
+    Consent: frozenset({"status", "withdrawn"}),
     Task: frozenset({"status"}),
     Assignment: frozenset(
         {"supervision_period", "role", "start", "end", "status", "withdrawn"}

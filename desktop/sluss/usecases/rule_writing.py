@@ -20,7 +20,14 @@ from sluss.usecases.working_days import calendar
 RULE: Final = "rule"  # the code of task_source
 SUPERVISOR: Final = "supervisor"
 MAIN: Final = "main"
-_OF_ASSIGNMENTS: Final = frozenset({Trigger.ASSIGNMENT_START, Trigger.ASSIGNMENT_OUTLIVED})
+# What a task that follows from one of several names of it; else it is a measure.
+_NAMES: Final = {
+    Trigger.ASSIGNMENT_START: "assignment",
+    Trigger.ASSIGNMENT_OUTLIVED: "assignment",
+    Trigger.CONSENT_END: "consent",
+    Trigger.CONSENT_WITHDRAWN: "consent",
+    Trigger.CONSENT_PARTY_GONE: "consent",
+}
 
 
 class RuleWriter:
@@ -98,7 +105,7 @@ class RuleWriter:
         rule = wanted.rule
         user, party = self._owner(basis, rule, turns)
         done = rule.closed_by in settled
-        of_assignment = rule.trigger in _OF_ASSIGNMENTS
+        of_one = _NAMES.get(rule.trigger, "measure")
         return Task(
             id=fresh_id(self._session),
             client=basis.client.id,
@@ -106,8 +113,9 @@ class RuleWriter:
             due=wanted.due,
             owner=user,
             party=party,
-            measure=None if of_assignment else wanted.measure,
-            assignment=wanted.measure if of_assignment else None,
+            measure=wanted.measure if of_one == "measure" else None,
+            assignment=wanted.measure if of_one == "assignment" else None,
+            consent=wanted.measure if of_one == "consent" else None,
             status=TaskStatus.DONE if done else TaskStatus.OPEN,
             done_on=self._today if done else None,
             source=RULE,
@@ -138,7 +146,7 @@ def kept_tasks(bases: Collection[Basis]) -> list[Kept]:
             each.counted_from,
             each.due,
             each.status is TaskStatus.OPEN,
-            each.measure or each.assignment,
+            each.measure or each.assignment or each.consent,
         )
         for basis in bases
         for each in basis.of(Task)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sluss.domain.entities import CaseResponsibility, Client, Measure, Task, User
+from sluss.domain.entities import CaseResponsibility, Client, Consent, Measure, Party, Task, User
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import TaskStatus
@@ -95,13 +95,20 @@ def contact_person(session: Session, client: RecordId, day: dt.date) -> str:
 def task_title(session: Session, task: Task, language: str) -> str:
     """Return what a task is called: one of a rule in the reader's language, unless it was renamed.
 
-    A task that a measure gave rise to names the measure.
+    A task that a measure gave rise to names the measure, one of a consent its party.
     """
     rule = session.catalog.work.rules(session.store.country).get(task.rule, task.counted_from)
     if rule is None or task.title not in rule.titles.values():
         return task.title
-    measure = Wording(session, language).record(Measure, task.measure)
-    return f"{rule.titles[language]}: {measure}" if measure else rule.titles[language]
+    words = Wording(session, language)
+    about = words.record(Measure, task.measure) or _party_of(words, task.consent)
+    return f"{rule.titles[language]}: {about}" if about else rule.titles[language]
+
+
+def _party_of(words: Wording, consent: RecordId | None) -> str:
+    """Return the name of the party a consent is with, "" for one that is with nobody."""
+    found = words.session.store.find(Consent, id=consent) if consent is not None else []
+    return words.record(Party, found[0].party) if found else ""
 
 
 def once_each(tasks: Iterable[Task]) -> list[Task]:
@@ -115,7 +122,7 @@ def once_each(tasks: Iterable[Task]) -> list[Task]:
         if not each.rule or each.status is not TaskStatus.OPEN:
             others.append(each)
             continue
-        key = (each.client, each.rule, each.measure, each.assignment)
+        key = (each.client, each.rule, each.measure, each.assignment, each.consent)
         known = first.setdefault(key, each)
         first[key] = min(known, each, key=lambda task: (task.due or dt.date.max, task.id))
     return [*first.values(), *others]

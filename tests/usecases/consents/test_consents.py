@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from tests.builders import a_measure, a_party, an_episode
+from tests.builders import a_measure, a_party, a_release, an_episode
 
 from sluss.domain.consent_rules import Standing
 from sluss.domain.entities import (
@@ -13,9 +13,10 @@ from sluss.domain.entities import (
     Meeting,
     Participant,
     SupervisionPeriod,
+    Task,
 )
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import ConsentStatus, ScopeState
+from sluss.domain.machines import ConsentStatus, ScopeState, TaskStatus
 from sluss.errors.consents import (
     AskAgainBackwards,
     ConsentAnswered,
@@ -39,6 +40,7 @@ from sluss.usecases.consents.reading import ConsentsView, consent_matrix, consen
 from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.records import add
 from sluss.usecases.session import Session, fresh_id, today
+from sluss.usecases.tasks import due_tasks
 from sluss.usecases.undo import undo_last
 
 ASKED = frozenset({"housing", "work_education", "substance"})
@@ -263,3 +265,41 @@ def test_a_meeting_ahead_with_a_party_whose_consent_ended_is_told_of(session, cl
     withdraw(session, made)
     (told,) = _shown(session, client).parties[0].meetings
     assert told.day == dt.date(2026, 5, 20)
+
+
+def _open_tasks(session: Session, client: RecordId) -> dict[str, dt.date | None]:
+    found = session.store.find(Task, client=client, status=TaskStatus.OPEN)
+    return {each.rule: each.due for each in found if each.rule in CONSENT_RULES}
+
+
+CONSENT_RULES = {
+    "consent_end_month", "consent_end_week", "consent_ended_told", "plan_without_party",
+    "consents_anew",
+}  # fmt: skip
+
+
+def test_what_follows_from_a_consent_becomes_tasks_with_the_party_named(
+    session, client, wish, clock
+):
+    made = note_answer(session, client, wish, YES).id
+    end = session.store.get(Consent, made).valid_to
+    assert end is not None
+    assert _open_tasks(session, client) == {
+        "consent_end_month": end - dt.timedelta(days=30),
+        "consent_end_week": end - dt.timedelta(days=7),
+    }
+    add(session, a_release(client=client, planned_date=dt.date(2026, 9, 1)))
+    assert _open_tasks(session, client)["consents_anew"] == dt.date(2026, 9, 8)
+    add(session, a_measure(client=client, responsible=wish.party))
+    clock.forward(days=1)
+    withdraw(session, made)
+    assert _open_tasks(session, client) == {
+        "consent_ended_told": dt.date(2026, 5, 6),
+        "plan_without_party": dt.date(2026, 5, 12),
+    }
+    titles = {each.title for each in due_tasks(session, "en")}
+    assert "Decide whether the party is told that the consent has ended: Bostad Malmö" in titles
+    undo_last(session)
+    assert set(_open_tasks(session, client)) == {
+        "consent_end_month", "consent_end_week", "consents_anew",
+    }  # fmt: skip

@@ -23,6 +23,10 @@ class Trigger(StrEnum):
     ASSIGNMENT_START = "assignment_start"  # one for each lay supervisor who has been appointed
     ASSIGNMENT_END = "assignment_end"
     ASSIGNMENT_OUTLIVED = "assignment_outlived"  # the end of the supervision one lies in
+    CONSENT_END = "consent_end"  # one for each consent that holds: the day it ends
+    CONSENT_WITHDRAWN = "consent_withdrawn"  # one for each that was withdrawn
+    CONSENT_PARTY_GONE = "consent_party_gone"  # of a party that answers for a measure
+    CONSENTS_ANEW = "consents_anew"  # a release or another phase since they were given
 
 
 class Unit(StrEnum):
@@ -43,7 +47,8 @@ class Event:
     `after` is the day of the turn of the same sort before it (an earlier release): what was counted
     from that day or earlier has nothing to do with this one. `kind` is the code that rules can be
     limited to: of a release its type, of a supervision the sanction, of a measure its type, of an
-    assignment its role. `measure` is which of several it is a turn of: a measure or an assignment.
+    assignment its role, of a consent its kind. `measure` is which of several it is a turn of: a
+    measure, an assignment or a consent.
     """
 
     trigger: Trigger
