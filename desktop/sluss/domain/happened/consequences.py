@@ -63,6 +63,7 @@ class Why(Enum):
     LAY = "lay"
     MUNICIPALITY = "municipality"
     SUPERVISION = "supervision"
+    HOLDER = "holder"  # holds a copy with the old day
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sluss.domain.entities import (
     CaseResponsibility,
+    Disclosure,
     Involvement,
     JointPlan,
     Measure,
@@ -17,6 +18,7 @@ from sluss.domain.happened.case import Case, supervision_on
 from sluss.domain.happened.consequences import Tell, Why
 from sluss.domain.happened.lay import lay_to_call
 from sluss.domain.happened.measures import OVER
+from sluss.domain.holding import newest_by_holder
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import PlanStatus
 
@@ -24,14 +26,15 @@ _LAY = "lay_supervisor"
 _PAST = frozenset({PlanStatus.SUPERSEDED, PlanStatus.CLOSED})
 
 
-def to_tell(case: Case, user: RecordId) -> tuple[Tell, ...]:
+def to_tell(case: Case, user: RecordId, *, moves_release: bool = False) -> tuple[Tell, ...]:
     """Return everybody who has to be told, each once, with all that it touches of theirs.
 
-    `user` is who tells, and needs not be told. Network contacts are called only where the client
+    `user` is who tells, and needs not be told. Where the release moves, so are the parties that
+    hold a copy with the old day. Network contacts are called only where the client
     has said that they may be, and they are in the plan.
     """
     found: dict[str, Tell] = {}
-    for tell in _all(case):
+    for tell in (*_all(case), *(_holders(case) if moves_release else ())):
         if tell.user == user and user:
             continue
         known = found.get(tell.key)
@@ -56,6 +59,12 @@ def _all(case: Case) -> Iterator[Tell]:
         if contact.in_plan and contact.may_contact:
             key = f"contact:{contact.id.hex()}"
             yield Tell(key, Why.NETWORK, name=contact.name, phone=contact.phone)
+
+
+def _holders(case: Case) -> Iterator[Tell]:
+    for each in newest_by_holder(case.of(Disclosure)):
+        if each.party is not None and each.release_day is not None:
+            yield _party(case, each.party, Why.HOLDER)
 
 
 def _responsible(case: Case) -> Iterator[Tell]:

@@ -56,7 +56,7 @@ def foresee(
             *_ends_with_life(happening, case),
         ]
     )
-    return Foreseen(follows, to_tell(case, user))
+    return Foreseen(follows, to_tell(case, user, moves_release=happening.kind in _RELEASES))
 
 
 def kinds_for(case: Case, effects: Effects) -> tuple[str, ...]:

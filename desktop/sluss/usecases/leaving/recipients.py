@@ -1,0 +1,109 @@
+"""To whom something about a client may go: the client, those who take part, all other parties."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sluss.domain.dates import Span
+from sluss.domain.entities import (
+    Client,
+    Consent,
+    Involvement,
+    JointPlan,
+    Measure,
+    Party,
+)
+from sluss.domain.folding import fold
+from sluss.domain.ids import RecordId
+from sluss.domain.rights import Right
+from sluss.domain.sorting import sort_key
+from sluss.errors.leaving import NoSuchRecipient
+from sluss.usecases.parties import distinct
+from sluss.usecases.rights import require
+from sluss.usecases.session import Session, today
+from sluss.usecases.wording import Wording
+
+CLIENT, PARTY = "client", "party"  # codes of recipient_kind
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientChoice:
+    """Somebody to choose. `takes_part`: in the plan, or the client was asked about them."""
+
+    kind: str
+    party: RecordId | None
+    name: str
+    takes_part: bool
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others of a list."""
+        return self.party.hex() if self.party is not None else self.kind
+
+
+def recipients(session: Session, client: RecordId, language: str) -> tuple[RecipientChoice, ...]:
+    """Return the client first, then those who take part, then all other parties, by name.
+
+    Raises `NotAllowed`, `NotFound`.
+    """
+    require(session, Right.READ_CASES, client)
+    words, country = Wording(session, language), session.store.country
+    near = set(_taking_part(session, client))
+    parties = [
+        RecipientChoice(PARTY, each.id, each.name, each.id in near) for each in _of_today(session)
+    ]
+    parties.sort(key=lambda each: (not each.takes_part, sort_key(each.name, country), each.key))
+    own = RecipientChoice(CLIENT, None, words.code("recipient_kind", CLIENT), takes_part=True)
+    return (own, *parties)
+
+
+def recipient_called(session: Session, name: str) -> tuple[str, RecordId | None]:
+    """Return kind and party of who is called so: "client", a name, a short name, or an id in hex.
+
+    Raises `NoSuchRecipient` where there is nobody, or more than one.
+    """
+    if name.strip().casefold() == CLIENT:
+        return CLIENT, None
+    wanted = fold(name.strip())
+    found = [
+        each.id
+        for each in _of_today(session)
+        if wanted and wanted in (fold(each.name), fold(each.short_name), each.id.hex())
+    ]
+    if len(found) != 1:
+        raise NoSuchRecipient
+    return PARTY, found[0]
+
+
+def recipient_name(session: Session, kind: str, party: RecordId | None, language: str) -> str:
+    """Return how a recipient is called on paper; the client by the case number alone.
+
+    Raises `NoSuchRecipient` where the party is no longer one.
+    """
+    if kind == PARTY:
+        found = session.store.referenced(Party, [party]) if party is not None else {}
+        if party is None or party not in found or not _is_valid(found[party], today(session)):
+            raise NoSuchRecipient
+        return found[party].name
+    return Wording(session, language).code("recipient_kind", kind)
+
+
+def _of_today(session: Session) -> list[Party]:
+    day = today(session)
+    return distinct([each for each in session.store.find(Party) if _is_valid(each, day)])
+
+
+def _is_valid(party: Party, day: dt.date) -> bool:
+    return day in Span(party.valid_from or dt.date.min, party.valid_to)
+
+
+def _taking_part(session: Session, client: RecordId) -> Iterator[RecordId]:
+    store = session.store
+    store.get(Client, client)
+    several = (
+        *(each.party for each in store.find(Involvement, client=client)),
+        *(each.responsible for each in store.find(Measure, client=client)),
+        *(each.overall_responsible for each in store.find(JointPlan, client=client)),
+        *(each.party for each in store.find(Consent, client=client)),
+    )
+    yield from (each for each in several if each is not None)
