@@ -100,21 +100,3 @@ class AttachmentDamaged(SlussError):
         "The attachment is not here whole. What is here is kept, and the rest of the case is safe."
     )
     hint = N_("It may come with the next delivery. Otherwise take in the paper again.")
-
-
-class SignsNothing(SlussError):
-    """A signed paper says neither which plan nor which consent it signs."""
-
-    code = "attachment.signs-nothing"
-    number = 1617
-    sentence = N_("It is not said what this signature is for. What you filled in is still here.")
-    hint = N_("Choose the version of the plan, or the consent, that was signed.")
-
-
-class SignsAnother(SlussError):
-    """What was to be signed belongs to another client, or is of another version."""
-
-    code = "attachment.signs-another"
-    number = 1618
-    sentence = N_("The plan or consent that was chosen is not one of this client's.")
-    hint = N_("Choose the version whose number stands on the paper.")

@@ -1,0 +1,1 @@
+"""Scans and photos of a case: taken in, listed, read again, removed."""
