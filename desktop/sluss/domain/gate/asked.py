@@ -1,0 +1,149 @@
+"""What is asked of the gate: about whom, to whom, by which way, when, and on which grounds."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sluss.domain.consents import Consent, ConsentScope, SecrecyAssessment
+from sluss.domain.gate.grounds import Chosen, GateRules
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import Protection
+
+
+class Channel(StrEnum):
+    """By which way it leaves; codes of `disclosure_channel`."""
+
+    PAPER = "paper"
+    FILE = "file"
+    SHEET = "sheet"
+    COPIED = "copied"
+    CALENDAR = "calendar"
+    DELIVERY = "delivery"
+    ORAL = "oral"
+    SCREEN = "screen"
+    EVALUATION = "evaluation"
+
+
+class RecipientKind(StrEnum):
+    """What the recipient is to the client; codes of `recipient_kind`.
+
+    A colleague of another authority in a joint team is a party, never an own one.
+    """
+
+    OWN = "own"
+    CLIENT = "client"
+    REPRESENTATIVE = "representative"
+    PARTY = "party"
+    NETWORK = "network"
+    LAY = "lay"
+    PUBLIC = "public"
+    EVALUATOR = "evaluator"
+
+
+class Basis(StrEnum):
+    """On which ground something leaves; codes of `disclosure_basis`."""
+
+    INTERNAL = "internal"
+    CLIENT = "client"
+    CONSENT = "consent"
+    LAW = "law"
+    ASSESSMENT = "assessment"
+    EMERGENCY = "emergency"
+    CHILD_AT_RISK = "child_at_risk"
+    OWN_CONSENT = "own_consent"
+
+
+class Outcome(StrEnum):
+    """What becomes of one item. BLOCK: without it there is no document."""
+
+    ALLOW = "allow"
+    REDACT = "redact"
+    BLOCK = "block"
+
+
+class Why(StrEnum):
+    """Why an item stays; where several reasons hold, the one a person could do most about."""
+
+    PROTECTED = "protected"
+    NOT_NEEDED = "not_needed"  # a colleague who does not work with the case
+    THIRD_PARTY = "third_party"
+    SECURITY = "security"
+    CHANNEL = "channel"  # it never goes this way: a name in a calendar, health in a spreadsheet
+    UNDER_WITHDRAWN = "under_withdrawn"
+    SECOND_PERSON = "second_person"
+    GROUND = "ground"  # the chosen basis carries nothing: wrong role, no reason, not in force
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    REFUSED = "refused"
+    DIRECTION = "direction"
+    OTHER_UNIT = "other_unit"
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_CONSENT = "no_consent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Who is to have it.
+
+    `within` are the parties `party` is a part of. `unit` is the unit of the party, as the consent
+    names it. `needs_to_know`: a colleague works with the case. `granted`: they may open this
+    protected case. `authorised`: a representative's authority is on file. `own_consents` are the
+    records of people around the client who themselves agreed that this recipient may know of them.
+    """
+
+    kind: RecipientKind
+    party: RecordId | None = None
+    party_type: str = ""
+    within: frozenset[RecordId] = frozenset()
+    unit: str = ""
+    needs_to_know: bool = False
+    granted: bool = False
+    authorised: bool = False
+    own_consents: frozenset[RecordId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """Everything of the client that could let something out.
+
+    `consents` and `scopes` are all there are, in whatever state. `chosen` is the basis somebody
+    chose for this one time; `unmasked` that what leads to a protected client shall be in it.
+    """
+
+    consents: tuple[Consent, ...] = ()
+    scopes: tuple[ConsentScope, ...] = ()
+    assessments: tuple[SecrecyAssessment, ...] = ()
+    chosen: Chosen | None = None
+    unmasked: Chosen | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Whether something about a client may go to a recipient, by a channel, at an instant.
+
+    `at` is aware; days are local in `zone`. `own_parties` are the records of the own authority, by
+    which consents name it. `released`: convicted and released, which some laws ask for.
+    """
+
+    client: RecordId
+    recipient: Recipient
+    channel: Channel
+    at: dt.datetime
+    zone: dt.tzinfo
+    country: str
+    rules: GateRules
+    protection: Protection = Protection.NONE
+    own_parties: frozenset[RecordId] = frozenset()
+    released: bool = False
+    grounds: Grounds = field(default_factory=Grounds)
+
+    @property
+    def day(self) -> dt.date:
+        """The local day it is asked on."""
+        return self.day_of(self.at)
+
+    def day_of(self, instant: dt.datetime) -> dt.date:
+        """Return the local day of an instant."""
+        return instant.astimezone(self.zone).date()
