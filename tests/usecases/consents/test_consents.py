@@ -36,7 +36,8 @@ from sluss.errors.consents import (
 from sluss.usecases.clients import register_client
 from sluss.usecases.consents.answering import Answer, give, note_answer, refuse
 from sluss.usecases.consents.asking import Wish, drop, end_for, prepare
-from sluss.usecases.consents.reading import ConsentsView, consent_matrix, consents_view, running_out
+from sluss.usecases.consents.matrix import consent_matrix
+from sluss.usecases.consents.reading import ConsentsView, consents_view, running_out
 from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.records import add
 from sluss.usecases.session import Session, fresh_id, today

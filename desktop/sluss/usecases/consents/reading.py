@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sluss.domain.codes import CodeList
 from sluss.domain.consent_rules import Standing, by_consent, kinds_left, standing, stops
+from sluss.domain.dates import Span
 from sluss.domain.entities import (
     Client,
     Consent,
@@ -29,6 +30,7 @@ from sluss.domain.machines import (
 )
 from sluss.domain.rights import Right
 from sluss.domain.sorting import sort_key
+from sluss.usecases.consents.asking import suggestions
 from sluss.usecases.consents.limits import span_of
 from sluss.usecases.parties import distinct
 from sluss.usecases.rights import require
@@ -126,13 +128,29 @@ class PartyConsents:
 
 
 @dataclass(frozen=True, slots=True)
+class PurposeLine:
+    """What a consent can be for, with the kinds of information usually asked about, in words."""
+
+    code: str
+    label: str
+    usual: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentsView:
-    """Everything about a client's consents on `day`; `unasked` are parties around the client."""
+    """Everything about a client's consents on `day`.
+
+    `around` are parties around the client nobody has asked about yet, `others` all the others one
+    could ask about; `not_before` says of which the client does not want to be asked, until when.
+    """
 
     client: RecordId
     day: dt.date
     parties: tuple[PartyConsents, ...]
-    unasked: tuple[tuple[RecordId, str], ...]
+    around: tuple[tuple[RecordId, str], ...]
+    others: tuple[tuple[RecordId, str], ...]
+    purposes: tuple[PurposeLine, ...]
+    not_before: tuple[tuple[RecordId, dt.date], ...]
 
 
 def consents_view(session: Session, client: RecordId, language: str) -> ConsentsView:
@@ -146,12 +164,37 @@ def consents_view(session: Session, client: RecordId, language: str) -> Consents
     parties = [reading.party(party, lines) for party, lines in groups.items()]
     country = session.store.country
     parties.sort(key=lambda each: (each.party is None, sort_key(each.name, country)))
-    around = [each for each in reading.around() if each.id not in groups]
+    around = tuple((e.id, e.name) for e in reading.around() if e.id not in groups)
+    named = {record for record, _ in around}
     return ConsentsView(
         client=client,
         day=reading.day,
         parties=tuple(parties),
-        unasked=tuple((each.id, each.name) for each in around),
+        around=around,
+        others=tuple(each for each in reading.everybody() if each[0] not in named),
+        purposes=_purposes(session, reading.day, language),
+        not_before=tuple(
+            (each.party, line.ask_again_from)
+            for each in parties
+            for line in each.before
+            if each.party is not None and line.ask_again_from is not None
+            if line.standing is Standing.REFUSED and reading.day < line.ask_again_from
+        ),
+    )
+
+
+def _purposes(session: Session, day: dt.date, language: str) -> tuple[PurposeLine, ...]:
+    words = Wording(session, language)
+    return tuple(
+        PurposeLine(
+            code.value,
+            code.label(language),
+            tuple(
+                words.code("information_category", kind)
+                for kind in suggestions(session, code.value)
+            ),
+        )
+        for code in session.catalog.codes("consent_purpose").offered(day)
     )
 
 
@@ -303,80 +346,22 @@ class _Reading:
         found = distinct([each for each in store.find(Party) if each.id in named])
         return sorted(found, key=lambda each: sort_key(each.name, store.country))
 
+    def everybody(self) -> tuple[tuple[RecordId, str], ...]:
+        """Return every party of today by its name."""
+        store = self._session.store
+        found = [
+            each
+            for each in store.find(Party)
+            if self.day in Span(each.valid_from or dt.date.min, each.valid_to)
+        ]
+        named = sorted(distinct(found), key=lambda each: sort_key(each.name, store.country))
+        return tuple((each.id, each.name) for each in named)
+
 
 def said_of(codes: CodeList, kind: str, language: str) -> str:
     """Return what a kind of information is, in words for the client."""
     code = codes.get(kind)
     return code.help.get(language, "") if code is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One kind of information and one party. `state`: yes, no, asked or "" (never asked).
-
-    `consents` are those it comes from, `last` the last day (local) on which a yes holds.
-    """
-
-    state: str
-    last: dt.date | None
-    consents: tuple[RecordId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One kind of information with its cell for each party, in the order of the parties."""
-
-    kind: str
-    label: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """All kinds of information and all parties there is anything to say of."""
-
-    client: RecordId
-    parties: tuple[tuple[RecordId, str], ...]
-    rows: tuple[MatrixRow, ...]
-
-
-def consent_matrix(session: Session, client: RecordId, language: str) -> Matrix:
-    """Return what may be told to whom as a table. Raises `NotAllowed`, `NotFound`."""
-    view = consents_view(session, client, language)
-    lines: dict[RecordId, list[ConsentLine]] = {}
-    names: list[tuple[RecordId, str]] = []
-    for each in view.parties:
-        if each.party is not None:
-            lines[each.party] = [*each.now, *each.before]
-            names.append((each.party, each.name))
-    names += view.unasked
-    codes = session.catalog.codes("information_category").offered(view.day)
-    rows = tuple(
-        MatrixRow(
-            code.value,
-            code.label(language),
-            tuple(_cell(lines.get(party, []), code.value) for party, _ in names),
-        )
-        for code in codes
-    )
-    return Matrix(client, tuple(names), rows)
-
-
-def _cell(lines: Sequence[ConsentLine], kind: str) -> Cell:
-    """Return what holds for a kind: a yes that holds, else the newest no, else what is asked."""
-    having = [(line, one) for line in lines for one in line.kinds if one.code == kind]
-    yes = [line for line, one in having if one.holds]
-    if yes:
-        lasts = [line.last for line in yes if line.last is not None]
-        return Cell("yes", max(lasts, default=None), tuple(line.id for line in yes))
-    no = [line for line, one in having if one.ended_on or line.standing in _NOS]
-    asked = [line for line, _ in having if line.standing is Standing.PREPARED]
-    if asked:
-        return Cell("asked", None, tuple(line.id for line in asked))
-    return Cell("no" if no else "", None, tuple(line.id for line in no))
-
-
-_NOS = frozenset({Standing.REFUSED, Standing.WITHDRAWN, Standing.STOPPED})
 
 
 def running_out(session: Session) -> tuple[tuple[RecordId, int], ...]:

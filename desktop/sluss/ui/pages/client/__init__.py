@@ -13,6 +13,7 @@ from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.help_places import tells
 from sluss.ui.pages.client import tasks
+from sluss.ui.pages.client.consents import ConsentWatch
 from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.happened.parts import HappenedParts
 from sluss.ui.pages.client.header import ClientHeader
@@ -61,6 +62,7 @@ class ClientPage(Page):
         NumberWatch(desk, self.entry.form, lambda: self._client)
         PlanWatch(desk, self.entry)
         LayWatch(desk, self.entry)
+        ConsentWatch(desk, self.entry)
         self.tabs = ClientTabs(
             desk,
             {

@@ -12,7 +12,9 @@ from sluss.domain.ids import RecordId
 from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
+from sluss.ui.pages.client.attachments import AttachmentsTab
 from sluss.ui.pages.client.client_tab import ClientTab
+from sluss.ui.pages.client.consents import ConsentsTab
 from sluss.ui.pages.client.identity import IdentityTab
 from sluss.ui.pages.client.narrow import TabMenu
 from sluss.ui.pages.client.needs import NeedsTab
@@ -50,6 +52,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab("plan", _("Plan"), "client#plan", PlanTab),
         Tab("notes", _("Notes and meetings"), "client#notes", NotesAndMeetingsTab),
         Tab("people", _("People"), "client#people", PeopleTab),
+        Tab("consents", _("Consents"), "client#people", ConsentsTab),
         Tab(
             "more",
             _("More"),
@@ -58,6 +61,7 @@ def tabs() -> tuple[Tab, ...]:
                 Tab("facts", _("What is known"), "client#facts", FactsTab),
                 Tab("sentence", _("Sanction"), "client#facts", SentenceTab),
                 Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
+                Tab("attachments", _("Scans and photos"), "client#facts", AttachmentsTab),
                 Tab("identity", _("Identity"), "identity", IdentityTab),
                 Tab("office", _("Hand over"), "client#transfer", TransferTab),
             ),

@@ -1,0 +1,6 @@
+"""The tab of consents: party by party, the talk, and all of it as a table."""
+
+from sluss.ui.pages.client.consents.tab import ConsentsTab
+from sluss.ui.pages.client.consents.watch import ConsentWatch
+
+__all__ = ["ConsentWatch", "ConsentsTab"]

@@ -1,0 +1,156 @@
+"""The tab of consents: a client is talked with, says yes to part of it, and takes it back."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from tests.builders import a_measure, a_party
+
+from sluss.domain.consent_rules import Standing
+from sluss.domain.entities import Consent, ConsentScope
+from sluss.domain.machines import ConsentStatus
+from sluss.ui.pages.client import ClientPage
+from sluss.ui.pages.client.consents import ConsentWatch
+from sluss.usecases.clients import register_client
+from sluss.usecases.records import add
+from sluss.usecases.undo import undo_last
+
+PARTY = "Bostad Malmö"
+
+
+def _begun(session):
+    client = register_client(session, given_name="Nils").id
+    party = add(session, a_party(name=PARTY, type="social_services")).id
+    add(session, a_measure(client=client, responsible=party))
+    return client, party
+
+
+def _kept(session, client):
+    return session.store.find(Consent, client=client)
+
+
+def _scopes(session, consent):
+    found = session.store.find(ConsentScope, consent=consent)
+    return {each.category: each.state.value for each in found}
+
+
+@pytest.fixture
+def known(office):
+    return office.do(_begun)
+
+
+@pytest.fixture
+def page(desk, known, office, qtbot):
+    page = ClientPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1_200, 680)
+    page.show()
+    page.turn_to(known[0])
+    page.tabs.turn_to("consents")
+    office.settle()
+    return page
+
+
+@pytest.fixture
+def tab(page):
+    return page.tabs.seen()
+
+
+def _fill(page, office, **values):
+    for name, value in values.items():
+        page.entry.form.box(name.replace("about_", "about-")).set_value(value)
+    page.entry.save.click()
+    office.settle()
+
+
+def _talk(page, tab, office, party):
+    tab.ask.choose(party)
+    tab.ask.purpose.set_value("housing")
+    tab.ask.start.click()
+    office.settle()
+
+
+HOW = {"form": "written", "paper_no": "2026-17", "informed": True}
+
+
+@pytest.mark.feature("F-S1-16")
+def test_a_talk_about_one_party_is_answered_sentence_by_sentence_and_taken_back(
+    page, tab, office, known
+):
+    client, party = known
+    assert tab.empty.isVisible()
+    assert tab.ask.party.value() is None  # nobody is chosen for the client
+    _talk(page, tab, office, party)
+    form = page.entry.form
+    first = [name for name in form.names() if name.startswith("about-")][:3]
+    assert first == ["about-housing", "about-economy_debt", "about-identity_contact"]
+    assert {form.box(name).value() for name in first} == {None}  # nothing is chosen beforehand
+    yes, no = form.box("about-economy_debt").control.buttons
+    assert yes.sizeHint().height() == no.sizeHint().height()
+    assert form.box("about-housing").help.text()
+    beneath = page.findChild(ConsentWatch)
+    assert beneath.isVisible()
+    assert beneath.words.text().startswith("A no costs nothing")
+    _fill(page, office, about_housing="yes", about_economy_debt="no", **HOW)
+    (kept,) = office.do(_kept, client)
+    assert kept.status is ConsentStatus.GIVEN
+    assert office.do(_scopes, kept.id) == {"housing": "open", "economy_debt": "ended"}
+    (card,) = tab.cards
+    assert card.group.name == PARTY
+    assert card.group.now[0].standing is Standing.HOLDS
+
+    card.buttons[0].click()  # withdraw: as near as everything else
+    office.settle()
+    assert page.entry.task is not None
+    assert page.entry.task.apart == "withdraw"
+    _fill(page, office)
+    (kept,) = office.do(_kept, client)
+    assert kept.status is ConsentStatus.WITHDRAWN
+    (card,) = tab.cards
+    said = [each.text() for each in card.findChildren(QLabel)]
+    assert f"! {PARTY} answers for a measure: go through the plan." in said
+    office.do(undo_last)
+    (kept,) = office.do(_kept, client)
+    assert kept.status is ConsentStatus.GIVEN
+
+
+def test_what_is_lacking_stands_beside_its_field_and_the_draft_is_kept(page, tab, office, known):
+    client, party = known
+    _talk(page, tab, office, party)
+    _fill(page, office, about_housing="yes", form="written", informed=True)
+    assert page.entry.form.box("paper_no").fault.text()
+    _fill(page, office, paper_no="2026-18", informed=False)
+    assert page.entry.form.box("informed").fault.text()
+    page.entry.leave.click()
+    office.settle()
+    assert office.do(_kept, client) == []
+    _talk(page, tab, office, party)
+    assert page.entry.form.box("about-housing").value() == "yes"
+
+
+def test_a_form_on_paper_is_prepared_and_answered(page, tab, office, known):
+    client, party = known
+    tab.ask.choose(party)
+    tab.ask.paper.click()
+    office.settle()
+    _fill(page, office, about_plan_content=True, about_offence=True)
+    (card,) = tab.cards
+    assert card.group.now[0].standing is Standing.PREPARED
+    card.buttons[0].click()
+    office.settle()
+    _fill(page, office, about_plan_content="no", **HOW)
+    assert page.entry.form.box("about-offence").fault.text()  # each sentence has its answer
+    _fill(page, office, about_offence="no", ask_again_from=None)
+    (kept,) = office.do(_kept, client)
+    assert kept.status is ConsentStatus.REFUSED
+
+
+def test_the_table_leads_on_from_every_cell(page, tab, office, known):
+    _client, party = known
+    tab.way.choose("table")
+    tab.way.chosen.emit()
+    assert tab.matrix.isVisible()
+    cell = tab.matrix.cells["housing", party]
+    assert cell.accessibleName() == f"Housing, {PARTY}: not asked"
+    cell.click()
+    office.settle()
+    assert page.entry.task is not None
+    assert page.entry.task.heading == f"Talk about {PARTY}"
