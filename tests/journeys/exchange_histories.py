@@ -30,7 +30,7 @@ from sluss.errors.bundle import (
     SenderRevoked,
     UnknownSender,
 )
-from sluss.errors.exchange import LogGap
+from sluss.errors.exchange import LogGap, NoSuchDevice
 from sluss.store.history import several
 from sluss.store.log import SegmentReader
 from sluss.store.reader import seeing_all
@@ -350,8 +350,14 @@ class ExchangeHistories(RuleBasedStateMachine):
     def _send(self, name: str, to: str) -> Stick | None:
         if not {name, to} <= {CENTRAL, *self.alive}:
             return None
+        try:
+            folder = self.world.hand(name, to)
+        except NoSuchDevice:  # a colleague hears of a new laptop from head office
+            assert to in self.replaced
+            self.count("not sent: NoSuchDevice")
+            return None
         self.count("sent")
-        return Stick(to, self.world.hand(name, to))
+        return Stick(to, folder)
 
     def _carry(self, name: str, to: str) -> None:
         stick = self._send(name, to)

@@ -81,6 +81,15 @@ def _gone_before_head_office_was_put_back(history: History) -> None:
     history.put_head_office_back()
 
 
+def _replaced_after_head_office_was_put_back(history: History) -> None:
+    """A laptop from a backup that does not know yet of the telephone call about head office."""
+    history.keep(CENTRAL)
+    history.keep(ROAD)
+    history.put_head_office_back()
+    history.replace(ROAD)
+    assert history.counted["put back"] == history.counted["replaced"] == 1
+
+
 def _begun_and_handed_over_at_once(history: History) -> None:
     """Who began a case and handed it over hears of the answer, though never told of the case."""
     history.work(DESK, 0, "register")
@@ -111,6 +120,7 @@ _STORIES = [
     (_begun_before_it_travelled, False),
     (_gone_before_it_was_replaced, False),
     (_gone_before_head_office_was_put_back, False),
+    (_replaced_after_head_office_was_put_back, False),
     (_begun_and_handed_over_at_once, False),
     (_a_colleague_goes_on, False),
 ]

@@ -18,7 +18,7 @@ from sluss.domain.rights import Right
 from sluss.errors.alarms import NotPutBack, PutBackUnheard, PutBackUnsaid, SecondPersonWanted
 from sluss.errors.exchange import NotCentral
 from sluss.store.alarms import alarms
-from sluss.store.deliveries import last_delivery, skip_deliveries
+from sluss.store.deliveries import last_delivery, receipts, skip_deliveries
 from sluss.store.streams import IN, OUT, forget_stream
 from sluss.usecases.changed import Changed
 from sluss.usecases.rights import require, rights_of_user
@@ -131,12 +131,18 @@ def note_confirmed(session: Session, device: bytes) -> None:
 def check_heard(session: Session, told: bytes | None) -> bool:
     """Return whether head office was put back and that was confirmed here.
 
-    `told` is what its delivery says. Raises `PutBackUnheard` where it was not confirmed.
+    `told` is what its delivery says. A computer that was approved afterwards, and has read nothing
+    of it yet, has nothing to begin anew: the digits of its approval were compared. Raises
+    `PutBackUnheard` where it was not confirmed.
     """
     if told is None:
         return False
-    if told != session.store.setting(_HEARD):
-        raise PutBackUnheard(told=told.hex())
+    store = session.store
+    if told != store.setting(_HEARD):
+        if receipts(store.connection, load_trust(session).central):
+            raise PutBackUnheard(told=told.hex())
+        store.set_setting(_HEARD, told)
+        store.set_setting(_TOLD, b"")
     return True
 
 
