@@ -11,6 +11,7 @@ from sluss.catalog.consent_suggestions import read_consent_suggestions
 from sluss.catalog.countries import read_countries
 from sluss.catalog.exchange_limits import read_exchange_limits
 from sluss.catalog.gap_rules import read_gap_rules
+from sluss.catalog.gate_rules import read_gate_rules
 from sluss.catalog.goal_sets import read_goal_sets
 from sluss.catalog.happenings import read_happenings
 from sluss.catalog.lay_rules import read_lay_rules
@@ -29,6 +30,7 @@ from sluss.domain.consent_rules import Suggestion
 from sluss.domain.country_profile import EVERYWHERE, CountryProfile
 from sluss.domain.exchange_limits import ExchangeLimit
 from sluss.domain.gaps.book import GapBook
+from sluss.domain.gate.grounds import GateRules
 from sluss.domain.goal_sets import GoalSet
 from sluss.domain.happened.effects import Effects
 from sluss.domain.labels import Label, Labels
@@ -73,6 +75,7 @@ class Catalog:
     transfer_tasks: tuple[TransferTask, ...] = ()
     scan_limits: tuple[ScanLimit, ...] = ()
     consent_suggestions: tuple[Suggestion, ...] = ()
+    gate_rules: GateRules = field(default_factory=GateRules)
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -131,6 +134,7 @@ def load(resources: Source) -> Catalog:
     transfer_tasks = read_transfer_tasks(resources, lists, notes)
     scan_limits = read_scan_limits(resources, notes)
     consent_suggestions = read_consent_suggestions(resources, lists, notes)
+    gate_rules = read_gate_rules(resources, lists, work.legal, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
     return Catalog(
@@ -151,6 +155,7 @@ def load(resources: Source) -> Catalog:
         transfer_tasks=transfer_tasks,
         scan_limits=scan_limits,
         consent_suggestions=consent_suggestions,
+        gate_rules=gate_rules,
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from sluss.domain.declaration import Class
+from sluss.domain.gate.limits import GateLimit
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
 from sluss.errors.gate import (
@@ -61,10 +62,11 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class GateRules:
-    """All bases by key, and the sensitivity class of each category of information."""
+    """All bases by key, the class of each category of information, and the limits of consents."""
 
     bases: Mapping[str, Base] = field(default_factory=dict)
     classes: Mapping[str, Class] = field(default_factory=dict)
+    limits: tuple[GateLimit, ...] = ()
 
     def on(self, day: dt.date, country: str, *ways: Way) -> tuple[Base, ...]:
         """Return the bases one may choose among on a day, of these ways (all, where none is)."""
