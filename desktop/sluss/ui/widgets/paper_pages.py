@@ -4,8 +4,10 @@ Sizes and places are in points (1/72 inch), counted from the upper left corner o
 not made for several threads: everything here is for the GUI thread alone.
 """
 
+import atexit
 from collections.abc import Iterator
 from typing import Any, Protocol, cast
+from weakref import WeakSet
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -67,6 +69,7 @@ class PdfPages:
         if not count:
             raise PaperUnreadable
         self.sizes = tuple(self._size(at) for at in range(count))
+        _OPEN.add(self)
         self._open: tuple[int, Any] | None = None  # bands of one page are drawn one after another
 
     def _size(self, at: int) -> tuple[float, float]:
@@ -139,6 +142,16 @@ class PdfPages:
         """Let the memory go."""
         self._close_page()
         self._paper.close()
+
+
+_OPEN: WeakSet[PdfPages] = WeakSet()
+
+
+@atexit.register
+def _close_open() -> None:
+    """Close what is shown while the program ends; PDFium writes about it to the terminal."""
+    for each in list(_OPEN):
+        each.close()
 
 
 def _refused(error: Exception) -> SlussError:
