@@ -12,6 +12,7 @@ from sluss.catalog.dated_numbers import COLUMNS as EXCHANGE_COLUMNS
 from sluss.catalog.gap_rules import COVER_COLUMNS, NEED_COLUMNS
 from sluss.catalog.happenings import EFFECT_COLUMNS, TASK_COLUMNS
 from sluss.catalog.load import load
+from sluss.catalog.paper_words import CATEGORY_COLUMNS, WORD_COLUMNS
 from sluss.catalog.transfer_tasks import COLUMNS as HANDED_OVER_COLUMNS
 from sluss.domain.plan_limits import limits_on
 from sluss.domain.rights import Right
@@ -40,6 +41,7 @@ def resources(tmp_path):
     put_heads(tmp_path, "exchange", limits=EXCHANGE_COLUMNS)
     put_heads(tmp_path, "transfers", tasks=HANDED_OVER_COLUMNS)
     put_heads(tmp_path, "consents", suggestions=SUGGESTED_COLUMNS)
+    put_heads(tmp_path, "documents", papers=WORD_COLUMNS, categories=CATEGORY_COLUMNS)
     (tmp_path / "register" / "columns.csv").write_text("column,language,heading\nname,sv,Namn\n")
     (tmp_path / "register" / "words.csv").write_text("meaning,language,word\nno,sv,nej\n")
     (tmp_path / "labels.csv").write_text(f"{LABELS}\nClient,Klient,Klient,Client,,,\n", "utf-8")

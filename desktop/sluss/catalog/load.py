@@ -18,6 +18,7 @@ from sluss.catalog.lay_rules import read_lay_rules
 from sluss.catalog.mapping_templates import read_mapping_templates
 from sluss.catalog.need_baselines import read_need_baselines
 from sluss.catalog.office_work import OfficeWork, read_office_work
+from sluss.catalog.paper_words import read_paper_words
 from sluss.catalog.permissions import read_permissions
 from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
@@ -37,6 +38,7 @@ from sluss.domain.labels import Label, Labels
 from sluss.domain.lay_rules import LayBook
 from sluss.domain.mapping_templates import Template
 from sluss.domain.needs import Baseline
+from sluss.domain.paper_words import PaperWords
 from sluss.domain.plan_limits import Limit
 from sluss.domain.register.words import Terms
 from sluss.domain.rights import Permissions
@@ -76,6 +78,7 @@ class Catalog:
     scan_limits: tuple[ScanLimit, ...] = ()
     consent_suggestions: tuple[Suggestion, ...] = ()
     gate_rules: GateRules = field(default_factory=GateRules)
+    paper_words: PaperWords = field(default_factory=PaperWords)
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -108,15 +111,7 @@ def load(resources: Source) -> Catalog:
     A list is named as its file. Raises `CatalogMistakes`, which holds every mistake in every file.
     """
     notes = Notes()
-    paths = sorted((resources / "codes").glob("*.csv"))
-    tables = [read_table(path, CODE_COLUMNS, notes) for path in paths]
-    names = frozenset(path.stem for path in paths)
-    lists = {
-        path.stem: _code_list(path.stem, table, names, notes)
-        for path, table in zip(paths, tables, strict=True)
-    }
-    for path, table in zip(paths, tables, strict=True):
-        _check_references(table, lists, names - {path.stem}, notes)
+    lists = _code_lists(resources, notes)
     labels = _labels(read_table(resources / "labels.csv", LABEL_COLUMNS, notes), notes)
     register = read_register_terms(resources, notes)
     plan_limits = read_plan_limits(resources, notes)
@@ -135,6 +130,7 @@ def load(resources: Source) -> Catalog:
     scan_limits = read_scan_limits(resources, notes)
     consent_suggestions = read_consent_suggestions(resources, lists, notes)
     gate_rules = read_gate_rules(resources, lists, work.legal, notes)
+    paper_words = read_paper_words(resources, lists, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
     return Catalog(
@@ -156,7 +152,22 @@ def load(resources: Source) -> Catalog:
         scan_limits=scan_limits,
         consent_suggestions=consent_suggestions,
         gate_rules=gate_rules,
+        paper_words=paper_words,
     )
+
+
+def _code_lists(resources: Source, notes: Notes) -> dict[str, CodeList]:
+    """Return all lists by name; a column that is named as a list may hold only its codes."""
+    paths = sorted((resources / "codes").glob("*.csv"))
+    tables = [read_table(path, CODE_COLUMNS, notes) for path in paths]
+    names = frozenset(path.stem for path in paths)
+    lists = {
+        path.stem: _code_list(path.stem, table, names, notes)
+        for path, table in zip(paths, tables, strict=True)
+    }
+    for path, table in zip(paths, tables, strict=True):
+        _check_references(table, lists, names - {path.stem}, notes)
+    return lists
 
 
 def _code_list(name: str, table: Table, names: frozenset[str], notes: Notes) -> CodeList:

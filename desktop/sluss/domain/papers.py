@@ -126,7 +126,11 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A measure on the release line: first day, day after the last (None: until further notice)."""
+    """A measure on the release line: first day, day after the last (None: until further notice).
+
+    `code` is the short name of the party that answers for it and `type` a code of `party_type`,
+    which decides the colour of the block; both are empty where nobody does.
+    """
 
     code: str
     title: str
@@ -134,16 +138,18 @@ class DrawnBar:
     end: dt.date | None
     confirmed: bool
     mark: Mark
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnGap:
-    """Days on end without a measure, with their label."""
+    """Days on end without a measure, with their label. `sure`: nothing at all is there."""
 
     label: str
     start: dt.date
     end: dt.date | None
     mark: Mark
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Documents are drawn inside `with text.speaking(language)`; that language is also
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +16,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from sluss import paths
@@ -37,6 +38,7 @@ _FOOTER_RULE = 16 * mm
 _FOOTER_BASE = 11 * mm
 _TOP = 24 * mm
 _BOTTOM = 20 * mm
+HEIGHT = A4[1] - _TOP - _BOTTOM  # of the text on a page, in points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +58,10 @@ class Paper:
 def render(paper: Paper, draw: Callable[[], Sequence[Any]]) -> bytes:
     """Return a PDF of what `draw` gives: flowables of reportlab, in reading order.
 
-    `draw` is called twice, because how many pages there are is known only when they are drawn.
     The same input gives the same bytes: there is no time, no computer and no user in the file.
     """
-    _letters()
-    pages = _build(BytesIO(), paper, draw(), None)
+    letters()
     target = BytesIO()
-    _build(target, paper, draw(), pages)
-    return target.getvalue()
-
-
-def _build(target: BytesIO, paper: Paper, story: Sequence[Any], pages: int | None) -> int:
-    """Draw once and return the number of pages."""
     document = BaseDocTemplate(
         target,
         pagesize=A4,
@@ -81,18 +75,40 @@ def _build(target: BytesIO, paper: Paper, story: Sequence[Any], pages: int | Non
         initialFontName=REGULAR,  # else reportlab names Helvetica, which it does not embed
         invariant=1,
     )
-    height = A4[1] - _TOP - _BOTTOM
     frame = Frame(
-        MARGIN, _BOTTOM, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        MARGIN, _BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
     )
 
     def around(canvas: Any, _document: Any) -> None:
         _draw_header(canvas, paper)
-        _draw_footer(canvas, paper, canvas.getPageNumber(), pages)
 
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=around))
-    document.build(list(story))
-    return int(document.page)
+    document.build(list(draw()), canvasmaker=partial(_Numbered, paper=paper))
+    return target.getvalue()
+
+
+class _Numbered(Canvas):  # type: ignore[misc]
+    """A canvas that writes "page 2 of 7" last, when it is known how many pages there are.
+
+    Drawing everything twice to know it costs twice the time.
+    """
+
+    def __init__(self, *args: Any, paper: Paper, **keywords: Any) -> None:
+        self._code: list[str] = []
+        super().__init__(*args, **keywords)
+        self._paper = paper
+
+    def save(self) -> None:
+        """Write the foot of every page, then the file."""
+        if self._code:
+            self.showPage()
+        pages = self._doc.Pages.pages
+        for number, page in enumerate(pages, 1):
+            self._code = []
+            _draw_footer(self, self._paper, number, len(pages))
+            page.stream += "\n".join(("q", *self._code, "Q", ""))
+        self._code = []
+        super().save()
 
 
 def visible(text: str) -> str:
@@ -100,7 +116,9 @@ def visible(text: str) -> str:
 
     A control character in a name could turn a line around: U+202E is printed as "[U+202E]".
     """
-    known = _letters().face.charToGlyph
+    if _plain_signs().issuperset(text):
+        return text
+    known = letters().face.charToGlyph
     return "".join(
         f"[U+{ord(sign):04X}]"
         if unicodedata.category(sign) in ("Cc", "Cf")
@@ -108,6 +126,18 @@ def visible(text: str) -> str:
         if ord(sign) in known
         else "□"
         for sign in unicodedata.normalize("NFC", text)
+    )
+
+
+@cache
+def _plain_signs() -> frozenset[str]:
+    """Return the signs nearly every text is made of, which stay as they are in any company."""
+    known = letters().face.charToGlyph
+    every = (chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180)))
+    return frozenset(
+        sign
+        for sign in every
+        if ord(sign) in known and unicodedata.category(sign) not in ("Cc", "Cf")
     )
 
 
@@ -132,12 +162,14 @@ def _draw_header(canvas: Any, paper: Paper) -> None:
     _rule(canvas, _HEADER_RULE)
 
 
-def _draw_footer(canvas: Any, paper: Paper, page: int, pages: int | None) -> None:
+def _draw_footer(canvas: Any, paper: Paper, page: int, pages: int) -> None:
     _rule(canvas, _FOOTER_RULE)
     canvas.setFont(REGULAR, 8)
     canvas.setFillColor(SOFT)
-    canvas.drawString(MARGIN, _FOOTER_BASE, paper.note)
-    numbered = _("Page {page} of {pages}").format(page=page, pages=pages or page)
+    numbered = _("Page {page} of {pages}").format(page=page, pages=pages)
+    beside = pdfmetrics.stringWidth(numbered, REGULAR, 8) + 6 * mm
+    note = fitted(visible(paper.note), REGULAR, 8, WIDTH - beside)
+    canvas.drawString(MARGIN, _FOOTER_BASE, note)
     canvas.drawRightString(MARGIN + WIDTH, _FOOTER_BASE, numbered)
 
 
@@ -148,7 +180,7 @@ def _rule(canvas: Any, height: float) -> None:
 
 
 @cache
-def _letters() -> Any:
+def letters() -> Any:
     """Make Inter known to reportlab, which embeds the glyphs used, and return its plain weight."""
     folder = paths.resources() / "fonts"
     for name in (REGULAR, MEDIUM, SEMIBOLD, BOLD):

@@ -103,8 +103,10 @@ def gap(height_mm: float) -> Spacer:
     return Spacer(1, height_mm * mm)
 
 
-def facts(pairs: Sequence[tuple[str, str]], columns: int = 2, width: float = WIDTH) -> Table:
-    """A grid of facts, each a small label above its value."""
+def facts(
+    pairs: Sequence[tuple[str, str]], columns: int = 2, width: float = WIDTH, *, ruled: bool = True
+) -> Table:
+    """A grid of facts, each a small label above its value, with a line under each row."""
     cells = [
         [Paragraph(plain(label), _LABEL), Paragraph(plain(value), _VALUE)] for label, value in pairs
     ]
@@ -116,9 +118,9 @@ def facts(pairs: Sequence[tuple[str, str]], columns: int = 2, width: float = WID
         style=TableStyle([
             *_BARE,
             ("RIGHTPADDING", (0, 0), (-1, -1), 4 * mm),
-            ("TOPPADDING", (0, 0), (-1, -1), 5),
+            ("TOPPADDING", (0, 0), (-1, -1), 5 if ruled else 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+            *([("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)] if ruled else []),
         ]),
     )  # fmt: skip
 

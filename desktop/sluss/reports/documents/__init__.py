@@ -1,0 +1,1 @@
+"""Draws what the gate let through in the house style: any document, from one model."""

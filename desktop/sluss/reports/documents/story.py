@@ -1,0 +1,124 @@
+"""Turns the sections of a content into what is drawn one after the other."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, PageBreak, Paragraph
+
+from sluss.domain.papers import (
+    Blank,
+    Content,
+    Drawn,
+    Facts,
+    Part,
+    Rows,
+    Section,
+    Signatures,
+    Steps,
+    Style,
+    Words,
+)
+from sluss.reports import parts
+from sluss.reports.documents import styles
+from sluss.reports.documents.grid import Grid, Led
+from sluss.reports.documents.line_picture import LinePicture
+from sluss.reports.paper import WIDTH
+
+_SIGN_HEIGHT = 17  # mm; a hand needs more room than a letter
+_WRITE_HEIGHT = 9
+_BOX = "□"
+
+
+def story(content: Content) -> Iterator[Any]:
+    """Give the flowables of all sections, in reading order."""
+    for at, section in enumerate(content.sections):
+        if section.new_page and at:
+            yield PageBreak()
+        elif at:
+            yield parts.gap(5)
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[Any]:
+    drawn = [each for part in section.parts for each in _part(part)]
+    if not drawn and section.empty:
+        drawn = [styles.paragraph(section.empty, styles.EMPTY)]
+    if section.heading:
+        heading = parts.heading(section.heading)
+        if not drawn:
+            yield CondPageBreak(30 * mm)
+            yield heading
+            return
+        yield Led(heading, drawn[0], 1.5 * mm)
+        drawn = drawn[1:]
+    yield from drawn
+
+
+def _part(part: Part) -> list[Any]:
+    """Return what a part is drawn as; the space after it is its own."""
+    match part:
+        case Words():
+            return _words(part)
+        case Facts():
+            return [_facts(part), parts.gap(2)] if part.facts else []
+        case Rows():
+            return _rows(part)
+        case Steps():
+            return [_steps(part), parts.gap(1)] if part.steps else []
+        case Drawn():
+            return [LinePicture(part), parts.gap(3)] if part.lanes else []
+        case Signatures():
+            return [_signatures(part.labels)]
+        case Blank():
+            lines = [[part.label if n == 0 else ""] for n in range(part.lines)]
+            return [parts.write_here(lines, height_mm=_WRITE_HEIGHT), parts.gap(2)]
+
+
+def _words(words: Words) -> list[Any]:
+    style = styles.OF_WORDS[words.style]
+    lines = [line for line in words.text.splitlines() if line.strip()]
+    if words.style is Style.WARNING and lines:
+        lines[0] = f"▲ {lines[0]}"
+    return [styles.paragraph(line, style) for line in lines]
+
+
+def _facts(facts: Facts) -> Grid:
+    cells = [styles.labelled(each.label, each.value) for each in facts.facts]
+    cells += [styles.paragraph("", styles.CELL)] * (-len(cells) % facts.columns)
+    rows = [cells[at : at + facts.columns] for at in range(0, len(cells), facts.columns)]
+    return Grid((), rows, [WIDTH / facts.columns] * facts.columns)
+
+
+def _rows(rows: Rows) -> list[Any]:
+    if not rows.rows:
+        return [styles.paragraph(rows.empty, styles.EMPTY), parts.gap(1)] if rows.empty else []
+    shares = rows.widths or (1.0,) * len(rows.rows[0].cells)
+    widths = [WIDTH * share / sum(shares) for share in shares]
+    heads = [styles.paragraph(each, styles.HEAD) for each in rows.heads]
+    cells = [[_cell(each.text) for each in row.cells] for row in rows.rows]
+    return [Grid(heads, cells, widths), parts.gap(2)]
+
+
+def _cell(text: str) -> Paragraph:
+    return styles.paragraph(text, styles.CELL)
+
+
+def _steps(steps: Steps) -> Grid:
+    sign = steps.sign
+    rows = [
+        [
+            styles.paragraph(sign or f"{n}.", styles.BOX if sign == _BOX else styles.NUMBER),
+            styles.paragraph(step.text, styles.BODY),
+        ]
+        for n, step in enumerate(steps.steps, 1)
+    ]
+    narrow = (8 if len(rows) < 100 else 11) * mm
+    return Grid((), rows, [narrow, WIDTH - narrow], ruled=False)
+
+
+def _signatures(labels: Sequence[str]) -> Any:
+    pairs = [[*labels[at : at + 2]] for at in range(0, len(labels), 2)]
+    if len(labels) > 1 and len(pairs[-1]) == 1:
+        pairs[-1].append("")
+    return parts.write_here(pairs, height_mm=_SIGN_HEIGHT)

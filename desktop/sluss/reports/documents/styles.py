@@ -1,0 +1,57 @@
+"""The letters of documents: sizes, colours, and how a paragraph may be divided between pages."""
+
+from html import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Paragraph
+
+from sluss.domain.papers import Style
+from sluss.reports.paper import ACCENT, INK, MEDIUM, REGULAR, SEMIBOLD, SOFT, TINT, visible
+
+# No page begins or ends with a single line of a paragraph.
+_KEPT = {"allowWidows": 0, "allowOrphans": 0}
+
+BODY = ParagraphStyle(
+    "document body", fontName=REGULAR, fontSize=10, leading=14.5, textColor=INK, spaceAfter=4,
+    **_KEPT,
+)  # fmt: skip
+LEAD = ParagraphStyle("document lead", parent=BODY, fontSize=11.5, leading=17)
+QUOTE = ParagraphStyle(
+    "document quote", parent=BODY, leftIndent=5 * mm, textColor=INK, fontName=MEDIUM
+)
+FINE = ParagraphStyle(
+    "document fine", parent=BODY, fontSize=8, leading=11, textColor=SOFT, spaceAfter=3
+)
+WARNING = ParagraphStyle(
+    "document warning", parent=BODY, fontName=SEMIBOLD, backColor=TINT, borderPadding=5,
+    leftIndent=5, rightIndent=5, spaceBefore=6, spaceAfter=9,
+)  # fmt: skip
+EMPTY = ParagraphStyle("document empty", parent=BODY, textColor=SOFT)
+CELL = ParagraphStyle("document cell", parent=BODY, fontSize=9, leading=12.5, spaceAfter=0)
+HEAD = ParagraphStyle("document head", parent=CELL, fontSize=8, leading=11, textColor=SOFT)
+NUMBER = ParagraphStyle("document number", parent=BODY, fontName=SEMIBOLD, textColor=ACCENT)
+BOX = ParagraphStyle("document box", parent=BODY, fontSize=12)
+
+OF_WORDS = {
+    Style.LEAD: LEAD,
+    Style.BODY: BODY,
+    Style.QUOTE: QUOTE,
+    Style.FINE: FINE,
+    Style.WARNING: WARNING,
+}
+_LABEL = f'<font name="{REGULAR}" size="8" color="#{SOFT.hexval()[2:]}">'
+
+
+def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+    """Return a paragraph in which nothing is markup; its lines stay lines."""
+    lines = (escape(visible(line), quote=False) for line in text.splitlines())
+    return Paragraph("<br/>".join(lines), style)
+
+
+def labelled(label: str, value: str) -> Paragraph:
+    """Return a small label above its value, as one paragraph that can be divided."""
+    above = f"{_LABEL}{escape(visible(label), quote=False)}</font>"
+    lines = (escape(visible(line), quote=False) for line in value.splitlines())
+    below = "<br/>".join(lines)
+    return Paragraph(f'{above}<br/><font name="{MEDIUM}" size="10">{below}</font>', CELL)

@@ -1,0 +1,1 @@
+"""Gathers what each document could hold, value by value with its mark; the gate decides."""

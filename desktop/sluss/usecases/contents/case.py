@@ -1,0 +1,74 @@
+"""One client's records as a document is gathered from them, each kind read once."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from sluss.domain.declaration import Entity
+from sluss.domain.entities import Client, ReleaseEvent, SupervisionPeriod
+from sluss.domain.ids import RecordId
+from sluss.domain.papers import Content, Section
+from sluss.usecases.contents.saying import Say
+from sluss.usecases.gaps import ClientGaps, findings_of
+from sluss.usecases.release_line import release_day
+from sluss.usecases.release_words import has_release
+from sluss.usecases.session import Session, today
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the parts of a document are made of. Raises `NotFound` for a client who is not here."""
+
+    session: Session
+    id: RecordId
+    language: str
+    say: Say = field(init=False)
+    client: Client = field(init=False)
+    today: dt.date = field(init=False)
+    released: bool = field(init=False)  # whether anything may be said of a release
+    _kinds: dict[type[Entity], list[Entity]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "say", Say(self.session, self.language))
+        object.__setattr__(self, "client", self.session.store.get(Client, self.id))
+        object.__setattr__(self, "today", today(self.session))
+        object.__setattr__(self, "released", has_release(self.session, self.id))
+
+    def find(self, kind: type[E]) -> list[E]:
+        """Return the client's records of a kind."""
+        if kind not in self._kinds:
+            self._kinds[kind] = list(self.session.store.find(kind, client=self.id))
+        return self._kinds[kind]  # type: ignore[return-value]
+
+    @cached_property
+    def gaps(self) -> ClientGaps:
+        """What the gap rule finds today."""
+        return findings_of(self.session, self.id)
+
+    @property
+    def release(self) -> dt.date | None:
+        """The next day of release, the last one where none is to come, None where there is none."""
+        return release_day(self.find(ReleaseEvent), self.today) if self.released else None
+
+    @property
+    def supervision_end(self) -> dt.date | None:
+        """The day after the last day of the supervision, None where none is known."""
+        ends = [each.actual_end or each.planned_end for each in self.find(SupervisionPeriod)]
+        return max((day for day in ends if day is not None), default=None)
+
+    def content(self, kind: str, title: str, sections: Iterable[Section]) -> Content:
+        """Return a content of this case that is of no plan."""
+        return Content(
+            kind=kind,
+            title=title,
+            language=self.language,
+            sections=tuple(sections),
+            client=self.id,
+            case_no=self.client.case_no,
+            release_day=self.release,
+            supervision_end=self.supervision_end,
+        )

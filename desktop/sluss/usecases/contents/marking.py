@@ -1,0 +1,94 @@
+"""What kind of information a value is: from the declaration of its field, in one place.
+
+A `Mark` is never made by hand of a record's field; what cannot be read from the declaration (who
+is an official, what leads to where somebody lives, what a life area tells) stands here with its
+reason.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from sluss.domain.declaration import Class, Entity, field_map
+from sluss.domain.entities import (
+    CaseResponsibility,
+    Client,
+    EnforcementPhase,
+    HomeMunicipality,
+    Involvement,
+    Measure,
+    Minutes,
+    MunicipalCaseFact,
+    OccupationFact,
+    PartyContact,
+    PlanAnswer,
+    Residence,
+    WorkHistory,
+)
+from sluss.domain.ids import RecordId
+from sluss.domain.papers import Mark
+from sluss.usecases.session import Session
+
+# Who acts for an authority or organisation is told as its voice, not as somebody in the client's
+# life: without that no document could say whom to call. They stay third parties in the register.
+OFFICIALS: Final[Mapping[type[Entity], frozenset[str]]] = {
+    Involvement: frozenset({"contact", "phone"}),
+    PlanAnswer: frozenset({"by"}),
+    CaseResponsibility: frozenset({"name", "phone"}),
+    PartyContact: frozenset({"name", "phone", "email"}),
+    Minutes: frozenset({"adjusted_by"}),
+}
+
+# What would lead to where a protected client lives, works or goes. Source: domain model 5.6 rule 2.
+LEADS_THERE: Final[Mapping[type[Entity], frozenset[str]]] = {
+    Client: frozenset({"phone", "email"}),
+    HomeMunicipality: frozenset({"municipality"}),
+    Residence: frozenset({"address", "postal_code", "town"}),
+    MunicipalCaseFact: frozenset({"municipality", "unit", "caseworker", "phone"}),
+    OccupationFact: frozenset({"place"}),
+    WorkHistory: frozenset({"place"}),
+    Measure: frozenset({"place", "provider"}),
+    EnforcementPhase: frozenset({"institution"}),
+}
+
+
+def mark(kind: type[Entity], field: str, record: RecordId | None = None) -> Mark:
+    """Return the mark of a field of an entity. Raises `KeyError` for a field there is not."""
+    declared = field_map(kind)[field]
+    official = field in OFFICIALS.get(kind, frozenset())
+    return Mark(
+        category=declared.shares,
+        sensitivity=declared.sensitivity,
+        third_party=declared.sensitivity is Class.THIRD_PARTY and not official,
+        protected=field in LEADS_THERE.get(kind, frozenset()),
+        record=record,
+    )
+
+
+def mark_of(record: Entity, field: str) -> Mark:
+    """Return the mark of a field of this record."""
+    return mark(type(record), field, record.id)
+
+
+def whole(kind: type[Entity], record: RecordId | None = None) -> Mark:
+    """Return the mark of a record as a whole: the category it is declared to share."""
+    return Mark(category=kind.__shares__, record=record)
+
+
+def of_area(session: Session, area: str, record: RecordId | None = None) -> Mark:
+    """Return the mark of what is told about a life area, beside that it is part of the plan.
+
+    An area nobody knows, of a newer version, is nothing anybody but the plan's readers may have.
+    """
+    words = session.catalog.paper_words
+    return Mark(category=words.of_area.get(area, "plan_content"), record=record)
+
+
+def of_measure(session: Session, type_: str, record: RecordId | None = None) -> Mark:
+    """Return the mark of a measure in the plan: some tell by their type what is treated."""
+    words = session.catalog.paper_words
+    found = words.of_measure.get(type_)
+    plain = whole(Measure, record)
+    if found is None:
+        return plain
+    return replace(plain, category=found, sensitivity=Class.SENSITIVE)
