@@ -6,6 +6,7 @@ import json
 from itertools import pairwise
 
 import pytest
+from tests.paper_case import cleared_for_own
 from tests.reports.pdf_text import Read, read_pdf
 
 from sluss import paths
@@ -89,7 +90,12 @@ def a_content(*sections: Section, **but: object) -> Content:
 
 
 def drawn(*sections: Section, **but: object) -> Read:
-    return read_pdf(draw_document(a_content(*sections, **but), FRAME))
+    return read_pdf(document(a_content(*sections, **but)))
+
+
+def document(content: Content, frame: Frame = FRAME) -> bytes:
+    """Draw what a colleague who works with the case may have: everything."""
+    return draw_document(cleared_for_own(content), frame)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +126,7 @@ class TestHead:
 
     def test_version_and_hash_stand_on_every_page(self) -> None:
         content = a_content(Section("A", (Words(long_text(1500, "end")),)))
-        paper = read_pdf(draw_document(content, FRAME))
+        paper = read_pdf(document(content))
         digits = content_hash(content)
         assert paper.text.count(f"version 3 · {digits[:4]} {digits[4:8]}") == paper.pages > 1
 
@@ -179,7 +185,7 @@ class TestHeadings:
         lines = tuple(Words(f"line {n}") for n in range(before))
         for after in (Words(long_text(80, "end")), a_table(4), a_line(4)):
             content = a_content(Section("", lines), Section("HEADING", (after,)))
-            pages = pages_of(draw_document(content, FRAME))
+            pages = pages_of(document(content))
             (page,) = (each for each in pages if "HEADING" in each)
             follows = page[page.index("HEADING") + 1 :]
             assert any(each.startswith(("ord", "Insats", "?", "Praktik")) for each in follows)
@@ -195,7 +201,7 @@ def pages_of(data: bytes) -> list[list[str]]:
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     content = a_content(Section("Line", (a_line(3), a_table(5))))
-    assert draw_document(content, FRAME) == draw_document(content, FRAME)
+    assert document(content) == document(content)
 
 
 def test_markup_in_a_name_stays_text() -> None:
@@ -212,6 +218,6 @@ def test_the_colours_on_paper_are_those_on_the_screen() -> None:
 
 def test_a_copy_for_the_office_says_nothing_of_a_recipient() -> None:
     frame = dataclasses.replace(FRAME, recipient="", basis=(), categories=(), withheld=0)
-    words = read_pdf(draw_document(a_content(), frame)).words
+    words = read_pdf(document(a_content(), frame)).words
     assert "left out" not in words
     assert "Holds" not in words

@@ -1,5 +1,6 @@
-"""Draws a content as a document: the head of the copy, then section after section."""
+"""Draws what the gate let through as a document: the head of the copy, then its sections."""
 
+from sluss.domain.gate.clearing import Cleared
 from sluss.domain.papers import Content
 from sluss.reports.documents.frame import Frame
 from sluss.reports.documents.head import head
@@ -9,12 +10,13 @@ from sluss.reports.paper import Paper, render
 from sluss.text import _, speaking
 
 
-def draw_document(content: Content, frame: Frame) -> bytes:
-    """Return a PDF of what a content holds, in the content's language.
+def draw_document(cleared: Cleared, frame: Frame) -> bytes:
+    """Return a PDF of what may leave, in the language of the content.
 
     The same content and frame give the same bytes. In what the file says of itself there is the
-    case number and no name.
+    case number and no name. Raises what `reports.scripts` raises for letters no font holds.
     """
+    content = cleared.content
     with speaking(content.language):
         paper = Paper(
             title=" ".join(filter(None, (frame.kind, content.case_no))),

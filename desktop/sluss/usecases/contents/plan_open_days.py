@@ -6,6 +6,7 @@ tells of somebody as much as what is there.
 
 from collections.abc import Iterator
 
+from sluss.domain.dates import Span
 from sluss.domain.entities import JointPlan, Party
 from sluss.domain.gaps.findings import Finding, Kind
 from sluss.domain.papers import Cell, Row, Rows, Section, Words
@@ -40,14 +41,16 @@ def _is_shown(finding: Finding) -> bool:
 def _row(case: Case, finding: Finding) -> Row:
     say = case.say
     key = "gap.open" if finding.kind in OPEN else "gap.unsure"
-    days = finding.span.days
+    start = min(finding.since or finding.span.start, finding.span.start)
+    span = Span(start, finding.span.end)  # from where it began: it says the same tomorrow
+    days = span.days
     what = say(f"{key}.on") if days is None else say.count(key, days)
     owner = say.words.record(Party, finding.owner) or say("plan.nobody")
     told = of_area(case.session, finding.area)
     return Row(
         (
             Cell(say.code("life_area", finding.area), told),
-            Cell(say.span(finding.span.start, finding.span.end), told),
+            Cell(say.span(span.start, span.end), told),
             Cell(what, told),
             Cell(owner, told),
         ),
