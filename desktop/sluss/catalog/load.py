@@ -9,6 +9,7 @@ from typing import Final
 
 from sluss.catalog.consent_suggestions import read_consent_suggestions
 from sluss.catalog.countries import read_countries
+from sluss.catalog.document_texts import read_document_texts
 from sluss.catalog.exchange_limits import read_exchange_limits
 from sluss.catalog.gap_rules import read_gap_rules
 from sluss.catalog.gate_rules import read_gate_rules
@@ -22,6 +23,7 @@ from sluss.catalog.paper_words import read_paper_words
 from sluss.catalog.permissions import read_permissions
 from sluss.catalog.plan_limits import read_plan_limits
 from sluss.catalog.register_terms import read_register_terms
+from sluss.catalog.request_rules import read_request_rules
 from sluss.catalog.scan_limits import read_scan_limits
 from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, Table, read_table
@@ -29,6 +31,7 @@ from sluss.catalog.transfer_tasks import read_transfer_tasks
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
 from sluss.domain.consent_rules import Suggestion
 from sluss.domain.country_profile import EVERYWHERE, CountryProfile
+from sluss.domain.document_texts import TextBook
 from sluss.domain.exchange_limits import ExchangeLimit
 from sluss.domain.gaps.book import GapBook
 from sluss.domain.gate.grounds import GateRules
@@ -38,6 +41,7 @@ from sluss.domain.labels import Label, Labels
 from sluss.domain.lay_rules import LayBook
 from sluss.domain.mapping_templates import Template
 from sluss.domain.needs import Baseline
+from sluss.domain.office_requests import RequestRule
 from sluss.domain.paper_words import PaperWords
 from sluss.domain.plan_limits import Limit
 from sluss.domain.register.words import Terms
@@ -76,9 +80,11 @@ class Catalog:
     exchange_limits: tuple[ExchangeLimit, ...] = ()
     transfer_tasks: tuple[TransferTask, ...] = ()
     scan_limits: tuple[ScanLimit, ...] = ()
+    request_rules: tuple[RequestRule, ...] = ()
     consent_suggestions: tuple[Suggestion, ...] = ()
-    gate_rules: GateRules = field(default_factory=GateRules)
     paper_words: PaperWords = field(default_factory=PaperWords)
+    document_texts: TextBook = field(default_factory=TextBook)
+    gate_rules: GateRules = field(default_factory=GateRules)
 
     def codes(self, name: str) -> CodeList:
         """Return the code list of this name. Raises `NoSuchList`."""
@@ -128,9 +134,11 @@ def load(resources: Source) -> Catalog:
     exchange_limits = read_exchange_limits(resources, notes)
     transfer_tasks = read_transfer_tasks(resources, lists, notes)
     scan_limits = read_scan_limits(resources, notes)
+    request_rules = read_request_rules(resources, lists, notes)
     consent_suggestions = read_consent_suggestions(resources, lists, notes)
-    gate_rules = read_gate_rules(resources, lists, work.legal, notes)
     paper_words = read_paper_words(resources, lists, notes)
+    document_texts = read_document_texts(resources, lists, notes)
+    gate_rules = read_gate_rules(resources, lists, work.legal, notes)
     if notes.found:
         raise CatalogMistakes(*notes.found)
     return Catalog(
@@ -150,9 +158,11 @@ def load(resources: Source) -> Catalog:
         exchange_limits=exchange_limits,
         transfer_tasks=transfer_tasks,
         scan_limits=scan_limits,
+        request_rules=request_rules,
         consent_suggestions=consent_suggestions,
-        gate_rules=gate_rules,
         paper_words=paper_words,
+        document_texts=document_texts,
+        gate_rules=gate_rules,
     )
 
 

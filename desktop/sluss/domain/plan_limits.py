@@ -9,7 +9,10 @@ REVIEW_WITHIN = "review_within_days"
 REVIEW_BEFORE_RELEASE = "review_before_release_days"
 FOLLOW_UP_EVERY = "follow_up_every_days"
 HOURS_LEAST, HOURS_MOST = "hours_least_", "hours_most_"  # before the code of a risk level
-KEYS = frozenset({CLIENT_SHARE, REVIEW_WITHIN, REVIEW_BEFORE_RELEASE, FOLLOW_UP_EVERY})
+NEED_LEAST, NEED_MOST = "need_least_percent", "need_most_percent"
+KEYS = frozenset({
+    CLIENT_SHARE, REVIEW_WITHIN, REVIEW_BEFORE_RELEASE, FOLLOW_UP_EVERY, NEED_LEAST, NEED_MOST,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The numbers of one day. Hours are those planned in a week, by risk level."""
+    """The numbers of one day. Hours are those planned in a week, by risk level.
+
+    `need_percent`: of those without work, at least and at most so many need a programme.
+    """
 
     client_share_percent: int
     review_within: dt.timedelta
@@ -32,6 +38,7 @@ class Limits:
     follow_up_every: dt.timedelta
     hours_least: dict[str, int]
     hours_most: dict[str, int]
+    need_percent: tuple[int, int] = (0, 100)
 
 
 def limits_on(day: dt.date, every: Iterable[Limit]) -> Limits:
@@ -46,6 +53,7 @@ def limits_on(day: dt.date, every: Iterable[Limit]) -> Limits:
         review_within=dt.timedelta(days=held[REVIEW_WITHIN]),
         review_before_release=dt.timedelta(days=held[REVIEW_BEFORE_RELEASE]),
         follow_up_every=dt.timedelta(days=held[FOLLOW_UP_EVERY]),
+        need_percent=(held[NEED_LEAST], held[NEED_MOST]),
         hours_least=_by_level(held, HOURS_LEAST),
         hours_most=_by_level(held, HOURS_MOST),
     )

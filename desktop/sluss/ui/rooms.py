@@ -119,6 +119,12 @@ def _distribution(desk: Desk) -> Page:
     return DistributionPage(desk)
 
 
+def _requests(desk: Desk) -> Page:
+    from sluss.ui.pages.requests import RequestsPage  # noqa: PLC0415 - loads behind the lock
+
+    return RequestsPage(desk)
+
+
 def _help(desk: Desk) -> Page:
     from sluss.ui.pages.help import HelpPage  # noqa: PLC0415 - loads behind the lock
 
@@ -146,6 +152,11 @@ def rooms() -> tuple[Room, ...]:
             _register,
         ),
         Room(Stop("colleagues", _("Colleagues"), "", "", "Ctrl+J", under="today"), _colleagues),
+        Room(
+            Stop("requests", _("Requests and agreements"), "", "", "Ctrl+7", under="today"),
+            _requests,
+            office=True,
+        ),
         Room(Stop("conflicts", _("To decide"), "", "", "Ctrl+D", under="exchange"), _conflicts),
         Room(
             Stop("monday", _("Sticks, one at a time"), "", "", "Ctrl+5", under="exchange"),

@@ -8,12 +8,14 @@ from sluss.domain.ids import RecordId
 from sluss.domain.listing import ClientRow, Narrowed
 from sluss.store.client_list import count_clients, rows
 from sluss.store.narrowing import narrowed_ids
+from sluss.usecases.agreements import agreements_due
 from sluss.usecases.approval import is_enrolled
 from sluss.usecases.backups import Backups, backups
 from sluss.usecases.drafts import DraftLine, drafts
 from sluss.usecases.exchange_today import Matter, exchange_matters
 from sluss.usecases.exchange_view import Standing, standing
 from sluss.usecases.gaps import ClientGaps, findings_by_client
+from sluss.usecases.requests import Due, requests_due
 from sluss.usecases.session import Session, local, today
 from sluss.usecases.silent_clients import SilentClient, silent_clients
 from sluss.usecases.standing_in import stood_in_for
@@ -69,6 +71,8 @@ class OfficeToday:
     enrolled: bool
     backups: Backups
     matters: tuple[Matter, ...] = ()
+    requests: Due | None = None  # to the office, waiting for an answer
+    agreements: tuple[int, dt.date] | None = None  # to be looked at again, the first of them by
     unsent_days: int = 7
 
     @property
@@ -110,6 +114,8 @@ def office_today(session: Session, language: str) -> OfficeToday:
         enrolled=is_enrolled(session),
         backups=backups(session),
         matters=exchange_matters(session),
+        requests=requests_due(session),
+        agreements=agreements_due(session),
         unsent_days=exchange_limits_on(day, session.catalog.exchange_limits).export_old_days,
     )
 

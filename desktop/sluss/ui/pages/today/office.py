@@ -21,7 +21,7 @@ from sluss.ui.pages.today.head import Head
 from sluss.ui.pages.today.matters_card import MattersCard
 from sluss.ui.pages.today.silent_card import SilentCard
 from sluss.ui.pages.today.tasks_card import TasksCard
-from sluss.ui.pages.today.words import age, backup_words, since
+from sluss.ui.pages.today.words import age, backup_words, requests_words, since
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import Tone
 from sluss.usecases.critical_days import CriticalDays
@@ -40,6 +40,7 @@ class OfficeBody(QWidget):
         theme, go = desk.theme, desk.go
         self.head = Head(desk, _("New note"), lambda: go("quick-note", None))
         self.colleagues = self.head.offer(_("Colleagues"), lambda: go("colleagues", None))
+        self.requests = self.head.offer(_("Requests and agreements"), self._to_requests)
         self.drafts = DraftsCard(desk)
         self.matters = MattersCard(desk)
         self.first_day = FirstDay(desk)
@@ -96,6 +97,7 @@ class OfficeBody(QWidget):
         self.tasks = TasksCard(self._desk)
         self.critical = CriticalWatch(self._desk, self, self._show_critical)
         self._late = 0
+        self._agreements_first = False
 
     def _make_counts(self) -> None:
         theme, go = self._desk.theme, self._desk.go
@@ -127,6 +129,9 @@ class OfficeBody(QWidget):
         add_action(self, _("To those without contact for long"), "Alt+3",
                    self.silent.focus_first, section=section)  # fmt: skip
 
+    def _to_requests(self) -> None:
+        self._desk.go("requests", "agreements" if self._agreements_first else None)
+
     def _to_tasks(self) -> None:
         self.tasks.focus_first()
 
@@ -156,6 +161,8 @@ class OfficeBody(QWidget):
         self.head.primary.setVisible(not new)  # on the first day there is another one
         self.drafts.show_drafts(found.drafts)
         self.matters.show_matters(found.matters)
+        self._agreements_first = found.requests is None and found.agreements is not None
+        self.requests.setText(requests_words(found, self._desk.situation.country))
         moved = self.first_day.isHidden() == new
         self.first_day.setVisible(new)
         self.both.setVisible(not new)

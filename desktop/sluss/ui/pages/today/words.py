@@ -11,7 +11,7 @@ from sluss.ui.widgets.words import Tone
 from sluss.usecases.backups import Backups
 from sluss.usecases.critical_days import CriticalDays
 from sluss.usecases.tasks import DueTask
-from sluss.usecases.today import Ahead
+from sluss.usecases.today import Ahead, OfficeToday
 
 _MOST_AREAS = 2  # said of one client; more would not fit beside the others
 _MORNING_ENDS, _EVENING_BEGINS = 10, 18  # hours of the day
@@ -142,3 +142,20 @@ def backup_trouble(found: Backups) -> tuple[str, str] | None:
         return None
     text = _("There is little room left where backups are kept: {folder}").format(folder=low.folder)
     return text, _("Make room there, or choose another place in Settings.")
+
+
+def requests_words(found: OfficeToday, country: str) -> str:
+    """Return what waits among requests and agreements; the name of their page if nothing does."""
+    if found.requests is not None:
+        text = ngettext(
+            "{n} request to answer, by {day}",
+            "{n} requests to answer, the first by {day}",
+            found.requests.count,
+        )
+        day = saying.near_day(found.requests.day, found.now.date(), country)
+        return text.format(n=found.requests.count, day=day)
+    if found.agreements is not None:
+        count = found.agreements[0]
+        text = ngettext("{n} agreement to look at again", "{n} agreements to look at again", count)
+        return text.format(n=count)
+    return _("Requests and agreements")
