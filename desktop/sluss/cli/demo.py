@@ -58,7 +58,9 @@ def register(subparsers: "Subparsers") -> None:
         help=_("write pictures of every page instead of opening the window"),
     )
     shown.add_argument(
-        "--look", choices=_LOOKS, help=_("with --tour: only in this look; in all unless told")
+        "--look",
+        choices=_LOOKS,
+        help=_("with --tour: only the pages, in this look; else in all, and what is told in steps"),
     )
     made = add_command(
         subparsers, "generate", _generate, _("make a store of invented clients, for tests")
@@ -130,8 +132,11 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     pictures: list[Path] = []
     if screen is not None:
         context.note(_("Taking pictures of every page ..."))
-        pictures, way, week = _take_pictures(screen, demo, out, arguments.look)
-        data |= {"way_out": str(way), "week": str(week)}
+        pictures = _take_pages(screen, demo, out, arguments.look)
+        if arguments.look is None:
+            told, way, week = _take_journeys(screen, out)
+            pictures += told
+            data |= {"way_out": str(way), "week": str(week)}
     data |= {
         "tour": str(out),
         "pictures": [str(each) for each in pictures],
@@ -155,17 +160,19 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     return context.answer(data, lines)
 
 
-def _take_pictures(
-    screen: Screen, demo: Demo, out: Path, look: str | None
-) -> tuple[list[Path], Path, Path]:
-    """Return the pictures of everything, and the pages that tell of a way out and of a week."""
+def _take_pages(screen: Screen, demo: Demo, out: Path, look: str | None) -> list[Path]:
+    """Return the pictures of every page of the office and of head office."""
     known = demo.passphrase
     pictures = screen.pictures(demo.office, demo.login, known, out, look)
-    pictures += screen.pictures(demo.central, CLERK_LOGIN, known, out / _CENTRAL, look)
-    pictures += screen.first_start(out / _FIRST)
+    return pictures + screen.pictures(demo.central, CLERK_LOGIN, known, out / _CENTRAL, look)
+
+
+def _take_journeys(screen: Screen, out: Path) -> tuple[list[Path], Path, Path]:
+    """Return the pictures told in steps, and the pages that tell of a way out and of a week."""
+    first = screen.first_start(out / _FIRST)
     *told, way = screen.way_out(out / _WAY)
     *days, week = screen.week(out / _WEEK)
-    return pictures + told + days, way, week
+    return first + told + days, way, week
 
 
 def _ready(context: Context, folder: Path, *, fresh: bool) -> Demo:
