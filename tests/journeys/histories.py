@@ -367,11 +367,16 @@ class Histories(RuleBasedStateMachine):
         self.count("refused")
         assert self._state(name) == before
 
-    def _check_states(self, name: str) -> None:
-        """What is said to be received is received; what waits lies in no delivery."""
+    def _check_states(self, name: str, *, every: bool = False) -> None:
+        """What is said to be received is received; what waits lies in no delivery.
+
+        In the end `every` change is asked for, before that those at which the answer may turn.
+        """
         session = self.world.session(name)
         log = session.store.logs.own("work")
-        for n in range(1, log.n + 1):
+        ends = {1, log.acknowledged, log.n, *(last for _seq, last in self.made[name])}
+        turns = {n for end in ends for n in (end, end + 1) if 1 <= n <= log.n}
+        for n in range(1, log.n + 1) if every else sorted(turns):
             state, delivery = change_states.state_of(session, n)
             first = next((seq for seq, last in self.made[name] if last >= n), 0)
             assert delivery == first or state == change_states.WAITING
@@ -399,6 +404,7 @@ class Histories(RuleBasedStateMachine):
             self.oracle.check(self.world[name])
         for name in LAPTOPS:
             self._check_arrived(self.world.session(name), central)
+            self._check_states(name, every=True)
             for client in self._scope(name):
                 assert about(self.world.session(name), client) == about(central, client)
 
