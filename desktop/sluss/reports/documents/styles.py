@@ -4,10 +4,12 @@ from html import escape
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from sluss.domain.papers import Style
 from sluss.reports.paper import ACCENT, INK, MEDIUM, REGULAR, SEMIBOLD, SOFT, TINT, visible
+from sluss.reports.scripts.faces import check_letters
+from sluss.reports.scripts.paragraph import paragraph as set_apart
 
 # No page begins or ends with a single line of a paragraph.
 _KEPT = {"allowWidows": 0, "allowOrphans": 0}
@@ -43,14 +45,27 @@ OF_WORDS = {
 _LABEL = f'<font name="{REGULAR}" size="8" color="#{SOFT.hexval()[2:]}">'
 
 
-def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
-    """Return a paragraph in which nothing is markup; its lines stay lines."""
+def paragraph(text: str, style: ParagraphStyle) -> Flowable:
+    """Return a paragraph in which nothing is markup; its lines stay lines.
+
+    Letters that join or run from right to left are set for themselves. Raises `LettersMissing` for
+    what no font holds, and `ShapingMissing`.
+    """
+    check_letters([text])
+    if (block := set_apart(text, style)) is not None:
+        return block
     lines = (escape(visible(line), quote=False) for line in text.splitlines())
     return Paragraph("<br/>".join(lines), style)
 
 
-def labelled(label: str, value: str) -> Paragraph:
-    """Return a small label above its value, as one paragraph that can be divided."""
+def labelled(label: str, value: str) -> Flowable:
+    """Return a small label above its value, as one paragraph that can be divided.
+
+    Raises what `paragraph` raises.
+    """
+    check_letters([label, value])
+    if (block := set_apart(f"{label}\n{value}", CELL)) is not None:
+        return block
     above = f"{_LABEL}{escape(visible(label), quote=False)}</font>"
     lines = (escape(visible(line), quote=False) for line in value.splitlines())
     below = "<br/>".join(lines)

@@ -23,6 +23,7 @@ except ImportError:  # no wheel for this computer: told where a paper needs it, 
 
 ARABIC: Final = ("Vazirmatn-Regular", "Vazirmatn-Bold")  # of the plain and the strong weight
 ETHIOPIC: Final = ("NotoSansEthiopic-Regular", "NotoSansEthiopic-Bold")
+_COMMON: Final = "\u017e"  # every letter up to it is in Inter
 _STRONG: Final = (SEMIBOLD, BOLD)
 _PRIVATE: Final = 0xE000
 _TABLE: Final = """/CIDInit /ProcSet findresource begin
@@ -180,7 +181,8 @@ def check_letters(texts: Iterable[str]) -> None:
 
     Called before anything is drawn: a paper that a person signs is right or is not made.
     """
-    every = {sign for text in texts for sign in cleaned(text) if sign > "\u017e"} - UNSEEN
+    rare = [text for text in texts if max(text, default="") > _COMMON]
+    every = {sign for text in rare for sign in cleaned(text) if sign > _COMMON} - UNSEEN
     if not every:
         return
     names = (REGULAR, ARABIC[0], ETHIOPIC[0])

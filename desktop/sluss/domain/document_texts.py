@@ -1,0 +1,131 @@
+"""The texts of documents as data: what was delivered, what an office made of it, what is filled in.
+
+A text is an ordinary sentence; a name in braces, {party}, is filled in when it is printed. What a
+text may hold is what the delivered Swedish one holds.
+"""
+
+import datetime as dt
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from sluss.domain.office_papers import DocumentText
+from sluss.errors.document_texts import (
+    BracesUnmatched,
+    LanguageWithoutText,
+    NoSuchText,
+    PlaceholderUnknown,
+    TextIsEmpty,
+)
+
+MASTER: Final = "sv"  # written first; the others say the same
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "prs", "ckb", "ps", "ur"})
+UNREAD: Final = "Sluss, not yet read by a native reader"
+_APART, _END = "\u2068", "\u2069"  # what stands between them keeps its own direction
+_TURNING: Final = dict.fromkeys(range(0x2066, 0x206A))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The texts of one kind of document in one language, by key, as they came."""
+
+    language: str
+    version: int
+    valid_from: dt.date
+    source: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TextBook:
+    """All delivered texts: sheets by document and language, "consent_form" and "sv"."""
+
+    sheets: Mapping[str, Mapping[str, Sheet]] = field(default_factory=dict)
+
+    def languages(self, document: str) -> tuple[str, ...]:
+        """Return the languages a document has texts in."""
+        return tuple(self.sheets.get(document, {}))
+
+    def sheet(self, key: str, language: str) -> Sheet:
+        """Return the sheet a key stands in. Raises `LanguageWithoutText`, `NoSuchText`."""
+        sheets = self.sheets.get(key.partition(".")[0])
+        if sheets is None or key not in sheets[MASTER].texts:
+            raise NoSuchText(key=key, language=language)
+        if language not in sheets:
+            raise LanguageWithoutText(language=language)
+        return sheets[language]
+
+    def delivered(self, key: str, language: str) -> str:
+        """Return a text as it came. Raises what `sheet` raises."""
+        return self.sheet(key, language).texts[key]
+
+    def names(self, key: str) -> frozenset[str]:
+        """Return what may be filled in. Raises `NoSuchText`."""
+        return names_in(self.delivered(key, MASTER))
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the names in braces. Raises `BracesUnmatched`."""
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError as error:
+        raise BracesUnmatched from error
+    if any(name == "" or spec or how for _, name, spec, how in parts):
+        raise BracesUnmatched  # "{}" and "{x:>9}" are no names
+    return frozenset(name for _, name, _, _ in parts if name is not None)
+
+
+def check(text: str, known: frozenset[str]) -> None:
+    """Refuse a text that could not be printed, as one types it.
+
+    Raises `TextIsEmpty`, `BracesUnmatched`, `PlaceholderUnknown`.
+    """
+    if not text.strip():
+        raise TextIsEmpty(field="text")
+    for name in sorted(names_in(text)):
+        if name not in known:
+            listed = ", ".join(f"{{{each}}}" for each in sorted(known))
+            raise PlaceholderUnknown(name=f"{{{name}}}", known=listed or "-")
+
+
+def filled(text: str, language: str, values: Mapping[str, str]) -> str:
+    """Return a text with its names filled in.
+
+    In a language that runs from right to left each value is set apart, so that a number or a Latin
+    name in it does not turn what stands around it (Unicode Standard Annex #9, 2.5).
+    """
+    plain = {name: value.translate(_TURNING) for name, value in values.items()}
+    if language in RIGHT_TO_LEFT:
+        plain = {name: f"{_APART}{value}{_END}" for name, value in plain.items()}
+    return text.format_map(plain)
+
+
+def versions(found: Iterable[DocumentText], key: str, language: str) -> list[DocumentText]:
+    """Return what was written in the place of a text, the newest first."""
+    ours = [each for each in found if each.key == key and each.language == language]
+    return sorted(ours, key=_newest, reverse=True)
+
+
+def in_force(found: Iterable[DocumentText], day: dt.date) -> Iterator[DocumentText]:
+    """Give what is printed on a day, one for each key and language.
+
+    The office's own comes before head office's, the newest that is valid before all others. An
+    empty text gives back what came with the program.
+    """
+    best: dict[tuple[str, str], DocumentText] = {}
+    for each in found:
+        if each.valid_from is not None and each.valid_from > day:
+            continue
+        place = (each.key, each.language)
+        if place not in best or _rank(each) > _rank(best[place]):
+            best[place] = each
+    yield from best.values()
+
+
+def _newest(text: DocumentText) -> tuple[dt.date, int]:
+    return (text.valid_from or dt.date.min, text.version)
+
+
+def _rank(text: DocumentText) -> tuple[bool, dt.date, int]:
+    return (text.office is not None, *_newest(text))
