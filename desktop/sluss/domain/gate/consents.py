@@ -23,12 +23,12 @@ _TELLING: Final = frozenset({"disclose_to", "both"})
 _TOLD_FIRST: Final = (
     Why.WITHDRAWN,
     Why.EXPIRED,
-    Why.ENDED,
     Why.NOT_YET,
     Why.REFUSED,
     Why.DIRECTION,
     Why.OTHER_UNIT,
     Why.OUT_OF_SCOPE,
+    Why.ENDED,
     Why.NO_CONSENT,
 )
 
