@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from sluss.domain.declaration import ENTITIES, fields_of
-from sluss.domain.entities import Client, Device, Office, Region, User
+from sluss.domain.entities import Client, Device, Disclosure, Office, Region, User
 from sluss.errors.cases import ChangedSince, NothingToUndo, SettlementStands
+from sluss.errors.leaving import DisclosureStands
 from sluss.errors.rights import ProtectionStands
 from sluss.errors.transfers import TakingOverStands
 from sluss.oplog.operation import Header, Verb, reference
@@ -28,7 +29,7 @@ def undo_last(session: Session) -> Changed:
     What the act made is withdrawn, what it changed gets its earlier values. Repeated, it goes
     further back. Raises `NothingToUndo`, `SettlementStands` (decide again instead),
     `ProtectionStands`, `ChangedSince` (somebody has built on it, here or elsewhere),
-    `NoteLocked`, `MinutesLocked`, `TakingOverStands`.
+    `NoteLocked`, `MinutesLocked`, `TakingOverStands`, `DisclosureStands`.
     """
     store = session.store
     operations = _last_standing(store, session.user)
@@ -38,6 +39,8 @@ def undo_last(session: Session) -> Changed:
         raise ProtectionStands
     if any(_moves_a_case(operation) for operation in operations):
         raise TakingOverStands
+    if any(operation.header.entity == Disclosure.__number__ for operation in operations):
+        raise DisclosureStands
     if any(operation.body is None for operation in operations):
         raise ChangedSince  # what was there before is gone for good
     _check_nobody_builds_on(store, operations)

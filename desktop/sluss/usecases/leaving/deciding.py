@@ -1,0 +1,233 @@
+"""What may leave now: gathered from the store, asked of the gate, and drawn as it would be printed.
+
+Looking and handing out go the same way, so that what is handed out is what was looked at.
+"""
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from sluss.domain.entities import Consent, User
+from sluss.domain.folding import fold
+from sluss.domain.form_fields import Choice
+from sluss.domain.gate.asked import Basis, RecipientKind, Why
+from sluss.domain.gate.clearing import Cleared, Let, clear
+from sluss.domain.gate.decide import decide
+from sluss.domain.ids import RecordId
+from sluss.domain.papers import Content, Drawn, Section, marks_of
+from sluss.domain.rights import Right
+from sluss.errors import SlussError
+from sluss.errors.leaving import NoSuchDocument
+from sluss.usecases.contents.framing import frame_of
+from sluss.usecases.contents.naming import file_name
+from sluss.usecases.contents.registry import DOCUMENTS
+from sluss.usecases.leaving.grounds import law_name
+from sluss.usecases.leaving.question import question_for
+from sluss.usecases.leaving.recipients import recipient_name
+from sluss.usecases.leaving.views import Leaving, Preview, Request, Withheld
+from sluss.usecases.rights import require
+from sluss.usecases.session import Session, today
+from sluss.usecases.wording import Wording
+
+DECISIONS = 32  # hexadecimal digits of a digest that tell of the decisions, the rest of the content
+NOTHING = "withheld"  # a code of disclosure_basis
+_OF_KIND = {RecipientKind.CLIENT: Basis.CLIENT, RecipientKind.OWN: Basis.INTERNAL}
+_TOLD = {
+    Why.WITHDRAWN: "consent_withdrawn",
+    Why.UNDER_WITHDRAWN: "consent_withdrawn",
+    Why.EXPIRED: "consent_ended",
+    Why.ENDED: "consent_ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the gate lets through now. `recipient` is how they are called on paper."""
+
+    request: Request
+    cleared: Cleared
+    recipient: str
+    digest: str
+
+    @property
+    def content(self) -> Content:
+        """What may leave."""
+        return self.cleared.content
+
+    @property
+    def main(self) -> Let | None:
+        """The ground most of it rests on; None where nothing is about anybody."""
+        count: Counter[tuple[Basis, RecordId | None]] = Counter()
+        for each in self.cleared.let:
+            count[each.basis, each.consent] += each.items
+        if not count:
+            return None
+        (basis, consent), _items = max(count.items(), key=lambda each: (each[1], str(each[0])))
+        same = (e for e in self.cleared.let if (e.basis, e.consent) == (basis, consent))
+        return next(same)
+
+    @property
+    def basis(self) -> str:
+        """The code of the ground the whole rests on."""
+        if self.main is not None:
+            return self.main.basis.value
+        return str(_OF_KIND.get(RecipientKind(self.request.kind), NOTHING))
+
+
+def decide_now(session: Session, request: Request) -> Decided:
+    """Return what may leave now. Nothing is written.
+
+    Raises `NoSuchDocument`, `NoSuchRecipient`, `LegalGroundUnknown`, what gathers the document
+    raises, and `MayNotLeave` where it cannot be made without what must stay.
+    """
+    require(session, Right.READ_CASES, request.client)
+    content = gathered(session, request)
+    name = recipient_name(session, request.kind, request.party, request.language)
+    question = question_for(session, request, _categories(content))
+    cleared = clear(content, question)
+    return Decided(request, cleared, name, _digest(cleared))
+
+
+def gathered(session: Session, request: Request) -> Content:
+    """Return everything the document could hold, before the gate. Raises `NoSuchDocument`."""
+    document = DOCUMENTS.get(request.document)
+    if document is None:
+        raise NoSuchDocument(names=", ".join(DOCUMENTS))
+    return document.gather(session, request.client, request.language, request.subject)
+
+
+def _categories(content: Content) -> frozenset[str]:
+    return frozenset(mark.category for mark in marks_of(content) if mark.category)
+
+
+def _digest(cleared: Cleared) -> str:
+    """Return what tells one answer of the gate from another: what was decided, then what it holds.
+
+    A consent that was renewed with the same kinds of information lets through the same.
+    """
+    let = sorted({(each.category, each.basis.value, each.legal_key) for each in cleared.let})
+    kept = sorted({each.category for each in cleared.kept})
+    decisions = hashlib.sha256(repr((let, kept)).encode()).hexdigest()
+    content = hashlib.sha256(repr(_lasting(cleared.content)).encode()).hexdigest()
+    return decisions[:DECISIONS] + content[:DECISIONS]
+
+
+def _lasting(content: Content) -> Content:
+    """Return a content without what only tells which day it is looked at."""
+    return replace(content, sections=tuple(_section(each) for each in content.sections))
+
+
+def _section(section: Section) -> Section:
+    parts = (_undated(each) if isinstance(each, Drawn) else each for each in section.parts)
+    return replace(section, parts=tuple(parts))
+
+
+def _undated(drawn: Drawn) -> Drawn:
+    days = tuple(each for each in drawn.days if not each.mark.is_plain)
+    return replace(drawn, start=dt.date.min, end=dt.date.max, days=days)
+
+
+def drawn(session: Session, decided: Decided) -> bytes:
+    """Return the document as a PDF, as it is printed today."""
+    from sluss.reports.documents.draw import draw_document  # noqa: PLC0415 - loads reportlab
+
+    by = Wording(session, decided.request.language).record(User, session.user)
+    frame = frame_of(session, decided.cleared, decided.recipient, today(session), by)
+    return draw_document(decided.cleared, frame)
+
+
+def preview(session: Session, request: Request, language: str, copy: int = 0) -> Preview:
+    """Return what may leave, as a person looks at it in `language`, and the paper itself.
+
+    `copy` numbers one of several for different recipients. Raises what `decide_now` raises.
+    """
+    decided = decide_now(session, request)
+    words = Wording(session, language)
+    document = words.code("document_kind", request.document)
+    return Preview(
+        request=request,
+        recipient=recipient_name(session, request.kind, request.party, language),
+        document=document,
+        title=f"{decided.content.case_no} {document}".strip(),
+        file_name=file_name(decided.content, copy=copy),
+        leaving=tuple(_leaving(words, each) for each in decided.cleared.let),
+        withheld=tuple(
+            Withheld(
+                each.category,
+                words.code("information_category", each.category),
+                each.items,
+                each.why.value,
+                each.since,
+            )
+            for each in decided.cleared.kept
+        ),
+        digest=decided.digest,
+        data=drawn(session, decided),
+    )
+
+
+def _leaving(words: Wording, let: Let) -> Leaving:
+    name = words.code("information_category", let.category)
+    return Leaving(let.category, name, basis_words(words, let), let.items)
+
+
+def basis_words(words: Wording, let: Let) -> str:
+    """Return a ground in words: the consent with its day, the law with its section."""
+    session = words.session
+    ground = words.code("disclosure_basis", let.basis.value)
+    if let.consent is not None:
+        found = session.store.referenced(Consent, [let.consent]).get(let.consent)
+        if found is not None and found.given_on is not None:
+            return f"{ground} {found.given_on.isoformat()}"
+        return ground
+    if let.legal_key:
+        return f"{ground}, {law_name(session, let.legal_key, words.language)}"
+    return ground
+
+
+def purpose_of(session: Session, decided: Decided, language: str) -> str:
+    """Return what it is given for: what was asked, or what the client consented to."""
+    words, main = Wording(session, language), decided.main
+    if decided.request.purpose:
+        return words.code("consent_purpose", decided.request.purpose)
+    if main is None or main.consent is None:
+        return ""
+    found = session.store.referenced(Consent, [main.consent]).get(main.consent)
+    if found is None:
+        return ""
+    return found.purpose_text or words.code("consent_purpose", found.purpose)
+
+
+def stopped_by(session: Session, request: Request) -> str:
+    """Return why less of a copy may leave now than when it was made ready, "" where unknown."""
+    try:
+        content = gathered(session, request)
+        question = question_for(session, request, _categories(content))
+    except SlussError:  # the party, the plan or the meeting is not here any longer
+        return ""
+    whys = {each.why for each in decide(question, marks_of(content)).values()}
+    return next((code for why, code in _TOLD.items() if why in whys), "")
+
+
+def documents_offered(session: Session, language: str) -> tuple[Choice, ...]:
+    """Return what can be made, in the order it is offered."""
+    words = Wording(session, language)
+    return tuple(
+        Choice(kind, words.code("document_kind", kind))
+        for kind, each in DOCUMENTS.items()
+        if each.listed
+    )
+
+
+def document_called(session: Session, name: str) -> str:
+    """Return the code of a document by its code or by what it is called in any language.
+
+    Raises `NoSuchDocument`.
+    """
+    codes, wanted = session.catalog.codes("document_kind"), fold(name.strip())
+    for kind in DOCUMENTS:
+        names = (kind, *(codes.label(kind, each) for each in ("sv", "da", "en")))
+        if wanted and wanted in {fold(each) for each in names}:
+            return kind
+    raise NoSuchDocument(names=", ".join(DOCUMENTS))

@@ -1,0 +1,100 @@
+"""On what something may leave without consent: the bases that hold here, and what was decided."""
+
+import datetime as dt
+
+from sluss.domain.entities import SecrecyAssessment, User
+from sluss.domain.gate.grounds import Base, Chosen, Way
+from sluss.domain.ids import RecordId
+from sluss.store.history import creations
+from sluss.usecases.session import Session, today
+
+CONFIRMED = "confirmed"  # a code of assessment_state
+MAY = "may_be_disclosed"  # a code of assessment_outcome
+# Decided for each kind of information and kept; danger is said at the moment it is there.
+DECIDED = (Way.ASSESSMENT, Way.LAW, Way.CHILD_AT_RISK, Way.PROTECTED_PRINT)
+
+_CHOSEN = (Way.LAW, Way.CHILD_AT_RISK, Way.PROTECTED_PRINT)
+
+
+def role_of(session: Session, user: RecordId) -> str:
+    """Return the role of a user."""
+    found = session.store.referenced(User, [user]).get(user)
+    return found.role if found is not None else "probation_officer"
+
+
+def offered_grounds(session: Session) -> tuple[Base, ...]:
+    """Return the bases the user may choose for one kind of information today."""
+    rules, role = session.catalog.gate_rules, role_of(session, session.user)
+    found = rules.on(today(session), session.store.country, *DECIDED)
+    return tuple(each for each in found if role in each.roles)
+
+
+def ground_called(session: Session, legal_key: str) -> Base | None:
+    """Return the basis with a key of the legal register the user may choose, None for none."""
+    return next((each for each in offered_grounds(session) if each.legal_key == legal_key), None)
+
+
+def law_name(session: Session, legal_key: str, language: str) -> str:
+    """Return what a legal reference is called in running text, with its number."""
+    found = session.catalog.work.legal.get(legal_key, today(session))
+    return f"{found.name(language)} ({found.number})" if found is not None else legal_key
+
+
+def laws_decided(
+    session: Session, client: RecordId, party: RecordId | None = None
+) -> dict[str, Chosen]:
+    """Return, by the key of the basis, what was decided on a law and counts today.
+
+    One that takes two persons counts when the other one has confirmed it. An assessment of secrecy
+    is not among them: the gate reads it by itself.
+    """
+    store, day = session.store, today(session)
+    rules = session.catalog.gate_rules
+    bases = rules.on(day, store.country, *_CHOSEN)
+    found = [
+        each
+        for each in store.find(SecrecyAssessment, client=client)
+        if each.outcome == MAY
+        and each.state == CONFIRMED
+        and (party is None or each.party == party)
+        and (each.valid_to is None or day < each.valid_to)
+    ]
+    found.sort(key=lambda each: (each.decided_at, each.id))
+    by = creations(store.connection, store.logs, SecrecyAssessment, [each.id for each in found])
+    chosen: dict[str, Chosen] = {}
+    for base in bases:
+        of_it = [each for each in found if each.legal_key == base.legal_key]
+        if of_it:
+            last = of_it[-1]
+            user = by[last.id].user if last.id in by else session.user
+            chosen[base.key] = Chosen(
+                base=base.key,
+                reason=last.reason,
+                role=role_of(session, user),
+                by=user,
+                second_person=last.second_person,
+                categories=frozenset(each.category for each in of_it),
+            )
+    return chosen
+
+
+def danger(session: Session, reason: str, categories: frozenset[str]) -> Chosen | None:
+    """Return the choice of whoever sees danger to life or health now, None where there is none."""
+    if not reason.strip():
+        return None
+    bases = session.catalog.gate_rules.on(today(session), session.store.country, Way.EMERGENCY)
+    if not bases:
+        return None
+    role = role_of(session, session.user)
+    return Chosen(
+        base=bases[0].key,
+        reason=reason.strip(),
+        role=role,
+        by=session.user,
+        categories=categories,
+    )
+
+
+def released(days: list[dt.date | None], day: dt.date) -> bool:
+    """Whether one of these days of release has come."""
+    return any(each is not None and each <= day for each in days)

@@ -1,0 +1,154 @@
+"""What the gate is asked, made of the store: who the recipient is, and every ground there could be.
+
+Everything is read anew each time, so that what came from another computer counts at once.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sluss.domain.entities import (
+    Client,
+    Consent,
+    ConsentScope,
+    Party,
+    ReleaseEvent,
+    SecrecyAssessment,
+)
+from sluss.domain.folding import fold
+from sluss.domain.gate.asked import Channel, Grounds, Question, Recipient, RecipientKind
+from sluss.domain.gate.grounds import Chosen, Way
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import Protection
+from sluss.errors.leaving import LegalGroundUnknown, NoSuchRecipient
+from sluss.usecases.access_reasons import known_reason
+from sluss.usecases.leaving.grounds import danger, laws_decided, released
+from sluss.usecases.leaving.views import Request
+from sluss.usecases.sealed_boxes import keys_of
+from sluss.usecases.session import Session, local, today
+
+OWN_AUTHORITY = "prison_probation_service"  # a code of party_type
+
+
+def question_for(
+    session: Session, request: Request, categories: frozenset[str] = frozenset()
+) -> Question:
+    """Return what the gate is asked now.
+
+    `categories` are those in the document, which danger to life or health is said to be about.
+    Raises `NotFound`, `NoSuchRecipient`, `LegalGroundUnknown`.
+    """
+    store, client = session.store, session.store.get(Client, request.client)
+    now, parties = session.clock(), {each.id: each for each in store.find(Party)}
+    return Question(
+        client=request.client,
+        recipient=_recipient(session, request, parties),
+        channel=Channel(request.channel),
+        at=now,
+        zone=local(store.country, now).tzinfo or now.tzinfo,  # type: ignore[arg-type]
+        country=store.country,
+        rules=session.catalog.gate_rules,
+        protection=Protection(client.protection),
+        own_parties=frozenset(each.id for each in parties.values() if each.type == OWN_AUTHORITY),
+        released=released(
+            [each.actual_date for each in store.find(ReleaseEvent, client=request.client)],
+            today(session),
+        ),
+        grounds=_grounds(session, request, parties, categories),
+    )
+
+
+def _recipient(session: Session, request: Request, parties: dict[RecordId, Party]) -> Recipient:
+    party = parties.get(request.party) if request.party is not None else None
+    if request.party is not None and party is None:
+        raise NoSuchRecipient
+    kind = RecipientKind(request.kind)
+    own = kind is RecipientKind.OWN
+    return Recipient(
+        kind=kind,
+        party=party.id if party is not None else None,
+        party_type=party.type if party is not None else "",
+        within=_within(party, parties),
+        unit=request.unit,
+        needs_to_know=own and bool(known_reason(session, request.client)),
+        granted=own and any(e.user == session.user for e in keys_of(session, request.client)),
+    )
+
+
+def _within(party: Party | None, parties: dict[RecordId, Party]) -> frozenset[RecordId]:
+    """Return what a party is a part of, however far up; a ring among them ends."""
+    found: set[RecordId] = set()
+    while party is not None and party.member_of is not None and party.member_of not in found:
+        found.add(party.member_of)
+        party = parties.get(party.member_of)
+    return frozenset(found)
+
+
+def _grounds(
+    session: Session,
+    request: Request,
+    parties: dict[RecordId, Party],
+    categories: frozenset[str],
+) -> Grounds:
+    store = session.store
+    records = same_party(request.party, parties.values())
+    consents = (
+        _to_one(each, records, request.party) for each in store.find(Consent, client=request.client)
+    )
+    decided = store.find(SecrecyAssessment, client=request.client)
+    law = _law(session, request)
+    shows = _shows_protected(session, law)
+    return Grounds(
+        consents=tuple(consents),
+        scopes=tuple(store.find(ConsentScope, client=request.client)),
+        assessments=tuple(_assessed(each, records, request.party) for each in decided),
+        chosen=danger(session, request.emergency, categories) if law is None or shows else law,
+        unmasked=law if shows else None,
+    )
+
+
+def _law(session: Session, request: Request) -> Chosen | None:
+    """Return the ground somebody chose for this one time. Raises `LegalGroundUnknown`."""
+    if not request.law:
+        return None
+    chosen = laws_decided(session, request.client, request.party).get(request.law)
+    if chosen is None:
+        raise LegalGroundUnknown(field="law")
+    return chosen
+
+
+def _shows_protected(session: Session, chosen: Chosen | None) -> bool:
+    """Whether it is about what leads to a protected client, and no ground for anything else."""
+    bases = session.catalog.gate_rules.bases
+    return chosen is not None and bases[chosen.base].way is Way.PROTECTED_PRINT
+
+
+def same_party(party: RecordId | None, parties: Iterable[Party]) -> frozenset[RecordId]:
+    """Return all records of one party.
+
+    Each computer of an office begins with the authorities every office plans with, so that after
+    the first exchange there are two of each, and a consent may name either.
+    """
+    every = list(parties)
+    one = next((each for each in every if each.id == party), None)
+    if one is None:
+        return frozenset()
+    return frozenset(each.id for each in every if _known_by(each) == _known_by(one))
+
+
+def _known_by(party: Party) -> tuple[str, str, str]:
+    return fold(party.name), party.type, party.municipality
+
+
+def _to_one(consent: Consent, same: frozenset[RecordId], to: RecordId | None) -> Consent:
+    if consent.party in same:
+        return msgspec.structs.replace(consent, party=to)
+    return consent
+
+
+def _assessed(
+    decided: SecrecyAssessment, same: frozenset[RecordId], to: RecordId | None
+) -> SecrecyAssessment:
+    if decided.party in same:
+        return msgspec.structs.replace(decided, party=to)
+    return decided

@@ -1,0 +1,224 @@
+"""Handing something out: decided anew at that moment, noted in the same act, or not at all. INV-14.
+
+Nothing that somebody looked at is kept and handed out later. The document is made again from what
+the store holds now, the gate decides again, and only if it lets through exactly what was looked at
+is it handed out. What withdraws a consent may have come in the meantime, from another computer.
+"""
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sluss.domain.declaration import LINE_LENGTH
+from sluss.domain.entities import Disclosure, DisclosureItem, PreparedCopy, Task
+from sluss.domain.gate.asked import Basis
+from sluss.domain.gate.grounds import Chosen
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import CopyState
+from sluss.domain.rights import Right
+from sluss.errors.leaving import ChangedSincePrepared, CopyReleased, CopyStopped
+from sluss.usecases.changed import Changed
+from sluss.usecases.leaving.deciding import NOTHING, Decided, decide_now, drawn, purpose_of
+from sluss.usecases.leaving.outlets import PAPER, InHand, Outlet, ToFile
+from sluss.usecases.leaving.prepared import new_copy, stop_now, why_stopped
+from sluss.usecases.leaving.views import Released, Request
+from sluss.usecases.records import put_changes, put_new
+from sluss.usecases.rights import require
+from sluss.usecases.session import Session, fresh_id, stamp, today
+from sluss.usecases.working_days import calendar
+
+MOST = 99_999  # items that are counted of one kind
+REVIEW = "emergency_review"  # the rule that asks somebody to look at an emergency afterwards
+NOT_PRINTED, CALLED_OFF = "not_printed", "called_off"  # why a copy came to nothing after all
+
+
+def release(
+    session: Session, request: Request, digest: str, outlet: Outlet, *, copies: int = 1
+) -> Released:
+    """Hand out what was looked at, if it may still leave unchanged; write down that it left.
+
+    `digest` is that of the preview. Raises `ChangedSincePrepared`, what `decide_now` raises, and
+    what the outlet raises: nothing has left then and nothing is written.
+    """
+    require(session, Right.RELEASE_DOCUMENTS, request.client)
+    decided = decide_now(session, request)
+    if decided.digest != digest:
+        raise ChangedSincePrepared
+    return _hand_out(session, decided, outlet, copies, None)
+
+
+def release_copy(session: Session, copy: RecordId, outlet: Outlet, *, copies: int = 1) -> Released:
+    """Hand out a copy that was made ready, if exactly that may still leave.
+
+    A copy that may not is stopped for good, with the reason, and `CopyStopped` is raised. Raises
+    `CopyReleased`, and what `release` raises.
+    """
+    found = session.store.get(PreparedCopy, copy)
+    require(session, Right.RELEASE_DOCUMENTS, found.client)
+    if found.state is CopyState.RELEASED:
+        raise CopyReleased
+    if found.state is CopyState.STOPPED:
+        raise CopyStopped(reason=found.stopped_because)
+    because, decided = why_stopped(session, found)
+    if decided is None:
+        stop_now(session, copy, because)
+        raise CopyStopped(reason=because)
+    return _hand_out(session, decided, outlet, copies, found)
+
+
+def _hand_out(
+    session: Session,
+    decided: Decided,
+    outlet: Outlet,
+    copies: int,
+    kept: PreparedCopy | None,
+) -> Released:
+    """Write what left and hand the bytes out before the act is over: both happen, or neither."""
+    data = drawn(session, decided)
+    sha = hashlib.sha256(data).hexdigest()
+    try:
+        with session.store.act(stamp(session)) as act:
+            copy = kept.id if kept is not None else new_copy(session, act, decided)
+            put_changes(session, act, PreparedCopy, copy, {"state": CopyState.RELEASED})
+            left = _disclosure(session, decided, copy, sha, copies)
+            put_new(session, act, left)
+            for item in _items(session, decided, left):
+                put_new(session, act, item)
+            if decided.request.emergency:
+                put_new(session, act, _review(session, decided))
+            act.access(decided.request.client, _what(decided), decided.request.document)
+            act.flush()
+            outlet.hand_out(data)
+    except BaseException:
+        outlet.take_back()
+        raise
+    touched = Changed(frozenset({left.id, copy, decided.request.client}))
+    return Released(left.id, copy, decided.recipient, decided.content.case_no, data, touched)
+
+
+def print_copy(session: Session, copy: RecordId) -> Released:
+    """Hand out a copy that was made ready to be printed. Raises what `release_copy` raises."""
+    return release_copy(session, copy, InHand())
+
+
+def save_copy(session: Session, copy: RecordId, file: Path) -> Released:
+    """Save a copy that was made ready as a new file. Raises what `release_copy` raises."""
+    return release_copy(session, copy, ToFile(session, file))
+
+
+def note_not_out(session: Session, copies: Sequence[RecordId], because: str) -> Changed:
+    """Note that the printer failed, or was called off, after copies were handed to it.
+
+    What was noted as having left stays: some of it may have come out. It is told as stopped.
+    Raises `NotFound`.
+    """
+    touched: set[bytes] = set()
+    stopped: dict[str, object] = {"state": CopyState.STOPPED, "stopped_because": because}
+    with session.store.act(stamp(session)) as act:
+        for copy in copies:
+            client = session.store.get(PreparedCopy, copy).client
+            require(session, Right.RELEASE_DOCUMENTS, client)
+            put_changes(session, act, PreparedCopy, copy, stopped)
+            touched |= {copy, client}
+    return Changed(frozenset(touched))
+
+
+def _disclosure(
+    session: Session, decided: Decided, copy: RecordId, sha: str, copies: int
+) -> Disclosure:
+    request, content = decided.request, decided.content
+    return Disclosure(
+        id=fresh_id(session),
+        client=request.client,
+        party=request.party,
+        recipient=decided.recipient[:LINE_LENGTH],
+        recipient_kind=request.kind,
+        channel=request.channel,
+        document=request.document,
+        language=request.language,
+        basis=decided.basis,
+        consent=decided.main.consent if decided.main is not None else None,
+        legal_key=decided.main.legal_key if decided.main is not None else "",
+        purpose=purpose_of(session, decided, request.language),
+        reason=_reason(decided),
+        disclosed_at=session.clock(),
+        copies=copies if request.channel == PAPER else 0,
+        document_hash=sha,
+        plan=decided.content.plan,
+        subject=request.subject,
+        unit=request.unit,
+        release_day=content.release_day,
+        supervision_end=content.supervision_end,
+        withheld=min(decided.cleared.withheld, MOST),
+        second_person=_second(decided),
+        prepared=copy,
+    )
+
+
+def _items(session: Session, decided: Decided, left: Disclosure) -> Iterator[DisclosureItem]:
+    """Yield what left by kind and ground, then by kind what was left out."""
+    for each in decided.cleared.let:
+        yield DisclosureItem(
+            id=fresh_id(session),
+            client=left.client,
+            disclosure=left.id,
+            category=each.category,
+            basis=each.basis.value,
+            consent=each.consent,
+            legal_key=each.legal_key,
+            items=min(each.items, MOST),
+        )
+    kept: Counter[str] = Counter()
+    for stays in decided.cleared.kept:
+        kept[stays.category] += stays.items
+    for category, items in kept.items():
+        yield DisclosureItem(
+            id=fresh_id(session),
+            client=left.client,
+            disclosure=left.id,
+            category=category,
+            basis=NOTHING,
+            items=min(items, MOST),
+        )
+
+
+def _chosen(decided: Decided) -> Chosen | None:
+    """Return the ground somebody chose for this one time."""
+    return decided.cleared.questions[0].grounds.chosen
+
+
+def _reason(decided: Decided) -> str:
+    chosen = _chosen(decided)
+    return chosen.reason if chosen is not None else ""
+
+
+def _second(decided: Decided) -> RecordId | None:
+    chosen = _chosen(decided)
+    return chosen.second_person if chosen is not None else None
+
+
+def _review(session: Session, decided: Decided) -> Task:
+    """Return what somebody has to look at afterwards: whether the danger was one."""
+    day = calendar(session).working_day(today(session) + dt.timedelta(days=1))
+    return Task(
+        id=fresh_id(session),
+        client=decided.request.client,
+        title=_review_title(session),
+        due=max(day, today(session)),
+        owner=session.user,
+        source="rule",
+        rule=REVIEW,
+        counted_from=today(session),
+    )
+
+
+def _review_title(session: Session) -> str:
+    language = "da" if session.store.country == "DK" else "sv"
+    return session.catalog.codes("disclosure_basis").label(Basis.EMERGENCY.value, language)
+
+
+def _what(decided: Decided) -> str:
+    """Return what the log of readings calls it."""
+    return "print" if decided.request.channel == PAPER else "export"
