@@ -23,6 +23,7 @@ LISTS = {
     "conflicts": ["conflicts", "list"],
     "duplicates": ["duplicates", "list"],
     "transfer": ["transfer", "list"],
+    "consents": ["consents", "list", "{case}"],
     "lost": ["lost", "list"],
     "replaced": ["replaced", "show"],
     "user": ["user", "list"],
@@ -79,7 +80,7 @@ def test_no_list_names_who_is_hidden(sluss, hidden, tmp_path):
         if name not in ("client", "history", "register", "log"):
             assert hidden.case_no not in said.out, name
     refused = {name: code for name, failed, code in ran if failed}
-    assert refused == dict.fromkeys(("client", "history"), "cli.no-such-client")
+    assert refused == dict.fromkeys(("client", "history", "consents"), "cli.no-such-client")
     for word in ("Qvarnstierna", "K 77-4711", "198501012390"):  # all of them in the window's test
         said = sluss("clients", *store, "--search", word, "--json")
         assert said.data["clients"] == [], word

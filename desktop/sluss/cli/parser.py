@@ -39,6 +39,7 @@ GROUPS = (
     Group("duplicates", ("duplicates",)),
     Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),
     Group("transfer", ("transfer",)),
+    Group("consents", ("consents",)),
     Group("trust", ("trust",)),
     Group("reference", ("reference",)),
     Group("alarms", ("alarms", "put-back")),

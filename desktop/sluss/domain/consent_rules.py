@@ -32,6 +32,7 @@ WRITTEN: Final = "written"
 ORAL: Final = "oral_documented"
 CLIENT: Final = "client"  # who gives it: themselves
 SAID_NO: Final = ""  # how a kind of information ended that the client said no to when asked
+_STOPPING: Final = frozenset({WAIVER, "evaluation"})  # kinds that are about telling others
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -143,7 +144,9 @@ def stops(
     about = by_consent(scopes)
     found: dict[tuple[RecordId | None, str], dt.date] = {}
     for each in consents:
-        gone = each.status is ConsentStatus.WITHDRAWN
+        if each.kind not in _STOPPING:
+            continue
+        gone = each.status is ConsentStatus.WITHDRAWN or each.withdrawn_at is not None
         for scope in about.get(each.id, ()):
             at = each.withdrawn_at if gone else scope.ended_at
             if at is not None and (gone or scope.state is ScopeState.ENDED):
@@ -154,17 +157,33 @@ def stops(
 
 def kinds_left(
     consent: Consent,
+    consents: Collection[Consent],
     scopes: Collection[ConsentScope],
     stopped: Mapping[tuple[RecordId | None, str], dt.date],
 ) -> frozenset[str]:
-    """Return the kinds a consent still lets through as far as what the client said goes."""
-    if consent.given_on is None or consent.status is not ConsentStatus.GIVEN:
-        return frozenset()
+    """Return the kinds a consent still lets through as far as what the client said goes.
+
+    None where another one that was given took its place, marked so or not. Of several that took the
+    place of the same one, on computers apart, a kind is left where all of them say yes.
+    """
     given = consent.given_on
+    if given is None or consent.status is not ConsentStatus.GIVEN or is_replaced(consent, consents):
+        return frozenset()
+    left = open_kinds(scopes, consent.id)
+    for each in consents:
+        beside = consent.supersedes is not None and each.supersedes == consent.supersedes
+        if beside and each.given_on is not None and not each.withdrawn:
+            left &= open_kinds(scopes, each.id)
     return frozenset(
-        kind
-        for kind in open_kinds(scopes, consent.id)
-        if (day := stopped.get((consent.party, kind))) is None or day < given
+        kind for kind in left if (day := stopped.get((consent.party, kind))) is None or day < given
+    )
+
+
+def is_replaced(consent: Consent, consents: Collection[Consent]) -> bool:
+    """Whether another consent that was given took its place, whether it was marked so or not."""
+    return any(
+        each.supersedes == consent.id and each.given_on is not None and not each.withdrawn
+        for each in consents
     )
 
 

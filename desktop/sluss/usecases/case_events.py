@@ -20,7 +20,7 @@ from sluss.domain.machines import AssignmentStatus, MeasureStatus, PlanStatus
 from sluss.store.opened import Store
 from sluss.store.reader import reader
 from sluss.usecases.case_basis import TURNS, Basis, Kind, read_bases
-from sluss.usecases.consents.turns import consent_turns
+from sluss.usecases.consent_turns import consent_turns
 
 _DAY = dt.timedelta(days=1)
 _CUSTODY = frozenset({"remand", "prison"})

@@ -3,6 +3,7 @@
 import pytest
 from tests.builders import a_party
 from tests.journeys.world import CENTRAL, World
+from tests.usecases.consents.asking_the_gate import let_through
 
 from sluss.domain.entities import Consent
 from sluss.domain.ids import RecordId
@@ -54,4 +55,5 @@ def test_a_withdrawal_beats_everything_and_an_ended_part_beats_an_open_one(world
         session = world.session(name)
         assert session.store.get(Consent, gone).status is ConsentStatus.WITHDRAWN
         assert _may_tell(session, client) == {("work", "af_status")}
+        assert let_through(session, client, party) == {"af_status"}
         assert not [each for each in undecided(session, "en") if each.field in ("status", "state")]

@@ -5,18 +5,23 @@ from dataclasses import replace
 
 import pytest
 from tests.builders import a_measure, a_party, a_release, an_episode
+from tests.usecases.consents.asking_the_gate import let_through
 
 from sluss.domain.consent_rules import Standing
 from sluss.domain.entities import (
     Consent,
     ConsentScope,
+    Disclosure,
+    DisclosureItem,
+    HolderNotice,
     Meeting,
     Participant,
+    PreparedCopy,
     SupervisionPeriod,
     Task,
 )
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import ConsentStatus, ScopeState, TaskStatus
+from sluss.domain.machines import ConsentStatus, CopyState, ScopeState, TaskStatus
 from sluss.errors.consents import (
     AskAgainBackwards,
     ConsentAnswered,
@@ -69,8 +74,14 @@ def _shown(session: Session, client: RecordId) -> ConsentsView:
 
 
 def _may_tell(session: Session, client: RecordId) -> set[str]:
-    lines = [line for each in _shown(session, client).parties for line in each.now]
-    return {kind.code for line in lines for kind in line.kinds if kind.holds}
+    """Return what the page says may be told; the gate says the same."""
+    groups = _shown(session, client).parties
+    found: set[str] = set()
+    for group in groups:
+        shown = {kind.code for line in group.now for kind in line.kinds if kind.holds}
+        assert shown == let_through(session, client, group.party)
+        found |= shown
+    return found
 
 
 @pytest.mark.feature("F-S1-16")
@@ -304,3 +315,27 @@ def test_what_follows_from_a_consent_becomes_tasks_with_the_party_named(
     assert set(_open_tasks(session, client)) == {
         "consent_end_month", "consent_end_week", "consents_anew",
     }  # fmt: skip
+
+
+@pytest.mark.feature("INV-14")
+def test_a_withdrawal_stops_copies_that_are_ready_and_lists_who_is_to_be_told(
+    session, client, wish
+):
+    made = note_answer(session, client, wish, YES).id
+    at = session.clock()
+    mine = PreparedCopy(id=fresh_id(session), client=client, party=wish.party, prepared_at=at)
+    other = add(session, a_party(name="Region Skåne", type="health_region")).id
+    theirs = PreparedCopy(id=fresh_id(session), client=client, party=other, prepared_at=at)
+    left = Disclosure(id=fresh_id(session), client=client, party=wish.party, basis="consent",
+                      consent=made, disclosed_at=at)  # fmt: skip
+    item = DisclosureItem(id=fresh_id(session), client=client, disclosure=left.id, consent=made,
+                          category="housing", basis="consent")  # fmt: skip
+    for record in (mine, theirs, left, item):
+        add(session, record)
+    withdraw(session, made, must_tell=True)
+    states = {each.id: each.state for each in session.store.find(PreparedCopy, client=client)}
+    assert states == {mine.id: CopyState.STOPPED, theirs.id: CopyState.READY}
+    (notice,) = session.store.find(HolderNotice, client=client)
+    assert (notice.consent, notice.party, notice.must_tell) == (made, wish.party, True)
+    undo_last(session)
+    assert session.store.find(HolderNotice, client=client) == []

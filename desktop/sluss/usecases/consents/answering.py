@@ -235,7 +235,7 @@ def _check_not_stopped(session: Session, consent: Consent, yes: Collection[str])
         ConsentScope(id=consent.id, client=consent.client, consent=consent.id, category=kind)
         for kind in yes
     ]
-    gone = set(yes) - kinds_left(given, new, stopped)
+    gone = set(yes) - kinds_left(given, (), new, stopped)
     if gone:
         day = max(stopped[consent.party, kind] for kind in gone)
         raise WithdrawalCountsToday(day=format_date(day, store.country))

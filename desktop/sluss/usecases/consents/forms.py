@@ -26,6 +26,7 @@ LAST: Final = "last"  # the last day, as people say it; what is kept is the day 
 TAKEN_UP: Final = "taken_up"
 EVERYTHING, SOME = "everything", "some"
 WHICH: Final = "which"
+TELL: Final = "tell"
 WORDS: Final = "consent_word"  # the list of what is said in these forms
 _ASK: Final = ("direction", "purpose_text", "unit")
 _HOW: Final = (
@@ -76,10 +77,15 @@ def talk_form(
         session, Consent.__name__, language, client, (*_ASK, *_HOW), _usual(session, client)
     )
     fields = [*_taken_up(words, client, party), *_kinds(words, party, purpose)]
-    if old is not None:
-        before = open_kinds(session.store.find(ConsentScope, consent=old), old)
-        fields.sort(key=lambda each: each.name.removeprefix(ABOUT) not in before)
-    return _form(form, [*fields, *_how(words, client, form)])
+    more = words.code(WORDS, "more")
+    return _form(
+        form,
+        [
+            *(each for each in fields if each.group != more),
+            *_how(words, client, form),
+            *(each for each in fields if each.group == more),
+        ],
+    )
 
 
 def save_talk(
@@ -133,25 +139,46 @@ def withdraw_form(session: Session, consent: RecordId, language: str) -> Form:
     form = new_form(session, Consent.__name__, language, found.client, ("withdrawn_how",))
     (how,) = (replace(each, required=True, value="meeting") for each in form.fields)
     now = local(session.store.country, session.clock())
-    ticks = [
-        FormField(
-            ABOUT + kind, words.code("information_category", kind), FieldKind.BOOL, False, half=True
-        )
-        for kind in sorted(left, key=lambda k: words.code("information_category", k))
-    ]
-    which = [
-        Choice(EVERYTHING, words.code(WORDS, EVERYTHING)),
-        Choice(SOME, words.code(WORDS, SOME)),
-    ]
-    parted = [
-        FormField(
-            WHICH, words.code(WORDS, WHICH), FieldKind.PICK, None, tuple(which), required=True
-        )
-    ] if len(left) > 1 else []  # fmt: skip
-    day = FormField("day", words.code(WORDS, "day"), FieldKind.DATE, now.date())
     clock = now.strftime("%H:%M")
-    time = FormField("time", words.code(WORDS, "time"), FieldKind.LINE, clock, max_length=5)
-    return _form(form, [*parted, *(ticks if parted else ()), day, time, how])
+    fields = [
+        *(_parts(words, left) if len(left) > 1 else ()),
+        replace(how, group=words.code(WORDS, "told")),
+        FormField("day", words.code(WORDS, "day"), FieldKind.DATE, now.date()),
+        FormField("time", words.code(WORDS, "time"), FieldKind.LINE, clock, max_length=5),
+    ]
+    if found.party is not None:
+        fields.append(
+            _pick(words, TELL, (YES, NO), words.record(Party, found.party)),
+        )
+    group = words.code(WORDS, "told")
+    return _form(form, [each if each.group else replace(each, group=group) for each in fields])
+
+
+def _parts(words: Wording, left: Collection[str]) -> list[FormField]:
+    """Return what is asked where a consent is about several kinds of information."""
+    which = replace(_pick(words, WHICH, (EVERYTHING, SOME)), required=True)
+    names = {kind: words.code("information_category", kind) for kind in left}
+    return [
+        replace(which, group=words.code(WORDS, "back")),
+        *(
+            FormField(
+                ABOUT + kind,
+                names[kind],
+                FieldKind.BOOL,
+                False,
+                group=words.code(WORDS, "only_these"),
+                half=True,
+            )
+            for kind in sorted(left, key=names.__getitem__)
+        ),
+    ]
+
+
+def _pick(words: Wording, name: str, answers: Collection[str], party: str = "") -> FormField:
+    """Return a question with its answers seen, none of them chosen."""
+    choices = tuple(Choice(each, words.code(WORDS, each)) for each in answers)
+    label = words.code(WORDS, name).format(party=party)
+    return FormField(name, label, FieldKind.PICK, None, choices)
 
 
 def save_withdrawal(session: Session, consent: RecordId, values: Mapping[str, FieldValue]) -> Saved:
@@ -161,7 +188,9 @@ def save_withdrawal(session: Session, consent: RecordId, values: Mapping[str, Fi
         kinds = {name.removeprefix(ABOUT) for name in _about(values) if values[name]}
     at = _instant(session, values.get("day"), str(values.get("time") or ""))
     how = str(values.get("withdrawn_how") or "meeting")
-    return withdraw(session, consent, kinds, at=at, how=how)
+    told = values.get(TELL)
+    tell = told == YES if told in (YES, NO) else None
+    return withdraw(session, consent, kinds, at=at, how=how, must_tell=tell)
 
 
 # Parts.
@@ -175,7 +204,7 @@ def _kinds(
     codes = session.catalog.codes("information_category")
     group = words.code(WORDS, "ask").format(party=words.record(Party, party)) if party else ""
     answers = tuple(Choice(each, words.code(WORDS, each)) for each in (YES, NO))
-    usual = suggestions(session, purpose)
+    usual, more = suggestions(session, purpose), words.code(WORDS, "more")
     offered = [code.value for code in codes.offered(today(session))]
     order = [*(k for k in usual if k in offered), *(k for k in offered if k not in usual)]
     return [
@@ -186,7 +215,7 @@ def _kinds(
             None,
             answers,
             help=said_of(codes, kind, words.language),
-            group=group,
+            group=group if kind in usual or asked is not None or not usual else more,
             half=True,
         )
         for kind in order

@@ -5,7 +5,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sluss.domain.codes import CodeList
-from sluss.domain.consent_rules import Standing, by_consent, kinds_left, standing, stops
+from sluss.domain.consent_rules import (
+    Standing,
+    by_consent,
+    is_replaced,
+    kinds_left,
+    standing,
+    stops,
+)
 from sluss.domain.dates import Span
 from sluss.domain.entities import (
     Client,
@@ -33,6 +40,7 @@ from sluss.domain.sorting import sort_key
 from sluss.usecases.consents.asking import suggestions
 from sluss.usecases.consents.limits import span_of
 from sluss.usecases.parties import distinct
+from sluss.usecases.release_words import fitting
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, local, today
 from sluss.usecases.wording import Wording
@@ -172,7 +180,7 @@ def consents_view(session: Session, client: RecordId, language: str) -> Consents
         parties=tuple(parties),
         around=around,
         others=tuple(each for each in reading.everybody() if each[0] not in named),
-        purposes=_purposes(session, reading.day, language),
+        purposes=_purposes(session, client, reading.day, language),
         not_before=tuple(
             (each.party, line.ask_again_from)
             for each in parties
@@ -183,7 +191,9 @@ def consents_view(session: Session, client: RecordId, language: str) -> Consents
     )
 
 
-def _purposes(session: Session, day: dt.date, language: str) -> tuple[PurposeLine, ...]:
+def _purposes(
+    session: Session, client: RecordId, day: dt.date, language: str
+) -> tuple[PurposeLine, ...]:
     words = Wording(session, language)
     return tuple(
         PurposeLine(
@@ -194,7 +204,7 @@ def _purposes(session: Session, day: dt.date, language: str) -> tuple[PurposeLin
                 for kind in suggestions(session, code.value)
             ),
         )
-        for code in session.catalog.codes("consent_purpose").offered(day)
+        for code in fitting(session, session.catalog.codes("consent_purpose").offered(day), client)
     )
 
 
@@ -236,9 +246,11 @@ class _Reading:
         return [self._line(each) for each in reversed(found)]
 
     def _line(self, each: Consent) -> ConsentLine:
-        words, left = self._words, kinds_left(each, self._scopes, self._stopped)
+        words, left = self._words, kinds_left(each, self._consents, self._scopes, self._stopped)
         scopes = self._about.get(each.id, ())
         stands = standing(each, left, [one.category for one in scopes], self.day, self._soon)
+        if each.status is ConsentStatus.GIVEN and is_replaced(each, self._consents):
+            stands = Standing.ENDED  # on another computer, apart from what was noted here
         counts = stands in (Standing.HOLDS, Standing.SOON)
         kinds = tuple(self._kind(each, one, left if counts else frozenset()) for one in scopes)
         at = each.withdrawn_at

@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Collection
 
 from sluss.domain.consent_rules import open_kinds
-from sluss.domain.entities import Consent, ConsentScope
+from sluss.domain.entities import Consent, ConsentScope, PreparedCopy
+from sluss.domain.holding import CONSENT_WITHDRAWN as WITHDRAWN
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import ConsentStatus, ScopeState
+from sluss.domain.machines import ConsentStatus, CopyState, ScopeState
 from sluss.errors.consents import ConsentNotInForce, WithdrawnInTheFuture
+from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
+from sluss.usecases.leaving.holders import ask_to_tell
 from sluss.usecases.records import put_changes
 from sluss.usecases.session import Session, stamp
 
@@ -20,13 +23,15 @@ def withdraw(
     *,
     at: dt.datetime | None = None,
     how: str = "meeting",
+    must_tell: bool | None = None,
 ) -> Saved:
     """Note that a client withdrew a consent, or (with `kinds`) only a part of what it is about.
 
     It counts at once and for what comes after; nothing that was told is untold, and the case file
     stays. `at` is when it was said (an aware instant; None: now), `how` a code of `withdrawn_how`.
-    When nothing is left of it, it is withdrawn as a whole. Raises `ConsentNotInForce`,
-    `WithdrawnInTheFuture` and what `put_changes` raises.
+    When nothing is left of it, it is withdrawn as a whole. Copies that are ready for the party are
+    stopped; whoever got something under it is to be told, unless `must_tell` is False.
+    Raises `ConsentNotInForce`, `WithdrawnInTheFuture` and what `put_changes` raises.
     """
     store, now = session.store, session.clock()
     when = at or now
@@ -51,4 +56,19 @@ def withdraw(
                 "withdrawn_by": session.user,
             }
             put_changes(session, act, Consent, consent, values)
-    return Saved(consent, Changed(frozenset({consent, found.client})))
+        copies = _stop_copies(session, act, found)
+        notices = ask_to_tell(session, act, found.client, consent, must_tell=must_tell is not False)
+    touched = {consent, found.client, *copies, *notices}
+    return Saved(consent, Changed(frozenset(touched)))
+
+
+def _stop_copies(session: Session, act: Act, consent: Consent) -> list[RecordId]:
+    """Stop what was made ready for the party and has not left; one may look at it anew."""
+    if consent.party is None:
+        return []
+    found = session.store.find(PreparedCopy, client=consent.client, party=consent.party)
+    stopped: dict[str, object] = {"state": CopyState.STOPPED, "stopped_because": WITHDRAWN}
+    ready = [each.id for each in found if each.state is CopyState.READY]
+    for each in ready:
+        put_changes(session, act, PreparedCopy, each, stopped)
+    return ready

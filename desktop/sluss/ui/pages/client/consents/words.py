@@ -15,8 +15,8 @@ DOT = "  ·  "
 def no_means() -> str:
     """Return what a no does and what it does not do, in one sentence."""
     return _(
-        "A no costs nothing: leave, release, supervision and support stay as they are, and we ask"
-        " the client instead of others."
+        "A no costs nothing: the sentence and the support stay as they are, and we ask the client"
+        " instead of others."
     )
 
 
