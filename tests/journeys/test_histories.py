@@ -15,7 +15,7 @@ from sluss.bundle.manifest import Manifest
 from sluss.bundle.stream import Mark
 from sluss.errors import SlussError
 from sluss.oplog.rules import Head, Shown
-from sluss.store import applying
+from sluss.store import batch
 from sluss.usecases import passing_on, sending
 from sluss.usecases.writing_out.manifest import manifest_for
 
@@ -99,9 +99,9 @@ def _more_is_acknowledged_than_is_here(
 @pytest.mark.parametrize(
     ("place", "name", "mutant"),
     [
-        (applying, "shown", _last_writer_wins),
-        (applying, "shown", _last_arrived_is_shown),
-        (applying._Batch, "_merge_field", _earlier_value_is_forgotten),
+        (batch, "shown", _last_writer_wins),
+        (batch, "shown", _last_arrived_is_shown),
+        (batch.Batch, "_merge_field", _earlier_value_is_forgotten),
         (passing_on, "whole_log_about", _case_enters_without_its_log),
         (passing_on, "accepted_after", _news_is_passed_over),
         (sending, "send", _written_counts_as_received),

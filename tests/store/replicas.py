@@ -18,7 +18,7 @@ from sluss.oplog.chain import link
 from sluss.oplog.operation import Verb, decode_body, plain, reference
 from sluss.oplog.segment import pack
 from sluss.store.acts import Act, Stamp
-from sluss.store.applying import Applied
+from sluss.store.applied import Applied
 from sluss.store.heads import read_heads
 from sluss.store.history import several
 from sluss.store.log import Operation, SegmentReader, load_logs, operation_of, read_log, save_logs
@@ -26,6 +26,7 @@ from sluss.store.opened import Store
 from sluss.store.tables import table_name
 
 ADVANCE_MS = 1000
+PIECE = 3  # operations applied at a time
 
 
 class Replica:
@@ -68,13 +69,17 @@ class Replica:
         """Take in operations of others, those of each log in order, as an import does."""
         total = Applied()
         with self.store.importing() as applier:
-            reader = SegmentReader(self.store.connection)
-            logs, taken = self.store.logs, []
+            logs = self.store.logs
+            taken: list[Operation] = []
             for operation in operations:
+                if len(taken) == PIECE:  # rows are kept from one call to the next
+                    total.add(applier.apply(taken, more=True))
+                    taken.clear()
                 header = operation.header
                 log = logs.by_id.get(header.log)
                 if log is None:
                     log = logs.new(LogId(header.log), "work", own=False, whole=whole)
+                reader = SegmentReader(self.store.connection)
                 if log.own or reader.entry(pack(log.number, header.n)) is not None:
                     continue
                 if log.whole:

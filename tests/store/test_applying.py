@@ -17,8 +17,8 @@ from sluss.domain.ids import EVERYONE, LogId
 from sluss.domain.machines import MeasureStatus
 from sluss.oplog.operation import Verb, reference
 from sluss.oplog.rules import Head, Shown
-from sluss.store import applying
-from sluss.store.applying import Applied
+from sluss.store import batch
+from sluss.store.applied import Applied
 from sluss.store.history import history
 from sluss.store.log import Operation, save_logs, verify_chain
 
@@ -192,11 +192,11 @@ def _earlier_value_forgotten(batch, declared, value, ref, header, row) -> None:
 @pytest.mark.parametrize(
     ("place", "name", "mutant"),
     [
-        (applying, "shown", _last_arrived),
-        (applying, "shown", _last_writer_wins),
-        (applying, "shown", _first_wins),
-        (applying._Batch, "_shown", _never_waits),
-        (applying._Batch, "_merge_field", _earlier_value_forgotten),
+        (batch, "shown", _last_arrived),
+        (batch, "shown", _last_writer_wins),
+        (batch, "shown", _first_wins),
+        (batch.Batch, "_shown", _never_waits),
+        (batch.Batch, "_merge_field", _earlier_value_forgotten),
     ],
     ids=lambda each: getattr(each, "__name__", None),
 )

@@ -13,7 +13,8 @@ from sluss.errors.cases import NotFound, NotSeveral, NotValid, WrittenOnce
 from sluss.oplog.chain import digest, link
 from sluss.oplog.clock import next_time
 from sluss.oplog.operation import Header, Verb, encode_body, encode_header, plain
-from sluss.store.applying import Applied, Applier
+from sluss.store.applied import Applied
+from sluss.store.applying import Applier
 from sluss.store.heads import Heads, read_heads
 from sluss.store.log import Logs, LogState, Operation, save_logs
 from sluss.store.reading import get

@@ -13,7 +13,8 @@ from sluss.errors.keys import FolderNotWritable, HeaderNotWritten
 from sluss.errors.store import DiskFailed, DiskFull
 from sluss.store import reading
 from sluss.store.acts import Act, Stamp
-from sluss.store.applying import Applied, Applier
+from sluss.store.applied import Applied
+from sluss.store.applying import Applier
 from sluss.store.aside import Aside
 from sluss.store.connection import compact, empty_write_ahead_log, transaction, translated
 from sluss.store.log import Logs, load_logs, next_accepted

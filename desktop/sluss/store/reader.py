@@ -25,6 +25,7 @@ _PROTECTED = (
     " AND client IS NOT NULL)"
 )
 _SEALED_BY = frozenset({CaseKey.__number__, ClientJoin.__number__, User.__number__})
+CONCERNING = _SEALED_BY | {Client.__number__}  # entities `concerns_reader` has to look at
 # What belongs to one case alone, whichever it is read with: keys, and the decision itself.
 _OF_ONE_CASE: frozenset[type[Entity]] = frozenset({CaseKey, ClientJoin, SealedDetails})
 

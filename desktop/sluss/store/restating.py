@@ -27,13 +27,14 @@ from sluss.store.tables import table_of
 DUE = "compact-due"  # the setting that says that erased content may still lie in free pages
 
 
-def hindrance_of_restating(
-    operation: Operation, shape: Shape, *, exists: bool, about: bytes
-) -> str:
-    """Return why a record cannot be said anew, "" if it can; of parents `_Batch` knows."""
+def hindrance_of_restating(operation: Operation, shape: Shape, about: bytes | None) -> str:
+    """Return why a record cannot be said anew, "" if it can; of parents `Batch` knows.
+
+    `about` is whom the record that is here is about, None where it is not here.
+    """
     said = shape.about(operation.header.record, operation.read_values())
     lawful = shape.complete and not shape.kind.__append_only__ and said == operation.header.about
-    return "" if lawful and (not exists or about == said) else "invalid"
+    return "" if lawful and about in (None, said) else "invalid"
 
 
 def seen_through(

@@ -1,28 +1,35 @@
 """What holds for all operations that set the same fields of one entity, found out once for each."""
 
+import datetime as dt
 import functools
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from sluss.domain.declaration import Entity, Field, field_map, fields_of, owner_field
 from sluss.domain.ids import EVERYONE
+from sluss.oplog.operation import decode_body, plain
 from sluss.store.tables import table_name
 
 # More shapes than the acts of all use cases have; a hostile file cannot fill the memory with more.
 _SHAPES = 4096
+_PLAIN = (str, int, bytes, bool)  # read from a body as they are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """An entity and the fields that are set, in the operation's order.
 
-    `decoder` takes a body only if each value has the type and limits declared. `complete` says
-    whether a record can be made with these fields, `changeable` whether a record that is there may
-    be changed in them: fixed ones never, notes only by being withdrawn. `owner` is the place of the
-    field that names whom the record is about, -1 where it is not among them. `searched` says
-    whether a search for a client looks at any of them.
+    `decoder` takes a body only if each value has the type and limits declared; `texts` are the
+    places of values it makes something else of than the text they are kept as, and `exact` says
+    that this text is always the one that stood in the body. `complete` says whether a record can be
+    made with these fields, `changeable` whether a record that is there may be changed in them:
+    fixed ones never, notes only by being withdrawn. `owner` is the place of the field that names
+    whom the record is about, -1 where it is not among them; `is_own` that it is about itself.
+    `searched` says whether a search for a client looks at any of them.
     """
 
     kind: type[Entity]
@@ -31,14 +38,29 @@ class Shape:
     complete: bool
     changeable: bool
     owner: int
+    is_own: bool
     searched: bool
+    texts: tuple[int, ...]
+    exact: bool
+
+    def read(self, body: bytes) -> list[Any]:
+        """Return the plain values of a body in the operation's order.
+
+        Raises `msgspec.MsgspecError` where a value is not as declared.
+        """
+        read = self.decoder.decode(body)
+        if not self.exact:
+            return decode_body(body)
+        _salt, *values = astuple(read)
+        for at in self.texts:
+            values[at] = plain(values[at])
+        return values
 
     def about(self, record: bytes, values: list[Any]) -> bytes:
         """Return whom a record made with these values is about."""
-        if owner_field(self.kind) is None:
-            own = self.kind.__about__.value == self.kind.__name__.lower()
-            return record if own else EVERYONE
-        return (values[self.owner] if self.owner >= 0 else None) or EVERYONE
+        if self.owner >= 0:
+            return values[self.owner] or EVERYONE
+        return record if self.is_own else EVERYONE
 
 
 @functools.lru_cache(maxsize=_SHAPES)
@@ -63,8 +85,16 @@ def shape_of(kind: type[Entity], names: tuple[str, ...]) -> Shape | None:
             else not any(each.fixed for each in fields)
         ),
         owner=names.index(owner) if owner in names else -1,
+        is_own=owner is None and kind.__about__.value == kind.__name__.lower(),
         searched=not searched_names(kind).isdisjoint(names),
+        texts=tuple(at for at, each in enumerate(fields) if each.python not in _PLAIN),
+        exact=all(each.python in _PLAIN or _is_text(each.python) for each in fields),
     )
+
+
+def _is_text(python: type[object]) -> bool:
+    """Whether a value has but one text. An instant has several, and the one written is kept."""
+    return python is dt.date or issubclass(python, StrEnum)
 
 
 def _decoder(kind: type[Entity], names: tuple[str, ...]) -> "msgspec.msgpack.Decoder[Any]":
@@ -85,27 +115,20 @@ def searched_names(kind: type[Entity]) -> frozenset[str]:
     return frozenset(found | {"withdrawn"}) if found else frozenset()
 
 
-@functools.cache
-def defaults_of(kind: type[Entity]) -> dict[str, object]:
-    """Return the columns of a new row in order, with the declared defaults."""
-    plain = {}
-    for declared in fields_of(kind):
-        default = None if declared.required else declared.default
-        plain[declared.name] = default if default is None else msgspec.to_builtins(default)
-    return plain
+@functools.lru_cache(maxsize=_SHAPES)
+def insert_sql(kind: type[Entity], names: tuple[str, ...]) -> str:
+    """Return the statement that writes some columns of a new row, what is kept of it, and its id.
 
-
-@functools.cache
-def insert_sql(kind: type[Entity]) -> str:
-    """Return the statement that writes a new row: its columns in order, then what is kept of it."""
-    names = [*defaults_of(kind), "heads_", "several_", "last_"]
-    quoted = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
+    The others get their declared defaults from the table.
+    """
+    columns = [*names, "heads_", "several_", "last_", "id"]
+    quoted = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table_name(kind)} ({quoted}) VALUES ({marks})"  # noqa: S608 - declared names
 
 
 @functools.lru_cache(maxsize=_SHAPES)
 def update_sql(kind: type[Entity], names: tuple[str, ...]) -> str:
-    """Return the statement that writes some columns of a row, then what is kept of it."""
+    """Return the statement that writes some columns of a row and what is kept of it, by id."""
     setting = ", ".join(f'"{name}" = ?' for name in [*names, "heads_", "several_", "last_"])
     return f"UPDATE {table_name(kind)} SET {setting} WHERE id = ?"  # noqa: S608 - as above

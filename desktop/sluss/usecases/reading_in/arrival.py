@@ -6,7 +6,8 @@ from sluss.bundle.manifest import Manifest
 from sluss.bundle.notices import Notices
 from sluss.bundle.verify import VerifiedBundle
 from sluss.domain.ids import RecordId
-from sluss.store.applying import Applied, Applier
+from sluss.store.applied import Applied
+from sluss.store.applying import Applier
 from sluss.store.log import LogState, Operation, save_logs
 from sluss.store.opened import Store
 from sluss.usecases.reading_in.gate import Scope
@@ -65,10 +66,9 @@ class Arrival:
         """The computer that made it."""
         return RecordId(self.bundle.sender.device)
 
-    def apply(self) -> None:
-        """Apply what is pending, and save the logs that moved."""
+    def apply(self, *, more: bool = False) -> None:
+        """Apply what is pending, and save the logs that moved; `more` is to come."""
         save_logs(self.store.connection, self.touched.values())
-        if self.pending:
-            pending, self.pending = self.pending, []
-            self.queued.clear()
-            self.applied.add(self.applier.apply(pending))
+        pending, self.pending = self.pending, []
+        self.queued.clear()
+        self.applied.add(self.applier.apply(pending, more=more))

@@ -3,7 +3,7 @@
 import msgspec
 
 from sluss.errors.exchange import OperationUnreadable
-from sluss.oplog.operation import decode_body, decode_header
+from sluss.oplog.operation import decode_header
 from sluss.store.log import Operation
 
 
@@ -20,9 +20,10 @@ def read_operation(
             raise OperationUnreadable
         if erased:
             return Operation(header, header_bytes, None, body)
-        values = decode_body(body)
+        operation = Operation(header, header_bytes, body)
+        # What is as declared has as many values as fields; of a newer version it may be anything.
+        if operation.understood() is None and len(operation.read_values()) != len(header.fields):
+            raise OperationUnreadable
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise OperationUnreadable from error
-    if len(values) != len(header.fields):
-        raise OperationUnreadable
-    return Operation(header, header_bytes, body, b"", values)
+    return operation

@@ -40,7 +40,7 @@ class Taking:
             self._passed_on.take(piece)
         self._pending_bytes += _bytes_in(piece)
         if len(self._arrival.pending) >= CHUNK or self._pending_bytes >= PORTION_BYTES:
-            self._arrival.apply()
+            self._arrival.apply(more=True)
             self._pending_bytes = 0
 
     def finish(self) -> Manifest:

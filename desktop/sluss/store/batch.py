@@ -1,0 +1,285 @@
+"""Operations applied together to the rows of their records, or held back with a reason."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sluss.domain.declaration import Field
+from sluss.domain.entities import Client, ClientIdentifier
+from sluss.domain.ids import EVERYONE
+from sluss.oplog.operation import Header, Verb, reference, split_reference
+from sluss.oplog.rules import Head, shown
+from sluss.oplog.segment import NUMBER_BITS, Entry, pack
+from sluss.store.applied import Applied
+from sluss.store.log import Logs, LogState, Operation, SegmentReader
+from sluss.store.reader import CONCERNING, concerns_reader
+from sluss.store.restating import hindrance_of_restating, seen_through
+from sluss.store.rows import Key, Row, Rows
+from sluss.store.shapes import Shape
+
+_CREATE, _ACCESS, _RESTATE = Verb.CREATE, Verb.ACCESS, Verb.RESTATE
+_CHANGES: Final = (Verb.CHANGE, Verb.UNDO, Verb.SETTLE)
+_PEOPLE = frozenset({Client.__number__, ClientIdentifier.__number__})
+_NOTED = _PEOPLE | CONCERNING
+_LOG_BYTES = 16  # of a reference; the number follows
+
+
+class Batch:
+    """Operations applied together.
+
+    `entries` are they as they are kept in the log, by local reference; `held` are those that cannot
+    be shown, with why. `searched` are clients who are to be found by other words now, and of
+    `restated` see `erase_before`. `concerned` says that somebody may see other cases now.
+    """
+
+    def __init__(self, logs: Logs, reader: SegmentReader, waiting: set[int], rows: Rows) -> None:
+        """Apply to `rows`, which may hold what earlier batches did."""
+        self._logs = logs
+        self._bases: dict[bytes, int] = {i: pack(log.number, 0) for i, log in logs.by_id.items()}
+        self._work = {i for i, log in logs.by_id.items() if log.kind == "work"}
+        self._reader = reader
+        self._waiting = waiting
+        self._rows = rows
+        self._operations: dict[int, Operation] = {}
+        self._coming: set[int] = set()
+        self._local: dict[bytes, int] = {}  # operations that are shown: their local references
+        self.keys: list[Key] = []
+        self.entries: dict[int, Entry] = {}
+        self.held: dict[int, str] = {}
+        self.searched: set[bytes] = set()
+        self.restated: list[tuple[int, int, bytes]] = []
+        self.concerned = False
+        self.applied = Applied()
+
+    def take_all(self, operations: Sequence[Operation]) -> None:
+        """Apply operations in their order to the rows, or hold them back."""
+        bases = self._bases
+        headers = [operation.header for operation in operations]
+        refs = [bases[header.log] | header.n for header in headers]
+        self.keys = [(header.entity, header.record) for header in headers]
+        self._coming.update(refs)
+        self._rows.load(self.keys)
+        for ref, key, operation in zip(refs, self.keys, operations, strict=True):
+            self._take(ref, key, operation)
+        self.applied.operations += len(refs)
+
+    def _take(self, ref: int, key: Key, operation: Operation) -> None:
+        """Log one operation, and apply it to its row or hold it back with a reason."""
+        header, body = operation.header, operation.body
+        self._operations[ref] = operation
+        before = 0
+        if body is not None and header.verb is not _ACCESS:
+            shape = operation.shape or operation.understood()
+            row = self._rows.get(key)
+            last = 0 if row is None else row.last
+            is_usual = shape is not None and (
+                self._made(ref, key, operation, shape)
+                if row is None
+                else self._replaced(ref, operation, shape, row)
+            )
+            if is_usual or self._take_unusual(ref, key, operation, row):
+                before = last
+                self.applied.records.add(key[1])
+                if last and (last ^ ref) >> NUMBER_BITS:
+                    self.applied.cross(key, last, ref)
+                if key[0] in _NOTED or (shape is not None and shape.searched):
+                    self._note(header, shape)
+        self.entries[ref] = Entry(operation.header_bytes, body, operation.digest, before)
+
+    def _made(self, ref: int, key: Key, operation: Operation, shape: Shape) -> bool:
+        """Make the row of a record that is not here; False where more has to be asked."""
+        header, values = operation.header, operation.read_values()
+        if (
+            header.verb is not _CREATE
+            or not shape.complete
+            or header.log not in self._work
+            or any(header.fields.values())
+            or shape.about(header.record, values) != header.about
+        ):
+            return False
+        given = dict(zip(header.fields, values, strict=True))
+        self._rows[key] = Row(True, last=ref, about=header.about, values=given)
+        return True
+
+    def _replaced(self, ref: int, operation: Operation, shape: Shape, row: Row) -> bool:
+        """Replace the one last value of each field, which was seen; False where more is to ask."""
+        header, heads, local = operation.header, row.heads, self._local
+        if (
+            header.verb not in _CHANGES
+            or not shape.changeable
+            or header.about != row.about
+            or header.log not in self._work
+        ):
+            return False
+        for name, parents in header.fields.items():
+            now = heads.get(name)
+            if now is None:
+                if parents:
+                    return False
+                continue
+            if len(parents) != 1 or len(now[1]) != 1:
+                return False
+            parent, last = parents[0], now[1][0][0]
+            if parent not in local:
+                number = int.from_bytes(parent[_LOG_BYTES:], "big")
+                base = self._bases.get(parent[:_LOG_BYTES], 0)
+                if number >> NUMBER_BITS or base | number != last:
+                    return False
+                if last >= ref and not (last ^ ref) >> NUMBER_BITS:
+                    return False  # nobody has seen what is still to come
+                local[parent] = last
+            elif local[parent] != last:
+                return False
+        heads.update(dict.fromkeys(header.fields, (False, [(ref, header.time)])))
+        row.values.update(zip(header.fields, operation.read_values(), strict=True))
+        row.last = ref
+        return True
+
+    def _take_unusual(self, ref: int, key: Key, operation: Operation, row: Row | None) -> bool:
+        """Apply an operation that needs a closer look, or hold it back; whether it is shown."""
+        header, shape = operation.header, operation.shape
+        reason = self._hindrance(operation, shape, row)
+        if reason or shape is None:
+            self.held[ref] = reason
+            self._waiting.add(ref)
+            self.applied.waiting += 1
+            return False
+        if header.verb is _RESTATE:
+            self.restated.append((ref, *key))
+        if row is None:
+            given = dict(zip(header.fields, operation.read_values(), strict=True))
+            row = self._rows[key] = Row(True, about=header.about, values=given)
+            if header.verb is _RESTATE:  # as where it was made and then said anew
+                newest = (False, [(ref, header.time)])
+                moving = (each for each in shape.fields if not (each.fixed or each.kept))
+                row.heads = {each.name: newest for each in moving}
+        else:
+            self._merge_fields(ref, operation, shape, row)
+        row.last = ref
+        return True
+
+    def _note(self, header: Header, shape: Shape | None) -> None:
+        """Note what is looked up of clients besides their rows."""
+        if header.entity in _PEOPLE:
+            self.applied.people.add(header.record)
+        if shape is not None and shape.searched and header.about != EVERYONE:
+            self.searched.add(header.about)
+        self.concerned = self.concerned or concerns_reader(header)
+
+    def _hindrance(self, operation: Operation, shape: Shape | None, row: Row | None) -> str:
+        """Return why an operation cannot be shown yet: "newer", "invalid", "parent", or nothing."""
+        header = operation.header
+        if shape is None:
+            return "newer"
+        if header.log not in self._work:
+            return "invalid"
+        if header.verb is _CREATE:
+            lawful = shape.complete and row is None and not any(header.fields.values())
+            about = shape.about(header.record, operation.read_values())
+            return "" if lawful and about == header.about else "invalid"
+        if header.verb is _RESTATE:
+            wrong = hindrance_of_restating(operation, shape, None if row is None else row.about)
+            # Where the record never was, what it was made of may never come: it is said whole.
+            return wrong or ("" if row is None else self._hindrance_of_parents(header))
+        if row is None:
+            return "parent"
+        if row.about != header.about or not shape.changeable:
+            return "invalid"
+        return self._hindrance_of_parents(header)
+
+    def _hindrance_of_parents(self, header: Header) -> str:
+        own = reference(header.log, header.n)
+        for parents in header.fields.values():
+            for parent in parents:
+                if parent >= own and parent.startswith(header.log):
+                    return "invalid"  # nobody has seen what is still to come
+                if parent not in self._local:
+                    log_id, n = split_reference(parent)
+                    log = self._logs.by_id.get(log_id)
+                    if log is None or not self._shown(log, n):
+                        return "parent"
+                    self._local[parent] = pack(log.number, n)
+        return ""
+
+    def _shown(self, log: LogState, n: int) -> bool:
+        """Whether an operation was shown before the one at hand: here, and neither held nor due."""
+        if n >> NUMBER_BITS:
+            return False  # no number a log can have; packed it would name another log's
+        ref = pack(log.number, n)
+        if ref in self._waiting:
+            return False
+        if ref in self._operations:
+            return True
+        if ref in self._coming:
+            return False
+        return (log.whole and n <= log.n) or self._reader.entry(ref) is not None
+
+    def _merge_fields(self, ref: int, operation: Operation, shape: Shape, row: Row) -> None:
+        """Bring what a change says of each field into its row."""
+        header, values = operation.header, operation.read_values()
+        heads, local = row.heads, self._local
+        newest = (False, [(ref, header.time)])
+        is_restated = header.verb is _RESTATE
+        if not heads and not is_restated:  # nobody has changed anything since the record was made
+            row.heads = dict.fromkeys(header.fields, newest)
+            row.values.update(zip(header.fields, values, strict=True))
+            return
+        for declared, parents, value in zip(
+            shape.fields, header.fields.values(), values, strict=True
+        ):
+            name = declared.name
+            if declared.fixed or (declared.kept and is_restated):
+                # Said anew with the rest: the same for ever, or moved by acts of its own.
+                continue
+            now = heads.get(name)
+            # As a rule nobody has changed the field yet, or its one last change was seen.
+            if now is None or (
+                len(now[1]) == 1 and len(parents) == 1 and local[parents[0]] == now[1][0][0]
+            ):
+                heads[name] = newest
+                row.values[name] = value
+            else:
+                self._merge_field(declared, value, ref, header, row)
+
+    def _merge_field(
+        self, declared: Field, value: object, ref: int, header: Header, row: Row
+    ) -> None:
+        """Let the new operation take the place of those it knew of, and decide what is shown."""
+        name = declared.name
+        was_undecided, now = row.heads[name]
+        seen = [self._local[parent] for parent in header.fields[name]]
+        through = seen_through(seen, name, self._logs, self._reader, self._operations)
+        left = [head for head in now if head[0] not in through]
+        undecided = False
+        if len(seen) > 1:
+            self._note_otherwise(ref, name, value, seen)
+        if left:
+            known = [
+                Head(self._logs.reference_of(r), time, self._value(r, name)) for r, time in left
+            ]
+            mine = Head(self._logs.reference_of(ref), header.time, value)
+            result = shown(declared, [*known, mine])
+            undecided, value = result.undecided, result.head.value
+        row.values[name] = value
+        row.heads[name] = (undecided, [*left, (ref, header.time)])
+        if undecided or was_undecided:
+            row.several += undecided - was_undecided
+            self.applied.count((header.entity, header.record, name), undecided=undecided)
+
+    def _note_otherwise(self, ref: int, name: str, value: object, seen: list[int]) -> None:
+        """Note which own values somebody elsewhere saw, and put another in the place of."""
+        for other in seen:
+            foreign = (other ^ ref) >> NUMBER_BITS
+            own = self._logs.by_number[other >> NUMBER_BITS].own
+            if foreign and own and self._value(other, name) != value:
+                self.applied.otherwise.append((other, ref))
+
+    def _value(self, ref: int, name: str) -> Any:
+        """Return the value an operation gave a field; None when it was erased."""
+        operation = self._operations.get(ref)
+        if operation is None:
+            operation = self._reader.operation(ref)
+            if operation is not None:
+                self._operations[ref] = operation
+        if operation is None or operation.body is None:
+            return None
+        return operation.read_values()[list(operation.header.fields).index(name)]

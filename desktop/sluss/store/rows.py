@@ -1,0 +1,113 @@
+"""The rows of records while operations are brought into them: read once, written once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+import msgspec
+from sqlalchemy import Connection
+
+from sluss.domain.declaration import ENTITIES, Entity, owner_field
+from sluss.domain.entities import Client
+from sluss.domain.ids import EVERYONE
+from sluss.store.heads import Heads, read_heads, write_heads
+from sluss.store.shapes import insert_sql, update_sql
+from sluss.store.tables import table_name
+
+Key = tuple[int, bytes]  # number of the entity, identifier of the record
+
+MOST_KEPT = 40_000  # rows; measured: as many measures with their edits are about 50 MiB
+MOST_BYTES = 16 << 20  # of what was said of them, which may be more than usual
+_CHUNK = 500  # identifiers in one question; SQLite takes 32,766 parameters, 500 keep the plan short
+_Values = list[tuple[object, ...]]
+
+
+class Row(msgspec.Struct):
+    """A record as it will stand in its table: `values` are those that are to be written."""
+
+    new: bool = False
+    heads: Heads = {}
+    several: int = 0
+    last: int = 0
+    about: bytes = EVERYONE
+    values: dict[str, object] = {}
+
+
+class Rows(dict[Key, Row]):
+    """Rows by record; one that is not here after `load` is in no table.
+
+    A record that is made and edited in one delivery is written once in the end, if not too many
+    others come in between.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        """Read and write through `connection`, within one transaction."""
+        super().__init__()
+        self._connection = connection
+        self._bytes = 0
+
+    def load(self, wanted: Iterable[Key]) -> None:
+        """Read what stands in the tables of these records, unless it is here."""
+        missing = sorted(set(wanted) - self.keys())
+        for entity, keys in groupby(missing, itemgetter(0)):
+            kind = ENTITIES.get(entity)
+            if kind is not None:
+                self._load_kind(kind, [record for _, record in keys])
+
+    def _load_kind(self, kind: type[Entity], records: Sequence[bytes]) -> None:
+        owner = owner_field(kind) or ("id" if kind.__about__.value == kind.__name__.lower() else "")
+        number = kind.__number__
+        for start in range(0, len(records), _CHUNK):
+            some = records[start : start + _CHUNK]
+            marks = ",".join("?" * len(some))
+            sql = (
+                f"SELECT id, heads_, several_, last_, {owner or 'NULL'} FROM {table_name(kind)}"  # noqa: S608 - names of the declaration
+                f" WHERE id IN ({marks})"
+            )
+            found = self._connection.exec_driver_sql(sql, tuple(some)).fetchall()
+            for record, heads, several, last, about in found:
+                row = Row(False, read_heads(heads), several, last, about or EVERYONE)
+                self[number, record] = row
+
+    def write(self) -> None:
+        """Write what is to be written, and let go of all."""
+        self._write(sorted(self))
+        self.clear()
+        self._bytes = 0
+
+    def write_some(self, touched: Iterable[Key], size: int) -> None:
+        """Write of these rows those that are hardly edited again, and all if there are too many.
+
+        `size` is how many bytes were said of them now. Whose a case is, is looked up while a
+        delivery is read: clients are in their table by then.
+        """
+        self._bytes += size
+        if len(self) > MOST_KEPT or self._bytes > MOST_BYTES:
+            self.write()
+            return
+        passing = sorted(key for key in set(touched) if key[0] in _PASSING and key in self)
+        self._write(passing)
+        for key in passing:
+            del self[key]
+
+    def _write(self, keys: Iterable[Key]) -> None:
+        """Write rows by identifier, so that neighbours are written together."""
+        inserts: dict[tuple[int, tuple[str, ...]], _Values] = defaultdict(list)
+        updates: dict[tuple[int, tuple[str, ...]], _Values] = defaultdict(list)
+        for entity, record in keys:
+            row = self[entity, record]
+            values = row.values
+            if not values:
+                continue
+            tail = (*values.values(), write_heads(row.heads), row.several, row.last, record)
+            (inserts if row.new else updates)[entity, tuple(values)].append(tail)
+        for (entity, names), rows in inserts.items():
+            self._connection.exec_driver_sql(insert_sql(ENTITIES[entity], names), rows)
+        for (entity, names), rows in updates.items():
+            self._connection.exec_driver_sql(update_sql(ENTITIES[entity], names), rows)
+
+
+_PASSING = frozenset(
+    number for number, kind in ENTITIES.items() if kind.__append_only__ or kind is Client
+)
