@@ -13,7 +13,8 @@ from sluss.errors.program import ProgramFault
 from sluss.errors.store import StoreReadOnly
 from sluss.errors.window import StoreLocked
 from sluss.errors.work import Cancelled
-from sluss.ui.runner import REPORTS, Runner
+from sluss.ui.jobs import REPORTS
+from sluss.ui.runner import Runner
 from sluss.usecases.changed import Changed
 
 

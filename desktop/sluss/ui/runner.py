@@ -9,100 +9,42 @@ asked puts it back first, so that no page shows what nobody has said yes to. See
 `usecases/held.py`.
 """
 
-import gc
 import queue
 import threading  # noqa: TID251 - the one worker thread lives here
-import traceback
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal
 
 from sluss.errors import SlussError
 from sluss.errors.program import ProgramFault
 from sluss.errors.window import StoreLocked
-from sluss.errors.work import Cancelled
+from sluss.ui.garbage import Tidy
+from sluss.ui.jobs import (
+    Asked,
+    Failed,
+    Job,
+    Place,
+    Result,
+    Sparse,
+    Task,
+    Then,
+    Told,
+    empty_frames,
+    has_held,
+    perform,
+)
 from sluss.usecases.changed import Changed
-from sluss.usecases.held_open import is_held, put_back
+from sluss.usecases.held_open import put_back
 from sluss.usecases.progress import Progress
 
-Result = TypeVar("Result")
-Then = Callable[[Result], object]
-Failed = Callable[[SlussError], object]
-Told = Callable[[int, int], object]
+__all__ = ["Failed", "Job", "Place", "Runner", "Then", "Told"]
 
-REPORTS = 200  # at most so many signs of progress for one piece of work: more is not seen
-TIDY_MS = 500  # how often the GUI thread looks whether there is garbage to collect
 STOP_MS = 2_000  # how long the end of the program waits for the worker
 
-
-class Job:
-    """One piece of work that was handed over; `cancel` asks it to stop at its next step."""
-
-    __slots__ = ("cancelled", "number")
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.cancelled = False
-
-    def cancel(self) -> None:
-        """Ask the work to stop. It ends with `Cancelled`, unless it was just done."""
-        self.cancelled = True
-
-
-@dataclass(slots=True)
-class _Asked:
-    """Who waits for a job, on the GUI thread. The worker never holds a widget, not even a while."""
-
-    job: Job
-    asker: QObject
-    then: Callable[[Any], object] | None
-    failed: Failed | None = None
-    progress: Told | None = None
-    sign: SignalInstance | None = None  # emitted when it is done, before `then`
-
-
-class Place(Protocol):
-    """What is opened: a store and the session of who opened it."""
-
-    @property
-    def session(self) -> Any:
-        """What use cases get first."""
-
-    @property
-    def workplace(self) -> Any:
-        """What those few get first that need the keys and the header of the store, too."""
-
-    @property
-    def news(self) -> Any:
-        """What is to be said about the opening: a frozen value that knows nothing of the store."""
-
-    def close(self) -> object:
-        """End the session and close the store."""
-
-
-@dataclass(slots=True)
-class _Task:
-    """What the worker does next: `work(session)` gives the answer or, on opening, the place.
-
-    With `whole` it is given the workplace, which also holds the keys and the header. `long` work
-    may take minutes. `keeps_held` work has to do with the delivery that is held open.
-    """
-
-    job: Job
-    work: Callable[[Any], object]
-    needs_session: bool = True
-    gives_place: bool = False
-    ends_place: bool = False
-    whole: bool = False
-    long: bool = False
-    keeps_held: bool = False
-
-
-_KNOCK = _Task(Job(0), lambda _session: None)  # wakes the worker for what cannot wait
+_KNOCK = Task(Job(0), lambda _session: None)  # wakes the worker for what cannot wait
 
 
 class Runner(QObject):
@@ -125,19 +67,19 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()  # None ends the worker
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()  # None ends the worker
         self._urgent: deque[tuple[int, Callable[[Any, bool], object]]] = deque()
         self._looks: deque[tuple[int, Callable[[], object]]] = deque()
-        self._around: dict[int, _Asked] = {}  # who looks around; their numbers are below 0
+        self._around: dict[int, Asked] = {}  # who looks around; their numbers are below 0
         self._count_around = 0
         self._wakes: queue.SimpleQueue[bool] = queue.SimpleQueue()  # False ends the second thread
         self._turn = threading.Lock()  # held by the second thread while it does something
         self._long: Any = None  # the session, while long work goes on
-        self._waiting: dict[int, _Asked] = {}
+        self._waiting: dict[int, Asked] = {}
         self._count = 0
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._tidy = _Tidy(self)
+        self._tidy = Tidy(self)
         self._thread = threading.Thread(target=self._work, name="sluss-worker", daemon=True)
         self._thread.start()
         self._beside = threading.Thread(target=self._work_beside, name="sluss-beside", daemon=True)
@@ -157,7 +99,7 @@ class Runner(QObject):
         first. `then` gets the news; store and session stay where they are.
         """
         return self._ask(
-            _Asked(self._next(), asker, then, failed, sign=self.opened),
+            Asked(self._next(), asker, then, failed, sign=self.opened),
             lambda _session: opener(*args),
             needs_session=False,
             gives_place=True,
@@ -173,7 +115,7 @@ class Runner(QObject):
     ) -> Job:
         """Call `function(*args)` in the worker, for what is slow and needs no session."""
         return self._ask(
-            _Asked(self._next(), asker, then, failed),
+            Asked(self._next(), asker, then, failed),
             lambda _session: function(*args),
             needs_session=False,
         )
@@ -202,15 +144,15 @@ class Runner(QObject):
         job = self._next()
         if progress is None:
             return self._ask(
-                _Asked(job, asker, then, failed),
+                Asked(job, asker, then, failed),
                 lambda session: use_case(session, *args),
                 whole=whole,
                 long=whole,
                 keeps_held=keeps_held,
             )
-        steps = Progress(_Sparse(job, self._reported.emit), lambda: job.cancelled)
+        steps = Progress(Sparse(job, self._reported.emit), lambda: job.cancelled)
         return self._ask(
-            _Asked(job, asker, then, failed, progress),
+            Asked(job, asker, then, failed, progress),
             lambda session: use_case(session, *args, progress=steps),
             whole=whole,
             long=True,
@@ -231,7 +173,7 @@ class Runner(QObject):
         another thread. `aside` is then true, and the use case leaves alone the database.
         """
         job = self._next()
-        self._waiting[job.number] = _Asked(job, asker, then, failed)
+        self._waiting[job.number] = Asked(job, asker, then, failed)
         self._urgent.append(
             (job.number, lambda session, aside: use_case(session, *args, aside=aside))
         )
@@ -248,7 +190,7 @@ class Runner(QObject):
         """
         self._count_around -= 1
         job = Job(self._count_around)
-        self._around[job.number] = _Asked(job, asker, then)
+        self._around[job.number] = Asked(job, asker, then)
         self._looks.append((job.number, lambda: function(*args)))
         self._wakes.put(True)
 
@@ -257,7 +199,7 @@ class Runner(QObject):
         self.closing.emit()
         self.cancel_all()
         return self._ask(
-            _Asked(self._next(), asker, then, sign=self.closed),
+            Asked(self._next(), asker, then, sign=self.closed),
             lambda _session: None,
             needs_session=False,
             ends_place=True,
@@ -296,9 +238,9 @@ class Runner(QObject):
         self._count += 1
         return Job(self._count)
 
-    def _ask(self, asked: _Asked, work: Callable[[Any], object], **kind: bool) -> Job:
+    def _ask(self, asked: Asked, work: Callable[[Any], object], **kind: bool) -> Job:
         self._waiting[asked.job.number] = asked
-        self._tasks.put(_Task(asked.job, work, **kind))
+        self._tasks.put(Task(asked.job, work, **kind))
         return asked.job
 
     # In the worker.
@@ -309,13 +251,13 @@ class Runner(QObject):
             self._between(place)
             if task is _KNOCK:
                 continue
-            if place is not None and _holds(place) and task.needs_session and not task.keeps_held:
+            if place is not None and has_held(place) and task.needs_session and not task.keeps_held:
                 put_back(place.session)
                 self._be_long(None)
                 self._between(place)
-            answer, fault, place = _perform(task, place, self._be_long)
+            answer, fault, place = perform(task, place, self._be_long)
             # While a delivery is held open drafts are kept beside the database, as in long work.
-            self._be_long(place.session if place is not None and _holds(place) else None)
+            self._be_long(place.session if place is not None and has_held(place) else None)
             self._between(place)
             number = task.job.number
             del task  # what the asker handed over is let go before the asker hears
@@ -326,7 +268,7 @@ class Runner(QObject):
 
     def _between(self, place: Place | None) -> None:
         """Do what cannot wait, unless the second thread does it beside a delivery held open."""
-        if place is None or not _holds(place):
+        if place is None or not has_held(place):
             self._do_urgent(place and place.session, aside=False)
 
     def _be_long(self, session: Any) -> None:
@@ -347,7 +289,7 @@ class Runner(QObject):
                 try:
                     self._answered.emit(number, look(), None)
                 except Exception as error:  # noqa: BLE001 - raised again on the GUI thread
-                    _empty_frames(error)
+                    empty_frames(error)
                     self._answered.emit(number, None, error)
                 del look
 
@@ -362,7 +304,7 @@ class Runner(QObject):
                     raise StoreLocked
                 answer = work(session, aside)
             except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
-                _empty_frames(error)
+                empty_frames(error)
                 fault = error
             del work
             self._answered.emit(number, answer, fault)
@@ -396,89 +338,3 @@ class Runner(QObject):
         asked = self._waiting.get(number)
         if asked and asked.progress is not None and shiboken6.isValid(asked.asker):
             asked.progress(done, total)
-
-
-def _perform(
-    task: _Task, place: Place | None, be_long: Callable[[Any], object]
-) -> tuple[object, Exception | None, Place | None]:
-    """Do one task; return its answer, what went wrong with it, and what is open then."""
-    answer: object = None
-    try:
-        if task.job.cancelled:
-            raise Cancelled
-        if task.needs_session and place is None:
-            raise StoreLocked
-        if (task.gives_place or task.ends_place) and place is not None:
-            ended, place = place, None
-            ended.close()
-            del ended
-        if task.long and place is not None:
-            be_long(place.session)
-        answer = task.work(place and (place.workplace if task.whole else place.session))
-        if task.gives_place:
-            place = cast(Place, answer)
-            answer = place.news
-    except Exception as error:  # noqa: BLE001 - each is raised again on the GUI thread
-        _empty_frames(error)
-        return None, error, place
-    return answer, None, place
-
-
-def _holds(place: Place) -> bool:
-    """Whether a delivery is held open in a place; one without a store holds none."""
-    return hasattr(place.session, "store") and is_held(place.session)
-
-
-def _empty_frames(error: BaseException | None) -> None:
-    """Let go of what the frames of an error hold: session and clients do not leave the worker."""
-    while error is not None:
-        traceback.clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
-
-
-class _Sparse:
-    """Passes on a sign of progress only when a person could see the difference."""
-
-    __slots__ = ("_emit", "_last", "_number")
-
-    def __init__(self, job: Job, emit: Callable[[int, int, int], object]) -> None:
-        self._number = job.number
-        self._emit = emit
-        self._last = -1
-
-    def __call__(self, done: int, total: int) -> None:
-        part = done * REPORTS // total if total > 0 else 0
-        if part != self._last or done == total:
-            self._last = part
-            self._emit(self._number, done, total)
-
-
-class _Tidy:
-    """Collects garbage on the GUI thread only.
-
-    Python collects wherever it happens to allocate. In the worker it would take apart widgets that
-    lie in a cycle of references, and Qt waits for ever for a window closed off its own thread
-    (seen: 50 shown line edits collected by another thread, and the process stands).
-    """
-
-    def __init__(self, parent: QObject) -> None:
-        self._was_on = gc.isenabled()
-        gc.disable()
-        self._timer = QTimer(parent)
-        self._timer.setInterval(TIDY_MS)
-        self._timer.timeout.connect(self._collect)
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Give the collecting back to Python."""
-        if shiboken6.isValid(self._timer):
-            self._timer.stop()
-        if self._was_on:
-            gc.enable()
-
-    def _collect(self) -> None:
-        counts, limits = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if 0 < limits[generation] < counts[generation]:
-                gc.collect(generation)
-                return
