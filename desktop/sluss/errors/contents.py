@@ -37,3 +37,21 @@ class NoVisitChosen(SlussError):
     number = 1563
     sentence = N_("There is no day of visits on this computer for which a list could be made.")
     hint = N_("Plan the day of visits first.")
+
+
+class NoConsentPrepared(SlussError):
+    """No consent waits for an answer, so there is nothing to ask on a form."""
+
+    code = "contents.no-consent"
+    number = 1587
+    sentence = N_("No consent is prepared for this client, so there is no form to print.")
+    hint = N_("Prepare what you want to ask about on the page Consents, then print the form.")
+
+
+class NoMeetingPlanned(SlussError):
+    """There is no meeting with the client that a letter could be about."""
+
+    code = "contents.no-meeting-planned"
+    number = 1588
+    sentence = N_("No meeting with this client is planned, so there is no time to write about.")
+    hint = N_("Plan the meeting on the page Notes and meetings, then write the letter.")

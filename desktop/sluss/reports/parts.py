@@ -11,7 +11,7 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
 from sluss.reports.paper import (
     ACCENT,
@@ -25,6 +25,7 @@ from sluss.reports.paper import (
     WIDTH,
     visible,
 )
+from sluss.reports.scripts.paragraph import paragraph as set_apart
 from sluss.text import language
 
 _TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=22, leading=27, textColor=INK)
@@ -68,9 +69,9 @@ def size(n_bytes: int) -> str:
     return f"{number(tenths // 10)}{_DECIMAL[language()]}{tenths % 10}\u00a0MB"
 
 
-def title(text: str) -> Paragraph:
-    """The one title of a document."""
-    return Paragraph(plain(text), _TITLE)
+def title(text: str) -> Flowable:
+    """The one title of a document, in any script."""
+    return set_apart(text, _TITLE) or Paragraph(plain(text), _TITLE)
 
 
 def lead(text: str) -> Paragraph:
@@ -78,9 +79,9 @@ def lead(text: str) -> Paragraph:
     return Paragraph(plain(text), _LEAD)
 
 
-def heading(text: str) -> Paragraph:
-    """A heading between parts."""
-    return Paragraph(plain(text), _HEADING)
+def heading(text: str) -> Flowable:
+    """A heading between parts, in any script."""
+    return set_apart(text, _HEADING) or Paragraph(plain(text), _HEADING)
 
 
 def body(text: str) -> Paragraph:

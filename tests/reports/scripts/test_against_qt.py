@@ -28,7 +28,8 @@ TEXTS = {
     "ti": "ፍቓድካ ኣብ ዝኾነ ግዜ ክትስሕቦ ትኽእል ኢኻ። ምስ Socialtjänsten ክንዘራረብ እንተ ደሊኻ ኣብዚ ፈርም፣ እንተ "
     "ዘይደሊኻ ድማ ኣይትፈርም።",
     "so": "Waxaad dhihi kartaa haa ama maya. Ogolaanshahaaga waad ka noqon kartaa wakhti kasta.",
-    "pl": "Możesz się zgodzić tylko na część albo w każdej chwili cofnąć zgodę: żółć, gęś, źdźbło.",
+    "pl": "Możesz się zgodzić tylko na część albo w każdej chwili cofnąć zgodę: żółć, "
+    "gęś (MAL-26-T0001).",
 }
 FAMILIES = {"ar": "Vazirmatn", "fa": "Vazirmatn", "ckb": "Vazirmatn", "ti": "Noto Sans Ethiopic"}
 ALIKE = 0.22  # share of the ink that may lie elsewhere: machines smooth and round edges apart

@@ -23,7 +23,9 @@ from sluss.reports import parts
 from sluss.reports.documents import styles
 from sluss.reports.documents.grid import Grid, Led
 from sluss.reports.documents.line_picture import LinePicture
+from sluss.reports.documents.sign_here import SignHere
 from sluss.reports.paper import WIDTH
+from sluss.reports.scripts.paragraph import needs_setting
 
 _SIGN_HEIGHT = 17  # mm; a hand needs more room than a letter
 _WRITE_HEIGHT = 9
@@ -118,6 +120,8 @@ def _steps(steps: Steps) -> Grid:
 
 
 def _signatures(labels: Sequence[str]) -> Any:
+    if any(needs_setting(each) for each in labels):
+        return SignHere(labels)
     pairs = [[*labels[at : at + 2]] for at in range(0, len(labels), 2)]
     if len(labels) > 1 and len(pairs[-1]) == 1:
         pairs[-1].append("")

@@ -55,6 +55,8 @@ class ReadableFont(TTFont):  # type: ignore[misc]
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path)
+        # reportlab gives the font it met first for every further one of the same face.
+        self.face.name += b"-Set"
         self.read_as: dict[int, str] = {}
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  reportlab's name
