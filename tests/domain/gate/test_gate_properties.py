@@ -121,7 +121,7 @@ def with_grounds(question: Question, **but: object) -> Question:
     return replace(question, grounds=replace(question.grounds, **but))  # type: ignore[arg-type]
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(questions(), marks, st.data())
 def test_a_narrower_consent_never_lets_out_more(
     question: Question, mark: Mark, data: st.DataObject
@@ -149,7 +149,7 @@ def test_a_narrower_consent_never_lets_out_more(
     assert not may(with_grounds(question, consents=rest), mark)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(questions(), marks, st.data())
 def test_a_withdrawal_never_lets_anything_out(
     question: Question, mark: Mark, data: st.DataObject
@@ -169,7 +169,7 @@ def test_a_withdrawal_never_lets_anything_out(
     assert not may(with_grounds(question, consents=more), mark)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(questions(), marks)
 def test_a_withdrawn_consent_is_never_the_ground(question: Question, mark: Mark) -> None:
     decision = decide_mark(question, mark)
@@ -184,7 +184,7 @@ def test_a_withdrawn_consent_is_never_the_ground(question: Question, mark: Mark)
     assert not mark.security
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(questions(), marks)
 def test_a_further_mark_never_frees_a_value(question: Question, mark: Mark) -> None:
     if may(question, mark):
