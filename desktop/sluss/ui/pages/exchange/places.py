@@ -1,17 +1,16 @@
-"""Where a file lies or goes: a field that is typed into, a button to choose, a card to drop on."""
+"""Where a file lies or goes: a field that is typed into, and a button to choose."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QMimeData, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sluss.text import _, ngettext
 from sluss.ui.choosing import choose_file, choose_files, choose_folder
-from sluss.ui.theme import Theme, mark
-from sluss.ui.widgets.cards import Card, below, beside
+from sluss.ui.theme import Theme
+from sluss.ui.widgets.cards import below, beside
 from sluss.ui.widgets.words import IconButton, label, tip
 
 Wanted = Literal["folder", "file", "files"]
@@ -23,11 +22,6 @@ def path_of(text: str) -> Path | None:
     if plain.startswith("file://"):
         plain = QUrl(plain).toLocalFile()
     return Path(plain) if plain else None
-
-
-def dropped_paths(data: QMimeData) -> tuple[Path, ...]:
-    """Return the files and folders of this computer that are being dragged."""
-    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
 class PlaceField(QWidget):
@@ -107,34 +101,3 @@ class PlaceField(QWidget):
 
     def _forget(self, _text: str) -> None:
         self._several = ()
-
-
-class DropCard(Card):
-    """A card on which files can be dropped; `drop` is told which."""
-
-    def __init__(self, theme: Theme, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, heading, parent)
-        self._drop: Callable[[tuple[Path, ...]], object] | None = None
-
-    def take_drops(self, drop: Callable[[tuple[Path, ...]], object] | None) -> None:
-        """Let files be dropped here, or no more."""
-        self._drop = drop
-        self.setAcceptDrops(drop is not None)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show that what is dragged can be dropped."""
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
-            mark(self, dropping=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        super().dragLeaveEvent(event)
-        mark(self, dropping=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped."""
-        mark(self, dropping=False)
-        event.acceptProposedAction()
-        if self._drop is not None:
-            self._drop(dropped_paths(event.mimeData()))

@@ -9,10 +9,11 @@ from sluss.errors import SlussError
 from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.outcome import Outcome, Result
-from sluss.ui.pages.exchange.places import DropCard, PlaceField
+from sluss.ui.pages.exchange.places import PlaceField
 from sluss.ui.pages.exchange.reading_run import ReadingRun
 from sluss.ui.pages.exchange.stick_choice import StickChoice
 from sluss.ui.widgets.cards import beside
+from sluss.ui.widgets.drop_card import DropCard
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.held_open import put_back
 from sluss.usecases.inbox import Seen

@@ -10,8 +10,8 @@ from sluss.ui import saying
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.attachments import words
-from sluss.ui.pages.exchange.places import DropCard
 from sluss.ui.widgets.cards import set_words
+from sluss.ui.widgets.drop_card import DropCard
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
