@@ -39,8 +39,8 @@ class PrintStopped(SlussError):
     code = "paper.print-stopped"
     number = 1603
     sentence = N_(
-        "The printer stopped: {done} of {jobs} were printed whole. Only those are noted as handed "
-        "out; of the others nothing is."
+        "The printer stopped: {done} of {jobs} were printed whole. The others are marked as "
+        "stopped in the list of what has left."
     )
     hint = N_(
         "Take what lies in the printer and destroy pages that are not whole. Then print the rest."
@@ -53,8 +53,8 @@ class PrintCalledOff(SlussError):
     code = "paper.print-called-off"
     number = 1604
     sentence = N_(
-        "You stopped the printing: {done} of {jobs} were printed whole. Only those are noted as "
-        "handed out."
+        "You stopped the printing: {done} of {jobs} were printed whole. The others are marked as "
+        "stopped in the list of what has left."
     )
     hint = N_("Take what lies in the printer and destroy pages that are not whole.")
 
