@@ -39,6 +39,7 @@ def resources(tmp_path):
     (tmp_path / "needs" / "baselines.toml").write_text("version = 1\n", "utf-8")
     put_heads(tmp_path, "happenings", effects=EFFECT_COLUMNS, tasks=TASK_COLUMNS)
     put_heads(tmp_path, "exchange", limits=EXCHANGE_COLUMNS)
+    put_heads(tmp_path, "attachments", limits=EXCHANGE_COLUMNS)
     put_heads(tmp_path, "transfers", tasks=HANDED_OVER_COLUMNS)
     put_heads(tmp_path, "consents", suggestions=SUGGESTED_COLUMNS)
     put_heads(tmp_path, "documents", papers=WORD_COLUMNS, categories=CATEGORY_COLUMNS)

@@ -22,8 +22,9 @@ from sluss.errors.reference import ReferenceTooLarge, ReferenceWrong
 NAME = "reference"  # of the document in a delivery
 TEXT = "sluss-reference"
 FOLDERS = (
-    "checklists", "codes", "consents", "deadlines", "documents", "exchange", "gaps", "gate", "goals",
-    "happenings", "lay", "legal", "mappings", "needs", "notes", "plans", "requests", "transfers",
+    "attachments", "checklists", "codes", "consents", "deadlines", "documents", "exchange", "gaps",
+    "gate", "goals", "happenings", "lay", "legal", "mappings", "needs", "notes", "plans",
+    "requests", "transfers",
 )  # fmt: skip
 MOST_FILES = 500
 _PATH = rf"^(?:{'|'.join(FOLDERS)})/[a-z0-9_-]{{1,60}}\.(?:csv|toml)\Z"

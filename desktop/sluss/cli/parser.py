@@ -40,6 +40,7 @@ GROUPS = (
     Group("exchange", ("enrol", "export", "import", "inspect", "verify", "exchange", "identity")),
     Group("transfer", ("transfer",)),
     Group("consents", ("consents",)),
+    Group("attach", ("attach", "attachments")),
     Group("trust", ("trust",)),
     Group("reference", ("reference",)),
     Group("alarms", ("alarms", "put-back")),
