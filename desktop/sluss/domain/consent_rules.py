@@ -28,11 +28,12 @@ from sluss.errors.consents import (
 
 WAIVER: Final = "secrecy_waiver"
 PLAN: Final = "plan_consent"
+EVALUATION: Final = "evaluation"
 WRITTEN: Final = "written"
 ORAL: Final = "oral_documented"
 CLIENT: Final = "client"  # who gives it: themselves
 SAID_NO: Final = ""  # how a kind of information ended that the client said no to when asked
-_STOPPING: Final = frozenset({WAIVER, "evaluation"})  # kinds that are about telling others
+_STOPPING: Final = frozenset({WAIVER, EVALUATION})  # kinds that are about telling others
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -192,11 +193,19 @@ def needs_party(kind: str) -> bool:
     return kind == WAIVER
 
 
+def needs_kinds(kind: str) -> bool:
+    """Whether a consent of this kind says which kinds of information it is about.
+
+    One to the plan or to a programme is a yes to taking part, and lets nothing leave.
+    """
+    return kind in _STOPPING
+
+
 def asking_faults(consent: Consent, kinds: Collection[str], span: Span) -> Iterator[SlussError]:
     """Yield what keeps a consent from being asked for: nobody, nothing, or days that cannot be."""
     if needs_party(consent.kind) and consent.party is None:
         yield ConsentWithoutParty(field="party")
-    if needs_party(consent.kind) and not kinds:
+    if needs_kinds(consent.kind) and not kinds:
         yield NothingAsked()
     yield from _period_faults(consent.valid_from, consent.valid_to, span)
 

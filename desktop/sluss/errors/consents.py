@@ -147,3 +147,12 @@ class NoSuchTime(SlussError):
     number = 1535
     sentence = N_("Write the time like 14:30.")
     hint = N_("Leave it as it is if the client says it now.")
+
+
+class NothingTakenBack(SlussError):
+    """A part is to be taken back, and none was named. Fact: `field`."""
+
+    code = "consent.nothing-taken-back"
+    number = 1536
+    sentence = N_("Tick what the client takes back, or choose the whole consent.")
+    hint = N_("Nothing was changed.")

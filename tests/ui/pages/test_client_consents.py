@@ -154,3 +154,18 @@ def test_the_table_leads_on_from_every_cell(page, tab, office, known):
     office.settle()
     assert page.entry.task is not None
     assert page.entry.task.heading == f"Talk about {PARTY}"
+
+
+def test_a_consent_to_the_plan_is_a_yes_or_a_no(page, tab, office, known):
+    client, _party = known
+    tab.ask.others["plan_consent"].click()
+    office.settle()
+    _fill(page, office, **HOW)
+    assert page.entry.form.box("agrees").fault.text()  # nothing is chosen for the client
+    _fill(page, office, agrees="yes")
+    (kept,) = office.do(_kept, client)
+    assert (kept.kind, kept.status) == ("plan_consent", ConsentStatus.GIVEN)
+    tab.cards[0].buttons[0].click()
+    office.settle()
+    _fill(page, office)
+    assert office.do(_kept, client)[0].status is ConsentStatus.WITHDRAWN

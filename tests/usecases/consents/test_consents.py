@@ -9,6 +9,7 @@ from tests.usecases.consents.asking_the_gate import let_through
 
 from sluss.domain.consent_rules import Standing
 from sluss.domain.entities import (
+    Attachment,
     Consent,
     ConsentScope,
     Disclosure,
@@ -42,11 +43,12 @@ from sluss.usecases.clients import register_client
 from sluss.usecases.consents.answering import Answer, give, note_answer, refuse
 from sluss.usecases.consents.asking import Wish, drop, end_for, prepare
 from sluss.usecases.consents.matrix import consent_matrix
-from sluss.usecases.consents.reading import ConsentsView, consents_view, running_out
+from sluss.usecases.consents.reading import ConsentsView, consents_view, told_nothing
 from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.records import add
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.tasks import due_tasks
+from sluss.usecases.today import office_today
 from sluss.usecases.undo import undo_last
 
 ASKED = frozenset({"housing", "work_education", "substance"})
@@ -242,10 +244,10 @@ def test_a_renewed_consent_takes_the_place_of_the_old_one(session, client, wish,
     clock.forward(days=340)
     (group,) = _shown(session, client).parties
     assert (group.now[0].standing, group.now[0].days_left) == (Standing.SOON, 25)
-    assert running_out(session) == ((client, 1),)
+    today_says = [each.title for each in office_today(session, "en").tasks]
+    assert today_says[0] == "The consent ends in a month: ask the client again: Bostad Malmö"
     new = note_answer(session, client, replace(wish, supersedes=old), YES).id
     assert session.store.get(Consent, old).status is ConsentStatus.ENDED
-    assert running_out(session) == ()
     clock.forward(days=366)
     (group,) = _shown(session, client).parties
     assert {line.id: line.standing for line in group.before} == {
@@ -277,6 +279,7 @@ def test_a_meeting_ahead_with_a_party_whose_consent_ended_is_told_of(session, cl
     withdraw(session, made)
     (told,) = _shown(session, client).parties[0].meetings
     assert told.day == dt.date(2026, 5, 20)
+    assert told_nothing(session, client, meeting.id, "en") == ("Bostad Malmö",)
 
 
 def _open_tasks(session: Session, client: RecordId) -> dict[str, dt.date | None]:
@@ -339,3 +342,34 @@ def test_a_withdrawal_stops_copies_that_are_ready_and_lists_who_is_to_be_told(
     assert (notice.consent, notice.party, notice.must_tell) == (made, wish.party, True)
     undo_last(session)
     assert session.store.find(HolderNotice, client=client) == []
+
+
+@pytest.mark.parametrize("kind", ["plan_consent", "programme", "evaluation"])
+def test_the_other_kinds_are_about_no_party_and_let_nothing_leave(session, client, kind):
+    asked = Wish(kind=kind, purpose="evaluation")
+    kinds = frozenset({"attendance_progress"}) if kind == "evaluation" else frozenset[str]()
+    yes = Answer(yes=kinds, agreed=True, how=HOW)
+    made = note_answer(session, client, asked, yes).id
+    (group,) = _shown(session, client).parties
+    assert (group.party, group.now[0].id) == (None, made)
+    assert let_through(session, client, None) == set()
+    if kind == "plan_consent":  # there is one plan at a time
+        note_answer(session, client, asked, yes)
+        assert session.store.get(Consent, made).status is ConsentStatus.ENDED
+    no = Answer(no=kinds, agreed=False)
+    refused = note_answer(session, client, asked, no).id
+    assert session.store.get(Consent, refused).status is ConsentStatus.REFUSED
+
+
+@pytest.mark.feature("F-S1-16")
+def test_a_scan_of_the_signed_form_stands_for_the_number_of_the_paper(session, client, wish):
+    made = prepare(session, client, wish, ASKED).id
+    bare: dict[str, object] = {"form": "written", "informed": True}
+    with pytest.raises(ConsentLacks):
+        give(session, made, replace(YES, how=bare))
+    scan = Attachment(id=fresh_id(session), client=client, title="Blankett", media="pdf",
+                      kind="signed_consent", consent=made)  # fmt: skip
+    add(session, scan)
+    give(session, made, replace(YES, how=bare))
+    assert session.store.get(Consent, made).signature == scan.id
+    assert _shown(session, client).parties[0].now[0].signed

@@ -13,12 +13,12 @@ from sluss.domain.consent_rules import (
     check_within_form,
     giving_faults,
     kinds_left,
-    needs_party,
+    needs_kinds,
     open_kinds,
     stops,
 )
 from sluss.domain.dates import format_date
-from sluss.domain.entities import Consent, ConsentScope
+from sluss.domain.entities import Attachment, Consent, ConsentScope
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import ConsentStatus, ScopeState
 from sluss.errors.consents import (
@@ -41,12 +41,15 @@ _BOTH = frozenset({"disclose_to", "obtain_from", "both"})
 class Answer:
     """What was answered and how. `yes` and `no` are codes of `information_category`.
 
+    Where a consent is about no kind of information, `agreed` is the whole answer.
+
     `valid_to` (local, half-open) None: as it was asked. `given_on` None: today. The other names are
     those of `Consent`.
     """
 
     yes: frozenset[str] = frozenset()
     no: frozenset[str] = frozenset()
+    agreed: bool | None = None
     given_on: dt.date | None = None
     valid_to: dt.date | None = None
     ask_again_from: dt.date | None = None
@@ -60,11 +63,12 @@ def note_answer(session: Session, client: RecordId, wish: Wish, answer: Answer) 
     consent allowed of it. No to all of it is a refusal. Raises what `give` and `refuse` raise, and
     `NotToBeAskedYet`.
     """
-    if not answer.yes | answer.no and needs_party(wish.kind):
+    said_yes = bool(answer.yes) if needs_kinds(wish.kind) else answer.agreed
+    if said_yes is None or (needs_kinds(wish.kind) and not answer.yes | answer.no):
         raise NothingAsked
     check_may_ask(session, client, wish)
     given_on = answer.given_on or today(session)
-    if needs_party(wish.kind) and not answer.yes:
+    if not said_yes:
         return _note_refusal(session, client, wish, answer)
     consent = msgspec.structs.replace(
         asked(session, client, wish), valid_from=given_on, status=ConsentStatus.GIVEN
@@ -86,6 +90,7 @@ def give(session: Session, consent: RecordId, answer: Answer) -> Saved:
     """
     store = session.store
     before = _prepared(session, consent)
+    before = msgspec.structs.replace(before, signature=_signed(session, before))
     scopes = store.find(ConsentScope, consent=consent)
     asked_for = open_kinds(scopes, consent)
     after = _answered(session, before, answer)
@@ -133,6 +138,8 @@ def refuse(
     return Saved(consent, Changed(frozenset({consent, before.client})))
 
 
+SIGNED = "signed_consent"  # a code of attachment_kind
+
 # What is written at giving; everything else stands as it was asked.
 _HOW = (
     "status", "given_on", "form", "signature", "paper_no", "language", "interpreter_used",
@@ -146,6 +153,12 @@ def _prepared(session: Session, consent: RecordId) -> Consent:
     if found.status is not ConsentStatus.PREPARED:
         raise ConsentAnswered
     return found
+
+
+def _signed(session: Session, consent: Consent) -> RecordId | None:
+    """Return the scan that somebody has said signs this consent."""
+    found = session.store.find(Attachment, consent=consent.id)
+    return next((each.id for each in found if each.kind == SIGNED), consent.signature)
 
 
 def _answered(session: Session, consent: Consent, answer: Answer) -> Consent:

@@ -5,12 +5,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from sluss.domain.consent_rules import not_before, open_kinds
+from sluss.domain.consent_rules import needs_kinds, not_before, open_kinds
 from sluss.domain.entities import Client, Consent, ConsentScope, Party
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
 from sluss.domain.ids import RecordId
 from sluss.domain.standing_in import end_after
-from sluss.errors.consents import ConsentLacks, NoSuchTime, WithdrawnInTheFuture
+from sluss.errors.consents import (
+    ConsentLacks,
+    NoSuchTime,
+    NothingTakenBack,
+    WithdrawnInTheFuture,
+)
 from sluss.usecases.changed import Saved
 from sluss.usecases.consents.answering import Answer, give, note_answer, refuse
 from sluss.usecases.consents.asking import Wish, end_for, prepare, suggestions
@@ -27,6 +32,13 @@ TAKEN_UP: Final = "taken_up"
 EVERYTHING, SOME = "everything", "some"
 WHICH: Final = "which"
 TELL: Final = "tell"
+AGREES: Final = "agrees"
+# What a consent of a kind is for, where nobody says it.
+PURPOSES: Final = {
+    "plan_consent": "plan_together",
+    "programme": "programme",
+    "evaluation": "evaluation",
+}
 WORDS: Final = "consent_word"  # the list of what is said in these forms
 _ASK: Final = ("direction", "purpose_text", "unit")
 _HOW: Final = (
@@ -99,6 +111,43 @@ def save_talk(
     """Note what was answered in a talk. Raises what `note_answer` raises."""
     wish = replace(_wish(values, party, purpose), supersedes=old)
     return note_answer(session, client, wish, _answer(values))
+
+
+def plain_form(
+    session: Session, client: RecordId, kind: str, old: RecordId | None, language: str
+) -> Form:
+    """Return the form of a consent that is about no party: the plan, a programme, an evaluation."""
+    words = Wording(session, language)
+    form = new_form(
+        session,
+        Consent.__name__,
+        language,
+        client,
+        ("purpose_text", *_HOW),
+        _usual(session, client),
+    )
+    group = words.code("consent_kind", kind)
+    asked = _kinds(words, None, PURPOSES[kind]) if needs_kinds(kind) else [
+        replace(_pick(words, AGREES, (YES, NO)), required=True)
+    ]  # fmt: skip
+    return _form(
+        form, [*(replace(each, group=group) for each in asked), *_how(words, client, form)]
+    )
+
+
+def save_plain(
+    session: Session,
+    client: RecordId,
+    kind: str,
+    old: RecordId | None,
+    values: Mapping[str, FieldValue],
+) -> Saved:
+    """Note the answer about the plan, a programme or an evaluation. Raises as `note_answer`."""
+    wish = replace(_wish(values, None, PURPOSES[kind]), kind=kind, supersedes=old)
+    answer = _answer(values)
+    if not needs_kinds(kind):
+        answer = replace(answer, agreed=values.get(AGREES) == YES)
+    return note_answer(session, client, wish, answer)
 
 
 def answer_form(session: Session, consent: RecordId, language: str) -> Form:
@@ -186,6 +235,8 @@ def save_withdrawal(session: Session, consent: RecordId, values: Mapping[str, Fi
     kinds: set[str] | None = None
     if values.get(WHICH) == SOME:
         kinds = {name.removeprefix(ABOUT) for name in _about(values) if values[name]}
+        if not kinds:
+            raise NothingTakenBack(field=WHICH)
     at = _instant(session, values.get("day"), str(values.get("time") or ""))
     how = str(values.get("withdrawn_how") or "meeting")
     told = values.get(TELL)

@@ -15,6 +15,7 @@ from sluss.domain.consent_rules import (
 )
 from sluss.domain.dates import Span
 from sluss.domain.entities import (
+    Attachment,
     Client,
     Consent,
     ConsentScope,
@@ -37,6 +38,7 @@ from sluss.domain.machines import (
 )
 from sluss.domain.rights import Right
 from sluss.domain.sorting import sort_key
+from sluss.usecases.consents.answering import SIGNED
 from sluss.usecases.consents.asking import suggestions
 from sluss.usecases.consents.limits import span_of
 from sluss.usecases.parties import distinct
@@ -69,7 +71,7 @@ class ConsentLine:
     """One consent in words. `last` is its last day (local), `days_left` until then.
 
     `renew`: another office has the case since ("office"), or the client was released since
-    ("release"). `withdrawn_at` is local time.
+    ("release"). `withdrawn_at` is local time. `signed`: a scan of the signed form is in the case.
     """
 
     id: RecordId
@@ -90,6 +92,7 @@ class ConsentLine:
     days_left: int | None
     form_label: str
     paper_no: str
+    signed: bool
     given_by_label: str
     witness: str
     withdrawn_at: dt.datetime | None
@@ -220,6 +223,8 @@ class _Reading:
         self._scopes = store.find(ConsentScope, client=client)
         self._about = by_consent(self._scopes)
         self._stopped = stops(self._consents, self._scopes, self._local_day)
+        scans = store.find(Attachment, client=client)
+        self._signed = {scan.consent for scan in scans if scan.kind == SIGNED}
         self._moved = self._last_handover()
         self._released = self._last_release()
 
@@ -273,6 +278,7 @@ class _Reading:
             days_left=(each.valid_to - self.day).days if each.valid_to is not None else None,
             form_label=words.code("consent_form", each.form),
             paper_no=each.paper_no,
+            signed=each.signature is not None or each.id in self._signed,
             given_by_label=words.code("consent_given_by", each.given_by),
             witness=words.record(User, each.witness),
             withdrawn_at=None
@@ -376,11 +382,14 @@ def said_of(codes: CodeList, kind: str, language: str) -> str:
     return code.help.get(language, "") if code is not None else ""
 
 
-def running_out(session: Session) -> tuple[tuple[RecordId, int], ...]:
-    """Return the clients here whose consents end soon, with how many of them each."""
-    day, soon = today(session), span_of(session).soon_days
-    found: dict[RecordId, int] = {}
-    for each in session.store.find(Consent, status=ConsentStatus.GIVEN):
-        if each.valid_to is not None and day < each.valid_to <= day + dt.timedelta(days=soon):
-            found[each.client] = found.get(each.client, 0) + 1
-    return tuple(sorted(found.items()))
+def told_nothing(
+    session: Session, client: RecordId, meeting: RecordId, language: str
+) -> tuple[str, ...]:
+    """Return who is invited to a meeting ahead and may be told nothing, since a consent is over.
+
+    Raises `NotAllowed`, `NotFound`.
+    """
+    view = consents_view(session, client, language)
+    return tuple(
+        each.name for each in view.parties if any(one.id == meeting for one in each.meetings)
+    )

@@ -1,5 +1,7 @@
 """Whom a consent is to be about and what for: the way into the talk and to a form on paper."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -21,10 +23,14 @@ _LEAST = 50  # units of width for each of two fields beside each other
 
 
 class AskCard(Card):
-    """`talk` and `prepare` carry the party, its name and the purpose."""
+    """`talk` and `prepare` carry the party, its name and the purpose; `plain` a kind and its name.
+
+    A plain one is about no party: the plan, a programme, an evaluation.
+    """
 
     talk = Signal(object, str, str)
     prepare = Signal(object, str, str)
+    plain = Signal(str, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, _("Ask the client"))
@@ -37,11 +43,18 @@ class AskCard(Card):
         self.problem = label("", "problem", wrap=True)
         self.start = button(_("Talk it through"))
         self.paper = button(_("Prepare a form on paper"))
+        self.others = {
+            "plan_consent": button(_("Consent to the plan")),
+            "programme": button(_("Part in a programme")),
+            "evaluation": button(_("Part in an evaluation")),
+        }
         self._build()
         self.party.changed.connect(self._changed)
         self.purpose.changed.connect(self._changed)
         self.start.clicked.connect(lambda _on=False: self._go(self.talk))
         self.paper.clicked.connect(lambda _on=False: self._go(self.prepare))
+        for kind, each in self.others.items():
+            each.clicked.connect(partial(self._plain, kind, each.text()))
 
     def _build(self) -> None:
         theme = self._desk.theme
@@ -60,7 +73,7 @@ class AskCard(Card):
         self.body.addWidget(SideBySide(theme, *sides, least=_LEAST, gap=3))
         for words in (self.usual, self.later, self.problem):
             self.body.addWidget(words)
-        self.body.addWidget(Flow(theme, self.start, self.paper))
+        self.body.addWidget(Flow(theme, self.start, self.paper, None, *self.others.values()))
         self.body.addWidget(label(no_means(), "soft", wrap=True))
         set_words(self.problem, "")
         set_words(self.later, "")
@@ -75,7 +88,8 @@ class AskCard(Card):
         self.party.set_value(chosen[0])
         self.purpose.set_value(chosen[1] or first)
         self._changed()
-        if_allowed(self._desk, Right.GIVE_CONSENTS, self.start, self.paper)
+        controls = (self.start, self.paper, *self.others.values())
+        if_allowed(self._desk, Right.GIVE_CONSENTS, *controls)
 
     def choose(self, party: RecordId) -> None:
         """Choose a party, so that one goes on from there."""
@@ -100,6 +114,9 @@ class AskCard(Card):
         if view is None:
             return ""
         return next((n for each, n in (*view.around, *view.others) if each == party), "")
+
+    def _plain(self, kind: str, name: str, _on: bool = False) -> None:
+        self.plain.emit(kind, name)
 
     def _go(self, way: object) -> None:
         party, purpose = self.party.value(), self.purpose.value()

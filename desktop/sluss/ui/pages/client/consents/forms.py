@@ -5,8 +5,10 @@ from sluss.text import _
 from sluss.ui.pages.client.tasks import ASKS, SAVES, Task
 from sluss.usecases.consents.forms import (
     answer_form,
+    plain_form,
     prepare_form,
     save_answer,
+    save_plain,
     save_prepared,
     save_talk,
     save_withdrawal,
@@ -20,6 +22,7 @@ SAVES.update(
         "save_prepared_consent": save_prepared,
         "save_consent_talk": save_talk,
         "save_consent_answer": save_answer,
+        "save_plain_consent": save_plain,
         "save_consent_withdrawal": save_withdrawal,
     }
 )
@@ -28,6 +31,7 @@ ASKS.update(
         "prepare_consent_form": prepare_form,
         "consent_talk_form": talk_form,
         "consent_answer_form": answer_form,
+        "plain_consent_form": plain_form,
         "withdraw_consent_form": withdraw_form,
     }
 )
@@ -70,4 +74,14 @@ def withdrawing(client: RecordId, consent: RecordId, name: str) -> Task:
         KIND, _("Withdraw: {party}").format(party=name), client, consent,
         save=save_withdrawal, save_with=(consent,), ask=withdraw_form, ask_with=(consent,),
         apart="withdraw",
+    )  # fmt: skip
+
+
+def plain(client: RecordId, kind: str, heading: str, old: RecordId | None = None) -> Task:
+    """Return the form of a consent about no party: the plan, a programme, an evaluation."""
+    about = (client, kind, old)
+    return Task(
+        KIND, heading, client,
+        save=save_plain, save_with=about, ask=plain_form, ask_with=about,
+        apart=f"plain:{kind}",
     )  # fmt: skip

@@ -27,7 +27,7 @@ class PartyCard(Card):
     step = Signal(str, object)
 
     def __init__(self, desk: Desk, group: PartyConsents) -> None:
-        super().__init__(desk.theme, group.name or _("About no party"))
+        super().__init__(desk.theme, group.name or _("The plan, programmes, evaluation"))
         self._desk, self.group = desk, group
         self.buttons: list[QPushButton] = []
         country = desk.situation.country
@@ -84,7 +84,7 @@ class PartyCard(Card):
         shown = group.before[:1] if not group.now else ()
         for line in shown:
             self._add(self.body, line)
-        if not group.now and group.party is not None and shown:
+        if not group.now and shown:
             self.body.addWidget(Flow(self._desk.theme, self._button(
                 _("Ask again"), partial(self.step.emit, "again", shown[0]))))  # fmt: skip
         rest = group.before[len(shown) :]

@@ -70,6 +70,7 @@ class ConsentsTab(ClientTab):
         self.matrix.chosen.connect(self._cell_chosen)
         self.ask.talk.connect(self._talk)
         self.ask.prepare.connect(self._prepare)
+        self.ask.plain.connect(self._plain)
 
     # What is shown.
 
@@ -113,10 +114,15 @@ class ConsentsTab(ClientTab):
         if self._client is not None:
             self.fill.emit(forms.preparing(self._client, party, name, purpose))
 
+    def _plain(self, kind: str, name: str) -> None:
+        if self._client is not None:
+            self.fill.emit(forms.plain(self._client, kind, name))
+
     def _step(self, what: str, line: ConsentLine) -> None:
         client, party, name = self._client, line.party, line.party_name or line.kind_label
         if client is None:
             return
+        old = line.id if what == "renew" else None
         if what == "drop":
             self.desk.runner.run(
                 self, drop, line.id, failed=self.desk.tell,
@@ -127,8 +133,9 @@ class ConsentsTab(ClientTab):
         elif what == "withdraw":
             self.fill.emit(forms.withdrawing(client, line.id, name))
         elif party is not None:
-            old = line.id if what == "renew" else None
             self.fill.emit(forms.talking(client, party, name, line.purpose, old))
+        else:
+            self.fill.emit(forms.plain(client, line.kind, name, old))
 
     def _cell_chosen(self, cell: Cell, party: RecordId, name: str) -> None:
         client, purpose = self._client, self.ask.purpose.value()

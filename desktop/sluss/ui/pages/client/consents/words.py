@@ -50,7 +50,9 @@ def standing(line: ConsentLine, country: str) -> tuple[str, Tone]:
 
 
 def may_know(line: ConsentLine) -> str:
-    """Return what may be told, "" where nothing is."""
+    """Return what may be told, or that the client takes part; "" where nothing is."""
+    if line.holds and not line.kinds:
+        return line.kind_label
     names = ", ".join(kind.label for kind in line.kinds if kind.holds)
     if not names:
         return ""
@@ -82,6 +84,8 @@ def facts(line: ConsentLine, country: str) -> str:
         found.append(line.form_label.lower())
     if line.paper_no:
         found.append(_("paper {number}").format(number=line.paper_no))
+    if line.signed:
+        found.append(_("signed scan in the case"))
     if line.witness:
         found.append(_("witnessed by {name}").format(name=line.witness))
     if line.withdrawn_at is not None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeetingStatus, MinutesStatus
-from sluss.text import _
+from sluss.text import _, language
 from sluss.ui import saying
 from sluss.ui.actions import add_action
 from sluss.ui.careful import CarefulStrip
@@ -25,6 +25,7 @@ from sluss.ui.widgets.words import button, copyable, label
 from sluss.usecases.changed import Saved
 from sluss.usecases.client_tasks import ClientTask
 from sluss.usecases.client_work import Invited, MeetingSheet
+from sluss.usecases.consents.reading import told_nothing
 from sluss.usecases.meeting_clients import Beside, beside
 from sluss.usecases.meetings import cancel_meeting, hold_meeting, note_attendance, plan_again
 from sluss.usecases.minutes import lock_minutes
@@ -56,6 +57,7 @@ class MeetingView(QWidget):
         self.again = button(_("It is still to come"))
         self.move_it = button(_("Change day or place"))
         self.careful = CarefulStrip(desk)
+        self.silent = label("", "warn", wrap=True)
         self.invited = InvitedCard(desk)
         self.others = OthersCard(desk)
         self.minutes = MinutesCard(desk)
@@ -78,7 +80,7 @@ class MeetingView(QWidget):
         theme.space(column, gap=2)
         inside = QWidget()  # all of it scrolls: a low window has no room for a head that stays
         inside.setProperty("kind", "page")
-        inside.setLayout(below(theme, head, self.careful, both, gap=2))
+        inside.setLayout(below(theme, head, self.careful, self.silent, both, gap=2))
         column.addWidget(scrolling(inside, theme), 1)
 
     def _wire(self) -> None:
@@ -116,6 +118,7 @@ class MeetingView(QWidget):
         for each in (self.held, self.cancelled, self.move_it):
             each.setVisible(planned)
         self.again.setVisible(not planned)
+        set_words(self.silent, "")
         self.invited.show_invited(sheet.invited)
         self._ask_around(sheet)
         self.minutes.show_minutes(sheet.minutes)
@@ -128,6 +131,16 @@ class MeetingView(QWidget):
             self, beside, sheet.client, sheet.line.id,
             then=lambda others: self._show_others(sheet, others), failed=self._desk.tell,
         )  # fmt: skip
+        self._desk.runner.run(
+            self, told_nothing, sheet.client, sheet.line.id, language(),
+            then=lambda names: self._show_silent(sheet, names), failed=self._desk.tell,
+        )  # fmt: skip
+
+    def _show_silent(self, sheet: MeetingSheet, names: tuple[str, ...]) -> None:
+        """Say with whom nothing may be talked about since a consent is over."""
+        if sheet is self.sheet:
+            said = _("! Nothing may be told about the client to: {names}. The consent is over.")
+            set_words(self.silent, said.format(names=", ".join(names)) if names else "")
 
     def _changed(self, ids: frozenset[bytes]) -> None:
         """Ask again when another case has changed: that of this client is shown anew anyway."""
