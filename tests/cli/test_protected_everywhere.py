@@ -24,6 +24,7 @@ LISTS = {
     "duplicates": ["duplicates", "list"],
     "transfer": ["transfer", "list"],
     "consents": ["consents", "list", "{case}"],
+    "attachments": ["attachments", "--client", "{case}"],
     "lost": ["lost", "list"],
     "replaced": ["replaced", "show"],
     "user": ["user", "list"],
@@ -39,6 +40,7 @@ LISTS = {
 OTHERS = {
     "init", "undo", "enrol", "export", "import", "inspect", "verify", "identity", "restore",
     "dictionary", "demo", "generate", "selftest", "phone", "put-back", "reference", "trust",
+    "attach",
 }  # fmt: skip
 
 
@@ -80,7 +82,9 @@ def test_no_list_names_who_is_hidden(sluss, hidden, tmp_path):
         if name not in ("client", "history", "register", "log"):
             assert hidden.case_no not in said.out, name
     refused = {name: code for name, failed, code in ran if failed}
-    assert refused == dict.fromkeys(("client", "history", "consents"), "cli.no-such-client")
+    assert refused == dict.fromkeys(
+        ("client", "history", "consents", "attachments"), "cli.no-such-client"
+    )
     for word in ("Qvarnstierna", "K 77-4711", "198501012390"):  # all of them in the window's test
         said = sluss("clients", *store, "--search", word, "--json")
         assert said.data["clients"] == [], word
