@@ -5,24 +5,39 @@ from typing import Any
 
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
+    AreaRating,
+    CaseNote,
+    Disclosure,
+    EarlierIntervention,
     EnforcementPhase,
     Goal,
     HomeMunicipality,
+    HousingFact,
+    Involvement,
     JointPlan,
     Measure,
+    Meeting,
+    Minutes,
+    NeedsMapping,
+    NetworkContact,
     OtherPartyPlan,
+    Participant,
     Party,
+    PartyContact,
     PlanAnswer,
     PlanCoherence,
     ReleaseEvent,
     SentenceEpisode,
     SupervisionPeriod,
+    Task,
+    VisitDay,
+    VisitStop,
 )
 from sluss.domain.gate.asked import Channel, Question, Recipient, RecipientKind
 from sluss.domain.gate.clearing import Cleared, clear
 from sluss.domain.gate.grounds import GateRules
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import MeasureStatus, PlanStatus
+from sluss.domain.machines import MappingStatus, MeasureStatus, PlanStatus
 from sluss.domain.papers import Content
 from sluss.usecases.clients import register_client
 from sluss.usecases.session import Session, fresh_id, stamp
@@ -153,3 +168,74 @@ class PaperCase:
             "status": (MeasureStatus.PROPOSED, MeasureStatus.CONFIRMED)[n % 2],
             "place": f"Storgatan {n + 1}",
         }
+
+
+def full_case(session: Session, words: str = "") -> PaperCase:
+    """Return a case with something under every heading of every document."""
+    case = PaperCase(session).held().planned(8, words)
+    mapping = case.put(
+        NeedsMapping,
+        mapped_on=dt.date(2026, 3, 2),
+        by=session.user,
+        participants="Mamma Åsa",
+        status=MappingStatus.DONE,
+    )
+    for area in (*AREAS, "supervision"):
+        case.put(
+            AreaRating,
+            mapping=mapping,
+            area=area,
+            need_level=2,
+            client_view=f"Så ser jag på {area}. {words}",
+            staff_view=f"Bedömning av {area}. {words}",
+            wish=f"Jag vill något med {area}. {words}",
+            motivation=7,
+        )
+    meeting = case.put(
+        Meeting, office=session.office, day=dt.date(2026, 4, 27), begins="10:00", ends="11:30",
+        place="Anstalten Tidaholm", organiser=session.user,
+    )  # fmt: skip
+    case.put(Participant, meeting=meeting, party=case.parties[0], attended="attended")
+    case.put(Participant, meeting=meeting, name="Kompisen Björn", attended="attended")
+    case.put(
+        Minutes,
+        meeting=meeting,
+        agenda=f"Boende och arbete {words}",
+        text=f"Vi talade om lägenheten. {words}",
+        decisions=f"Arbetsförmedlingen ringer arbetsgivaren. {words}",
+    )
+    case.put(Task, title="Ring arbetsgivaren", meeting=meeting, due=dt.date(2026, 5, 11))
+    case.put(
+        Involvement,
+        party=case.parties[0],
+        unit="Lokalkontoret",
+        contact="Lisa Öst",
+        phone="010-111 22 33",
+        start=dt.date(2026, 2, 1),
+    )
+    case.put(PartyContact, party=case.parties[0], name="Per Ek", phone="010-444", topics="Praktik")
+    case.put(NetworkContact, name="Åsa Mamma", relation="family", phone="070-123")
+    case.put(CaseNote, happened_on=dt.date(2026, 4, 2), text=f"Ringde. {words}")
+    case.put(
+        CaseNote,
+        happened_on=dt.date(2026, 4, 3),
+        text=f"Hotbild {words}",
+        visibility="restricted",
+    )
+    case.put(
+        EarlierIntervention, area="occupation", what="Arbetsträning", outcome=f"Gick bra {words}"
+    )
+    case.put(HousingFact, situation="custody", start=dt.date(2025, 1, 1))
+    case.put(
+        Disclosure,
+        recipient="Arbetsförmedlingen",
+        basis="consent",
+        document="joint_plan",
+        disclosed_at=dt.datetime(2026, 4, 30, 9, tzinfo=dt.UTC),
+        purpose=f"Planering {words}",
+    )
+    visit = case.put(
+        VisitDay, office=session.office, institution="Anstalten Tidaholm", day=dt.date(2026, 5, 11)
+    )
+    case.put(VisitStop, visit=visit, number=1, questions=f"Fråga om nycklar {words}")
+    return case

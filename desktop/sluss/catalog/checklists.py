@@ -51,10 +51,12 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     card: list[_Card] = []
 
 
-def read_checklists(resources: Source, notes: Notes) -> Mapping[str, Checklist]:
-    """Return the checklists by key; a file that cannot be read is noted and left out."""
+def read_checklists(
+    resources: Source, notes: Notes, folder: str = "checklists"
+) -> Mapping[str, Checklist]:
+    """Return the checklists of a folder by key; a file that cannot be read is noted and left out."""
     found: dict[str, Checklist] = {}
-    for path in sorted((resources / "checklists").glob("*.toml")):
+    for path in sorted((resources / folder).glob("*.toml")):
         try:
             file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError):

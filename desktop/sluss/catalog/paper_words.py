@@ -1,9 +1,10 @@
-"""Reads the words printed on documents: `resources/documents/papers.csv` and `categories.csv`."""
+"""Reads what is printed on documents: words, what kind of information they are, checklists."""
 
 import string
 from collections.abc import Mapping
 from typing import Final
 
+from sluss.catalog.checklists import read_checklists
 from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, read_table
 from sluss.domain.codes import LANGUAGES, CodeList
@@ -12,6 +13,7 @@ from sluss.errors.catalog import Wrong
 
 WORDS: Final = "papers.csv"
 CATEGORIES: Final = "categories.csv"
+CHECKLISTS: Final = "checklists/papers"  # those that are only printed
 WORD_COLUMNS: Final = ("key", *LANGUAGES, "source")
 CATEGORY_COLUMNS: Final = ("list", "code", "category", "source")
 _AREA, _MEASURE = "life_area", "measure_type"
@@ -33,7 +35,9 @@ def read_paper_words(resources: Source, lists: Mapping[str, CodeList], notes: No
         if key.endswith(ONE) and key.removesuffix(ONE) + MANY not in texts:
             notes.add(WORDS, row.line, "key", Wrong.ENTRY_MISSING)
     found = _categories(folder / CATEGORIES, lists, notes)
-    return PaperWords(texts, found[_AREA], found[_MEASURE])
+    return PaperWords(
+        texts, found[_AREA], found[_MEASURE], read_checklists(resources, notes, CHECKLISTS)
+    )
 
 
 def _check(row: Row, notes: Notes) -> None:

@@ -7,6 +7,8 @@ language of its recipient.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sluss.domain.checklists import Checklist
+
 SOURCE = "en"  # what is said where a language has no words of its own
 ONE, MANY = ".one", ".many"
 
@@ -17,12 +19,13 @@ class PaperWords:
 
     `of_area` and `of_measure` are codes of `information_category` by code of `life_area` and of
     `measure_type`: what days without a measure, and what a measure tells, beside that it is part of
-    the plan.
+    the plan. `checklists` are those that are only printed, by key.
     """
 
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     of_area: Mapping[str, str] = field(default_factory=dict)
     of_measure: Mapping[str, str] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     def say(self, key: str, language: str, **values: object) -> str:
         """Return the text of a key. Raises `KeyError` for one there is not."""

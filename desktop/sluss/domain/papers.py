@@ -54,6 +54,9 @@ class Style(StrEnum):
     QUOTE = "quote"  # somebody's own words
     FINE = "fine"
     WARNING = "warning"
+    LARGE = "large"  # easy to read: one thought a line
+    EASY_HEADING = "easy_heading"
+    NAME = "name"  # what the facts under it are called
 
 
 @dataclass(frozen=True, slots=True)

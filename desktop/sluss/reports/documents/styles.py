@@ -29,6 +29,14 @@ WARNING = ParagraphStyle(
     "document warning", parent=BODY, fontName=SEMIBOLD, backColor=TINT, borderPadding=5,
     leftIndent=5, rightIndent=5, spaceBefore=6, spaceAfter=9,
 )  # fmt: skip
+LARGE = ParagraphStyle("document large", parent=BODY, fontSize=13, leading=20, spaceAfter=5)
+EASY_HEADING = ParagraphStyle(
+    "document easy heading", parent=LARGE, fontName=SEMIBOLD, spaceBefore=8, spaceAfter=2,
+    keepWithNext=1,
+)  # fmt: skip
+NAME = ParagraphStyle(
+    "document name", parent=BODY, fontName=SEMIBOLD, spaceBefore=4, spaceAfter=0, keepWithNext=1
+)
 EMPTY = ParagraphStyle("document empty", parent=BODY, textColor=SOFT)
 CELL = ParagraphStyle("document cell", parent=BODY, fontSize=9, leading=12.5, spaceAfter=0)
 HEAD = ParagraphStyle("document head", parent=CELL, fontSize=8, leading=11, textColor=SOFT)
@@ -41,6 +49,9 @@ OF_WORDS = {
     Style.QUOTE: QUOTE,
     Style.FINE: FINE,
     Style.WARNING: WARNING,
+    Style.LARGE: LARGE,
+    Style.EASY_HEADING: EASY_HEADING,
+    Style.NAME: NAME,
 }
 _LABEL = f'<font name="{REGULAR}" size="8" color="#{SOFT.hexval()[2:]}">'
 

@@ -12,7 +12,7 @@ from sluss.usecases.contents.saying import Say
 from sluss.usecases.session import Session, own_office
 
 # Of these nothing is said: the own authority and the client need no ground to read their own case.
-_UNSAID = frozenset({Basis.INTERNAL})
+_UNSAID = frozenset({Basis.INTERNAL, Basis.CLIENT})
 
 
 def frame_of(
@@ -24,7 +24,8 @@ def frame_of(
     who writes it out. Of what is withheld only the number of items is told, never what it is.
     """
     say = Say(session, cleared.content.language)
-    categories = dict.fromkeys(each.category for each in cleared.let if each.category)
+    grounded = [each for each in cleared.let if each.basis not in _UNSAID]
+    categories = dict.fromkeys(each.category for each in grounded if each.category)
     return Frame(
         office=own_office(session).name,
         kind=say.code("document_kind", cleared.content.kind, day),
@@ -33,9 +34,7 @@ def frame_of(
         recipient=recipient,
         by=by,
         basis=tuple(dict.fromkeys(_grounds(say, cleared, day))),
-        categories=tuple(say.code("information_category", each, day) for each in categories)
-        if recipient
-        else (),
+        categories=tuple(say.code("information_category", each, day) for each in categories),
         withheld=cleared.withheld,
         draft=draft,
     )

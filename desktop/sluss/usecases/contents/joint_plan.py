@@ -68,7 +68,7 @@ def _sections(case: Case, plan: JointPlan) -> Iterator[Section]:
     measures = in_plan(case)
     none = (Words(say("plan.no_measures")),)
     yield _lawful(
-        case, plan, "plan.measures", (drawn_line(case), _measures(case)) if measures else none
+        case, plan, "plan.measures", (drawn_line(case), measures_table(case)) if measures else none
     )
     yield _lawful(case, plan, "plan.parties", (_by_party(case),) if measures else none)
     others = Words(plan.other_actors, mark_of(plan, "other_actors"))
@@ -143,7 +143,8 @@ def _begin(measure: Measure) -> dt.date:
     return measure.actual_start or measure.planned_start or dt.date.max
 
 
-def _measures(case: Case) -> Rows:
+def measures_table(case: Case) -> Rows:
+    """Return the measures with who answers for them, when, and how far they are."""
     heads = ("measure", "party", "time", "state")
     rows = tuple(_measure(case, each) for each in in_plan(case))
     return Rows(tuple(case.say(f"plan.head.{each}") for each in heads), rows, (5, 4, 4, 2.4))

@@ -11,8 +11,11 @@ from typing import Final
 
 from sluss.domain.declaration import Class, Entity, field_map
 from sluss.domain.entities import (
+    CaseNote,
     CaseResponsibility,
     Client,
+    ClientWarning,
+    Disclosure,
     EnforcementPhase,
     HomeMunicipality,
     Involvement,
@@ -37,7 +40,9 @@ OFFICIALS: Final[Mapping[type[Entity], frozenset[str]]] = {
     CaseResponsibility: frozenset({"name", "phone"}),
     PartyContact: frozenset({"name", "phone", "email"}),
     Minutes: frozenset({"adjusted_by"}),
+    Disclosure: frozenset({"recipient", "spoken_to", "phone"}),
 }
+RESTRICTED: Final = "restricted"  # a code of note_visibility
 
 # What would lead to where a protected client lives, works or goes. Source: domain model 5.6 rule 2.
 LEADS_THERE: Final[Mapping[type[Entity], frozenset[str]]] = {
@@ -66,8 +71,16 @@ def mark(kind: type[Entity], field: str, record: RecordId | None = None) -> Mark
 
 
 def mark_of(record: Entity, field: str) -> Mark:
-    """Return the mark of a field of this record."""
-    return mark(type(record), field, record.id)
+    """Return the mark of a field of this record.
+
+    A note for a limited circle, and what one has to be careful about, is about safety: the client
+    may not read it. Source: domain model 5.3 step 2.
+    """
+    found = mark(type(record), field, record.id)
+    limited = isinstance(record, CaseNote) and record.visibility == RESTRICTED
+    if limited or isinstance(record, ClientWarning):
+        return replace(found, security=True)
+    return found
 
 
 def whole(kind: type[Entity], record: RecordId | None = None) -> Mark:

@@ -40,7 +40,7 @@ def answers(case: Case, plan: JointPlan) -> Iterator[Section]:
                 Cell(each.reason, mark_of(each, "reason")),
                 Cell(_by(case, each), mark_of(each, "by")),
             ),
-            _of_party(case, each.party),
+            of_party(case, each.party),
         )
         for each in last.values()
     )
@@ -54,7 +54,7 @@ def _by(case: Case, answer: PlanAnswer) -> str:
     return ", ".join(filter(None, (answer.by, case.say.day(answer.answered_on))))
 
 
-def _of_party(case: Case, party: RecordId | None) -> Mark:
+def of_party(case: Case, party: RecordId | None) -> Mark:
     """Return the mark of that a party takes part: what its measures tell, where all tell the same.
 
     That a dependency clinic signs the plan tells as much as its measure does.
@@ -104,7 +104,7 @@ def _compared(
                 Cell(when, mark_of(check, "coherence")),
                 Cell(check.note, mark_of(check, "note")),
             ),
-            _of_party(case, plan.party),
+            of_party(case, plan.party),
         )
 
 
@@ -119,7 +119,7 @@ def signing(case: Case, plan: JointPlan) -> Iterator[Section]:
     rows = tuple(
         Row(
             (Cell(say.words.record(Party, party) + _ROOM), Cell(""), Cell("")),
-            _of_party(case, party),
+            of_party(case, party),
         )
         for party in _signers(case, plan)
     )

@@ -1,0 +1,90 @@
+"""The case on a few pages: who, since when, what holds today, what is agreed, who is involved."""
+
+from collections.abc import Iterator
+
+from sluss.domain.dated import KINDS, DatedKind, Part, on_day
+from sluss.domain.entities import (
+    EarlierIntervention,
+    JointPlan,
+    Measure,
+    NetworkContact,
+    RiskAssessment,
+)
+from sluss.domain.goals import OVER
+from sluss.domain.ids import RecordId
+from sluss.domain.mapping import Goal
+from sluss.domain.papers import Content, Facts, Section, Style, Words
+from sluss.domain.papers import Part as Drawn
+from sluss.usecases.contents.case import Case
+from sluss.usecases.contents.joint_plan import measures_table
+from sluss.usecases.contents.marking import mark_of, whole
+from sluss.usecases.contents.people_table import involved
+from sluss.usecases.contents.person import person
+from sluss.usecases.contents.tables import facts_of, table
+from sluss.usecases.session import Session
+
+# What is assessed of a person stands on the page of the assessment and nowhere else: decisions of
+# design, "no score on a person anywhere".
+_NOT_HERE = frozenset({RiskAssessment, NetworkContact})
+_HEADINGS = {
+    Part.SENTENCE: "summary.sentence",
+    Part.LIVING: "summary.living",
+    Part.DAY: "summary.day",
+    Part.MONEY: "summary.money",
+    Part.CARE: "summary.care",
+}
+
+
+def gather_summary(
+    session: Session, client: RecordId, language: str, subject: RecordId | None = None
+) -> Content:
+    """Return a summary of the case as it stands today. Raises `NotFound`."""
+    case = Case(session, client, language)
+    say = case.say
+    sections = [Section(say("plan.client"), (person(case),))]
+    for part, key in _HEADINGS.items():
+        parts = tuple(_holding(case, part))
+        if parts:
+            sections.append(Section(say(key), parts))
+    sections += _agreed(case)
+    return case.content("case_summary", say.code("document_kind", "case_summary"), sections)
+
+
+def _holding(case: Case, part: Part) -> Iterator[Drawn]:
+    """Give what holds today of each kind of fact under one heading."""
+    for kind in KINDS:
+        if kind.part is not part or kind.entity in _NOT_HERE:
+            continue
+        for record in on_day(kind, case.find(kind.entity), case.today):
+            facts = facts_of(case.say, record, _fields(kind))
+            if facts:
+                name = case.say.words.entity(kind.entity)
+                yield Words(name, whole(kind.entity, record.id), Style.NAME)
+                yield Facts(facts, columns=3)
+
+
+def _fields(kind: DatedKind) -> tuple[str, ...]:
+    days = (kind.begins, *kind.ends)
+    return tuple(dict.fromkeys((*kind.says, *filter(None, days))))
+
+
+def _agreed(case: Case) -> Iterator[Section]:
+    say = case.say
+    plans = [each for each in case.find(JointPlan) if each.goal]
+    goals = [each for each in case.find(Goal) if each.status not in OVER]
+    parts: list[Drawn] = [
+        Words(each.goal, mark_of(each, "goal"))
+        for each in sorted(plans, key=lambda each: each.version)[-1:]
+    ]
+    if goals:
+        parts.append(table(say, Goal, ("text", "client_words", "due"), goals, (5, 5, 2.4)))
+    if parts:
+        yield Section(say("plan.goal"), tuple(parts), whole(JointPlan))
+    if case.find(Measure):
+        yield Section(say("summary.measures"), (measures_table(case),), whole(Measure))
+    tried = case.find(EarlierIntervention)
+    if tried:
+        fields = ("area", "what", "provider", "start", "end", "outcome")
+        parts_ = (table(say, EarlierIntervention, fields, tried, (3, 4, 3, 2.4, 2.4, 5)),)
+        yield Section(say("summary.tried"), parts_, whole(EarlierIntervention))
+    yield from involved(case)

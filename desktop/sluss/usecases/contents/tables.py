@@ -1,0 +1,63 @@
+"""Records as tables and facts: labels and words from the declaration, a mark for each value."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from sluss.domain.declaration import Entity, Field, field_map
+from sluss.domain.papers import Cell, Fact, Row, Rows
+from sluss.usecases.contents.marking import mark_of, whole
+from sluss.usecases.contents.saying import Say
+from sluss.usecases.session import local
+
+
+def shown(say: Say, record: Entity, field: str) -> str:
+    """Return a value of a record in words: codes, references and days as the recipient reads them.
+
+    What is not known and what is zero or no by default is empty, except a plain "no".
+    """
+    declared = field_map(type(record))[field]
+    value = getattr(record, field)
+    if isinstance(value, dt.datetime):
+        return local(say.country, value).strftime("%Y-%m-%d %H.%M")
+    return _text(say, declared, value)
+
+
+def _text(say: Say, declared: Field, value: object) -> str:
+    if isinstance(value, bytes) and declared.to is None:
+        return ""  # an identifier that says nothing to a person
+    found = say.words.value(declared, value)
+    if found is None:
+        return ""
+    if isinstance(found, bool):
+        return say.yes(found)
+    if isinstance(found, dt.date):
+        return say.day(found)
+    return str(found)
+
+
+def facts_of(say: Say, record: Entity, fields: Iterable[str]) -> tuple[Fact, ...]:
+    """Return these fields as facts; what is empty is left out."""
+    found = (
+        Fact(say.words.field(type(record), name), shown(say, record, name), mark_of(record, name))
+        for name in fields
+    )
+    return tuple(each for each in found if each.value)
+
+
+def table(
+    say: Say,
+    kind: type[Entity],
+    fields: Sequence[str],
+    records: Iterable[Entity],
+    widths: tuple[float, ...] = (),
+    empty: str = "",
+) -> Rows:
+    """Return records as a table of these fields, a line each."""
+    rows = tuple(
+        Row(
+            tuple(Cell(shown(say, each, name), mark_of(each, name)) for name in fields),
+            whole(kind, each.id),
+        )
+        for each in records
+    )
+    return Rows(tuple(say.words.field(kind, name) for name in fields), rows, widths, empty)
