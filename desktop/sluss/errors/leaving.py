@@ -17,8 +17,8 @@ class CopyStopped(SlussError):
 
     code = "leaving.stopped"
     number = 1541
-    sentence = N_("This copy can no longer be released: {reason}. Nothing has left.")
-    hint = N_("Choose the document anew, and look at what may leave now.")
+    sentence = N_("This copy can no longer be handed out. It was stopped, and nothing has left.")
+    hint = N_("The page of documents says why. Choose the document anew to see what may leave now.")
 
 
 class CopyReleased(SlussError):

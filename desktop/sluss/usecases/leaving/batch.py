@@ -72,8 +72,8 @@ def release_all(
     session: Session,
     asked: Sequence[tuple[Request, str]],
     folder: Path | None = None,
-    *,
     names: Sequence[str] = (),
+    *,
     progress: Progress | None = None,
 ) -> HandedOut:
     """Hand out copies that were looked at, each in an act of its own, with its digest.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Consent, Disclosure, DisclosureItem
 from sluss.domain.gate.asked import Basis, Recipient, RecipientKind
-from sluss.domain.gate.clearing import Cleared, Let
+from sluss.domain.gate.clearing import DATES, Cleared, Let
 from sluss.domain.ids import RecordId
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.session import Session, fresh_id
@@ -59,6 +59,7 @@ def disclosure_of(
     """
     content, main = cleared.content, main_of(let_to(cleared, of, only))
     chosen = cleared.questions[0].grounds.chosen
+    dates = only is None or DATES in only
     own = str(_OF_KIND.get(RecipientKind(request.kind), NOTHING))
     return Disclosure(
         id=fresh_id(session),
@@ -80,8 +81,8 @@ def disclosure_of(
         document_hash=sha,
         plan=content.plan,
         subject=request.subject,
-        release_day=content.release_day,
-        supervision_end=content.supervision_end,
+        release_day=content.release_day if dates else None,
+        supervision_end=content.supervision_end if dates else None,
         withheld=min(cleared.withheld, MOST),
         second_person=chosen.second_person if chosen is not None else None,
         prepared=copy,

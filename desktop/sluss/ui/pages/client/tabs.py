@@ -15,6 +15,7 @@ from sluss.ui.help_places import tells
 from sluss.ui.pages.client.attachments import AttachmentsTab
 from sluss.ui.pages.client.client_tab import ClientTab
 from sluss.ui.pages.client.consents import ConsentsTab
+from sluss.ui.pages.client.documents import DocumentsTab
 from sluss.ui.pages.client.identity import IdentityTab
 from sluss.ui.pages.client.narrow import TabMenu
 from sluss.ui.pages.client.needs import NeedsTab
@@ -53,6 +54,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab("notes", _("Notes and meetings"), "client#notes", NotesAndMeetingsTab),
         Tab("people", _("People"), "client#people", PeopleTab),
         Tab("consents", _("Consents"), "client#people", ConsentsTab),
+        Tab("documents", _("Documents"), "client#people", DocumentsTab),
         Tab(
             "more",
             _("More"),

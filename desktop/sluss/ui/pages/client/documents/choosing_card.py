@@ -1,0 +1,179 @@
+"""Choosing a document and those who are to have it. Nobody is ticked beforehand."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from sluss.domain.form_fields import Choice
+from sluss.domain.rights import Right
+from sluss.text import _
+from sluss.ui.allowed import if_allowed
+from sluss.ui.desk import Desk
+from sluss.ui.widgets.cards import Card, below
+from sluss.ui.widgets.code_box import CodeBox
+from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.ticks import Tick
+from sluss.ui.widgets.words import announce, button, label
+from sluss.usecases.leaving.recipients import RecipientChoice
+
+
+class ChoosingCard(Card):
+    """`wanted` tells that what is chosen is to be looked at, `law` that a ground is decided on."""
+
+    wanted = Signal()
+    law = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.theme, _("Make a document"))
+        self._desk = desk
+        theme = desk.theme
+        self.document = CodeBox(theme)
+        self.other = CodeBox(theme)
+        self.language = CodeBox(theme)
+        self.law_box = CodeBox(theme)
+        self.danger = Tick(theme, _("Danger to life or health"))
+        self.reason = QPlainTextEdit()
+        self.ticks: dict[str, Tick] = {}
+        self._people = Flow(theme, gap=3)
+        self._all: dict[str, RecipientChoice] = {}
+        self.look = button(_("Look at what may leave"), "primary")
+        self.ground = button(_("Decide on a legal ground"))
+        self.missing = label("", "bad", wrap=True)
+        self._build()
+        self.look.clicked.connect(self._wanted)
+        self.ground.clicked.connect(self.law)
+        self.danger.toggled.connect(self._toggle_danger)
+        if_allowed(desk, Right.CHOOSE_LAW, self.ground)
+
+    def _build(self) -> None:
+        theme = self._desk.theme
+        boxes = Flow(
+            theme,
+            self._named(_("Document"), self.document),
+            self._named(_("Language"), self.language),
+            self._named(_("Another party"), self.other),
+            gap=3,
+        )
+        whom = label(_("For whom? Each gets a copy of their own."), "strong")
+        self.missing.hide()
+        self._law_row = self._named(_("Rests on a legal ground"), self.law_box)
+        self.reason.setAccessibleName(_("Why there is danger, and what they have to know"))
+        self.reason.setPlaceholderText(_("Why there is danger, and what they have to know"))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(theme.units(20))
+        self.reason.hide()
+        for part in (
+            boxes,
+            whom,
+            self._people,
+            self._law_row,
+            self.danger,
+            self.reason,
+            self.missing,
+            Flow(theme, self.look, self.ground),
+        ):
+            self.body.addWidget(part)
+
+    def _toggle_danger(self, on: bool) -> None:
+        self.reason.setVisible(on)
+        if on:
+            self.reason.setFocus()
+
+    def _named(self, name: str, box: CodeBox) -> QWidget:
+        box.setAccessibleName(name)
+        made = QWidget()
+        made.setProperty("kind", "inside")
+        above = label(name, "strong")
+        above.setBuddy(box)
+        made.setLayout(below(self._desk.theme, above, box, gap=0.5))
+        return made
+
+    def show_choices(
+        self,
+        documents: Sequence[Choice],
+        languages: Sequence[Choice],
+        language: str,
+        people: Sequence[RecipientChoice],
+        laws: Sequence[Choice],
+    ) -> None:
+        """Offer these; what is chosen already stays chosen."""
+        ticked = {key for key, tick in self.ticks.items() if tick.isChecked()}
+        self.document.offer(documents)
+        self.language.offer(languages)
+        if self.document.value() is None and documents:
+            self.document.set_value(documents[0].value)
+        if self.language.value() is None:
+            self.language.set_value(language)
+        self.law_box.offer(laws)
+        self._law_row.setVisible(bool(laws))
+        self._all = {each.key: each for each in people}
+        self._offer_people(ticked)
+        self.other.offer([Choice(each.key, each.name) for each in people if not each.takes_part])
+
+    def _offer_people(self, ticked: set[str]) -> None:
+        near = [each for each in self._all.values() if each.takes_part]
+        if list(self.ticks) == [each.key for each in near]:
+            return
+        for tick in self.ticks.values():
+            self._people.removeWidget(tick)
+            tick.deleteLater()
+        self.ticks = {}
+        for each in near:
+            tick = self.ticks[each.key] = Tick(self._desk.theme, each.name.replace("&", "&&"))
+            tick.setChecked(each.key in ticked)
+            self._people.addWidget(tick)
+
+    def chosen(self) -> tuple[RecipientChoice, ...]:
+        """Return for whom it is to be made, in the order shown."""
+        keys = [key for key, tick in self.ticks.items() if tick.isChecked()]
+        other = self.other.value()
+        if isinstance(other, str) and other not in keys:
+            keys.append(other)
+        return tuple(self._all[key] for key in keys if key in self._all)
+
+    def kind(self) -> str:
+        """Return the code of the document, "" where none is chosen."""
+        return str(self.document.value() or "")
+
+    def in_language(self) -> str:
+        """Return the code of the language."""
+        return str(self.language.value() or "sv")
+
+    def clear_people(self) -> None:
+        """Take back who was ticked: another client is shown."""
+        for tick in self.ticks.values():
+            tick.setChecked(False)
+        for box in (self.other, self.law_box):
+            box.set_value(None)
+        self.danger.setChecked(False)
+        self.reason.clear()
+        self.missing.hide()
+
+    def legal_ground(self) -> str:
+        """Return the key of the ground that was chosen, "" for none."""
+        return str(self.law_box.value() or "")
+
+    def danger_in_words(self) -> str:
+        """Return why there is danger to life or health, "" where nobody said so."""
+        return self.reason.toPlainText().strip() if self.danger.isChecked() else ""
+
+    def _wanted(self) -> None:
+        if self.complain():
+            return
+        self.wanted.emit()
+
+    def complain(self) -> bool:
+        """Say what is not chosen yet; whether anything is not."""
+        text = ""
+        if not self.kind():
+            text = _("Choose a document first.")
+        elif not self.chosen():
+            text = _("Tick those who are to have it first.")
+        elif self.danger.isChecked() and not self.danger_in_words():
+            text = _("Write why there is danger first.")
+        self.missing.setText(text)
+        self.missing.setVisible(bool(text))
+        if text:
+            announce(self, text)
+        return bool(text)

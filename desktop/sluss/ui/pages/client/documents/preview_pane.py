@@ -1,0 +1,124 @@
+"""What leaves, what is withheld and why, for whom and on which ground, beside the paper itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sluss.domain.form_fields import Choice
+from sluss.domain.rights import Right
+from sluss.text import _, ngettext
+from sluss.text.leaving_words import basis_line, withheld_line
+from sluss.ui import saying
+from sluss.ui.allowed import if_allowed
+from sluss.ui.desk import Desk
+from sluss.ui.widgets.cards import Card, below, clear, scrolling
+from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.paper_view import PaperView
+from sluss.ui.widgets.segments import Segments
+from sluss.ui.widgets.side_by_side import SideBySide
+from sluss.ui.widgets.words import Kind, announce, button, label
+from sluss.usecases.leaving.views import Preview
+
+_LEAST = 60  # units of width for the words and for the paper beside each other
+
+
+class PreviewPane(QWidget):
+    """Shows one recipient's copy at a time. Signals tell which way they are to go."""
+
+    saving = Signal()
+    printing = Signal()
+    keeping = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self._desk = desk
+        theme = desk.theme
+        self.previews: tuple[Preview, ...] = ()
+        self.shown: Preview | None = None
+        self.heading = label("", "heading", wrap=True)
+        self.whom: Segments | None = None
+        self._choice = QVBoxLayout()
+        self._words = QVBoxLayout()
+        self.paper = PaperView(theme)
+        self.save = button(_("Save"))
+        self.print = button(_("Print"), "primary")
+        self.keep = button(_("Make ready for later"))
+        self.back = button(_("Back to the documents"))
+        self._build()
+        self.save.clicked.connect(self.saving)
+        self.print.clicked.connect(self.printing)
+        self.keep.clicked.connect(self.keeping)
+        self.back.clicked.connect(self.left)
+        if_allowed(desk, Right.RELEASE_DOCUMENTS, self.save, self.print, self.keep)
+
+    def _build(self) -> None:
+        theme = self._desk.theme
+        theme.space(self._choice, gap=0)
+        theme.space(self._words, gap=1)
+        card = Card(theme)
+        card.body.addWidget(self.heading)
+        card.body.addLayout(self._choice)
+        card.body.addLayout(self._words)
+        card.body.addWidget(Flow(theme, self.print, self.save, self.keep, self.back))
+        card.body.addStretch(1)
+        both = SideBySide(
+            theme, scrolling(card, theme), self.paper, least=_LEAST, gap=2, shares=(2, 3)
+        )
+        self.setLayout(below(theme, both, gap=0, margins=(0, 2, 0, 0)))
+
+    def show_previews(self, previews: Sequence[Preview]) -> None:
+        """Show the first of these copies; the others are turned to above it."""
+        self.previews = tuple(previews)
+        clear(self._choice)
+        self.whom = None
+        if len(self.previews) > 1:
+            choices = [Choice(str(at), each.recipient) for at, each in enumerate(self.previews)]
+            self.whom = Segments(self._desk.theme, _("Copy for"), choices)
+            self.whom.choose("0")
+            self.whom.chosen.connect(self._turned)
+            self._choice.addWidget(self.whom)
+        several = len(self.previews) > 1
+        self.print.setText(_("Print all") if several else _("Print"))
+        self.save.setText(_("Save all in a folder") if several else _("Save"))
+        self.keep.setText(_("Make all ready for later") if several else _("Make ready for later"))
+        self._show(self.previews[0])
+
+    def _turned(self) -> None:
+        if self.whom is not None:
+            self._show(self.previews[int(str(self.whom.value()))])
+
+    def _show(self, preview: Preview) -> None:
+        self.shown = preview
+        text = _("{document} for {name}")
+        self.heading.setText(text.format(document=preview.document, name=preview.recipient))
+        clear(self._words)
+        say = self._say
+        say(_("This leaves"), "strong")
+        for going in preview.leaving:
+            say(basis_line(going), "body")
+        if not preview.leaving:
+            say(_("Nothing about the client; only the office's own words."), "body")
+        say(kept_back(preview), "strong")
+        for kept in preview.withheld:
+            day = saying.day(kept.day, self._desk.situation.country) if kept.day else ""
+            say(withheld_line(kept, day), "soft")
+        self.paper.show_paper(preview.data, preview.title)
+        announce(self, f"{self.heading.text()}. {kept_back(preview)}")
+
+    def _say(self, text: str, kind: Kind) -> None:
+        self._words.addWidget(label(text, kind, wrap=True))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what is done next."""
+        (self.print if self.print.isEnabled() else self.back).setFocus()
+
+
+def kept_back(preview: Preview) -> str:
+    """Return how much is withheld."""
+    n = preview.kept_back
+    if not n:
+        return _("Nothing is withheld")
+    return ngettext("{n} item is withheld", "{n} items are withheld", n).format(n=n)

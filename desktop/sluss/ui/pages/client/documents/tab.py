@@ -1,0 +1,142 @@
+"""The tab of documents: what can be made and for whom, what may leave, what has left."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sluss.domain.ids import RecordId
+from sluss.text import _, language
+from sluss.text.problems import explain
+from sluss.ui.desk import Desk
+from sluss.ui.pages.client.client_tab import ClientTab
+from sluss.ui.pages.client.documents import forms
+from sluss.ui.pages.client.documents.choosing_card import ChoosingCard
+from sluss.ui.pages.client.documents.copies_card import CopiesCard
+from sluss.ui.pages.client.documents.decided_card import DecidedCard
+from sluss.ui.pages.client.documents.handing_out import HandingOut
+from sluss.ui.pages.client.documents.holders_card import HoldersCard
+from sluss.ui.pages.client.documents.left_card import LeftCard
+from sluss.ui.pages.client.documents.preview_pane import PreviewPane
+from sluss.ui.widgets.cards import below, scrolling
+from sluss.usecases.leaving.batch import Looked, preview_all
+from sluss.usecases.leaving.holders import HolderLine
+from sluss.usecases.leaving.overview import DocumentsView, documents_view
+from sluss.usecases.leaving.views import Request
+
+CHANGE_NOTICE = "change_notice"  # a code of document_kind
+
+
+class DocumentsTab(ClientTab):
+    """Shows the cards, or what may leave in their place."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._client: RecordId | None = None
+        self.choosing = ChoosingCard(desk)
+        self.decided = DecidedCard(desk)
+        self.holders = HoldersCard(desk)
+        self.copies = CopiesCard(desk)
+        self.gone = LeftCard(desk)
+        self.preview = PreviewPane(desk)
+        self.out = HandingOut(desk, self.preview)
+        self._stack = QStackedWidget()
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        theme = self.desk.theme
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        cards = (self.choosing, self.holders, self.copies, self.decided, self.gone)
+        inside.setLayout(below(theme, *cards, None, gap=2, margins=(0, 2, 0, 0)))
+        self._cards = scrolling(inside, theme)
+        for each in (self._cards, self.preview):
+            self._stack.addWidget(each)
+        self.setLayout(below(theme, self.out.progress, self._stack, gap=1))
+
+    def _wire(self) -> None:
+        self.choosing.wanted.connect(self._look)
+        self.choosing.law.connect(self._law)
+        self.holders.wanted.connect(self._notice)
+        self.copies.printing.connect(lambda line: self.out.print_copy(line.id))
+        self.copies.saving.connect(lambda line: self.out.save_copy(line.id, line.file_name))
+        self.preview.left.connect(self._back)
+        self.out.over.connect(self._back)
+
+    def show_client(self, client: RecordId) -> None:
+        """Ask what can be made, what waits and what has left."""
+        if client != self._client:
+            self.choosing.clear_people()
+            self._stack.setCurrentWidget(self._cards)
+        self._client = client
+        self.desk.runner.run(
+            self, documents_view, client, language(), then=self._show, failed=self.desk.tell
+        )
+
+    def _show(self, view: DocumentsView) -> None:
+        if view.client != self._client:
+            return
+        self.choosing.show_choices(
+            view.documents, view.languages, view.language, view.recipients, view.laws
+        )
+        self.holders.show_lines(view.holders)
+        self.copies.show_lines(view.copies)
+        self.decided.show_lines(view.assessments)
+        self.gone.show_lines(view.left)
+
+    # Looking at what may leave.
+
+    def _look(self) -> None:
+        if self._client is None:
+            return
+        document, spoken = self.choosing.kind(), self.choosing.in_language()
+        self.look_at(
+            [
+                Request(
+                    client=self._client, document=document, kind=each.kind, party=each.party,
+                    language=spoken, law=self.choosing.legal_ground(),
+                    emergency=self.choosing.danger_in_words(),
+                )
+                for each in self.choosing.chosen()
+            ]
+        )  # fmt: skip
+
+    def look_at(self, requests: Sequence[Request]) -> None:
+        """Ask what may leave to each, and show it."""
+        self.out.begin(_("Looking at what may leave"))
+        self.out.job = self.desk.runner.run(
+            self, preview_all, tuple(requests), language(),
+            then=self._looked, failed=self.out.failed, progress=self.out.step,
+        )  # fmt: skip
+
+    def _looked(self, looked: Looked) -> None:
+        self.out.end()
+        for each in looked.not_made:
+            self.desk.bar.say("bad", explain(each.error).sentence)
+        if looked.previews:
+            self.preview.show_previews(looked.previews)
+            self._stack.setCurrentWidget(self.preview)
+            self.preview.focus_first()
+
+    def _notice(self, line: HolderLine) -> None:
+        if self._client is not None:
+            self.look_at(
+                [
+                    Request(
+                        client=self._client, document=CHANGE_NOTICE, kind=line.kind,
+                        party=line.party, language=self.choosing.in_language(),
+                    )
+                ]
+            )  # fmt: skip
+
+    def _back(self) -> None:
+        self._stack.setCurrentWidget(self._cards)
+        self.choosing.look.setFocus()
+        if self._client is not None:
+            self.show_client(self._client)
+
+    # Without consent.
+
+    def _law(self) -> None:
+        if self._client is not None:
+            self.fill.emit(forms.on_law(self._client))

@@ -1,0 +1,124 @@
+"""The tab of documents: looked at, saved and noted; an old date told of; a copy that is stopped."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from tests.usecases.leaving.papers import KIND, RELEASE, WHOLE, a_case, consents_to
+
+from sluss.domain.entities import Consent, Disclosure, HolderNotice, PreparedCopy, ReleaseEvent
+from sluss.domain.machines import ConsentStatus, CopyState
+from sluss.ui.pages.client import ClientPage
+from sluss.ui.pages.client.documents import handing_out
+from sluss.ui.printing import PrintOutcome
+from sluss.usecases.contents import registry
+from sluss.usecases.records import amend
+
+NAMES = ("Arbetsförmedlingen Malmö", "Socialtjänsten Malmö")
+
+
+def _begun(session):
+    client, (af, soc) = a_case(session, *NAMES)
+    consents_to(session, client, af, "housing", "enforcement_dates")
+    consents_to(session, client, soc, "economy_debt", "enforcement_dates")
+    return client, af, soc
+
+
+@pytest.fixture
+def known(office, monkeypatch):
+    monkeypatch.setitem(registry.DOCUMENTS, KIND, WHOLE)
+    return office.do(_begun)
+
+
+@pytest.fixture
+def tab(desk, known, office, qtbot):
+    page = ClientPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1_200, 680)
+    page.show()
+    page.turn_to(known[0])
+    page.tabs.turn_to("documents")
+    office.settle()
+    return page.tabs.seen()
+
+
+def _words(widget):
+    return " ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def _look(tab, office, *parties):
+    tab.choosing.document.set_value(KIND)
+    for key, tick in tab.choosing.ticks.items():
+        tick.setChecked(key in {each.hex() for each in parties})
+    tab.choosing.look.click()
+    office.settle()
+
+
+def test_nobody_is_ticked_and_nothing_is_looked_at_without_somebody(tab, office):
+    assert not any(tick.isChecked() for tick in tab.choosing.ticks.values())
+    tab.choosing.look.click()
+    office.settle()
+    assert tab.choosing.missing.isVisible()
+    assert not tab.preview.isVisible()
+
+
+@pytest.mark.feature("INV-14")
+def test_a_copy_is_looked_at_saved_and_stands_in_the_list(tab, office, known, tmp_path):
+    client, af, soc = known
+    _look(tab, office, af, soc)
+    assert [each.recipient for each in tab.preview.previews] == list(NAMES)
+    said = _words(tab.preview)
+    assert "Housing" in said
+    assert "there is no consent" in said or "the consent is not about this" in said
+    tab.out.save_in(tmp_path)
+    office.settle()
+    saved = sorted(each.name for each in tmp_path.glob("*.pdf"))
+    assert len(saved) == 2
+    assert tab.gone.table.rows()[0].recipient == NAMES[1]
+    assert NAMES[1].split()[0] not in " ".join(saved)
+    # The release moves: both stand in the card and are ticked off one by one.
+    (day,) = office.do(lambda session: session.store.find(ReleaseEvent, client=client))
+    office.do(lambda session: amend(session, ReleaseEvent, day.id,
+                                    planned_date=RELEASE - dt.timedelta(days=14)))  # fmt: skip
+    office.settle()
+    assert tab.holders.isVisible()
+    for disclosure in list(tab.holders.ticks):
+        tab.holders.ticks[disclosure].click()
+        office.settle()
+    told = office.do(lambda session: session.store.find(HolderNotice, client=client))
+    assert len(told) == 2
+    assert "Everybody has been told." in _words(tab.holders)
+
+
+def test_a_print_out_that_stops_half_way_is_told_of(tab, office, known, monkeypatch):
+    jobs = []
+
+    def stop(_parent, given, done):
+        jobs.extend(given)
+        done(PrintOutcome(printed=(0,)))
+
+    monkeypatch.setattr(handing_out, "ask_and_print", stop)
+    _look(tab, office, *known[1:])
+    tab.preview.print.click()
+    office.settle()
+    assert len(jobs) == 2
+    lines = tab.gone.table.rows()
+    assert sorted(each.came_out for each in lines) == [False, True]
+    copies = office.do(lambda session: session.store.find(PreparedCopy, client=known[0]))
+    assert sorted(each.state for each in copies) == [CopyState.RELEASED, CopyState.STOPPED]
+
+
+def test_a_copy_made_ready_says_why_it_cannot_be_handed_out_any_more(tab, office, known):
+    client, af, _soc = known
+    _look(tab, office, af)
+    tab.preview.keep.click()
+    office.settle()
+    assert tab.copies.isVisible()
+    (consent,) = office.do(lambda s: s.store.find(Consent, client=client, party=af))
+    office.do(lambda session: amend(session, Consent, consent.id, withdrawn_how="phone",
+                                    status=ConsentStatus.WITHDRAWN,
+                                    withdrawn_at=session.clock()))  # fmt: skip
+    office.settle()
+    assert "the client has withdrawn the consent" in _words(tab.copies)
+    assert tab.copies.buttons == {}
+    assert office.do(lambda session: session.store.find(Disclosure, client=client)) == []
