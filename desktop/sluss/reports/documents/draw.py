@@ -2,6 +2,7 @@
 
 from sluss.domain.gate.clearing import Cleared
 from sluss.domain.papers import Content
+from sluss.reports.documents.envelope import draw_envelope, is_envelope
 from sluss.reports.documents.frame import Frame
 from sluss.reports.documents.head import head
 from sluss.reports.documents.stamp import printed_hash
@@ -17,6 +18,8 @@ def draw_document(cleared: Cleared, frame: Frame) -> bytes:
     case number and no name. Raises what `reports.scripts` raises for letters no font holds.
     """
     content = cleared.content
+    if is_envelope(content):
+        return draw_envelope(content)
     with speaking(content.language):
         paper = Paper(
             title=" ".join(filter(None, (frame.kind, content.case_no))),

@@ -1,0 +1,214 @@
+"""Letters a client gets: called to a meeting, reminded, a changed time, looked for, done.
+
+The most printed papers of an office. Short, without a threat and without a code; nothing in them
+says more than the meeting itself does.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Final
+
+from sluss.domain.entities import Meeting, Office, Participant
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import MeetingStatus
+from sluss.domain.papers import (
+    Cell,
+    Content,
+    Fact,
+    Facts,
+    Part,
+    Row,
+    Rows,
+    Section,
+    Signatures,
+    Style,
+    Words,
+)
+from sluss.errors.contents import NoMeetingPlanned
+from sluss.usecases.checklists import sheets_of
+from sluss.usecases.contents.case import Case
+from sluss.usecases.contents.marking import mark_of, whole
+from sluss.usecases.contents.person import name_of
+from sluss.usecases.contents.texts import Texts
+from sluss.usecases.session import Session
+from sluss.usecases.tasks import contact_person
+
+SUMMONS, REMINDER, CHANGED, CARD = "summons", "reminder", "changed_time", "appointment_card"
+ATTENDED, POCKET = "attendance_certificate", "pocket_card"
+SOUGHT, DONE = "sought_letter", "done_letter"
+_OF_MEETING: Final = {SUMMONS: "summons", REMINDER: "reminder", CHANGED: "changed"}
+_CAME: Final = frozenset({"attended", "late"})  # codes of `attendance`
+
+Gather = Callable[[Session, RecordId, str, RecordId | None], Content]
+
+
+def _about_meeting(kind: str) -> Gather:
+    def gather(
+        session: Session, client: RecordId, language: str, subject: RecordId | None = None
+    ) -> Content:
+        """Return the letter about a meeting, else the next one. Raises `NoMeetingPlanned`."""
+        letter = _Letter(session, client, language)
+        meeting = letter.meeting(subject)
+        text = _OF_MEETING[kind]
+        parts = [letter.hello(), letter.say(text, Style.LEAD), letter.times([meeting])]
+        return letter.content(kind, [*parts, letter.say(f"{text}_more"), *letter.sender()])
+
+    return gather
+
+
+gather_summons, gather_reminder, gather_changed = map(_about_meeting, _OF_MEETING)
+
+
+def gather_card(
+    session: Session, client: RecordId, language: str, _subject: RecordId | None = None
+) -> Content:
+    """Return a card with all meetings ahead. Raises `NoMeetingPlanned`."""
+    letter = _Letter(session, client, language)
+    ahead = letter.ahead()
+    if not ahead:
+        raise NoMeetingPlanned
+    parts = [letter.say("card", Style.LEAD), letter.times(ahead), letter.say("card_more")]
+    return letter.content(CARD, [*parts, *letter.sender()])
+
+
+def gather_attended(
+    session: Session, client: RecordId, language: str, subject: RecordId | None = None
+) -> Content:
+    """Return a certificate that the client came to a meeting, else to the last one.
+
+    Raises `NoMeetingPlanned` where they came to none.
+    """
+    letter = _Letter(session, client, language)
+    came = letter.meetings(_CAME)
+    found = [each for each in came if subject in (None, each.id)]
+    if not found:
+        raise NoMeetingPlanned
+    case = letter.case
+    text = letter.texts("letters.attended", name=name_of(case.client))
+    parts: list[Part] = [
+        Words(text, mark_of(case.client, "family_name"), Style.LEAD),
+        letter.times(found[-1:]),
+        letter.say("attended_more", Style.FINE),
+        *letter.sender(),
+        Signatures((letter.texts("letters.sign"),)),
+    ]
+    return letter.content(ATTENDED, parts)
+
+
+def gather_sought(
+    session: Session, client: RecordId, language: str, _subject: RecordId | None = None
+) -> Content:
+    """Return the letter to a client nobody could reach."""
+    letter = _Letter(session, client, language)
+    parts = [letter.hello(), letter.say("sought", Style.LEAD), letter.say("sought_more")]
+    return letter.content(SOUGHT, [*parts, *letter.sender()])
+
+
+def gather_done(
+    session: Session, client: RecordId, language: str, _subject: RecordId | None = None
+) -> Content:
+    """Return the letter at the end: now it is over, and where help is to be had as by others."""
+    letter = _Letter(session, client, language)
+    parts = [letter.hello(), letter.say("done", Style.LEAD), letter.say("done_more")]
+    return letter.content(DONE, [*parts, *letter.sender()])
+
+
+def gather_pocket(
+    session: Session, client: RecordId, language: str, _subject: RecordId | None = None
+) -> Content:
+    """Return the card for the pocket on the day of release: whom to call, the first times.
+
+    Raises `NoMeetingPlanned` where there is no such day.
+    """
+    letter = _Letter(session, client, language)
+    lines = [line for sheet in sheets_of(session, client, language) for line in sheet.card]
+    if not lines:
+        raise NoMeetingPlanned
+    mark = whole(Participant)
+    facts = tuple(Fact(label, value or "…", mark) for label, value in lines)
+    parts: list[Part] = [letter.say("pocket", Style.LEAD), Facts(facts), *letter.sender()]
+    return letter.content(POCKET, parts)
+
+
+class _Letter:
+    """What the letters are put together from."""
+
+    def __init__(self, session: Session, client: RecordId, language: str) -> None:
+        self.case = Case(session, client, language)
+        self.texts = Texts(session, language)
+        self._session = session
+
+    def content(self, kind: str, parts: Sequence[Part]) -> Content:
+        """Return the letter, called what its kind is called."""
+        title = self.case.say.code("document_kind", kind)
+        return self.case.content(kind, title, [Section("", tuple(parts))])
+
+    def hello(self) -> Words:
+        """Greet the client by the name they use."""
+        client = self.case.client
+        name = client.preferred_name or client.given_name
+        return Words(self.texts("letters.hello", name=name), mark_of(client, "given_name"))
+
+    def say(self, key: str, style: Style = Style.BODY) -> Part:
+        """Return a text of the office."""
+        return Words(self.texts(f"letters.{key}"), style=style)
+
+    def sender(self) -> Iterator[Part]:
+        """Say who writes, and the number to call."""
+        case = self.case
+        office = self._session.store.get(Office, self._session.office)
+        person = contact_person(self._session, case.id, case.today)
+        told = [Fact(self.texts("letters.by"), ", ".join(filter(None, (person, office.name))))]
+        if office.phone:
+            told.append(Fact(self.texts("letters.call"), office.phone))
+        yield Facts(tuple(told))
+
+    def meeting(self, subject: RecordId | None) -> Meeting:
+        """Return this meeting, else the next one. Raises `NoMeetingPlanned`."""
+        found = self.ahead() if subject is None else self.meetings(None)
+        for each in found:
+            if subject in (None, each.id):
+                return each
+        raise NoMeetingPlanned
+
+    def ahead(self) -> list[Meeting]:
+        """Return the meetings that are planned from today on, the next first."""
+        planned = (each for each in self.meetings(None) if each.status is MeetingStatus.PLANNED)
+        return [each for each in planned if each.day >= self.case.today]
+
+    def meetings(self, came: Collection[str] | None) -> list[Meeting]:
+        """Return the meetings about the client in their order; with `came`, those they came to."""
+        about = {
+            each.meeting
+            for each in self.case.find(Participant)
+            if came is None or (_is_client(each) and each.attended in came)
+        }
+        found = self._session.store.referenced(Meeting, sorted(about)).values()
+        held = [each for each in found if not each.withdrawn]
+        return sorted(held, key=lambda each: (each.day, each.begins, each.id))
+
+    def times(self, meetings: Sequence[Meeting]) -> Rows:
+        """Return when, where and what each meeting is."""
+        say, mark = self.case.say, whole(Participant)
+        rows = tuple(
+            Row(
+                (
+                    Cell(_when(say.weekday(each.day), each.begins, each.ends)),
+                    Cell(each.place),
+                    Cell(say.code("meeting_kind", each.kind, each.day)),
+                ),
+                mark,
+            )
+            for each in meetings
+        )
+        heads = tuple(self.texts(f"letters.{each}") for each in ("when", "where", "what"))
+        return Rows(heads, rows, (4.0, 3.0, 3.0))
+
+
+def _is_client(participant: Participant) -> bool:
+    named = (participant.user, participant.party, participant.contact, participant.name)
+    return not any(named)
+
+
+def _when(day: str, begins: str, ends: str) -> str:
+    times = " - ".join(filter(None, (begins, ends)))
+    return ", ".join(filter(None, (day, times)))

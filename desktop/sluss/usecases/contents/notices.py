@@ -1,0 +1,54 @@
+"""Notices to those who hold a copy: a date that changed, a consent that no longer holds."""
+
+import datetime as dt
+
+from sluss.domain.entities import ReleaseEvent, SupervisionPeriod
+from sluss.domain.ids import RecordId
+from sluss.domain.papers import Content, Fact, Facts, Part, Section, Style, Words
+from sluss.usecases.contents.case import Case
+from sluss.usecases.contents.marking import mark, mark_of
+from sluss.usecases.contents.person import name_of
+from sluss.usecases.contents.texts import Texts
+from sluss.usecases.session import Session
+
+CHANGED_DATE, ENDED = "change_notice", "consent_ended_notice"
+_DAY = dt.timedelta(days=1)
+
+
+def gather_change_notice(
+    session: Session, client: RecordId, language: str, _subject: RecordId | None = None
+) -> Content:
+    """Return the days that hold now, each with its mark: a holder gets what it may have of them."""
+    case, texts = Case(session, client, language), Texts(session, language)
+    found: list[Fact] = []
+    if case.release is not None:
+        day = case.say.weekday(case.release)
+        found.append(Fact(texts("letters.release"), day, mark(ReleaseEvent, "planned_date")))
+    if case.supervision_end is not None:
+        last = case.say.weekday(case.supervision_end - _DAY)
+        label = texts("letters.supervision_end")
+        found.append(Fact(label, last, mark(SupervisionPeriod, "planned_end")))
+    said = texts("letters.notice" if found else "letters.notice_unknown")
+    days = [Facts(tuple(found))] if found else []
+    more = Words(texts("letters.notice_more"))
+    return _content(case, CHANGED_DATE, [Words(said, style=Style.LEAD), _who(case), *days, more])
+
+
+def gather_ended_notice(
+    session: Session, client: RecordId, language: str, _subject: RecordId | None = None
+) -> Content:
+    """Return what a party is told whose consent ended: nothing new comes, nothing is passed on."""
+    case, texts = Case(session, client, language), Texts(session, language)
+    said = Words(texts("letters.ended"), style=Style.LEAD)
+    return _content(case, ENDED, [said, _who(case), Words(texts("letters.ended_more"))])
+
+
+def _who(case: Case) -> Facts:
+    """Say whom it is about; of whom a holder may not know the name, the case number is left."""
+    label = case.say("person.name")
+    return Facts((Fact(label, name_of(case.client), mark_of(case.client, "family_name")),))
+
+
+def _content(case: Case, kind: str, parts: list[Part]) -> Content:
+    title = case.say.code("document_kind", kind)
+    return case.content(kind, title, [Section("", tuple(parts))])

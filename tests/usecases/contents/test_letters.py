@@ -1,0 +1,147 @@
+"""Letters and notices: what they say, what they never say, and the address that is not printed."""
+
+import datetime as dt
+
+import pypdfium2
+import pytest
+from tests.paper_case import PaperCase, cleared_for_own
+
+from sluss.domain.entities import (
+    Meeting,
+    Participant,
+    Residence,
+    SentenceEpisode,
+    SupervisionPeriod,
+)
+from sluss.domain.machines import Protection
+from sluss.domain.papers import Content, marks_of
+from sluss.errors.contents import NoMeetingPlanned
+from sluss.reports.documents.draw import draw_document
+from sluss.reports.documents.frame import Frame
+from sluss.usecases.contents.registry import DOCUMENTS
+from sluss.usecases.protection import protect
+from sluss.usecases.session import Session, today
+
+DAY = dt.timedelta(days=1)
+OF_CLIENT = (
+    "summons", "reminder", "changed_time", "appointment_card", "sought_letter",
+    "attendance_certificate", "pocket_card", "done_letter",
+)  # fmt: skip
+NOTICES = ("change_notice", "consent_ended_notice")
+
+
+def a_case(session: Session) -> PaperCase:
+    case = PaperCase(session, "Amina Öberg").held().planned()
+    for days, came in ((-7, "attended"), (7, "invited"), (9, "invited")):
+        meeting = case.put(
+            Meeting, office=session.office, day=today(session) + days * DAY, begins="14:30",
+            place="Rådmansgatan 4",
+        )  # fmt: skip
+        case.put(Participant, meeting=meeting, attended=came)
+    return case
+
+
+def home(case: PaperCase, kind: str, address: str, code: str, town: str) -> None:
+    values = {"kind": kind, "address": address, "postal_code": code, "town": town}
+    case.put_many(Residence, [values])
+
+
+def gathered(session: Session, case: PaperCase, kind: str, language: str = "sv") -> Content:
+    return DOCUMENTS[kind].gather(session, case.client, language, None)
+
+
+def pages_of(content: Content) -> tuple[int, str]:
+    frame = Frame(office="Frivården Malmö", kind="Brev", day=dt.date(2026, 5, 4), country="SE")
+    read = pypdfium2.PdfDocument(draw_document(cleared_for_own(content), frame))
+    return len(read), "".join(page.get_textpage().get_text_range() for page in read)
+
+
+def test_each_letter_is_one_page_and_says_whom_to_call(session: Session) -> None:
+    case = a_case(session)
+    for language in ("sv", "da", "en"):
+        one_page(session, case, language)
+
+
+def one_page(session: Session, case: PaperCase, language: str) -> None:
+    book = session.catalog.document_texts
+    for kind in (*OF_CLIENT, *NOTICES):
+        content = gathered(session, case, kind, language)
+        pages, words = pages_of(content)
+        assert pages == 1, kind
+        assert content.language == language
+        if kind in OF_CLIENT:
+            assert book.delivered("letters.by", language) in words, kind
+    _pages, words = pages_of(gathered(session, case, "summons", language))
+    assert "14:30" in words
+    assert "Rådmansgatan 4" in words
+    assert "Amina" in words
+
+
+def test_a_letter_about_a_meeting_is_about_the_next_or_the_one_chosen(session: Session) -> None:
+    case = a_case(session)
+    say = repr(gathered(session, case, "summons"))
+    ahead = sorted(session.store.find(Meeting), key=lambda each: each.day)
+    assert f"{ahead[1].day.day} " in say
+    chosen = DOCUMENTS["changed_time"].gather(session, case.client, "sv", ahead[2].id)
+    assert f"{ahead[2].day.day} " in repr(chosen)
+    card = repr(gathered(session, case, "appointment_card"))
+    assert card.count("14:30") == 2
+    attended = gathered(session, case, "attendance_certificate")
+    assert repr(attended).count("14:30") == 1
+
+
+def test_without_a_meeting_there_is_no_letter_about_one(session: Session) -> None:
+    case = PaperCase(session)
+    for kind in ("summons", "reminder", "changed_time", "appointment_card"):
+        with pytest.raises(NoMeetingPlanned):
+            gathered(session, case, kind)
+    assert gathered(session, case, "sought_letter").sections
+
+
+def test_a_client_without_a_release_reads_of_none(session: Session) -> None:
+    case = PaperCase(session, "Bo Ek")
+    episode = case.put(SentenceEpisode, sanction_type="probation")
+    end = today(session) + 200 * DAY
+    case.put(SupervisionPeriod, episode=episode, start=today(session), planned_end=end)
+    for kind in ("sought_letter", "done_letter", *NOTICES):
+        assert "rigivning" not in repr(gathered(session, case, kind))
+    assert "Övervakningen slutar" in repr(gathered(session, case, "change_notice"))
+
+
+class TestEnvelope:
+    def test_it_holds_the_address_and_nothing_of_us(self, session: Session) -> None:
+        case = a_case(session)
+        home(case, "actual", "Storgatan 1", "211 11", "Lund")
+        home(case, "postal", "Box 7", "200 00", "Malmö")
+        content = gathered(session, case, "envelope")
+        pages, words = pages_of(content)
+        assert pages == 1
+        assert [line for line in words.splitlines() if line] == [
+            "Amina Öberg", "Box 7", "200 00 Malmö",
+        ]  # fmt: skip
+        assert all(
+            mark.category == "identity_contact" for mark in marks_of(content) if mark.category
+        )
+
+    def test_without_an_address_it_says_so(self, session: Session) -> None:
+        assert "Ingen adress" in pages_of(gathered(session, a_case(session), "envelope"))[1]
+
+    def test_of_a_protected_client_no_address_is_printed(self, session: Session) -> None:
+        case = a_case(session)
+        home(case, "postal", "Box 7", "200 00", "Malmö")
+        protect(session, case.client, Protection.SECRECY_MARKING)
+        content = gathered(session, case, "envelope")
+        assert "Box 7" not in repr(content)
+        assert "Skatteverkets förmedlingsuppdrag" in repr(content)
+
+
+def test_a_holder_reads_the_days_that_hold_each_with_its_mark(session: Session) -> None:
+    case = a_case(session)
+    content = gathered(session, case, "change_notice", "en")
+    assert content.release_day is not None
+    assert {mark.category for mark in marks_of(content)} == {
+        "", "enforcement_dates", "identity_contact",
+    }  # fmt: skip
+    assert "1 June 2026" in repr(content)
+    unknown = gathered(session, PaperCase(session), "change_notice", "en")
+    assert "No new date is fixed" in repr(unknown)
