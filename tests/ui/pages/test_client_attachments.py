@@ -7,11 +7,14 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.builders import a_party
 from tests.papers import pdf, photo
 
-from sluss.domain.entities import Attachment
+from sluss.domain.entities import Attachment, Disclosure
+from sluss.errors.gate import MayNotLeave
 from sluss.ui.pages.client import ClientPage
 from sluss.usecases.clients import register_client
+from sluss.usecases.records import add
 from sluss.usecases.undo import undo_last
 
 
@@ -139,3 +142,41 @@ def test_what_is_not_said_yet_stands_beside_it_and_nothing_is_refused_for_it(
     from sluss.ui.pages.client.attachments.words import lacks_words
 
     assert lacks_words(line) == "! not said what it is, not said which plan it signs"
+
+
+def test_a_scan_is_handed_out_through_the_gate_and_saved_after_a_word_about_the_place(
+    page, tab, desk, office, client, tmp_path
+):
+    def party(session):
+        return add(session, a_party(name="Malmö stad")).id
+
+    office.do(party)
+    tab.take((laid(tmp_path, "1.pdf", pdf(2)), laid(tmp_path, "2.pdf", pdf(1))))
+    office.settle()
+    table = tab.card.table
+    table.choose(table.rows()[-1].id)
+    tab.card.hand_out.click()
+    office.settle()
+    people = tab.out.people
+    people.choose(next(each.key for each in people.rows() if each.name == "Malmö stad"))
+    tab.out.look.click()
+    office.settle()
+    assert desk.bar.number == f"S-{MayNotLeave.number}"
+    assert not tab.out.preview.isVisible()
+    people.choose("client")
+    tab.out.look.click()
+    office.settle()
+    assert tab.out.preview.paper.where.text() == "Page 1 of 2"
+
+    cloud = tmp_path / "Dropbox"
+    cloud.mkdir()
+    tab.out.save(cloud / "ut.pdf")
+    office.settle()
+    assert "Dropbox copies that folder" in desk.bar.text.text()
+    assert list(cloud.iterdir()) == []
+    desk.bar.action.click()
+    office.settle()
+    assert (cloud / "ut.pdf").read_bytes() == pdf(2)
+    assert tab.card.isVisible()
+    noted = office.do(lambda session: session.store.find(Disclosure, client=client))
+    assert [(each.document, each.channel) for each in noted] == [("attachment", "file")]

@@ -27,6 +27,7 @@ class AttachmentsCard(DropCard):
     choosing = Signal()
     showing = Signal(object)
     describing = Signal(object)
+    handing_out = Signal(object)
     removing = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -38,13 +39,16 @@ class AttachmentsCard(DropCard):
         self.about = label("", "soft", wrap=True)
         self.show_it = button(_("Show"))
         self.describe = button(_("Say what it is"))
+        self.hand_out = button(_("Hand out"))
         self.remove = button(_("Remove"))
         self.table = self._made_table()
         self.head.addWidget(self.add)
         self.body.addWidget(self.invitation)
         self.body.addWidget(self.table)
         self.body.addWidget(self.about)
-        self.steps = Flow(desk.theme, self.show_it, self.describe, self.remove, gap=3)
+        self.steps = Flow(
+            desk.theme, self.show_it, self.describe, self.hand_out, self.remove, gap=3
+        )
         self.body.addWidget(self.steps)
         self._wire()
 
@@ -54,7 +58,7 @@ class AttachmentsCard(DropCard):
             self._desk.theme,
             [
                 Column("title", _("What"), words.name_of, 30, stretch=True, least=16, strong=True),
-                Column("kind", _("Kind"), lambda r: r.kind_words, 18, least=12),
+                Column("kind", _("Kind"), lambda r: r.kind_words, 22, least=12),
                 Column("signs", _("Signs"), lambda r: r.signs, 22, least=8),
                 Column("at", _("Taken in"), lambda r: saying.moment(r.taken_at, country), 17),
                 Column(
@@ -78,6 +82,7 @@ class AttachmentsCard(DropCard):
         for step, signal in (
             (self.show_it, self.showing),
             (self.describe, self.describing),
+            (self.hand_out, self.handing_out),
             (self.remove, self.removing),
         ):
             step.clicked.connect(partial(self._emit, signal))
@@ -98,5 +103,8 @@ class AttachmentsCard(DropCard):
         line = self.table.current()
         set_words(self.about, "" if line is None else words.about(line))
         self.steps.setVisible(line is not None)
-        if_allowed(self._desk, Right.WRITE_CASES, self.add, self.describe, self.remove)
+        if_allowed(
+            self._desk, Right.WRITE_CASES, self.add, self.describe, self.hand_out, self.remove
+        )
         if_allowed(self._desk, Right.READ_TEXTS, self.show_it)
+        if_allowed(self._desk, Right.RELEASE_DOCUMENTS, self.hand_out)

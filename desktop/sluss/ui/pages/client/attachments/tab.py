@@ -13,6 +13,7 @@ from sluss.ui.choosing import choose_files
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.attachments import words
 from sluss.ui.pages.client.attachments.card import AttachmentsCard
+from sluss.ui.pages.client.attachments.handing_out import HandingOutPane
 from sluss.ui.pages.client.client_tab import ClientTab
 from sluss.ui.pages.client.tasks import Task
 from sluss.ui.widgets.cards import below, scrolling
@@ -42,6 +43,7 @@ class AttachmentsTab(ClientTab):
         self.heading = OneLine("", "heading")
         self.back = button(_("Back to the list"))
         self.paper = PaperView(desk.theme)
+        self.out = HandingOutPane(desk)
         self._stack = QStackedWidget()
         self._build()
         self._wire()
@@ -56,7 +58,7 @@ class AttachmentsTab(ClientTab):
         self._one.setProperty("kind", "page")
         head = Flow(theme, self.heading, None, self.back)
         self._one.setLayout(below(theme, head, self.paper, gap=2, margins=(0, 2, 0, 0)))
-        for each in (self._list, self._one):
+        for each in (self._list, self._one, self.out):
             self._stack.addWidget(each)
         self.setLayout(below(theme, self._stack, gap=0))
 
@@ -65,7 +67,9 @@ class AttachmentsTab(ClientTab):
         self.card.choosing.connect(self._choose)
         self.card.showing.connect(self._open)
         self.card.describing.connect(self._describe)
+        self.card.handing_out.connect(self._hand_out)
         self.card.removing.connect(self._remove)
+        self.out.over.connect(self._back)
         self.back.clicked.connect(self._back)
         add_action(
             self._one, _("Back to the list"), "Esc", self._back, section=_("Scans and photos")
@@ -149,9 +153,15 @@ class AttachmentsTab(ClientTab):
         self._stack.setCurrentWidget(self._one)
         self.paper.focus_first()
 
+    def _hand_out(self, line: AttachmentLine) -> None:
+        if self._client is not None:
+            self._stack.setCurrentWidget(self.out)
+            self.out.begin(self._client, line, words.name_of(line))
+
     def _back(self) -> None:
-        if self._stack.currentWidget() is self._one:
+        if self._stack.currentWidget() is not self._list:
             self.paper.show_nothing()  # its bytes stay in memory no longer than it is seen
+            self.out.end()
             self._stack.setCurrentWidget(self._list)
             self.card.table.setFocus()
 
