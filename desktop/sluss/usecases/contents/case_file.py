@@ -67,6 +67,6 @@ def _bare(section: Section) -> object:
 def _without_marks(value: object) -> object:
     if isinstance(value, dict):
         return {key: _without_marks(each) for key, each in value.items() if key != "mark"}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_without_marks(each) for each in value]
     return value

@@ -1,0 +1,269 @@
+"""Every document that is offered: gathered of a full case, drawn, nothing lost, nothing told."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from hashlib import sha256
+
+import msgspec
+import pytest
+from tests.chance import stream
+from tests.conftest import OFFICE_NAME, Templates
+from tests.paper_case import PaperCase, cleared_for_own, full_case
+from tests.reports.pdf_text import read_pdf
+from tests.surroundings import Clock
+
+from sluss.catalog.load import Catalog
+from sluss.domain.declaration import field_map
+from sluss.domain.entities import (
+    CaseNote,
+    JointPlan,
+    NetworkContact,
+    PartyContact,
+    SentenceEpisode,
+    SupervisionPeriod,
+)
+from sluss.domain.papers import Content, Rows, marks_of
+from sluss.errors.cases import NotFound
+from sluss.errors.contents import NoMappingYet, NoMeetingYet, NoPlanYet, NoVisitChosen
+from sluss.reports.documents.draw import draw_document
+from sluss.store.lockfile import hold
+from sluss.store.opening import enter
+from sluss.usecases.clients import register_client
+from sluss.usecases.contents.case_file import case_file_data
+from sluss.usecases.contents.framing import frame_of
+from sluss.usecases.contents.marking import LEADS_THERE, OFFICIALS, mark, mark_of
+from sluss.usecases.contents.naming import file_name
+from sluss.usecases.contents.registry import DOCUMENTS
+from sluss.usecases.office import Surroundings, at_work
+from sluss.usecases.session import Session, today
+
+PLANTED = "Sistaordet"
+PAPERS = (
+    "joint_plan",
+    "joint_plan_easy_read",
+    "mapping",
+    "goal_description",
+    "case_summary",
+    "minutes",
+    "minutes_extract",
+    "contact_surface",
+    "release_checklist",
+    "god_loesladelse",
+    "participant_agreement",
+    "visit_list",
+    "disclosure_list",
+    "register_excerpt",
+    "case_file",
+)
+# How often the last word of long texts must be there: as often as it was written.
+LAST_WORDS = {
+    "joint_plan": 6,
+    "joint_plan_easy_read": 2,
+    "mapping": 19,
+    "minutes": 3,
+    "minutes_extract": 1,
+    "visit_list": 1,
+    "disclosure_list": 1,
+    "register_excerpt": 28,
+    "case_file": 28,
+}
+
+
+@pytest.fixture(scope="module")
+def case(
+    templates: Templates, catalog: Catalog, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PaperCase]:
+    """One full case for all documents; nothing is written while they are gathered."""
+    folder, clock = tmp_path_factory.mktemp("papers") / "store", Clock()
+    found = templates.copy("office", OFFICE_NAME, "SE", folder)
+    around = Surroundings(catalog, clock, stream("papers"))
+    place = at_work(around, enter(folder, found, hold(folder, clock()), clock))
+    yield full_case(place.session, f"{'mycket text ' * 40}{PLANTED}")
+    place.close()
+
+
+_known: dict[tuple[bytes, str, str], Content] = {}  # frozen values: gathered once
+
+
+def gathered(case: PaperCase, kind: str, language: str = "en") -> Content:
+    key = case.client, kind, language
+    if key not in _known:
+        _known[key] = DOCUMENTS[kind].gather(case.session, case.client, language, None)
+    return _known[key]
+
+
+def drawn(case: PaperCase, content: Content) -> bytes:
+    cleared = cleared_for_own(content)
+    day = today(case.session)
+    return draw_document(cleared, frame_of(case.session, cleared, "", day, "Eva Lind"))
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+class TestEach:
+    def test_is_whole_and_its_file_names_nobody(self, case: PaperCase, kind: str) -> None:
+        content = gathered(case, kind)
+        paper = read_pdf(drawn(case, content))
+        assert content.kind == kind
+        assert paper.text.count(PLANTED) >= LAST_WORDS.get(kind, 0)
+        assert f"Page {paper.pages} of {paper.pages}" in paper.text
+        for said in (repr(paper.info), file_name(content)):
+            assert "Ångström" not in said
+            assert "Örjan" not in said
+
+    def test_speaks_swedish_and_danish(self, case: PaperCase, kind: str) -> None:
+        swedish, danish = (gathered(case, kind, language) for language in ("sv", "da"))
+        assert repr(swedish.sections) != repr(danish.sections)
+        assert swedish.title
+
+    def test_every_value_of_the_case_has_a_mark(self, case: PaperCase, kind: str) -> None:
+        if kind != "participant_agreement":
+            content = dataclasses.replace(gathered(case, kind), title="")
+            nameless = [each for each in content.sections if not any(marks_of_section(each))]
+            assert not any("Ångström" in repr(each) for each in nameless)
+            assert not any(PLANTED in repr(each) for each in nameless)
+
+
+def marks_of_section(section: object) -> list[bool]:
+    content = Content(kind="", title="", language="en", sections=(section,))  # type: ignore[arg-type]
+    return [not each.is_plain for each in marks_of(content)]
+
+
+class TestMarks:
+    def test_a_field_has_the_category_and_class_it_is_declared_with(self) -> None:
+        made = mark(NetworkContact, "name")
+        declared = field_map(NetworkContact)["name"]
+        assert (made.category, made.sensitivity) == (declared.shares, declared.sensitivity)
+        assert made.third_party
+        assert not mark(PartyContact, "name").third_party  # acts for an authority
+
+    def test_the_tables_name_fields_there_are(self) -> None:
+        for listed in (OFFICIALS, LEADS_THERE):
+            for kind, fields in listed.items():
+                assert fields <= field_map(kind).keys(), kind.__name__
+
+    def test_a_note_for_a_limited_circle_is_about_safety(self, case: PaperCase) -> None:
+        notes = case.session.store.find(CaseNote, client=case.client)
+        marked = {each.visibility: mark_of(each, "text").security for each in notes}
+        assert marked == {"office": False, "restricted": True}
+
+
+@pytest.mark.feature("F-S1-25")
+def test_an_extract_holds_decisions_and_not_what_was_said(case: PaperCase) -> None:
+    whole, extract = (repr(gathered(case, kind)) for kind in ("minutes", "minutes_extract"))
+    assert "Vi talade om lägenheten" in whole
+    assert "Vi talade om lägenheten" not in extract
+    assert "Kompisen Björn" not in extract
+    assert "ringer arbetsgivaren" in extract
+    assert "Ring arbetsgivaren" in extract
+
+
+@pytest.mark.feature("F-S1-49", "F-S2-48")
+def test_contacts_say_who_is_at_which_authority(case: PaperCase) -> None:
+    content = gathered(case, "contact_surface")
+    rows = [r for s in content.sections for p in s.parts if isinstance(p, Rows) for r in p.rows]
+    said = [[cell.text for cell in row.cells] for row in rows]
+    assert ["Arbetsförmedlingen", "Lokalkontoret", "Lisa Öst", "010-111 22 33", "2026-02-01"] in (
+        said
+    )
+    assert ["Arbetsförmedlingen", "Praktik", "Per Ek", "010-444"] in said
+
+
+@pytest.mark.feature("F-S1-61")
+def test_the_easy_plan_has_short_lines_and_no_codes(case: PaperCase) -> None:
+    paper = read_pdf(drawn(case, gathered(case, "joint_plan_easy_read")))
+    for words in ("You are released on Monday 1 June 2026.", "Försäkringskassan helps you."):
+        assert words in paper.words
+    for word in ("Storgatan", "substance_care", "Lisa Öst", "disagrees"):
+        assert word not in paper.words
+
+
+@pytest.mark.feature("F-S2-14")
+def test_the_agreement_says_what_one_gets_and_what_is_expected(case: PaperCase) -> None:
+    words = read_pdf(drawn(case, gathered(case, "participant_agreement"))).words
+    for said in ("What you can expect", "What we expect from you", "It is voluntary.", "signature"):
+        assert said in words
+
+
+@pytest.mark.feature("INV-14")
+def test_what_was_given_out_is_listed_with_its_ground(case: PaperCase) -> None:
+    words = read_pdf(drawn(case, gathered(case, "disclosure_list"))).words
+    for said in ("2026-04-30 11.00", "Arbetsförmedlingen", "Joint plan", "Consent"):
+        assert said in words
+
+
+def test_a_checklist_follows_the_law_and_tells_its_source(case: PaperCase) -> None:
+    swedish, danish = (
+        gathered(case, each, "sv") for each in ("release_checklist", "god_loesladelse")
+    )
+    assert "fängelseförordningen 7 §" in repr(swedish)
+    (rows,) = (p for s in danish.sections for p in s.parts if isinstance(p, Rows))
+    assert len(rows.rows) == 12
+
+
+def test_the_archive_gets_data_with_hashes_of_what_the_paper_says(case: PaperCase) -> None:
+    content = gathered(case, "case_file", "sv")
+    data = case_file_data(cleared_for_own(content))
+    read = msgspec.json.decode(data)
+    assert len(read["sections"]) == len(content.sections)
+    for each in read["sections"]:
+        assert sha256(msgspec.json.encode(each["section"])).hexdigest() == each["sha256"]
+    hashes = "\n".join(each["sha256"] for each in read["sections"])
+    assert sha256(hashes.encode()).hexdigest() == read["sha256"]
+    assert PLANTED in data.decode()
+    assert '"mark"' not in data.decode()
+
+
+def test_staff_and_contacts_read_what_is_kept_about_them_and_of_no_client(case: PaperCase) -> None:
+    session = case.session
+    (contact,) = session.store.find(PartyContact)
+    for subject, name in ((session.user, "Eva Lind"), (contact.id, "Per Ek")):
+        content = DOCUMENTS["gdpr_excerpt"].gather(session, case.client, "en", subject)
+        words = read_pdf(drawn(case, content)).words
+        assert name in words
+        assert "article 15" in words
+        assert "Ångström" not in words
+        assert content.client is None
+    with pytest.raises(NotFound):
+        DOCUMENTS["gdpr_excerpt"].gather(session, case.client, "en", case.client)
+
+
+class TestWithoutAnything:
+    @pytest.mark.parametrize(
+        ("kind", "error"),
+        [
+            ("joint_plan", NoPlanYet),
+            ("joint_plan_easy_read", NoPlanYet),
+            ("mapping", NoMappingYet),
+            ("goal_description", NoMappingYet),
+            ("minutes", NoMeetingYet),
+            ("minutes_extract", NoMeetingYet),
+            ("visit_list", NoVisitChosen),
+        ],
+    )
+    def test_what_it_would_be_made_of_is_missing(
+        self, session: Session, kind: str, error: type[Exception]
+    ) -> None:
+        client = register_client(session, given_name="Nils").id
+        with pytest.raises(error):
+            DOCUMENTS[kind].gather(session, client, "sv", None)
+
+    def test_the_others_are_drawn_of_an_empty_case(self, session: Session) -> None:
+        empty = PaperCase(session, "Nils Ek")
+        empty.put(JointPlan)
+        for kind in ("joint_plan", "case_summary", "contact_surface", "disclosure_list"):
+            assert read_pdf(drawn(empty, gathered(empty, kind))).pages <= 2
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "frigiv"), ("da", "løslad")])
+def test_of_a_client_without_release_none_is_spoken(
+    session: Session, language: str, word: str
+) -> None:
+    case = PaperCase(session)
+    case.put(SentenceEpisode, sanction_type="probation")
+    case.put(SupervisionPeriod, start=today(session) - dt.timedelta(days=30))
+    case.planned()
+    for kind in PAPERS:
+        if kind not in ("mapping", "minutes", "minutes_extract", "visit_list", "god_loesladelse"):
+            content = gathered(case, kind, language)
+            assert word not in repr((content.title, content.sections)).casefold(), kind
