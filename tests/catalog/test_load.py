@@ -9,11 +9,13 @@ import pytest
 from sluss import paths
 from sluss.catalog.consent_suggestions import COLUMNS as SUGGESTED_COLUMNS
 from sluss.catalog.dated_numbers import COLUMNS as EXCHANGE_COLUMNS
+from sluss.catalog.document_texts import DOCUMENTS
 from sluss.catalog.gap_rules import COVER_COLUMNS, NEED_COLUMNS
 from sluss.catalog.happenings import EFFECT_COLUMNS, TASK_COLUMNS
 from sluss.catalog.load import load
 from sluss.catalog.paper_words import CATEGORY_COLUMNS, WORD_COLUMNS
 from sluss.catalog.transfer_tasks import COLUMNS as HANDED_OVER_COLUMNS
+from sluss.domain.codes import LANGUAGES
 from sluss.domain.plan_limits import limits_on
 from sluss.domain.rights import Right
 from sluss.errors.catalog import CatalogMistakes, Mistake, NoSuchList, Wrong
@@ -43,6 +45,7 @@ def resources(tmp_path):
     put_heads(tmp_path, "transfers", tasks=HANDED_OVER_COLUMNS)
     put_heads(tmp_path, "consents", suggestions=SUGGESTED_COLUMNS)
     put_heads(tmp_path, "documents", papers=WORD_COLUMNS, categories=CATEGORY_COLUMNS)
+    put_texts(tmp_path)
     (tmp_path / "register" / "columns.csv").write_text("column,language,heading\nname,sv,Namn\n")
     (tmp_path / "register" / "words.csv").write_text("meaning,language,word\nno,sv,nej\n")
     (tmp_path / "labels.csv").write_text(f"{LABELS}\nClient,Klient,Klient,Client,,,\n", "utf-8")
@@ -60,6 +63,15 @@ def put_gap_rules(resources: Path) -> None:
     for name in ("numbers", "limits", "tasks"):
         shutil.copy(paths.resources() / "gaps" / f"{name}.csv", resources / "gaps")
     put_heads(resources, "gaps", needs=NEED_COLUMNS, covers=COVER_COLUMNS)
+
+
+def put_texts(resources: Path) -> None:
+    """Put the sheets of every document there, without a text."""
+    head = 'version = 1\nvalid_from = 2026-01-01\nsource = "källa"\n'
+    for document in DOCUMENTS:
+        for language in LANGUAGES:
+            file = resources / "documents" / f"{document}_{language}.toml"
+            file.write_text(f'language = "{language}"\n{head}', "utf-8")
 
 
 def put_heads(resources: Path, folder: str, **files: tuple[str, ...]) -> None:

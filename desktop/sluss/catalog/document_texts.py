@@ -37,7 +37,8 @@ def _sheets(
         if read is None:
             continue
         sheet = _sheet(read, document, notes)
-        if sheet.language not in lists.get("client_language", ()):
+        known = lists.get("client_language")
+        if known is not None and sheet.language not in known:
             notes.add(path.name, read.line("language"), "language", Wrong.NO_SUCH_CODE)
         found[sheet.language], files[sheet.language] = sheet, read
     for language in LANGUAGES:
