@@ -19,7 +19,8 @@ from sluss.ui.idle import IdleClock
 from sluss.ui.memory import IDLE_MINUTES, Memory
 from sluss.ui.pages.cover import CoverPage, NoPinPage
 from sluss.ui.pages.showing import ShowingPage
-from sluss.ui.pages.showing.turned import TurnedPage
+from sluss.ui.pages.showing.turned import Turned
+from sluss.ui.pages.speaking import SpeakingPage
 from sluss.ui.saying import time_of_day
 from sluss.ui.system_locks import SystemLocks
 from sluss.ui.theme import Theme
@@ -31,7 +32,7 @@ COVERED_MINUTES = 30  # then it is locked, however much works in the background
 UNDECIDED_MINUTES = 1  # so long it is said that covering without a PIN locks; then it is locked
 TOLD = "cover.told"  # in the window's memory: covering without a PIN was explained
 
-_Over = CoverPage | NoPinPage | TurnedPage  # what is laid over the window
+_Over = CoverPage | NoPinPage | Turned  # what is laid over the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,12 @@ class Guard(QObject):
     # The screen that is turned to the client.
 
     def follow(self, page: QWidget) -> None:
-        """Lay over what the page that shows something to a client asks for."""
-        if isinstance(page, ShowingPage):
+        """Lay over what a page asks for that shows something to a client or to a meeting."""
+        if isinstance(page, ShowingPage | SpeakingPage):
             page.turn_wanted.connect(self.turn)
 
-    def turn(self, page: TurnedPage) -> None:
-        """Show a client this page and nothing else; the idle lock goes on watching."""
+    def turn(self, page: Turned) -> None:
+        """Show somebody this page and nothing else; the idle lock goes on watching."""
         if self.over is not None:
             return
         page.back_wanted.connect(self._ask_back)

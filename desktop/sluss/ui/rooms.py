@@ -59,6 +59,12 @@ def _showing(desk: Desk) -> Page:
     return ShowingPage(desk)
 
 
+def _speaking(desk: Desk) -> Page:
+    from sluss.ui.pages.speaking import SpeakingPage  # noqa: PLC0415 - loads behind the lock
+
+    return SpeakingPage(desk)
+
+
 def _register(desk: Desk) -> Page:
     from sluss.ui.pages.register import RegisterPage  # noqa: PLC0415 - loads behind the lock
 
@@ -147,6 +153,11 @@ def rooms() -> tuple[Room, ...]:
         ),
         Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),
         Room(Stop("showing", _("Show to the client"), "", "", "", under="clients"), _showing),
+        Room(
+            Stop("speaking", _("May I say it?"), "", "", "", under="clients"),
+            _speaking,
+            office=True,
+        ),
         Room(
             Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I", under="clients"),
             _register,

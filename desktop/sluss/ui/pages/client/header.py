@@ -19,6 +19,7 @@ from sluss.usecases.client_head import Head
 from sluss.usecases.client_page import ClientPage
 
 DOT = "  ·  "
+_PAGES = {"show": "showing", "say": "speaking"}  # what is a page of its own
 
 
 class ClientHeader(QWidget):
@@ -43,24 +44,27 @@ class ClientHeader(QWidget):
         self.mark = label("", "warn")
         self.edit = button(_("Change details"))
         self.turned = button(_("Show to the client"))
+        self.say = button(_("May I say it?"))
         self.happened = button(_("Something has happened"))
         self.measure = button(_("New measure"))
         self.note = button(_("New note"), "primary")
         wanted = {
             "edit": self.edit,
             "show": self.turned,
+            "say": self.say,
             "happened": self.happened,
             "measure": self.measure,
             "note": self.note,
         }
         self._buttons = tuple(wanted.values())
-        self.folded = FoldedButtons(self.edit, self.turned, self.measure)
+        self.folded = FoldedButtons(self.edit, self.turned, self.say, self.measure)
         self._offered = True
         for what, each in wanted.items():
             each.clicked.connect(lambda _on=False, what=what: self._want(what))
         tip(self.note, _("New note  Ctrl+N"))
         writing = (self.edit, self.happened, self.measure, self.note)
         if_allowed(desk, Right.WRITE_CASES, *writing)
+        if_allowed(desk, Right.RELEASE_DOCUMENTS, self.say)
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
         self._row = QWidget()  # the buttons stay together where they need a line of their own
@@ -78,9 +82,9 @@ class ClientHeader(QWidget):
         column.addLayout(second)
 
     def _want(self, what: str) -> None:
-        """Ask the page for it; what the client is shown is a page of its own."""
-        if what == "show" and self._client is not None:
-            self.desk.go("showing", self._client)
+        """Ask the page for it; what is told or shown to others has a page of its own."""
+        if what in _PAGES and self._client is not None:
+            self.desk.go(_PAGES[what], self._client)
         else:
             self.wanted.emit(what)
 

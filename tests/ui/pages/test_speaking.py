@@ -1,0 +1,97 @@
+"""The page for the phone and the meeting: looked at, told, turned to the room."""
+
+import pytest
+from tests.builders import a_measure
+from tests.usecases.leaving.papers import KIND, WHOLE, a_case, consents_to, planted
+
+from sluss.domain.entities import Disclosure
+from sluss.ui.pages.speaking import SpeakingPage
+from sluss.ui.pages.speaking.meeting_card import RoomPage
+from sluss.usecases.contents import registry
+from sluss.usecases.records import add
+
+
+@pytest.fixture(autouse=True)
+def whole(monkeypatch):
+    monkeypatch.setitem(registry.DOCUMENTS, KIND, WHOLE)
+
+
+def asked_of(session):
+    client, parties = a_case(session, "Hyllie stadsdel", "Lindängens vårdcentral")
+    consents_to(session, client, parties[0], "housing", "economy_debt")
+    consents_to(session, client, parties[1], "housing")
+    for each in parties:
+        add(session, a_measure(client=client, responsible=each))
+    return client, parties
+
+
+@pytest.fixture
+def case(office):
+    return office.do(asked_of)
+
+
+@pytest.fixture
+def page(desk, office, case, qtbot):
+    page = SpeakingPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1_060, 900)
+    page.show()
+    page.turn_to(case[0])
+    office.settle()
+    return page
+
+
+def kept(session):
+    return session.store.find(Disclosure)
+
+
+def test_nobody_is_chosen_and_nothing_is_told_beforehand(page):
+    assert page.say.table.rows() == ()
+    assert not page.say.note.isVisible()
+    assert not page.meeting.turn.isVisible()
+    assert not any(tick.isChecked() for tick in page.meeting.ticks.values())
+
+
+def test_what_was_told_on_the_phone_is_written_down(page, office, case):
+    social = case[1][0]
+    page.say.party.set_value(social.hex())
+    page.say.party.changed.emit()
+    office.settle()
+    assert "2 kinds" in page.say.count.text()
+    assert set(page.say.ticks) == {"housing", "economy_debt"}
+    page.say.note.click()
+    office.settle()
+    assert "Nothing is ticked" in page.say.notice.accessibleName()
+    page.say.ticks["housing"].click()
+    page.say.phone.setText("040-1")
+    page.say.note.click()
+    office.settle()
+    (left,) = office.do(kept)
+    assert (left.party, left.channel) == (social, "oral")
+    assert not page.say.ticks["housing"].isChecked()
+
+
+def test_a_number_that_is_not_known_is_called_back(page, office, case, qtbot):
+    page.say.party.set_value(case[1][0].hex())
+    page.say.party.changed.emit()
+    office.settle()
+    qtbot.keyClicks(page.say.phone, "08-123 45 67")
+    assert "Call back" in page.say.known.text()
+
+
+def test_the_room_sees_what_all_may_and_it_is_noted_when_the_screen_is_turned(page, office, case):
+    turned = []
+    page.turn_wanted.connect(turned.append)
+    for party in case[1]:
+        page.meeting.ticks[party.hex()].click()
+    office.settle()
+    assert page.meeting.shown.hidden
+    page.meeting.turn.click()
+    office.settle()
+    (shown,) = turned
+    assert isinstance(shown, RoomPage)
+    said = " ".join(each.text() for each in shown.texts.findChildren(type(page.title)))
+    assert planted("housing") in said
+    assert planted("economy_debt") not in said
+    assert {each.channel for each in office.do(kept)} == {"screen"}
+    shown.deleteLater()

@@ -1,0 +1,113 @@
+"""Speaking is disclosing: what may be told one party, what a whole room may see, what is noted."""
+
+import itertools
+
+import pytest
+from tests.usecases.leaving.papers import KIND, OTHERS, WHOLE, a_case, consents_to, planted
+
+from sluss.domain.entities import Disclosure, DisclosureItem
+from sluss.errors.speaking import MayNotSay, NobodyInTheRoom, NothingSaid
+from sluss.usecases.contents import registry
+from sluss.usecases.leaving.disclosed import disclosure_list
+from sluss.usecases.session import Session
+from sluss.usecases.speaking.for_meeting import MeetingShown, note_shown_in, shown_in
+from sluss.usecases.speaking.may_say import MaySay, is_known, may_say, note_said
+
+HOUSING, DATES, MONEY = "housing", "enforcement_dates", "economy_debt"
+
+
+@pytest.fixture(autouse=True)
+def everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The document holds a word of every kind of information."""
+    monkeypatch.setitem(registry.DOCUMENTS, KIND, WHOLE)  # type: ignore[arg-type]
+
+
+def _texts(shown: MaySay | MeetingShown) -> str:
+    return " ".join(text for _heading, text in shown.texts)
+
+
+def test_each_kind_is_told_or_not_with_its_ground(session: Session) -> None:
+    client, (social, employment) = a_case(session, "Socialtjänsten", "Arbetsförmedlingen")
+    consents_to(session, client, social, HOUSING, DATES)
+    shown = may_say(session, client, social, "sv")
+    told = {each.category for each in shown.lines if each.allowed}
+    assert told == {HOUSING, DATES}
+    assert len(shown.lines) == len(session.catalog.codes("information_category").values())
+    assert all("2026-05-01" in each.ground for each in shown.lines if each.allowed)
+    assert all(each.why for each in shown.lines if not each.allowed)
+    for each in shown.lines:
+        assert (planted(each.category) in _texts(shown)) == each.allowed
+    assert OTHERS not in _texts(shown)
+    assert may_say(session, client, employment, "sv").open == 0
+
+
+def test_what_was_told_is_among_what_was_disclosed(session: Session) -> None:
+    client, (social,) = a_case(session, "Socialtjänsten")
+    consent = consents_to(session, client, social, HOUSING, DATES)
+    note_said(session, client, social, {HOUSING}, "sv", spoken_to="Karin Ek", phone="040-10 20 30")
+    (left,) = session.store.find(Disclosure, client=client)
+    assert (left.channel, left.document, left.spoken_to) == ("oral", "spoken", "Karin Ek")
+    assert (left.consent, left.document_hash, left.copies) == (consent, "", 0)
+    assert left.release_day is None  # the day of release was not told
+    items = session.store.find(DisclosureItem, client=client)
+    assert {each.category for each in items} == {HOUSING}
+    assert len(disclosure_list(session, client, "sv")) == 1
+    note_said(session, client, social, {DATES}, "sv")
+    told = session.store.find(Disclosure, client=client)
+    assert {each.release_day is None for each in told} == {True, False}
+
+
+def test_what_may_not_be_told_is_not_noted_as_told(session: Session) -> None:
+    client, (social,) = a_case(session, "Socialtjänsten")
+    consents_to(session, client, social, HOUSING)
+    with pytest.raises(NothingSaid):
+        note_said(session, client, social, (), "sv")
+    with pytest.raises(MayNotSay) as refused:
+        note_said(session, client, social, {HOUSING, MONEY}, "sv")
+    assert "Försörjning" in str(refused.value.facts["names"])
+    assert session.store.find(Disclosure, client=client) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("040-10 20 30", True), ("+46 40 10 20 30", True), ("040-10 20 31", False), ("30", False)],
+)
+def test_a_number_is_known_however_it_is_written(typed: str, known: bool) -> None:
+    assert is_known(typed, ("040-102030",)) is known
+
+
+def test_a_room_sees_what_all_in_it_may_see(session: Session) -> None:
+    """A word of a category is on the screen if and only if all three may have it."""
+    categories = session.catalog.codes("information_category").values()
+    client, parties = a_case(session, "Socialtjänsten", "Arbetsförmedlingen", "Regionen")
+    # Every set of parties has a kind of its own, then they begin anew.
+    sets = [frozenset(some) for n in range(4) for some in itertools.combinations(parties, n)]
+    may = dict(zip(categories, itertools.cycle(sets), strict=False))
+    for party in parties:
+        own = [category for category, some in may.items() if party in some]
+        consents_to(session, client, party, *own)
+    for n in (1, 2, 3):
+        for room in itertools.combinations(parties, n):
+            shown = shown_in(session, client, [("party", each) for each in room], "sv")
+            for category, some in may.items():
+                on_screen = planted(category) in _texts(shown)
+                assert on_screen == (set(room) <= some), (category, n)
+            # In each kind there is something about somebody else, which nobody here may see.
+            assert shown.hidden == len(may)
+
+
+def test_each_party_in_the_room_has_it_in_the_list(session: Session) -> None:
+    client, (social, employment) = a_case(session, "Socialtjänsten", "Arbetsförmedlingen")
+    consents_to(session, client, social, HOUSING, MONEY)
+    consents_to(session, client, employment, HOUSING)
+    room = [("party", social), ("party", employment), ("client", None)]
+    with pytest.raises(NobodyInTheRoom):
+        note_shown_in(session, client, [], "sv")
+    note_shown_in(session, client, room, "sv")
+    left = session.store.find(Disclosure, client=client)
+    assert {each.party for each in left} == {social, employment}
+    assert {each.channel for each in left} == {"screen"}
+    for each in left:
+        items = session.store.find(DisclosureItem, disclosure=each.id)
+        went = {item.category for item in items if item.basis != "withheld"}
+        assert went == {HOUSING}
