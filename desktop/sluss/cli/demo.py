@@ -127,7 +127,18 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.tour is None and screen is not None and screen.is_there:
         context.answer(data, lines)
         return screen.show(demo.office, demo.login, demo.passphrase)
-    out = arguments.tour or demo.tour
+    return context.answer(*_tour(context, arguments, demo, data, lines))
+
+
+def _tour(
+    context: Context,
+    arguments: argparse.Namespace,
+    demo: Demo,
+    data: dict[str, object],
+    lines: list[str],
+) -> tuple[dict[str, object], list[str]]:
+    """Lay out what there is to see; return the answer and its words with what was laid out."""
+    out, screen = arguments.tour or demo.tour, context.screen
     delivery, sheet, clients, faults, later = lay_out(demo, out)
     pictures: list[Path] = []
     if screen is not None:
@@ -157,7 +168,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     lines.append(
         _("Beside them: a delivery, the recovery sheet and a list of clients to bring in.")
     )
-    return context.answer(data, lines)
+    return data, lines
 
 
 def _take_pages(screen: Screen, demo: Demo, out: Path, look: str | None) -> list[Path]:

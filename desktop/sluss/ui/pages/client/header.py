@@ -65,6 +65,10 @@ class ClientHeader(QWidget):
         writing = (self.edit, self.happened, self.measure, self.note)
         if_allowed(desk, Right.WRITE_CASES, *writing)
         if_allowed(desk, Right.RELEASE_DOCUMENTS, self.say)
+        self._build()
+
+    def _build(self) -> None:
+        theme = self.desk.theme
         column = QVBoxLayout(self)
         theme.space(column, gap=1)
         self._row = QWidget()  # the buttons stay together where they need a line of their own
