@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 from tests.builders import a_measure, a_party
+from tests.ui.walk.access import colour_alone, nameless, out_of_reach, small
+from tests.ui.walk.clipping import clipped
 
 from sluss.domain.consent_rules import Standing
 from sluss.domain.entities import Consent, ConsentScope
@@ -10,6 +12,9 @@ from sluss.domain.machines import ConsentStatus
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.client.consents import ConsentWatch
 from sluss.usecases.clients import register_client
+from sluss.usecases.consents.answering import Answer, note_answer
+from sluss.usecases.consents.asking import Wish, prepare
+from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.records import add
 from sluss.usecases.undo import undo_last
 
@@ -169,3 +174,36 @@ def test_a_consent_to_the_plan_is_a_yes_or_a_no(page, tab, office, known):
     office.settle()
     _fill(page, office)
     assert office.do(_kept, client)[0].status is ConsentStatus.WITHDRAWN
+
+
+def _several(session, client):
+    how = {"form": "written", "paper_no": "2026-17", "informed": True}
+    yes = Answer(yes=frozenset({"housing"}), no=frozenset({"offence"}), how=how)
+    names = (PARTY, "Region Skåne, beroendecentrum öster", "Arbetsförmedlingen Malmö, Rosengård")
+    parties = [add(session, a_party(name=name, type="other")).id for name in names]
+    made = [note_answer(session, client, Wish(party=each), yes).id for each in parties]
+    withdraw(session, made[0])
+    prepare(session, client, Wish(party=parties[1], purpose="care"), {"substance"})
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_all_of_it_is_reached_by_keyboard_named_large_enough_and_not_cut_off(
+    page, tab, office, known, theme, zoom, qtbot
+):
+    office.do(_several, known[0])
+    page.desk.theme.use(name="light", zoom=zoom, face="inter", roomy=False)
+    page.resize(1_024, 640)
+    found = []
+    for way in ("each", "table"):
+        tab.way.choose(way)
+        tab.way.chosen.emit()
+        page.refresh()
+        office.settle()
+        qtbot.wait(20)
+        for rule in (nameless, small, colour_alone):
+            found += [f"{way}: {fault}" for fault in rule(page)]
+        reached = out_of_reach(page) if zoom == 100 else ()
+        # In a row of choices the arrows go on.
+        found += [each for each in reached if "_Segment" not in each]
+        found += [f"{way}: {fault}" for fault in clipped(page, page.desk.theme)]
+    assert not found, "\n".join(found)

@@ -373,3 +373,11 @@ def test_a_scan_of_the_signed_form_stands_for_the_number_of_the_paper(session, c
     give(session, made, replace(YES, how=bare))
     assert session.store.get(Consent, made).signature == scan.id
     assert _shown(session, client).parties[0].now[0].signed
+
+
+def test_a_danish_consent_names_the_danish_law(make_office):
+    session = make_office("office", "KiF Odense", "DK").session
+    client = register_client(session, given_name="Niels").id
+    party = add(session, a_party(name="Odense Kommune", type="social_services")).id
+    made = note_answer(session, client, Wish(party=party), YES).id
+    assert session.store.get(Consent, made).legal_key == "dk_fvl_28"

@@ -86,7 +86,7 @@ def talk_form(
     """
     words = Wording(session, language)
     form = new_form(
-        session, Consent.__name__, language, client, (*_ASK, *_HOW), _usual(session, client)
+        session, Consent.__name__, language, client, (*_HOW, *_ASK), _usual(session, client)
     )
     fields = [*_taken_up(words, client, party), *_kinds(words, party, purpose)]
     more = words.code(WORDS, "more")
@@ -123,7 +123,7 @@ def plain_form(
         Consent.__name__,
         language,
         client,
-        ("purpose_text", *_HOW),
+        (*_HOW, "purpose_text"),
         _usual(session, client),
     )
     group = words.code("consent_kind", kind)

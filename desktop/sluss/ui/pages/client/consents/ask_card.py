@@ -11,7 +11,7 @@ from sluss.domain.rights import Right
 from sluss.text import _
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
-from sluss.ui.pages.client.consents.words import no_means, not_yet
+from sluss.ui.pages.client.consents.words import another_talk, no_means, not_yet
 from sluss.ui.widgets.cards import Card, below, set_words
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.flow import Flow
@@ -74,7 +74,7 @@ class AskCard(Card):
         for words in (self.usual, self.later, self.problem):
             self.body.addWidget(words)
         self.body.addWidget(Flow(theme, self.start, self.paper, None, *self.others.values()))
-        self.body.addWidget(label(no_means(), "soft", wrap=True))
+        self.body.addWidget(label(f"{no_means()} {another_talk()}", "soft", wrap=True))
         set_words(self.problem, "")
         set_words(self.later, "")
 

@@ -15,7 +15,7 @@ from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.consents.matrix import Cell, Matrix
 
-_FIRST, _EACH = 60, 34  # units of width: the names of the rows, and each party
+_FIRST, _EACH = 60, 46  # units of width: the names of the rows, and each party
 
 
 class MatrixCard(Card):

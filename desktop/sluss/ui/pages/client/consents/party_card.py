@@ -21,7 +21,7 @@ from sluss.usecases.consents.reading import ConsentLine, PartyConsents
 class PartyCard(Card):
     """`step` carries what is to be done and with which consent.
 
-    That is one of "answer", "drop", "withdraw", "renew" and "again".
+    That is one of "answer", "form", "drop", "withdraw", "renew" and "again".
     """
 
     step = Signal(str, object)
@@ -62,7 +62,11 @@ class PartyCard(Card):
 
     def _steps(self, line: ConsentLine) -> list[QPushButton]:
         offered: dict[Standing, tuple[tuple[str, str], ...]] = {
-            Standing.PREPARED: (("answer", _("Note the answer")), ("drop", _("Take it away"))),
+            Standing.PREPARED: (
+                ("answer", _("Note the answer")),
+                ("form", _("Show the form")),
+                ("drop", _("Take it away")),
+            ),
         }
         counts = (("withdraw", _("Withdraw")), ("renew", _("Renew")))
         for each in (Standing.HOLDS, Standing.SOON, Standing.AHEAD):

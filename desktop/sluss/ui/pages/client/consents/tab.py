@@ -128,6 +128,8 @@ class ConsentsTab(ClientTab):
                 self, drop, line.id, failed=self.desk.tell,
                 then=lambda _saved: self.desk.bar.say("good", _("It was taken away.")),
             )  # fmt: skip
+        elif what == "form":
+            self.desk.go("client", f"{client.hex()}:documents")
         elif what == "answer":
             self.fill.emit(forms.answering(client, line.id, name))
         elif what == "withdraw":

@@ -20,6 +20,11 @@ def no_means() -> str:
     )
 
 
+def another_talk() -> str:
+    """Return when not to ask: nobody is to think that a yes buys them anything."""
+    return _("Ask in another talk than one in which something is decided about the client.")
+
+
 def file_stays() -> str:
     """Return what a consent decides, and that withdrawing it deletes nothing."""
     return _(
@@ -89,7 +94,8 @@ def facts(line: ConsentLine, country: str) -> str:
     if line.witness:
         found.append(_("witnessed by {name}").format(name=line.witness))
     if line.withdrawn_at is not None:
-        found.append(saying.moment(line.withdrawn_at, country))
+        said = saying.moment(line.withdrawn_at, country)
+        found.append(_("taken back {when}").format(when=said))
         found.append(line.withdrawn_how.lower())
     if line.ask_again_from is not None:
         day = saying.day(line.ask_again_from, country)
