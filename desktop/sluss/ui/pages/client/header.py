@@ -31,7 +31,6 @@ class ClientHeader(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._client: RecordId | None = None
-        theme = desk.theme
         self.name = copyable("", "title")
         self.protected = pill("", "warn")
         self.protected.hide()
