@@ -48,3 +48,12 @@ class LanguageWithoutText(SlussError):
         "This paper has no text in the client's language ({language}), so no paper was made."
     )
     hint = N_("Print it in another language the client reads, and have an interpreter read it.")
+
+
+class TextAsBefore(SlussError):
+    """The text is the one that is printed already."""
+
+    code = "texts.as-before"
+    number = 1589
+    sentence = N_("That is what is printed already, so nothing was kept.")
+    hint = N_("Change the text, or leave it as it is.")

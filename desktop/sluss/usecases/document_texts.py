@@ -1,0 +1,155 @@
+"""The texts of documents in the office's own words: listed, rewritten, kept, taken back.
+
+A text is never changed: a new version comes beside the old ones and counts from its day on. At head
+office it counts for every office that has none of its own.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sluss.domain.document_texts import check, in_force, versions
+from sluss.domain.entities import DocumentText
+from sluss.domain.rights import Right
+from sluss.errors.document_texts import TextAsBefore
+from sluss.usecases.changed import Saved
+from sluss.usecases.records import add
+from sluss.usecases.rights import require
+from sluss.usecases.session import Session, fresh_id, is_central, today
+
+HERE, ABOVE, DELIVERED = "here", "above", "delivered"  # who wrote what counts
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One text as it stands today. `by` is `HERE`, `ABOVE` (head office) or `DELIVERED`.
+
+    `names` are what may be filled in, with their braces; `source` says where a delivered text comes
+    from. `version` counts what was written here, 0 where nothing was.
+    """
+
+    key: str
+    text: str
+    delivered: str
+    names: tuple[str, ...]
+    by: str
+    source: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """What a text was from a local day on; empty: what came with the program."""
+
+    version: int
+    valid_from: dt.date | None
+    text: str
+    by: str
+
+
+def documents(session: Session) -> tuple[str, ...]:
+    """Return the documents whose texts are data, by name, in the order they came."""
+    return tuple(session.catalog.document_texts.sheets)
+
+
+def languages(session: Session, document: str) -> tuple[str, ...]:
+    """Return the languages a document has texts in."""
+    return session.catalog.document_texts.languages(document)
+
+
+def texts_of(session: Session, document: str, language: str) -> tuple[TextLine, ...]:
+    """Return all texts of a document in a language, in the order they are printed.
+
+    Raises `LanguageWithoutText`, `NoSuchText`.
+    """
+    book = session.catalog.document_texts
+    found = session.store.find(DocumentText, language=language)
+    now = {each.key: each for each in in_force(found, today(session)) if each.language == language}
+    sheet = book.sheets[document].get(language)
+    if sheet is None:
+        return ()
+    own = [each for each in found if _is_ours(session, each)]
+    return tuple(
+        TextLine(
+            key,
+            now[key].text or text if key in now else text,
+            text,
+            tuple(f"{{{name}}}" for name in sorted(book.names(key))),
+            _by(session, now.get(key)),
+            sheet.source,
+            max((each.version for each in versions(own, key, language)), default=0),
+        )
+        for key, text in sheet.texts.items()
+    )
+
+
+def check_text(session: Session, key: str, text: str) -> None:
+    """Refuse a text that could not be printed, as one types it.
+
+    Raises `TextIsEmpty`, `BracesUnmatched`, `PlaceholderUnknown`, `NoSuchText`.
+    """
+    check(text, session.catalog.document_texts.names(key))
+
+
+def write_text(
+    session: Session, key: str, language: str, text: str, valid_from: dt.date | None = None
+) -> Saved:
+    """Keep a new version of a text, valid from a local day on (None: today).
+
+    Raises `NotAllowed`, what `check_text` raises, `LanguageWithoutText`, and `TextAsBefore` where
+    it says what is printed already.
+    """
+    check_text(session, key, text)
+    delivered = session.catalog.document_texts.delivered(key, language)
+    (line,) = (e for e in texts_of(session, key.partition(".")[0], language) if e.key == key)
+    if text.strip() == line.text or (text.strip() == delivered and line.by == DELIVERED):
+        raise TextAsBefore(field="text")
+    return _put(session, key, language, text.strip(), valid_from)
+
+
+def back_to_delivered(session: Session, key: str, language: str) -> Saved:
+    """Let what came with the program count again, from today on; what was written stays.
+
+    Raises `NotAllowed`, `NoSuchText`, `LanguageWithoutText`.
+    """
+    session.catalog.document_texts.delivered(key, language)
+    return _put(session, key, language, "", None)
+
+
+def versions_of(session: Session, key: str, language: str) -> tuple[TextVersion, ...]:
+    """Return everything that stood in the place of a text, the newest first."""
+    found = session.store.find(DocumentText, key=key, language=language)
+    return tuple(
+        TextVersion(each.version, each.valid_from, each.text, _by(session, each))
+        for each in versions(found, key, language)
+    )
+
+
+def _put(session: Session, key: str, language: str, text: str, valid_from: dt.date | None) -> Saved:
+    require(session, Right.CHANGE_TEXTS)
+    found = [
+        each
+        for each in session.store.find(DocumentText, key=key, language=language)
+        if _is_ours(session, each)
+    ]
+    return add(
+        session,
+        DocumentText(
+            id=fresh_id(session),
+            office=None if is_central(session) else session.office,
+            key=key,
+            language=language,
+            text=text,
+            valid_from=valid_from or today(session),
+            version=1 + max((each.version for each in found), default=0),
+        ),
+    )
+
+
+def _is_ours(session: Session, text: DocumentText) -> bool:
+    return text.office == (None if is_central(session) else session.office)
+
+
+def _by(session: Session, text: DocumentText | None) -> str:
+    if text is None:
+        return DELIVERED
+    return HERE if _is_ours(session, text) else ABOVE

@@ -1,0 +1,132 @@
+"""Texts of documents in an office's own words: checked, kept in versions, taken back."""
+
+import datetime as dt
+
+import pytest
+
+from sluss.domain.document_texts import UNREAD, check, filled, in_force, names_in
+from sluss.domain.entities import DocumentText
+from sluss.errors.document_texts import (
+    BracesUnmatched,
+    LanguageWithoutText,
+    NoSuchText,
+    PlaceholderUnknown,
+    TextAsBefore,
+    TextIsEmpty,
+)
+from sluss.usecases.contents.texts import Texts
+from sluss.usecases.document_texts import (
+    back_to_delivered,
+    check_text,
+    documents,
+    languages,
+    texts_of,
+    versions_of,
+    write_text,
+)
+from sluss.usecases.session import Session, fresh_id, stamp, today
+
+KEY = "consent_form.disclose_to"
+OURS = "Om du svarar ja berättar {ours} för {party}."
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("", TextIsEmpty),
+        ("  ", TextIsEmpty),
+        ("{person} får veta", PlaceholderUnknown),
+        ("{party.name}", PlaceholderUnknown),
+        ("{party", BracesUnmatched),
+        ("party}", BracesUnmatched),
+        ("{}", BracesUnmatched),
+        ("{party!r}", BracesUnmatched),
+        ("{party:>999999}", BracesUnmatched),
+    ],
+)
+def test_what_could_not_be_printed_is_refused_as_one_types(
+    session: Session, text: str, refused: type[Exception]
+) -> None:
+    with pytest.raises(refused):
+        check_text(session, KEY, text)
+    with pytest.raises(refused):
+        write_text(session, KEY, "sv", text)
+    assert not session.store.find(DocumentText)
+
+
+def test_what_it_says_is_kept_in_versions_and_can_be_taken_back(session: Session) -> None:
+    def said() -> str:
+        return Texts(session, "sv")(KEY, ours="Frivården", party="AF")
+
+    delivered = said()
+    write_text(session, KEY, "sv", OURS)
+    assert said() == "Om du svarar ja berättar Frivården för AF."
+    with pytest.raises(TextAsBefore):
+        write_text(session, KEY, "sv", OURS)
+    ahead = today(session) + dt.timedelta(days=30)
+    write_text(session, KEY, "sv", "Ja: {party}.", ahead)
+    assert said() == "Om du svarar ja berättar Frivården för AF."  # the day has not come
+    back_to_delivered(session, KEY, "sv")
+    assert said() == delivered
+    assert [each.version for each in versions_of(session, KEY, "sv")] == [2, 3, 1]
+    (line,) = (each for each in texts_of(session, "consent_form", "sv") if each.key == KEY)
+    assert line.names == ("{ours}", "{party}")
+    assert line.version == 3
+    assert Texts(session, "da")(KEY, ours="x", party="y").startswith("Hvis du siger ja")
+
+
+def test_an_offices_own_comes_before_head_offices(session: Session) -> None:
+    day = today(session)
+    with session.store.act(stamp(session)) as act:
+        act.create(
+            DocumentText(
+                id=fresh_id(session),
+                office=None,
+                key=KEY,
+                language="sv",
+                text="Alla: {party}",
+                valid_from=day,
+            )
+        )
+    assert Texts(session, "sv")(KEY, party="AF") == "Alla: AF"
+    (line,) = (each for each in texts_of(session, "consent_form", "sv") if each.key == KEY)
+    assert line.by == "above"
+    write_text(session, KEY, "sv", OURS)
+    assert "svarar ja" in Texts(session, "sv")(KEY, ours="Vi", party="AF")
+    assert len(list(in_force(session.store.find(DocumentText), day))) == 1
+
+
+def test_a_text_that_names_what_is_filled_in_no_more_gives_way(session: Session) -> None:
+    with session.store.act(stamp(session)) as act:
+        act.create(
+            DocumentText(
+                id=fresh_id(session),
+                office=session.office,
+                key=KEY,
+                language="sv",
+                text="{gone} {party}",
+                valid_from=today(session),
+            )
+        )
+    assert Texts(session, "sv")(KEY, ours="Vi", party="AF").startswith("Om du säger ja")
+
+
+def test_every_delivered_text_passes_the_check(session: Session) -> None:
+    book = session.catalog.document_texts
+    for name in documents(session):
+        assert {"sv", "da", "en"} <= {*languages(session, name)}
+        for language, sheet in book.sheets[name].items():
+            for key, text in sheet.texts.items():
+                check(text, book.names(key))
+            assert (sheet.source == UNREAD) == (language not in ("sv", "da", "en"))
+    with pytest.raises(NoSuchText):
+        book.delivered("consent_form.no_such", "sv")
+    with pytest.raises(LanguageWithoutText):
+        book.delivered(KEY, "vi")
+
+
+def test_what_is_filled_in_does_not_turn_a_line_around() -> None:
+    said = filled("{a}-{b}", "ar", {"a": "2026-05-04", "b": "x\u2069\u2067y"})
+    assert said == "\u20682026-05-04\u2069-\u2068xy\u2069"
+    assert filled("{a}", "sv", {"a": "x"}) == "x"
+    assert names_in("{{no}} {yes}") == {"yes"}
