@@ -53,7 +53,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab("plan", _("Plan"), "client#plan", PlanTab),
         Tab("notes", _("Notes and meetings"), "client#notes", NotesAndMeetingsTab),
         Tab("people", _("People"), "client#people", PeopleTab),
-        Tab("consents", _("Consents"), "client#people", ConsentsTab),
+        Tab("consents", _("Consents"), "consents", ConsentsTab),
         Tab("documents", _("Documents"), "client#people", DocumentsTab),
         Tab(
             "more",
@@ -63,7 +63,7 @@ def tabs() -> tuple[Tab, ...]:
                 Tab("facts", _("What is known"), "client#facts", FactsTab),
                 Tab("sentence", _("Sanction"), "client#facts", SentenceTab),
                 Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
-                Tab("attachments", _("Scans and photos"), "client#facts", AttachmentsTab),
+                Tab("attachments", _("Scans and photos"), "scans", AttachmentsTab),
                 Tab("identity", _("Identity"), "identity", IdentityTab),
                 Tab("office", _("Hand over"), "client#transfer", TransferTab),
             ),
