@@ -9,6 +9,15 @@ from sluss.store.connection import translated
 from sluss.store.tables import table_of
 
 _join, _client = table_of(ClientJoin), table_of(Client)
+_kept, _other = _client.alias(), _client.alias()
+# Made once: it is asked whenever what somebody may see is found out anew.
+_STANDING = (
+    select(_join.c.client, _join.c.other, _join.c.state)
+    .join(_kept, _kept.c.id == _join.c.client)
+    .join(_other, _other.c.id == _join.c.other)
+    .where(_join.c.withdrawn == 0, _kept.c.withdrawn == 0, _other.c.withdrawn == 0)
+    .order_by(_join.c.id)
+)
 
 
 def decisions(connection: Connection, hidden: frozenset[bytes] = frozenset()) -> list[Decision]:
@@ -16,17 +25,8 @@ def decisions(connection: Connection, hidden: frozenset[bytes] = frozenset()) ->
 
     A case whose other half is not here, or not for this reader, must not vanish with it.
     """
-    c = _join.c
-    kept, other = _client.alias(), _client.alias()
-    query = (
-        select(c.client, c.other, c.state)
-        .join(kept, kept.c.id == c.client)
-        .join(other, other.c.id == c.other)
-        .where(c.withdrawn == 0, kept.c.withdrawn == 0, other.c.withdrawn == 0)
-        .order_by(c.id)
-    )
     with translated():
-        rows = connection.execute(query).all()
+        rows = connection.execute(_STANDING).all()
     return [
         Decision(RecordId(one), RecordId(two), state)
         for one, two, state in rows
