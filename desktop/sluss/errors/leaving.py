@@ -100,3 +100,12 @@ class DisclosureStands(SlussError):
     number = 1552
     sentence = N_("What has left cannot be undone: somebody has it. The list says so for good.")
     hint = N_("Tell those who have it if something in it is wrong.")
+
+
+class NotForThem(SlussError):
+    """A document is not meant for such a recipient: a plan of the own authority, a letter."""
+
+    code = "leaving.not-for-them"
+    number = 1553
+    sentence = N_("This document is not meant for that recipient. Nothing has left.")
+    hint = N_("Choose another document, or another recipient.")

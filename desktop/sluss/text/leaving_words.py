@@ -90,6 +90,16 @@ def why_words(why: str, since: str = "") -> str:
 def withheld_line(each: Kept, since: str = "") -> str:
     """Return one kind of information that is kept back, how much and why; `since` is a day."""
     count = ngettext("{n} item", "{n} items", each.items).format(n=each.items)
-    why = why_words(each.why, since)
     name = each.name or _("Other information")
+    why = why_words(each.why, since)
     return _("{name}: {count}, {why}").format(name=name, count=count, why=why)
+
+
+def named(each: Kept) -> str:
+    """Return one kind of information that is kept back, with how much of it."""
+    return f"{each.name or _('Other information')} ({each.items})"
+
+
+def capital(words: str) -> str:
+    """Return words as a sentence begins."""
+    return words[:1].upper() + words[1:]

@@ -5,34 +5,33 @@ Looking and handing out go the same way, so that what is handed out is what was 
 
 import datetime as dt
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, replace
 
-from sluss.domain.entities import Consent, User
+from sluss.domain.entities import Consent, JointPlan, User
 from sluss.domain.folding import fold
 from sluss.domain.form_fields import Choice
-from sluss.domain.gate.asked import Basis, RecipientKind, Why
+from sluss.domain.gate.asked import Why
 from sluss.domain.gate.clearing import Cleared, Let, clear
 from sluss.domain.gate.decide import decide
 from sluss.domain.ids import RecordId
 from sluss.domain.papers import Content, Drawn, Section, marks_of
+from sluss.domain.plan_checks import is_shared
 from sluss.domain.rights import Right
 from sluss.errors import SlussError
-from sluss.errors.leaving import NoSuchDocument
+from sluss.errors.leaving import NoSuchDocument, NotForThem
 from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.contents.naming import file_name
 from sluss.usecases.contents.registry import DOCUMENTS
 from sluss.usecases.leaving.grounds import law_name
 from sluss.usecases.leaving.question import question_for
-from sluss.usecases.leaving.recipients import recipient_name
+from sluss.usecases.leaving.recipients import PARTY, recipient_name
 from sluss.usecases.leaving.views import Leaving, Preview, Request, Withheld
+from sluss.usecases.release_words import fitting
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
 DECISIONS = 32  # hexadecimal digits of a digest that tell of the decisions, the rest of the content
-NOTHING = "withheld"  # a code of disclosure_basis
-_OF_KIND = {RecipientKind.CLIENT: Basis.CLIENT, RecipientKind.OWN: Basis.INTERNAL}
 _TOLD = {
     Why.WITHDRAWN: "consent_withdrawn",
     Why.UNDER_WITHDRAWN: "consent_withdrawn",
@@ -55,34 +54,16 @@ class Decided:
         """What may leave."""
         return self.cleared.content
 
-    @property
-    def main(self) -> Let | None:
-        """The ground most of it rests on; None where nothing is about anybody."""
-        count: Counter[tuple[Basis, RecordId | None]] = Counter()
-        for each in self.cleared.let:
-            count[each.basis, each.consent] += each.items
-        if not count:
-            return None
-        (basis, consent), _items = max(count.items(), key=lambda each: (each[1], str(each[0])))
-        same = (e for e in self.cleared.let if (e.basis, e.consent) == (basis, consent))
-        return next(same)
-
-    @property
-    def basis(self) -> str:
-        """The code of the ground the whole rests on."""
-        if self.main is not None:
-            return self.main.basis.value
-        return str(_OF_KIND.get(RecipientKind(self.request.kind), NOTHING))
-
 
 def decide_now(session: Session, request: Request) -> Decided:
     """Return what may leave now. Nothing is written.
 
-    Raises `NoSuchDocument`, `NoSuchRecipient`, `LegalGroundUnknown`, what gathers the document
-    raises, and `MayNotLeave` where it cannot be made without what must stay.
+    Raises `NoSuchDocument`, `NoSuchRecipient`, `NotForThem`, `LegalGroundUnknown`, what gathers the
+    document raises, and `MayNotLeave` where it cannot be made without what must stay.
     """
     require(session, Right.READ_CASES, request.client)
     content = gathered(session, request)
+    _check_for_them(session, request, content)
     name = recipient_name(session, request.kind, request.party, request.language)
     question = question_for(session, request, _categories(content))
     cleared = clear(content, question)
@@ -95,6 +76,19 @@ def gathered(session: Session, request: Request) -> Content:
     if document is None:
         raise NoSuchDocument(names=", ".join(DOCUMENTS))
     return document.gather(session, request.client, request.language, request.subject)
+
+
+def _check_for_them(session: Session, request: Request, content: Content) -> None:
+    """Return if a document is meant for such a recipient; a plan of our own is for nobody else.
+
+    Source: INV-11. Raises `NotForThem`.
+    """
+    if request.kind not in DOCUMENTS[request.document].recipients:
+        raise NotForThem
+    if request.kind != PARTY or content.plan is None:
+        return
+    if not is_shared(session.store.get(JointPlan, content.plan)):
+        raise NotForThem
 
 
 def _categories(content: Content) -> frozenset[str]:
@@ -186,19 +180,6 @@ def basis_words(words: Wording, let: Let) -> str:
     return ground
 
 
-def purpose_of(session: Session, decided: Decided, language: str) -> str:
-    """Return what it is given for: what was asked, or what the client consented to."""
-    words, main = Wording(session, language), decided.main
-    if decided.request.purpose:
-        return words.code("consent_purpose", decided.request.purpose)
-    if main is None or main.consent is None:
-        return ""
-    found = session.store.referenced(Consent, [main.consent]).get(main.consent)
-    if found is None:
-        return ""
-    return found.purpose_text or words.code("consent_purpose", found.purpose)
-
-
 def stopped_by(session: Session, request: Request) -> str:
     """Return why less of a copy may leave now than when it was made ready, "" where unknown."""
     try:
@@ -210,13 +191,17 @@ def stopped_by(session: Session, request: Request) -> str:
     return next((code for why, code in _TOLD.items() if why in whys), "")
 
 
-def documents_offered(session: Session, language: str) -> tuple[Choice, ...]:
-    """Return what can be made, in the order it is offered."""
-    words = Wording(session, language)
+def documents_offered(session: Session, client: RecordId, language: str) -> tuple[Choice, ...]:
+    """Return what can be made of a client, in the order it is offered.
+
+    What is about a release is offered only for a client who has one.
+    """
+    codes = session.catalog.codes("document_kind")
+    fit = {each.value for each in fitting(session, codes.offered(today(session)), client)}
     return tuple(
-        Choice(kind, words.code("document_kind", kind))
+        Choice(kind, codes.label(kind, language))
         for kind, each in DOCUMENTS.items()
-        if each.listed
+        if each.listed and kind in fit
     )
 
 

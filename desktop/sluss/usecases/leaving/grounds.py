@@ -1,8 +1,9 @@
 """On what something may leave without consent: the bases that hold here, and what was decided."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from sluss.domain.entities import SecrecyAssessment, User
+from sluss.domain.entities import ReleaseEvent, SecrecyAssessment, User
 from sluss.domain.gate.grounds import Base, Chosen, Way
 from sluss.domain.ids import RecordId
 from sluss.store.history import creations
@@ -13,6 +14,7 @@ MAY = "may_be_disclosed"  # a code of assessment_outcome
 # Decided for each kind of information and kept; danger is said at the moment it is there.
 DECIDED = (Way.ASSESSMENT, Way.LAW, Way.CHILD_AT_RISK, Way.PROTECTED_PRINT)
 
+_NO_RELEASE = frozenset({"remand_release", "escape", "transfer_abroad"})  # codes of release_type
 _CHOSEN = (Way.LAW, Way.CHILD_AT_RISK, Way.PROTECTED_PRINT)
 
 
@@ -95,6 +97,12 @@ def danger(session: Session, reason: str, categories: frozenset[str]) -> Chosen 
     )
 
 
-def released(days: list[dt.date | None], day: dt.date) -> bool:
-    """Whether one of these days of release has come."""
-    return any(each is not None and each <= day for each in days)
+def released(releases: Sequence[ReleaseEvent], day: dt.date) -> bool:
+    """Whether somebody convicted was released by a day; out of custody alone is no such release.
+
+    Source: retsplejeloven § 115, domain model 6.2.
+    """
+    return any(
+        each.type not in _NO_RELEASE and each.actual_date is not None and each.actual_date <= day
+        for each in releases
+    )

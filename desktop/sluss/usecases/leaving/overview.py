@@ -36,7 +36,7 @@ def documents_view(session: Session, client: RecordId, language: str) -> Documen
     bases = session.catalog.gate_rules.bases
     return DocumentsView(
         client=client,
-        documents=documents_offered(session, language),
+        documents=documents_offered(session, client, language),
         languages=tuple(Choice(each, codes.label(each, language)) for each in _SPOKEN),
         language="da" if session.store.country == "DK" else "sv",
         recipients=recipients(session, client, language),

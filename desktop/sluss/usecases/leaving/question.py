@@ -50,10 +50,7 @@ def question_for(
         rules=session.catalog.gate_rules,
         protection=Protection(client.protection),
         own_parties=frozenset(each.id for each in parties.values() if each.type == OWN_AUTHORITY),
-        released=released(
-            [each.actual_date for each in store.find(ReleaseEvent, client=request.client)],
-            today(session),
-        ),
+        released=released(store.find(ReleaseEvent, client=request.client), today(session)),
         grounds=_grounds(session, request, parties, categories),
     )
 

@@ -23,7 +23,7 @@ from sluss.usecases.rights import require
 from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
-CLIENT, PARTY = "client", "party"  # codes of recipient_kind
+CLIENT, OWN, PARTY = "client", "own", "party"  # codes of recipient_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RecipientChoice:
 
 
 def recipients(session: Session, client: RecordId, language: str) -> tuple[RecipientChoice, ...]:
-    """Return the client first, then those who take part, then all other parties, by name.
+    """Return the client, the own authority, those who take part, then all others by name.
 
     Raises `NotAllowed`, `NotFound`.
     """
@@ -53,17 +53,20 @@ def recipients(session: Session, client: RecordId, language: str) -> tuple[Recip
         RecipientChoice(PARTY, each.id, each.name, each.id in near) for each in _of_today(session)
     ]
     parties.sort(key=lambda each: (not each.takes_part, sort_key(each.name, country), each.key))
-    own = RecipientChoice(CLIENT, None, words.code("recipient_kind", CLIENT), takes_part=True)
-    return (own, *parties)
+    ourselves = (
+        RecipientChoice(kind, None, words.code("recipient_kind", kind), takes_part=True)
+        for kind in (CLIENT, OWN)
+    )
+    return (*ourselves, *parties)
 
 
 def recipient_called(session: Session, name: str) -> tuple[str, RecordId | None]:
-    """Return kind and party of who is called so: "client", a name, a short name, or an id in hex.
+    """Return kind and party of who is called so: "client", "own", a name, or an id in hex.
 
     Raises `NoSuchRecipient` where there is nobody, or more than one.
     """
-    if name.strip().casefold() == CLIENT:
-        return CLIENT, None
+    if name.strip().casefold() in (CLIENT, OWN):
+        return name.strip().casefold(), None
     wanted = fold(name.strip())
     found = [
         each.id

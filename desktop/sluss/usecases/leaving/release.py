@@ -7,29 +7,26 @@ is it handed out. What withdraws a consent may have come in the meantime, from a
 
 import datetime as dt
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from sluss.domain.declaration import LINE_LENGTH
-from sluss.domain.entities import Disclosure, DisclosureItem, PreparedCopy, Task
+from sluss.domain.entities import PreparedCopy, Task
 from sluss.domain.gate.asked import Basis
-from sluss.domain.gate.grounds import Chosen
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import CopyState
 from sluss.domain.rights import Right
 from sluss.errors.leaving import ChangedSincePrepared, CopyReleased, CopyStopped
 from sluss.usecases.changed import Changed
-from sluss.usecases.leaving.deciding import NOTHING, Decided, decide_now, drawn, purpose_of
+from sluss.usecases.leaving.deciding import Decided, decide_now, drawn
 from sluss.usecases.leaving.outlets import PAPER, InHand, Outlet, ToFile
 from sluss.usecases.leaving.prepared import new_copy, stop_now, why_stopped
+from sluss.usecases.leaving.recording import disclosure_of, items_of
 from sluss.usecases.leaving.views import Released, Request
 from sluss.usecases.records import put_changes, put_new
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, fresh_id, stamp, today
 from sluss.usecases.working_days import calendar
 
-MOST = 99_999  # items that are counted of one kind
 REVIEW = "emergency_review"  # the rule that asks somebody to look at an emergency afterwards
 NOT_PRINTED, CALLED_OFF = "not_printed", "called_off"  # why a copy came to nothing after all
 
@@ -82,9 +79,19 @@ def _hand_out(
         with session.store.act(stamp(session)) as act:
             copy = kept.id if kept is not None else new_copy(session, act, decided)
             put_changes(session, act, PreparedCopy, copy, {"state": CopyState.RELEASED})
-            left = _disclosure(session, decided, copy, sha, copies)
+            paper = decided.request.channel == PAPER
+            left = disclosure_of(
+                session,
+                decided.request,
+                decided.cleared,
+                document=decided.request.document,
+                recipient=decided.recipient,
+                sha=sha,
+                copies=copies if paper else 0,
+                copy=copy,
+            )
             put_new(session, act, left)
-            for item in _items(session, decided, left):
+            for item in items_of(session, decided.cleared, left):
                 put_new(session, act, item)
             if decided.request.emergency:
                 put_new(session, act, _review(session, decided))
@@ -123,80 +130,6 @@ def note_not_out(session: Session, copies: Sequence[RecordId], because: str) -> 
             put_changes(session, act, PreparedCopy, copy, stopped)
             touched |= {copy, client}
     return Changed(frozenset(touched))
-
-
-def _disclosure(
-    session: Session, decided: Decided, copy: RecordId, sha: str, copies: int
-) -> Disclosure:
-    request, content = decided.request, decided.content
-    return Disclosure(
-        id=fresh_id(session),
-        client=request.client,
-        party=request.party,
-        recipient=decided.recipient[:LINE_LENGTH],
-        recipient_kind=request.kind,
-        channel=request.channel,
-        document=request.document,
-        language=request.language,
-        basis=decided.basis,
-        consent=decided.main.consent if decided.main is not None else None,
-        legal_key=decided.main.legal_key if decided.main is not None else "",
-        purpose=purpose_of(session, decided, request.language),
-        reason=_reason(decided),
-        disclosed_at=session.clock(),
-        copies=copies if request.channel == PAPER else 0,
-        document_hash=sha,
-        plan=decided.content.plan,
-        subject=request.subject,
-        unit=request.unit,
-        release_day=content.release_day,
-        supervision_end=content.supervision_end,
-        withheld=min(decided.cleared.withheld, MOST),
-        second_person=_second(decided),
-        prepared=copy,
-    )
-
-
-def _items(session: Session, decided: Decided, left: Disclosure) -> Iterator[DisclosureItem]:
-    """Yield what left by kind and ground, then by kind what was left out."""
-    for each in decided.cleared.let:
-        yield DisclosureItem(
-            id=fresh_id(session),
-            client=left.client,
-            disclosure=left.id,
-            category=each.category,
-            basis=each.basis.value,
-            consent=each.consent,
-            legal_key=each.legal_key,
-            items=min(each.items, MOST),
-        )
-    kept: Counter[str] = Counter()
-    for stays in decided.cleared.kept:
-        kept[stays.category] += stays.items
-    for category, items in kept.items():
-        yield DisclosureItem(
-            id=fresh_id(session),
-            client=left.client,
-            disclosure=left.id,
-            category=category,
-            basis=NOTHING,
-            items=min(items, MOST),
-        )
-
-
-def _chosen(decided: Decided) -> Chosen | None:
-    """Return the ground somebody chose for this one time."""
-    return decided.cleared.questions[0].grounds.chosen
-
-
-def _reason(decided: Decided) -> str:
-    chosen = _chosen(decided)
-    return chosen.reason if chosen is not None else ""
-
-
-def _second(decided: Decided) -> RecordId | None:
-    chosen = _chosen(decided)
-    return chosen.second_person if chosen is not None else None
 
 
 def _review(session: Session, decided: Decided) -> Task:

@@ -40,6 +40,7 @@ class ChoosingCard(Card):
         self.look = button(_("Look at what may leave"), "primary")
         self.ground = button(_("Decide on a legal ground"))
         self.missing = label("", "bad", wrap=True)
+        self.document.setMinimumWidth(theme.units(60))  # the longest name is read whole
         self._build()
         self.look.clicked.connect(self._wanted)
         self.ground.clicked.connect(self.law)

@@ -1,6 +1,7 @@
 """What leaves, what is withheld and why, for whom and on which ground, beside the paper itself."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sluss.domain.form_fields import Choice
 from sluss.domain.rights import Right
 from sluss.text import _, ngettext
-from sluss.text.leaving_words import basis_line, withheld_line
+from sluss.text.leaving_words import basis_line, capital, named, why_words
 from sluss.ui import saying
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
@@ -18,7 +19,7 @@ from sluss.ui.widgets.paper_view import PaperView
 from sluss.ui.widgets.segments import Segments
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import Kind, announce, button, label
-from sluss.usecases.leaving.views import Preview
+from sluss.usecases.leaving.views import Preview, Withheld
 
 _LEAST = 60  # units of width for the words and for the paper beside each other
 
@@ -62,11 +63,12 @@ class PreviewPane(QWidget):
         card.body.addWidget(self.heading)
         card.body.addLayout(self._choice)
         card.body.addLayout(self._words)
-        card.body.addWidget(Flow(theme, self.print, self.save, self.keep, self.back))
         card.body.addStretch(1)
-        both = SideBySide(
-            theme, scrolling(card, theme), self.paper, least=_LEAST, gap=2, shares=(2, 3)
-        )
+        words = QWidget()
+        words.setProperty("kind", "page")
+        buttons = Flow(theme, self.print, self.save, self.keep, self.back)
+        words.setLayout(below(theme, scrolling(card, theme), buttons, gap=1.5))
+        both = SideBySide(theme, words, self.paper, least=_LEAST, gap=2, shares=(2, 3))
         self.setLayout(below(theme, both, gap=0, margins=(0, 2, 0, 0)))
 
     def show_previews(self, previews: Sequence[Preview]) -> None:
@@ -102,11 +104,20 @@ class PreviewPane(QWidget):
         if not preview.leaving:
             say(_("Nothing about the client; only the office's own words."), "body")
         say(kept_back(preview), "strong")
-        for kept in preview.withheld:
-            day = saying.day(kept.day, self._desk.situation.country) if kept.day else ""
-            say(withheld_line(kept, day), "soft")
+        for line in self._reasons(preview):
+            say(line, "soft")
         self.paper.show_paper(preview.data, preview.title)
         announce(self, f"{self.heading.text()}. {kept_back(preview)}")
+
+    def _reasons(self, preview: Preview) -> Iterator[str]:
+        """Yield each reason once, with all that it keeps back."""
+        together: dict[tuple[str, dt.date | None], list[Withheld]] = {}
+        for kept in preview.withheld:
+            together.setdefault((kept.why, kept.day), []).append(kept)
+        for (why, day), same in together.items():
+            since = saying.day(day, self._desk.situation.country) if day else ""
+            names = ", ".join(named(each) for each in same)
+            yield _("{why}: {what}").format(why=capital(why_words(why, since)), what=names)
 
     def _say(self, text: str, kind: Kind) -> None:
         self._words.addWidget(label(text, kind, wrap=True))

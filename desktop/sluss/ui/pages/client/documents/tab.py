@@ -15,6 +15,7 @@ from sluss.ui.pages.client.documents.copies_card import CopiesCard
 from sluss.ui.pages.client.documents.decided_card import DecidedCard
 from sluss.ui.pages.client.documents.handing_out import HandingOut
 from sluss.ui.pages.client.documents.holders_card import HoldersCard
+from sluss.ui.pages.client.documents.kept_copies import KeptCopies
 from sluss.ui.pages.client.documents.left_card import LeftCard
 from sluss.ui.pages.client.documents.preview_pane import PreviewPane
 from sluss.ui.widgets.cards import below, scrolling
@@ -39,6 +40,7 @@ class DocumentsTab(ClientTab):
         self.gone = LeftCard(desk)
         self.preview = PreviewPane(desk)
         self.out = HandingOut(desk, self.preview)
+        self.kept = KeptCopies(desk, self)
         self._stack = QStackedWidget()
         self._build()
         self._wire()
@@ -58,8 +60,9 @@ class DocumentsTab(ClientTab):
         self.choosing.wanted.connect(self._look)
         self.choosing.law.connect(self._law)
         self.holders.wanted.connect(self._notice)
-        self.copies.printing.connect(lambda line: self.out.print_copy(line.id))
-        self.copies.saving.connect(lambda line: self.out.save_copy(line.id, line.file_name))
+        self.copies.printing.connect(self.kept.print_line)
+        self.copies.saving.connect(self.kept.save_line)
+        self.kept.over.connect(self._back)
         self.preview.left.connect(self._back)
         self.out.over.connect(self._back)
 
