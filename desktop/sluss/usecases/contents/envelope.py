@@ -27,10 +27,10 @@ def gather_envelope(
     case, texts = Case(session, client, language), Texts(session, language)
     if case.client.protection is not Protection.NONE:
         key = "protected_dk" if session.store.country == "DK" else "protected_se"
-        return _told(case, texts(f"letters.{key}"))
+        return _told(case, texts(f"notices.{key}"))
     home = _home(case)
     if home is None:
-        return _told(case, texts("letters.no_address"))
+        return _told(case, texts("notices.no_address"))
     name = Words(name_of(case.client), mark_of(case.client, "family_name"), Style.LEAD)
     town = f"{home.postal_code} {home.town}".strip()
     parts: tuple[Part, ...] = (

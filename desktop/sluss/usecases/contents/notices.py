@@ -23,14 +23,14 @@ def gather_change_notice(
     found: list[Fact] = []
     if case.release is not None:
         day = case.say.weekday(case.release)
-        found.append(Fact(texts("letters.release"), day, mark(ReleaseEvent, "planned_date")))
+        found.append(Fact(texts("notices.release"), day, mark(ReleaseEvent, "planned_date")))
     if case.supervision_end is not None:
         last = case.say.weekday(case.supervision_end - _DAY)
-        label = texts("letters.supervision_end")
+        label = texts("notices.supervision_end")
         found.append(Fact(label, last, mark(SupervisionPeriod, "planned_end")))
-    said = texts("letters.notice" if found else "letters.notice_unknown")
+    said = texts("notices.notice" if found else "notices.notice_unknown")
     days = [Facts(tuple(found))] if found else []
-    more = Words(texts("letters.notice_more"))
+    more = Words(texts("notices.notice_more"))
     return _content(case, CHANGED_DATE, [Words(said, style=Style.LEAD), _who(case), *days, more])
 
 
@@ -39,8 +39,8 @@ def gather_ended_notice(
 ) -> Content:
     """Return what a party is told whose consent ended: nothing new comes, nothing is passed on."""
     case, texts = Case(session, client, language), Texts(session, language)
-    said = Words(texts("letters.ended"), style=Style.LEAD)
-    return _content(case, ENDED, [said, _who(case), Words(texts("letters.ended_more"))])
+    said = Words(texts("notices.ended"), style=Style.LEAD)
+    return _content(case, ENDED, [said, _who(case), Words(texts("notices.ended_more"))])
 
 
 def _who(case: Case) -> Facts:
