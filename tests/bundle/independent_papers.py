@@ -223,7 +223,7 @@ def _follows(found: Paper, kept: Paper) -> None:
 # --- lists that are given out, and who opens codes ---
 
 FOLDERS = "attachments checklists codes consents deadlines documents exchange gaps gate goals"
-FOLDERS += " happenings lay legal mappings needs notes plans requests transfers"
+FOLDERS += " happenings journal lay legal mappings needs notes plans requests transfers"
 PATH = rf"({'|'.join(FOLDERS.split())})/[a-z0-9_-]{{1,60}}\.(csv|toml)"
 LISTS = {"files": {PATH: ANY}, "issued": DATE, "needs": REQUEST["app"], "version": int}
 PERSON = {"key": HEX64, "name": SUBJECT["name"], "user": HEX32}

@@ -23,7 +23,7 @@ NAME = "reference"  # of the document in a delivery
 TEXT = "sluss-reference"
 FOLDERS = (
     "attachments", "checklists", "codes", "consents", "deadlines", "documents", "exchange", "gaps",
-    "gate", "goals", "happenings", "lay", "legal", "mappings", "needs", "notes", "plans",
+    "gate", "goals", "happenings", "journal", "lay", "legal", "mappings", "needs", "notes", "plans",
     "requests", "transfers",
 )  # fmt: skip
 MOST_FILES = 500

@@ -15,6 +15,7 @@ from sluss.catalog.gap_rules import read_gap_rules
 from sluss.catalog.gate_rules import read_gate_rules
 from sluss.catalog.goal_sets import read_goal_sets
 from sluss.catalog.happenings import read_happenings
+from sluss.catalog.journal_order import read_journal_order
 from sluss.catalog.lay_rules import read_lay_rules
 from sluss.catalog.mapping_templates import read_mapping_templates
 from sluss.catalog.need_baselines import read_need_baselines
@@ -37,6 +38,7 @@ from sluss.domain.gaps.book import GapBook
 from sluss.domain.gate.grounds import GateRules
 from sluss.domain.goal_sets import GoalSet
 from sluss.domain.happened.effects import Effects
+from sluss.domain.journal import JournalField
 from sluss.domain.labels import Label, Labels
 from sluss.domain.lay_rules import LayBook
 from sluss.domain.mapping_templates import Template
@@ -81,6 +83,7 @@ class Catalog:
     transfer_tasks: tuple[TransferTask, ...] = ()
     scan_limits: tuple[ScanLimit, ...] = ()
     request_rules: tuple[RequestRule, ...] = ()
+    journal_order: tuple[JournalField, ...] = ()
     consent_suggestions: tuple[Suggestion, ...] = ()
     paper_words: PaperWords = field(default_factory=PaperWords)
     document_texts: TextBook = field(default_factory=TextBook)
@@ -135,6 +138,7 @@ def load(resources: Source) -> Catalog:
     transfer_tasks = read_transfer_tasks(resources, lists, notes)
     scan_limits = read_scan_limits(resources, notes)
     request_rules = read_request_rules(resources, lists, notes)
+    journal_order = read_journal_order(resources, lists, notes)
     consent_suggestions = read_consent_suggestions(resources, lists, notes)
     paper_words = read_paper_words(resources, lists, notes)
     document_texts = read_document_texts(resources, lists, notes)
@@ -159,6 +163,7 @@ def load(resources: Source) -> Catalog:
         transfer_tasks=transfer_tasks,
         scan_limits=scan_limits,
         request_rules=request_rules,
+        journal_order=journal_order,
         consent_suggestions=consent_suggestions,
         paper_words=paper_words,
         document_texts=document_texts,

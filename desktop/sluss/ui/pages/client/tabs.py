@@ -17,6 +17,7 @@ from sluss.ui.pages.client.client_tab import ClientTab
 from sluss.ui.pages.client.consents import ConsentsTab
 from sluss.ui.pages.client.documents import DocumentsTab
 from sluss.ui.pages.client.identity import IdentityTab
+from sluss.ui.pages.client.journal import JournalTab
 from sluss.ui.pages.client.narrow import TabMenu
 from sluss.ui.pages.client.needs import NeedsTab
 from sluss.ui.pages.client.notes_and_meetings import NotesAndMeetingsTab
@@ -64,6 +65,7 @@ def tabs() -> tuple[Tab, ...]:
                 Tab("sentence", _("Sanction"), "client#facts", SentenceTab),
                 Tab("supervision", _("Supervision"), "happened#supervision", SupervisionTab),
                 Tab("attachments", _("Scans and photos"), "scans", AttachmentsTab),
+                Tab("journal", _("To the journal"), "client#journal", JournalTab),
                 Tab("identity", _("Identity"), "identity", IdentityTab),
                 Tab("office", _("Hand over"), "client#transfer", TransferTab),
             ),
