@@ -20,6 +20,7 @@ TODAY = dt.date(2026, 11, 22)
 # Lists that no field holds by code: words that are offered where text is written.
 OFFERED = {
     "access_reason": "why a case is opened",
+    "consent_word": "what the forms of a consent say",
     "easy_measure_type": "what a measure is called before the client",
     "institution": "EnforcementPhase.institution",
     "public_holiday_dk": "the working days of Denmark",
