@@ -6,13 +6,11 @@ large as what a yes does, and nothing is ticked before.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.consent_rules import open_kinds
 from sluss.domain.dates import Span
-from sluss.domain.document_texts import RIGHT_TO_LEFT
 from sluss.domain.entities import Consent, ConsentScope, Office, Party
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import ConsentStatus
@@ -22,7 +20,6 @@ from sluss.domain.papers import (
     Content,
     Fact,
     Facts,
-    Mark,
     Part,
     Row,
     Rows,
@@ -35,13 +32,12 @@ from sluss.errors.contents import NoConsentPrepared
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.person import name_of
-from sluss.usecases.contents.texts import Texts
+from sluss.usecases.contents.two_languages import Said, TwoLanguages
 from sluss.usecases.session import Session
 from sluss.usecases.tasks import contact_person
 
 KIND, EASY_KIND = "consent_form", "consent_form_easy"
 OFFICIAL: Final = {"SE": "sv", "DK": "da"}  # what the office's own column is written in
-APART: Final = " · "  # between the two languages where both stand on one line
 _EASY: Final = frozenset({"lead", "until", "if_no_text", "if_change_text", "sign_text"})
 _WITHOUT_PARTY: Final = {
     "plan_consent": "plan_consent",
@@ -69,19 +65,6 @@ def gather_easy_form(
     return _Form(session, client, language, subject, EASY_KIND).content()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One text in the client's language and in the office's; the same where they are one."""
-
-    theirs: str
-    ours: str
-
-    @property
-    def line(self) -> str:
-        """Both on one line, the office's first: it is what the paper is filed under."""
-        return self.ours if self.theirs == self.ours else self.ours + APART + self.theirs
-
-
 class _Form:
     """Gathers one form."""
 
@@ -101,8 +84,7 @@ class _Form:
             self._ours = self._theirs  # nothing else is asked for: one language, one column
         self._kind, self._easy = kind, kind == EASY_KIND or self._consent.easy_read
         self._session, self._case = session, Case(session, client, self._ours)
-        self._client_says = Texts(session, self._theirs)
-        self._office_says = Texts(session, self._ours)
+        self._two = TwoLanguages(session, self._theirs, self._ours)
         self._mark = whole(Consent, self._consent.id)
 
     def content(self) -> Content:
@@ -110,9 +92,9 @@ class _Form:
         title = self._say("title")
         return self._case.content(self._kind, title.ours, self._sections(title))
 
-    def _sections(self, title: _Said) -> Iterator[Section]:
-        first: list[Part] = [] if title.theirs == title.ours else [Words(title.theirs)]
-        lead = (self._both([self._say("lead")], style=Style.LEAD), self._facts())
+    def _sections(self, title: Said) -> Iterator[Section]:
+        first: list[Part] = [] if title.is_one else [Words(title.theirs)]
+        lead = (self._two.both([self._say("lead")], style=Style.LEAD), self._facts())
         yield Section("", (*first, *lead))
         yield self._section("who", [self._who(), *self._units()], marked=True)
         yield self._section("why", self._why(), marked=True)
@@ -122,24 +104,13 @@ class _Form:
         yield self._section("if_change", [self._say("if_change_text")])
         yield self._sign()
 
-    def _say(self, name: str, **values: str) -> _Said:
+    def _say(self, name: str, **values: str) -> Said:
         plain = f"easy_{name}" if self._easy and name in _EASY else name
-        key = f"consent_form.{plain}"
-        return _Said(self._client_says(key, **values), self._office_says(key, **values))
+        return self._two.say(f"consent_form.{plain}", **values)
 
-    def _section(self, heading: str, said: list[_Said], *, marked: bool = False) -> Section:
+    def _section(self, heading: str, said: list[Said], *, marked: bool = False) -> Section:
         mark = self._mark if marked else PLAIN
-        return Section(self._say(heading).line, (self._both(said, mark),))
-
-    def _both(self, said: list[_Said], mark: Mark = PLAIN, style: Style = Style.BODY) -> Part:
-        """Return texts side by side, the client's on the side where its reader begins."""
-        if all(each.theirs == each.ours for each in said):
-            return Words("\n".join(each.ours for each in said), mark, style)
-        return Rows((), tuple(Row(self._cells(each), mark) for each in said), (1.0, 1.0))
-
-    def _cells(self, said: _Said) -> tuple[Cell, ...]:
-        cells = (Cell(said.theirs), Cell(said.ours))
-        return cells[::-1] if self._theirs in RIGHT_TO_LEFT else cells
+        return Section(self._say(heading).line, (self._two.both(said, mark),))
 
     def _facts(self) -> Facts:
         case, client = self._case, self._case.client
@@ -155,14 +126,14 @@ class _Form:
         store = self._session.store
         return store.get(Office, self._session.office).name
 
-    def _who(self) -> _Said:
+    def _who(self) -> Said:
         consent = self._consent
         key = _WITHOUT_PARTY.get(consent.kind, consent.direction)
         words = self._case.say.words
         ours = words.record(Party, consent.our_party) or self._office()
         return self._say(key, ours=ours, party=words.record(Party, consent.party))
 
-    def _units(self) -> Iterator[_Said]:
+    def _units(self) -> Iterator[Said]:
         consent = self._consent
         if consent.unit:
             yield self._say("unit", unit=consent.unit)
@@ -170,10 +141,10 @@ class _Form:
             party = self._case.say.words.record(Party, consent.party)
             yield self._say("with_units", party=party)
 
-    def _why(self) -> list[_Said]:
+    def _why(self) -> list[Said]:
         said = [self._say(f"purpose.{self._consent.purpose}")]
         if told := self._consent.purpose_text.strip():
-            said.append(_Said(told, told))  # in the words it was noted in
+            said.append(Said(told, told))  # in the words it was noted in
         return said
 
     def _what(self) -> Section:
@@ -184,18 +155,18 @@ class _Form:
         kinds = [code for code in known if code in asked_about]
         yes, no = self._say("yes").line, self._say("no").line
         asked = [self._say(f"category.{code}") for code in kinds]
-        one = all(each.theirs == each.ours for each in asked)
+        one = all(each.is_one for each in asked)
         rows = tuple(self._asked(each, one=one) for each in asked)
         heads = ("", yes, no) if one else ("", "", yes, no)
         widths = (6.0, 1.0, 1.0) if one else (4.0, 4.0, 1.3, 1.3)
         table = Rows(heads, rows, widths)
-        return Section(self._say("what").line, (self._both([self._say("what_help")]), table))
+        return Section(self._say("what").line, (self._two.both([self._say("what_help")]), table))
 
-    def _asked(self, said: _Said, *, one: bool) -> Row:
-        text = (Cell(said.ours),) if one else self._cells(said)
+    def _asked(self, said: Said, *, one: bool) -> Row:
+        text = (Cell(said.ours),) if one else self._two.cells(said)
         return Row((*text, Cell(_BOX), Cell(_BOX)), self._mark)
 
-    def _how_long(self) -> list[_Said]:
+    def _how_long(self) -> list[Said]:
         end = self._consent.valid_to
         if end is None:
             return []
@@ -205,7 +176,7 @@ class _Form:
     def _sign(self) -> Section:
         labels = ("sign_day", "sign_client", "sign_officer", "sign_interpreter")
         parts = (
-            self._both([self._say("sign_text"), self._say("oral")]),
+            self._two.both([self._say("sign_text"), self._say("oral")]),
             Signatures(tuple(self._say(each).line for each in labels)),
         )
         return Section(self._say("sign").line, parts)

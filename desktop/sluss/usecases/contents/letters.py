@@ -7,7 +7,7 @@ says more than the meeting itself does.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
-from sluss.domain.entities import Meeting, Office, Participant
+from sluss.domain.entities import Client, Meeting, Office, Participant
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeetingStatus
 from sluss.domain.papers import (
@@ -21,14 +21,13 @@ from sluss.domain.papers import (
     Section,
     Signatures,
     Style,
-    Words,
 )
 from sluss.errors.contents import NoMeetingPlanned
 from sluss.usecases.checklists import sheets_of
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.person import name_of
-from sluss.usecases.contents.texts import Texts
+from sluss.usecases.contents.two_languages import TwoLanguages
 from sluss.usecases.session import Session
 from sluss.usecases.tasks import contact_person
 
@@ -83,13 +82,13 @@ def gather_attended(
     if not found:
         raise NoMeetingPlanned
     case = letter.case
-    text = letter.texts("letters.attended", name=name_of(case.client))
+    said = letter.two.say("letters.attended", name=name_of(case.client))
     parts: list[Part] = [
-        Words(text, mark_of(case.client, "family_name"), Style.LEAD),
+        letter.two.both([said], mark_of(case.client, "family_name"), Style.LEAD),
         letter.times(found[-1:]),
         letter.say("attended_more", Style.FINE),
         *letter.sender(),
-        Signatures((letter.texts("letters.sign"),)),
+        Signatures((letter.line("sign"),)),
     ]
     return letter.content(ATTENDED, parts)
 
@@ -134,7 +133,7 @@ class _Letter:
 
     def __init__(self, session: Session, client: RecordId, language: str) -> None:
         self.case = Case(session, client, language)
-        self.texts = Texts(session, language)
+        self.two = TwoLanguages(session, _spoken(session, self.case.client, language), language)
         self._session = session
 
     def content(self, kind: str, parts: Sequence[Part]) -> Content:
@@ -142,24 +141,29 @@ class _Letter:
         title = self.case.say.code("document_kind", kind)
         return self.case.content(kind, title, [Section("", tuple(parts))])
 
-    def hello(self) -> Words:
+    def line(self, key: str) -> str:
+        """Return a word of the office in both languages, on one line."""
+        return self.two.say(f"letters.{key}").line
+
+    def hello(self) -> Part:
         """Greet the client by the name they use."""
         client = self.case.client
         name = client.preferred_name or client.given_name
-        return Words(self.texts("letters.hello", name=name), mark_of(client, "given_name"))
+        said = self.two.say("letters.hello", name=name)
+        return self.two.both([said], mark_of(client, "given_name"))
 
     def say(self, key: str, style: Style = Style.BODY) -> Part:
-        """Return a text of the office."""
-        return Words(self.texts(f"letters.{key}"), style=style)
+        """Return a text of the office in both languages."""
+        return self.two.both([self.two.say(f"letters.{key}")], style=style)
 
     def sender(self) -> Iterator[Part]:
         """Say who writes, and the number to call."""
         case = self.case
         office = self._session.store.get(Office, self._session.office)
         person = contact_person(self._session, case.id, case.today)
-        told = [Fact(self.texts("letters.by"), ", ".join(filter(None, (person, office.name))))]
+        told = [Fact(self.line("by"), ", ".join(filter(None, (person, office.name))))]
         if office.phone:
-            told.append(Fact(self.texts("letters.call"), office.phone))
+            told.append(Fact(self.line("call"), office.phone))
         yield Facts(tuple(told))
 
     def meeting(self, subject: RecordId | None) -> Meeting:
@@ -200,8 +204,16 @@ class _Letter:
             )
             for each in meetings
         )
-        heads = tuple(self.texts(f"letters.{each}") for each in ("when", "where", "what"))
+        heads = tuple(self.line(each) for each in ("when", "where", "what"))
         return Rows(heads, rows, (4.0, 3.0, 3.0))
+
+
+def _spoken(session: Session, client: Client, language: str) -> str:
+    """Return the language the client is spoken with, if letters have words in it."""
+    spoken = client.interpreter_language
+    found = session.catalog.codes("client_language").find(spoken) if spoken else None
+    known = session.catalog.document_texts.languages("letters")
+    return found.value if found is not None and found.value in known else language
 
 
 def _is_client(participant: Participant) -> bool:
