@@ -63,7 +63,8 @@ def a_case(session: Session, *names: str) -> tuple[RecordId, tuple[RecordId, ...
     """Write a client with a release to come, and parties by their names."""
     client = add(session, a_client(office=session.office)).id
     add(session, a_release(client=client, planned_date=RELEASE))
-    parties = (add(session, a_party(name=name, short_name="", phone="040-1")).id for name in names)
+    usual = {"office": session.office, "short_name": "", "phone": "040-1"}
+    parties = (add(session, a_party(name=name, **usual)).id for name in names)
     return client, tuple(parties)
 
 
