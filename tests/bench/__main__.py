@@ -1,7 +1,7 @@
 """Measures what Sluss costs beside what it cannot do without and beside others: one table.
 
     python -m tests.bench [--operations N ...] [--clients N ...] [--rounds N] [--keep FOLDER]
-                          [--only start search work drag today gaps notes exchange]
+                          [--only start search work drag today gaps notes papers exchange]
                           [--exchange small large peers inbox] [--most N] [--others N]
 
 Every measurement runs in a process of its own, ours and theirs in turn, and the table gives the
@@ -30,7 +30,7 @@ RULE_ASKED = 3.0  # seconds for so many clients
 GAPS_ASKED = 0.1  # seconds for all coming releases of an office
 GAP_CLIENTS = 10_000  # a tenth of the nation, or all offices' coming releases
 
-PARTS = ("start", "search", "work", "drag", "today", "gaps", "notes", "exchange")
+PARTS = ("start", "search", "work", "drag", "today", "gaps", "notes", "papers", "exchange")
 
 
 def starting(table: Table, folder: Path, count: int) -> None:
@@ -118,6 +118,23 @@ def dragging(table: Table, count: int) -> None:
         ratio += f"{1 / middle(line):.0f} ({1 / middle(line, 'cpu'):.0f}) frames a second"
         ratio += " (at least 60)"
         table.add(f"a frame while dragging, {each} measures", both(line), ratio)
+
+
+def drawing(table: Table, count: int) -> None:
+    """Measure a plan of four pages beside reportlab alone, and a case file of 300 pages."""
+    module = "tests.bench.bench_papers"
+    plan, floor, archive = rounds(
+        count,
+        partial(python, module, "plan"),
+        partial(python, module, "floor"),
+        partial(python, module, "archive"),
+    )
+    table.add("reportlab alone: a plan with its picture", both(floor))
+    clock, processor = (middle(plan, each) / middle(floor, each) for each in ("seconds", "cpu"))
+    ratio = f"{clock:.2f} ({processor:.2f}) x reportlab alone (at most 1.5; under 0.2 s)"
+    table.add("the plan as it leaves, pages counted", both(plan), ratio)
+    pages = f"{middle(archive, 'pages'):.0f} pages (under 10 s)"
+    table.add("a case file for the archive", both(archive), pages)
 
 
 def beginning(table: Table, folder: Path, clients: list[int], count: int) -> None:
@@ -218,6 +235,7 @@ def main() -> None:
             "today": partial(beginning, table, folder, told.clients, told.rounds),
             "gaps": partial(finding_gaps, table, folder, told.clients, told.rounds),
             "notes": partial(catching, table, folder, told.operations or [10_000], told.rounds),
+            "papers": partial(drawing, table, told.rounds),
             "exchange": partial(exchange.exchanging, table, folder, _wanted(told)),
         }
         for name, measure in parts.items():

@@ -7,7 +7,6 @@ import subprocess
 
 import pytest
 import segno
-from reportlab.graphics.shapes import Rect
 from tests.chance import stream
 from tests.reports.pdf_text import read_pdf
 
@@ -52,13 +51,11 @@ class TestWhatItSays:
         assert read_recovery_code("".join(group for _, group in drawn)) == CODE
 
     def test_the_picture_holds_the_code_and_no_more(self):
-        drawing = parts.qr_code(CODE.text, 100.0)
         matrix = segno.make(CODE.text, error="q", micro=False).matrix
-        module = 100 / len(matrix)
         dark = {
-            (round((100 - each.y) / module) - 1, round(each.x / module))
-            for each in drawing.contents
-            if isinstance(each, Rect)
+            (row, column + at)
+            for row, column, length in parts.qr_code(CODE.text, 100.0).bars()
+            for at in range(length)
         }
         assert dark == {(y, x) for y, row in enumerate(matrix) for x, on in enumerate(row) if on}
 

@@ -36,9 +36,9 @@ _HEADER_BASE = A4[1] - 14 * mm
 _HEADER_RULE = A4[1] - 17 * mm
 _FOOTER_RULE = 16 * mm
 _FOOTER_BASE = 11 * mm
-_TOP = 24 * mm
-_BOTTOM = 20 * mm
-HEIGHT = A4[1] - _TOP - _BOTTOM  # of the text on a page, in points
+TOP = 24 * mm
+BOTTOM = 20 * mm
+HEIGHT = A4[1] - TOP - BOTTOM  # of the text on a page, in points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def render(paper: Paper, draw: Callable[[], Sequence[Any]]) -> bytes:
         invariant=1,
     )
     frame = Frame(
-        MARGIN, _BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        MARGIN, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
     )
 
     def around(canvas: Any, _document: Any) -> None:

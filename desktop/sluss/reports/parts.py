@@ -1,7 +1,8 @@
 """What documents are put together from: headings, paragraphs, facts, steps, lines to write on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import segno
@@ -238,19 +239,43 @@ def compared(groups: Sequence[str], columns: int, font_size: float) -> Drawing:
     return drawing
 
 
-def qr_code(text: str, side: float) -> Drawing:
+class QrCode(Flowable):  # type: ignore[misc]
+    """A QR code drawn as one path: some hundred squares for themselves take longer than a page."""
+
+    def __init__(self, text: str, side: float) -> None:
+        super().__init__()
+        self.width = self.height = side
+        self._rows = segno.make(text, error="q", micro=False).matrix
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return its size."""
+        return self.width, self.height
+
+    def bars(self) -> Iterator[tuple[int, int, int]]:
+        """Give what is dark: the row from above, the first module of a run, how many."""
+        for at, row in enumerate(self._rows):
+            column = 0
+            for dark, run in groupby(row):
+                length = len(list(run))
+                if dark:
+                    yield at, column, length
+                column += length
+
+    def draw(self) -> None:
+        """Draw the dark modules of each row, those beside each other as one."""
+        module = self.height / len(self._rows)
+        path = self.canv.beginPath()
+        for at, column, length in self.bars():
+            # A hair wider than its field: viewers leave white seams between exact ones.
+            wide, high = length * module + 0.06, module + 0.06
+            path.rect(column * module, self.height - (at + 1) * module, wide, high)
+        self.canv.setFillColor(INK)
+        self.canv.drawPath(path, stroke=0, fill=1)
+
+
+def qr_code(text: str, side: float) -> QrCode:
     """A QR code of `side` points; a quarter of it may be dirty (error level Q)."""
-    matrix = segno.make(text, error="q", micro=False).matrix
-    module = side / len(matrix)
-    drawing = Drawing(side, side)
-    for row, line in enumerate(matrix):
-        for column, dark in enumerate(line):
-            if dark:
-                # A hair wider than its field: viewers leave white seams between exact ones.
-                left, bottom = column * module, side - (row + 1) * module
-                extent = module + 0.06
-                drawing.add(Rect(left, bottom, extent, extent, fillColor=INK, strokeColor=None))
-    return drawing
+    return QrCode(text, side)
 
 
 def _blank(label: str, width: float, height: float) -> Drawing:
