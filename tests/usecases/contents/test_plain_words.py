@@ -1,4 +1,4 @@
-"""What a client is asked to read is easy: short sentences, few long words, in Swedish and Danish."""
+"""What a client is asked to read is easy: short sentences, few long words."""
 
 import re
 
