@@ -11,9 +11,12 @@ from sluss.catalog.consent_suggestions import COLUMNS as SUGGESTED_COLUMNS
 from sluss.catalog.dated_numbers import COLUMNS as EXCHANGE_COLUMNS
 from sluss.catalog.document_texts import DOCUMENTS
 from sluss.catalog.gap_rules import COVER_COLUMNS, NEED_COLUMNS
+from sluss.catalog.gate_rules import COLUMNS as BASE_COLUMNS
 from sluss.catalog.happenings import EFFECT_COLUMNS, TASK_COLUMNS
+from sluss.catalog.journal_order import COLUMNS as JOURNAL_COLUMNS
 from sluss.catalog.load import load
 from sluss.catalog.paper_words import CATEGORY_COLUMNS, WORD_COLUMNS
+from sluss.catalog.request_rules import COLUMNS as REQUEST_COLUMNS
 from sluss.catalog.transfer_tasks import COLUMNS as HANDED_OVER_COLUMNS
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.plan_limits import limits_on
@@ -28,6 +31,8 @@ LIMITS = (
     "review_within_days,184,2026-01-01,,källa",
     "review_before_release_days,30,2026-01-01,,källa",
     "follow_up_every_days,30,2026-01-01,,källa",
+    "need_least_percent,5,2026-01-01,,källa",
+    "need_most_percent,300,2026-01-01,,källa",
 )
 
 
@@ -43,6 +48,9 @@ def resources(tmp_path):
     put_heads(tmp_path, "exchange", limits=EXCHANGE_COLUMNS)
     put_heads(tmp_path, "attachments", limits=EXCHANGE_COLUMNS)
     put_heads(tmp_path, "transfers", tasks=HANDED_OVER_COLUMNS)
+    put_heads(tmp_path, "requests", rules=REQUEST_COLUMNS)
+    put_heads(tmp_path, "journal", order=JOURNAL_COLUMNS)
+    put_heads(tmp_path, "gate", bases=BASE_COLUMNS, limits=EXCHANGE_COLUMNS)
     put_heads(tmp_path, "consents", suggestions=SUGGESTED_COLUMNS)
     put_heads(tmp_path, "documents", papers=WORD_COLUMNS, categories=CATEGORY_COLUMNS)
     put_texts(tmp_path)
@@ -275,7 +283,7 @@ def test_the_limits_of_a_plan_are_those_of_the_day(resources):
 )
 def test_a_limit_that_cannot_be_right_is_told(resources, line, column, wrong):
     put_limits(resources, *LIMITS, line)
-    assert mistakes(resources) == [Mistake("limits.csv", 6, column, wrong)]
+    assert mistakes(resources) == [Mistake("limits.csv", 8, column, wrong)]
 
 
 def test_a_limit_that_is_missing_is_told(resources):

@@ -122,53 +122,35 @@ def load(resources: Source) -> Catalog:
     notes = Notes()
     lists = _code_lists(resources, notes)
     labels = _labels(read_table(resources / "labels.csv", LABEL_COLUMNS, notes), notes)
-    register = read_register_terms(resources, notes)
-    plan_limits = read_plan_limits(resources, notes)
-    countries = read_countries(resources, lists, notes)
-    templates = read_mapping_templates(resources, lists, notes)
-    goal_sets = read_goal_sets(resources, lists, notes)
-    need_baselines = read_need_baselines(resources, lists, notes)
     roles = lists["user_role"].values() if "user_role" in lists else ()
-    permissions = read_permissions(resources, roles, notes)
-    happenings = read_happenings(resources, lists, notes)
     work = read_office_work(resources, notes)
-    gaps = read_gap_rules(resources, lists, notes)
-    lay = read_lay_rules(resources, lists, notes)
-    exchange_limits = read_exchange_limits(resources, notes)
-    transfer_tasks = read_transfer_tasks(resources, lists, notes)
-    scan_limits = read_scan_limits(resources, notes)
-    request_rules = read_request_rules(resources, lists, notes)
-    journal_order = read_journal_order(resources, lists, notes)
-    consent_suggestions = read_consent_suggestions(resources, lists, notes)
-    paper_words = read_paper_words(resources, lists, notes)
-    document_texts = read_document_texts(resources, lists, notes)
-    gate_rules = read_gate_rules(resources, lists, work.legal, notes)
-    if notes.found:
-        raise CatalogMistakes(*notes.found)
-    return Catalog(
+    catalog = Catalog(
         lists,
         labels,
-        register,
-        plan_limits=plan_limits,
-        countries=countries,
-        permissions=permissions,
-        happenings=happenings,
-        mapping_templates=templates,
-        goal_sets=goal_sets,
-        need_baselines=need_baselines,
+        read_register_terms(resources, notes),
+        plan_limits=read_plan_limits(resources, notes),
+        countries=read_countries(resources, lists, notes),
+        permissions=read_permissions(resources, roles, notes),
+        happenings=read_happenings(resources, lists, notes),
+        mapping_templates=read_mapping_templates(resources, lists, notes),
+        goal_sets=read_goal_sets(resources, lists, notes),
+        need_baselines=read_need_baselines(resources, lists, notes),
         work=work,
-        gaps=gaps,
-        lay=lay,
-        exchange_limits=exchange_limits,
-        transfer_tasks=transfer_tasks,
-        scan_limits=scan_limits,
-        request_rules=request_rules,
-        journal_order=journal_order,
-        consent_suggestions=consent_suggestions,
-        paper_words=paper_words,
-        document_texts=document_texts,
-        gate_rules=gate_rules,
+        gaps=read_gap_rules(resources, lists, notes),
+        lay=read_lay_rules(resources, lists, notes),
+        exchange_limits=read_exchange_limits(resources, notes),
+        transfer_tasks=read_transfer_tasks(resources, lists, notes),
+        scan_limits=read_scan_limits(resources, notes),
+        request_rules=read_request_rules(resources, lists, notes),
+        journal_order=read_journal_order(resources, lists, notes),
+        consent_suggestions=read_consent_suggestions(resources, lists, notes),
+        paper_words=read_paper_words(resources, lists, notes),
+        document_texts=read_document_texts(resources, lists, notes),
+        gate_rules=read_gate_rules(resources, lists, work.legal, notes),
     )
+    if notes.found:
+        raise CatalogMistakes(*notes.found)
+    return catalog
 
 
 def _code_lists(resources: Source, notes: Notes) -> dict[str, CodeList]:

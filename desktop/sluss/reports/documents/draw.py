@@ -19,7 +19,7 @@ def draw_document(cleared: Cleared, frame: Frame) -> bytes:
     """
     content = cleared.content
     if is_envelope(content):
-        return draw_envelope(content)
+        return draw_envelope(cleared)
     with speaking(content.language):
         paper = Paper(
             title=" ".join(filter(None, (frame.kind, content.case_no))),

@@ -6,6 +6,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from sluss.domain.gate.clearing import Cleared
 from sluss.domain.papers import Content, Words
 from sluss.reports.documents import styles
 from sluss.reports.paper import REGULAR, letters
@@ -20,8 +21,9 @@ def is_envelope(content: Content) -> bool:
     return content.kind == KIND and not content.title
 
 
-def draw_envelope(content: Content) -> bytes:
+def draw_envelope(cleared: Cleared) -> bytes:
     """Return a PDF of one page. Raises what `reports.scripts` raises."""
+    content = cleared.content
     letters()
     target = BytesIO()
     canvas = Canvas(target, pagesize=SIZE, initialFontName=REGULAR, invariant=1)
