@@ -102,6 +102,15 @@ class DisclosureStands(SlussError):
     hint = N_("Tell those who have it if something in it is wrong.")
 
 
+class NotForLater(SlussError):
+    """A copy that rests on a ground chosen for this one time was to be made ready for later."""
+
+    code = "leaving.not-for-later"
+    number = 1554
+    sentence = N_("What rests on a legal ground or a danger is handed out at once or not at all.")
+    hint = N_("Print it or save it now. Later it has to be decided anew.")
+
+
 class NotForThem(SlussError):
     """A document is not meant for such a recipient: a plan of the own authority, a letter."""
 

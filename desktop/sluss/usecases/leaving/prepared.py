@@ -12,7 +12,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.machines import CopyState
 from sluss.domain.rights import Right
 from sluss.errors import SlussError
-from sluss.errors.leaving import ChangedSincePrepared
+from sluss.errors.leaving import ChangedSincePrepared, NotForLater
 from sluss.oplog.clock import instant
 from sluss.store.acts import Act
 from sluss.store.history import creations, history
@@ -48,9 +48,12 @@ class CopyLine:
 def prepare(session: Session, request: Request, digest: str) -> Saved:
     """Make a copy ready of what was looked at, to be handed out later.
 
-    Raises `ChangedSincePrepared` where something else may leave now, and what `decide_now` raises.
+    Raises `ChangedSincePrepared` where something else may leave now, `NotForLater` for what rests
+    on a ground chosen for this one time, and what `decide_now` raises.
     """
     require(session, Right.RELEASE_DOCUMENTS, request.client)
+    if request.law or request.emergency:
+        raise NotForLater
     decided = decide_now(session, request)
     if decided.digest != digest:
         raise ChangedSincePrepared

@@ -12,6 +12,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.pages.client.documents.preview_pane import PreviewPane
 from sluss.ui.pages.client.documents.printing_out import PrintingOut
 from sluss.ui.runner import Job
+from sluss.ui.saving import ask_place
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.usecases.leaving.batch import HandedOut, prepare_all, release_all
 from sluss.usecases.leaving.views import Request
@@ -79,12 +80,19 @@ class HandingOut(QObject):
     def _save(self) -> None:
         previews = self._pane.previews
         if len(previews) > 1:
-            choose_folder(self._pane, _("Choose a folder"), self.save_in)
+            choose_folder(self._pane, _("Choose a folder"), self._ask_folder)
         elif previews:
             name = Path.home() / previews[0].file_name
             choose_new_file(
-                self._pane, _("Save the document"), _("Documents (*.pdf)"), name, self.save_as
+                self._pane, _("Save the document"), _("Documents (*.pdf)"), name, self._ask_file
             )
+
+    def _ask_file(self, file: Path) -> None:
+        ask_place(self._pane, self._desk, file, self.save_as)
+
+    def _ask_folder(self, folder: Path) -> None:
+        first = folder / self._pane.previews[0].file_name
+        ask_place(self._pane, self._desk, first, lambda file: self.save_in(file.parent))
 
     def save_as(self, file: Path) -> None:
         """Save the one copy that is shown."""

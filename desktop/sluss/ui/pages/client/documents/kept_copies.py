@@ -1,5 +1,6 @@
 """Handing out a copy that was made ready: decided anew, then printed, saved or stopped."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from sluss.text import _
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.documents.printing_out import PrintingOut
+from sluss.ui.saving import ask_place
 from sluss.usecases.leaving.prepared import CopyLine
 from sluss.usecases.leaving.release import print_copy, save_copy
 from sluss.usecases.leaving.views import Released
@@ -38,7 +40,8 @@ class KeptCopies(QObject):
         """Ask where a copy that was made ready is to lie, and save it if it may still leave."""
         choose_new_file(
             self._around, _("Save the document"), _("Documents (*.pdf)"),
-            Path.home() / line.file_name, lambda file: self.save_as(line.id, file),
+            Path.home() / line.file_name,
+            lambda file: ask_place(self._around, self._desk, file, partial(self.save_as, line.id)),
         )  # fmt: skip
 
     def save_as(self, copy: RecordId, file: Path) -> None:

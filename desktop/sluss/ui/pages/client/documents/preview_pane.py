@@ -14,9 +14,9 @@ from sluss.ui import saying
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
 from sluss.ui.widgets.cards import Card, below, clear, scrolling
+from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.paper_view import PaperView
-from sluss.ui.widgets.segments import Segments
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import Kind, announce, button, label
 from sluss.usecases.leaving.views import Preview, Withheld
@@ -40,8 +40,8 @@ class PreviewPane(QWidget):
         self.previews: tuple[Preview, ...] = ()
         self.shown: Preview | None = None
         self.heading = label("", "heading", wrap=True)
-        self.whom: Segments | None = None
-        self._choice = QVBoxLayout()
+        self.whom = CodeBox(theme)
+        self.whom_name = label(_("Copy for"), "strong")
         self._words = QVBoxLayout()
         self.paper = PaperView(theme)
         self.save = button(_("Save"))
@@ -49,6 +49,7 @@ class PreviewPane(QWidget):
         self.keep = button(_("Make ready for later"))
         self.back = button(_("Back to the documents"))
         self._build()
+        self.whom.changed.connect(self._turned)
         self.save.clicked.connect(self.saving)
         self.print.clicked.connect(self.printing)
         self.keep.clicked.connect(self.keeping)
@@ -57,11 +58,12 @@ class PreviewPane(QWidget):
 
     def _build(self) -> None:
         theme = self._desk.theme
-        theme.space(self._choice, gap=0)
+        self.whom.setAccessibleName(_("Copy for"))
+        self.whom_name.setBuddy(self.whom)
         theme.space(self._words, gap=1)
         card = Card(theme)
-        card.body.addWidget(self.heading)
-        card.body.addLayout(self._choice)
+        for each in (self.whom_name, self.whom, self.heading):
+            card.body.addWidget(each)
         card.body.addLayout(self._words)
         card.body.addStretch(1)
         words = QWidget()
@@ -74,23 +76,22 @@ class PreviewPane(QWidget):
     def show_previews(self, previews: Sequence[Preview]) -> None:
         """Show the first of these copies; the others are turned to above it."""
         self.previews = tuple(previews)
-        clear(self._choice)
-        self.whom = None
-        if len(self.previews) > 1:
-            choices = [Choice(str(at), each.recipient) for at, each in enumerate(self.previews)]
-            self.whom = Segments(self._desk.theme, _("Copy for"), choices)
-            self.whom.choose("0")
-            self.whom.chosen.connect(self._turned)
-            self._choice.addWidget(self.whom)
         several = len(self.previews) > 1
+        self.whom.offer([Choice(at, each.recipient) for at, each in enumerate(self.previews)])
+        self.whom.set_value(0)
+        for part in (self.whom_name, self.whom):
+            part.setVisible(several)
         self.print.setText(_("Print all") if several else _("Print"))
         self.save.setText(_("Save all in a folder") if several else _("Save"))
         self.keep.setText(_("Make all ready for later") if several else _("Make ready for later"))
+        once = any(each.request.law or each.request.emergency for each in self.previews)
+        self.keep.setVisible(not once)
         self._show(self.previews[0])
 
     def _turned(self) -> None:
-        if self.whom is not None:
-            self._show(self.previews[int(str(self.whom.value()))])
+        at = self.whom.value()
+        if isinstance(at, int):
+            self._show(self.previews[at])
 
     def _show(self, preview: Preview) -> None:
         self.shown = preview
