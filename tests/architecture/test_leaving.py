@@ -54,6 +54,7 @@ OWN_SCREENS: Mapping[str, str] = {
 
 # What the window may put where other programs read it, and why.
 OWN_COPYING: Mapping[str, str] = {
+    "ui/pages/client/journal/tab.py": "copies what `usecases/journal.py` had cleared for the own",
     "ui/pages/register/result_card.py": "copies the place of a file the user chose",
 }
 

@@ -15,6 +15,7 @@ from sluss.ui.pages.clients.columns import HIDDEN, OF_SUPERVISION, ORDERS, colum
 from sluss.ui.pages.clients.narrowing import Chip, NarrowingButton
 from sluss.ui.pages.clients.pairs import Pairs
 from sluss.ui.pages.clients.search_field import SearchField
+from sluss.ui.pages.clients.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.field_icon import FieldSign
@@ -68,6 +69,8 @@ class ClientsPage(Page):
             memory=desk.memory,
             empty=_("No clients here yet. Add the first one, or bring in the office's list."),
         )
+        self.sheet = SheetButton(desk, self.table.rows)
+        if_allowed(desk, Right.RELEASE_DOCUMENTS, self.sheet)
         self.arranged = KeptColumns(
             self.table,
             [column.name for column in shown],
@@ -99,7 +102,7 @@ class ClientsPage(Page):
         top = Flow(theme, gap=3)
         top.addLayout(beside(theme, self.title, self.count, gap=3))
         top.add_gap()
-        for each in (self.search, self.narrowing, self.columns_button):
+        for each in (self.search, self.narrowing, self.columns_button, self.sheet):
             top.addWidget(each)
         top.addLayout(beside(theme, self.bring, self.new))
         column.addWidget(top)
