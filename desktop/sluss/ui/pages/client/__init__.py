@@ -37,6 +37,7 @@ _TOLD = TOLD | {  # what the manual calls that which is filled in, by the kind o
     "Assignment": "client#lay",
     "CaseNote": "client#notes",
     "Client": "clients#new",
+    "Consent": "consents#ask",
     "JointPlan": "client#plan",
     "LayReport": "client#lay",
     "Measure": "client#measures",
