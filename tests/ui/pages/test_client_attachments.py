@@ -5,15 +5,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.builders import a_party
 from tests.papers import pdf, photo
+from tests.ui.waiting import wait_until
 
 from sluss.domain.entities import Attachment, Disclosure
 from sluss.errors.gate import MayNotLeave
 from sluss.ui.pages.client import ClientPage
+from sluss.ui.pages.client.attachments import handing_out
+from sluss.ui.printing import ask_and_print
 from sluss.usecases.clients import register_client
+from sluss.usecases.leaving.disclosed import disclosure_list
 from sluss.usecases.records import add
 from sluss.usecases.undo import undo_last
 
@@ -180,3 +185,36 @@ def test_a_scan_is_handed_out_through_the_gate_and_saved_after_a_word_about_the_
     assert tab.card.isVisible()
     noted = office.do(lambda session: session.store.find(Disclosure, client=client))
     assert [(each.document, each.channel) for each in noted] == [("attachment", "file")]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_scan_that_does_not_get_out_of_the_printer_is_told_so_in_the_list(
+    page, tab, desk, office, client, tmp_path, monkeypatch
+):
+    shown = []
+    monkeypatch.setattr(
+        handing_out, "ask_and_print", lambda *asked: shown.append(ask_and_print(*asked))
+    )
+    tab.take((laid(tmp_path, "1.pdf", pdf(2)), laid(tmp_path, "2.pdf", pdf(1))))
+    office.settle()
+    for folder, printed in ((tmp_path / "gone", False), (tmp_path, True)):
+        tab.card.table.choose(tab.card.table.rows()[-1].id)
+        tab.card.hand_out.click()
+        office.settle()
+        tab.out.people.choose("client")
+        tab.out.look.click()
+        office.settle()
+        tab.out.preview.print.click()
+        office.settle()
+        assert "2 pages on 2 sheets" in desk.bar.text.text()
+        dialog = shown.pop()
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(folder / "ut.pdf"))
+        dialog.accepted.emit(dialog.printer())
+        wait_until(tab.card.isVisible)
+        office.settle()
+        dialog.done(0)
+        told = sorted(each.came_out for each in office.do(disclosure_list, client, "en"))
+        assert told == [False, True][: 1 + printed]
+        assert (folder / "ut.pdf").exists() == printed
+    assert desk.bar.text.text() == "It was printed and noted."

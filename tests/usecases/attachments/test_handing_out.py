@@ -76,7 +76,7 @@ def test_with_one_it_leaves_to_the_byte_and_is_noted_with_its_kind(
     given = consent(session, client, party, "somatic_health")
     seen = look_at_attachment(session, scan, "party", party, "en")
     assert seen.file_name.endswith("-attachment.jpg")
-    assert [each.category for each in seen.leaving] == ["somatic_health"]
+    assert [(each.category, each.items) for each in seen.leaving] == [("somatic_health", 1)]
     out = tmp_path / seen.file_name
     hand_out_attachment(session, seen.request, seen.digest, out)
     assert out.read_bytes() == seen.data
@@ -132,5 +132,9 @@ def test_nothing_scanned_of_a_protected_client_leaves(
             look_at_attachment(session, scan, kind, to, "en")
 
 
-def test_a_scan_is_no_document_one_could_choose_without_saying_which(session: Session):
-    assert "attachment" not in {each.value for each in documents_offered(session, "en")}
+def test_a_scan_is_no_document_one_could_choose_without_saying_which(
+    session: Session, client: RecordId
+):
+    offered = {each.value for each in documents_offered(session, client, "en")}
+    assert "joint_plan" in offered
+    assert "attachment" not in offered

@@ -12,7 +12,14 @@ from sluss.ui.actions import add_action
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.documents.preview_pane import PreviewPane
-from sluss.ui.printing import PrintJob, PrintOutcome, ask_and_print, fetch_words
+from sluss.ui.printing import (
+    PrintJob,
+    PrintOutcome,
+    ask_and_print,
+    count_paper,
+    fetch_words,
+    paper_words,
+)
 from sluss.ui.saving import ask_place
 from sluss.ui.widgets.cards import Card, below
 from sluss.ui.widgets.flow import Flow
@@ -52,7 +59,7 @@ class HandingOutPane(QWidget):
             memory=desk.memory,
         )
         self.people.setAccessibleName(_("To whom"))
-        self.look = button(_("Look at what may leave"), "primary")
+        self.look = button(_("Look at what may leave"))
         self.back = button(_("Back to the list"))
         self.preview = PreviewPane(desk)
         self._stack = QStackedWidget()
@@ -65,6 +72,7 @@ class HandingOutPane(QWidget):
         self._choice.body.addWidget(self.what)
         self._choice.body.addWidget(self.people, 1)
         self._choice.body.addWidget(Flow(theme, self.look, self.back, gap=3))
+        self.preview.back.setText(_("Back to the list"))
         self.preview.keep.hide()  # a scan is decided anew each time it is handed out
         for each in (self._choice, self.preview):
             self._stack.addWidget(each)
@@ -154,6 +162,7 @@ class HandingOutPane(QWidget):
 
     def _to_printer(self, released: Released) -> None:
         jobs = [PrintJob(released.data, released.case_no)]
+        self._desk.bar.say("info", paper_words(count_paper(jobs, two_sided=False)))
         ask_and_print(self, jobs, partial(self._printed, released))
 
     def _printed(self, released: Released, outcome: PrintOutcome) -> None:
