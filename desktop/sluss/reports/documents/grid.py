@@ -19,7 +19,7 @@ Cells = Sequence[Paragraph]
 class Grid(Flowable):  # type: ignore[misc]
     """Rows of paragraphs under heads, with a hairline under each row.
 
-    `widths` are in points; without `ruled` there are no lines. `goes_on`: the last row is the upper
+    `widths` are in points; a row of one cell runs over all of them. Without `ruled` there are no lines. `goes_on`: the last row is the upper
     part of one whose rest is on the next page.
     """
 
@@ -82,7 +82,7 @@ class Grid(Flowable):  # type: ignore[misc]
         if needed <= _WHOLE or inside < _WORTH:
             return None
         above, below = [], []
-        for cell, width in zip(row, self._text_widths(), strict=True):
+        for cell, width in zip(row, self._text_widths(row), strict=True):
             parts = [cell] if cell.height <= inside else cell.split(width, inside)
             if not parts:
                 return None
@@ -90,17 +90,21 @@ class Grid(Flowable):  # type: ignore[misc]
             below.append(parts[1] if len(parts) > 1 else Paragraph("", cell.style))
         return above, below
 
-    def _text_widths(self) -> list[float]:
-        last = len(self._widths) - 1
-        return [w if at == last else w - _BESIDE for at, w in enumerate(self._widths)]
+    def _widths_of(self, row: Cells) -> list[float]:
+        """Return how wide the cells of a row are; one alone has the whole width."""
+        return self._widths if len(row) == len(self._widths) else [sum(self._widths)]
+
+    def _text_widths(self, row: Cells) -> list[float]:
+        widths = self._widths_of(row)
+        return [w if at == len(widths) - 1 else w - _BESIDE for at, w in enumerate(widths)]
 
     def _height_of(self, row: Cells) -> float:
-        cells = zip(row, self._text_widths(), strict=True)
+        cells = zip(row, self._text_widths(row), strict=True)
         return float(max(cell.wrap(width, HEIGHT)[1] for cell, width in cells)) + _ABOVE + _BELOW
 
     def _draw_row(self, row: Cells, top: float, height: float, *, ruled: bool) -> float:
         left, canvas = 0.0, self.canv
-        for cell, width in zip(row, self._widths, strict=True):
+        for cell, width in zip(row, self._widths_of(row), strict=True):
             cell.drawOn(canvas, left, top - _ABOVE - cell.height)
             left += width
         if ruled:

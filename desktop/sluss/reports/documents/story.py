@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, PageBreak, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph
 
 from sluss.domain.papers import (
     Blank,
@@ -12,6 +12,7 @@ from sluss.domain.papers import (
     Drawn,
     Facts,
     Part,
+    Row,
     Rows,
     Section,
     Signatures,
@@ -30,6 +31,7 @@ from sluss.reports.scripts.paragraph import needs_setting
 _SIGN_HEIGHT = 17  # mm; a hand needs more room than a letter
 _WRITE_HEIGHT = 9
 _BOX = "□"
+_LONG, _FEW = 320, 2  # signs in a cell, columns of a table
 
 
 def story(content: Content) -> Iterator[Any]:
@@ -98,8 +100,17 @@ def _rows(rows: Rows) -> list[Any]:
     shares = rows.widths or (1.0,) * len(rows.rows[0].cells)
     widths = [WIDTH * share / sum(shares) for share in shares]
     heads = [styles.paragraph(each, styles.HEAD) for each in rows.heads]
-    cells = [[_cell(each.text) for each in row.cells] for row in rows.rows]
+    cells = [line for row in rows.rows for line in _lines_of(row, rows.heads)]
     return [Grid(heads, cells, widths), parts.gap(2)]
+
+
+def _lines_of(row: Row, heads: Sequence[str]) -> Iterator[list[Flowable]]:
+    """Give a row, and under it what is too long for a column, over the whole width."""
+    many = len(row.cells) > _FEW
+    long = [at for at, cell in enumerate(row.cells) if many and len(cell.text) > _LONG]
+    yield [_cell("" if at in long else cell.text) for at, cell in enumerate(row.cells)]
+    for at in long:
+        yield [styles.labelled(heads[at] if heads else "", row.cells[at].text)]
 
 
 def _cell(text: str) -> Paragraph:

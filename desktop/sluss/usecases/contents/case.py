@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from sluss.domain.dates import Span
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import Client, ReleaseEvent, SupervisionPeriod
 from sluss.domain.ids import RecordId
@@ -48,6 +49,16 @@ class Case:
     def gaps(self) -> ClientGaps:
         """What the gap rule finds today."""
         return findings_of(self.session, self.id)
+
+    def gap_span(self, span: Span, since: dt.date | None) -> Span:
+        """Return the days of a gap as a paper tells them: what is long past is history.
+
+        One that goes on today is told from where it began, at the earliest from the first of this
+        month: a paper that was made ready yesterday says the same today.
+        """
+        if since is None or span.start != self.today:
+            return span
+        return Span(max(since, self.today.replace(day=1)), span.end)
 
     @property
     def release(self) -> dt.date | None:

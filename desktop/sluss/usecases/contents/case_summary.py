@@ -7,6 +7,7 @@ from sluss.domain.entities import (
     EarlierIntervention,
     JointPlan,
     Measure,
+    MeasureEvent,
     NetworkContact,
     RiskAssessment,
 )
@@ -23,8 +24,9 @@ from sluss.usecases.contents.person import person
 from sluss.usecases.contents.tables import facts_of, table
 from sluss.usecases.session import Session
 
-# What is assessed of a person stands on the page of the assessment and nowhere else: decisions of
-# design, "no score on a person anywhere".
+LAST_EVENTS = 12  # as many as tell how it goes
+# What is assessed of a person stands on the page of the assessment and nowhere else: no score on a
+# person in any paper. The network has a table of its own.
 _NOT_HERE = frozenset({RiskAssessment, NetworkContact})
 _HEADINGS = {
     Part.SENTENCE: "summary.sentence",
@@ -41,12 +43,12 @@ def gather_summary(
     """Return a summary of the case as it stands today. Raises `NotFound`."""
     case = Case(session, client, language)
     say = case.say
-    sections = [Section(say("plan.client"), (person(case),))]
+    sections = [Section(say("plan.client"), (person(case),)), *_reached(case)]
     for part, key in _HEADINGS.items():
         parts = tuple(_holding(case, part))
         if parts:
             sections.append(Section(say(key), parts))
-    sections += _agreed(case)
+    sections += [*_network(case), *_agreed(case), *_attended(case)]
     return case.content("case_summary", say.code("document_kind", "case_summary"), sections)
 
 
@@ -66,6 +68,32 @@ def _holding(case: Case, part: Part) -> Iterator[Drawn]:
 def _fields(kind: DatedKind) -> tuple[str, ...]:
     days = (kind.begins, *kind.ends)
     return tuple(dict.fromkeys((*kind.says, *filter(None, days))))
+
+
+def _reached(case: Case) -> Iterator[Section]:
+    """Give how the client is reached, and with which language."""
+    facts = facts_of(case.say, case.client, ("phone", "email", "interpreter_language"))
+    if facts:
+        yield Section(case.say("summary.reached"), (Facts(facts, columns=3),))
+
+
+def _network(case: Case) -> Iterator[Section]:
+    """Give the people in the client's life: each of them a third party."""
+    found = case.find(NetworkContact)
+    if found:
+        fields = ("name", "relation", "phone", "attitude", "note")
+        parts = (table(case.say, NetworkContact, fields, found, (4, 3, 3, 3, 4)),)
+        yield Section(case.say("summary.network"), parts)
+
+
+def _attended(case: Case) -> Iterator[Section]:
+    """Give the last contacts in the measures: who came, and how it goes."""
+    found = sorted(case.find(MeasureEvent), key=lambda each: (each.happened_on, each.id))
+    last = found[: -LAST_EVENTS - 1 : -1]
+    if last:
+        fields = ("happened_on", "measure", "type", "progress", "note")
+        parts = (table(case.say, MeasureEvent, fields, last, (2.4, 5, 3, 2, 5)),)
+        yield Section(case.say("summary.attended"), parts)
 
 
 def _agreed(case: Case) -> Iterator[Section]:

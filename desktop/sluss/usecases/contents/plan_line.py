@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sluss.domain.dates import Span
 from sluss.domain.entities import (
     EnforcementPhase,
     Measure,
@@ -35,27 +34,26 @@ def drawn_line(case: Case) -> Drawn:
     )
     types = {each.id: each.type for each in measures}
     began = {(each.area, each.span.end): each.since for each in case.gaps.ahead if each.since}
-    lanes = tuple(_lane(say, lane, types, began) for lane in line.lanes if lane.bars or lane.gaps)
+    lanes = tuple(_lane(case, lane, types, began) for lane in line.lanes if lane.bars or lane.gaps)
     start, end = _months(line)
     return Drawn(start, end, lanes, tuple(_days(say, line)))
 
 
 def _lane(
-    say: Say,
+    case: Case,
     lane: Lane,
     types: dict[RecordId, str],
     began: dict[tuple[str, dt.date | None], dt.date],
 ) -> DrawnLane:
-    told = of_area(say.session, lane.area)
+    say, told = case.say, of_area(case.session, lane.area)
     gaps = []
     for gap in lane.gaps:
         if gap.accepted:
             continue
-        # From where it began, not from today: else a paper says something else every morning.
-        start = began.get((lane.area, gap.span.end)) or gap.span.start
-        whole = replace(gap, span=Span(min(start, gap.span.start), gap.span.end))
-        words = gap_words(say, whole)
-        gaps.append(DrawnGap(words, whole.span.start, whole.span.end, told, gap.is_open))
+        since = began.get((lane.area, gap.span.end))
+        shown = replace(gap, span=case.gap_span(gap.span, since))
+        words = gap_words(say, shown)
+        gaps.append(DrawnGap(words, shown.span.start, shown.span.end, told, gap.is_open))
     return DrawnLane(lane.label, tuple(_bar(say, bar, types) for bar in lane.bars), tuple(gaps))
 
 

@@ -6,7 +6,6 @@ tells of somebody as much as what is there.
 
 from collections.abc import Iterator
 
-from sluss.domain.dates import Span
 from sluss.domain.entities import JointPlan, Party
 from sluss.domain.gaps.findings import Finding, Kind
 from sluss.domain.papers import Cell, Row, Rows, Section, Words
@@ -41,8 +40,7 @@ def _is_shown(finding: Finding) -> bool:
 def _row(case: Case, finding: Finding) -> Row:
     say = case.say
     key = "gap.open" if finding.kind in OPEN else "gap.unsure"
-    start = min(finding.since or finding.span.start, finding.span.start)
-    span = Span(start, finding.span.end)  # from where it began: it says the same tomorrow
+    span = case.gap_span(finding.span, finding.since)
     days = span.days
     what = say(f"{key}.on") if days is None else say.count(key, days)
     owner = say.words.record(Party, finding.owner) or say("plan.nobody")
