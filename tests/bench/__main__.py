@@ -1,8 +1,16 @@
 """Measures what Sluss costs beside what it cannot do without and beside others: one table.
 
-    python -m tests.bench [--operations N ...] [--clients N ...] [--rounds N] [--keep FOLDER]
-                          [--only start search work drag today gaps notes papers exchange]
-                          [--exchange small large peers inbox] [--most N] [--others N]
+    python -m tests.bench [--only start search work drag today gaps notes papers exchange]
+                          [--clients N ...] [--rounds N] [--keep FOLDER] [--operations N ...]
+                          [--exchange small large peers inbox] [--most N] [--others N] [--bundles N]
+
+`--only` measures the named parts. Of the exchange: `--exchange` its parts (into an office's head
+office, into a nation's, beside the peers, many deliveries in a row), `--operations` the sizes of
+deliveries (10,000, 100,000 and 1,000,000 unless told), `--most` leaves out what is larger,
+`--others` how many clients of other offices the large store holds (99,300, which takes a quarter
+of an hour to make: once, with `--keep`), `--bundles` how many deliveries are in the inbox (40).
+`--rounds` is how often each is measured (3), `--keep` the folder in which stores are made and left
+for the next time.
 
 Every measurement runs in a process of its own, ours and theirs in turn, and the table gives the
 middle of the rounds. Absolute figures are of this machine and this hour; the ratios travel. Where

@@ -59,15 +59,16 @@ def imported(work: Path, delivery: str, world: str, measures: str = "") -> dict[
     session = place.session
     memory = Memory()
     checked, frames = _frames(session, file)
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     report = receiving.receive(session, file)
-    seconds = time.perf_counter() - began
+    seconds, cpu = time.perf_counter() - began, time.process_time() - worked
     place.close()
     if report.new - report.readings < expected or report.waiting or report.refused:
         raise SystemExit(f"{file} was not taken in as a whole: {report}")
     return {
         "operations": report.new,
         "seconds": seconds,
+        "cpu": cpu,
         "frames": frames,
         "checked": checked,
         "bytes": file.stat().st_size,

@@ -29,6 +29,12 @@ class Table:
         sys.stdout.write(f"{what:<58}{figure:>22}  {ratio}\n")
         sys.stdout.flush()
 
+    def say(self, words: str) -> None:
+        """Add what the figures do not say of themselves."""
+        self._lines.append((words, "", ""))
+        sys.stdout.write(f"\n{words}")
+        sys.stdout.flush()
+
     def head(self, what: str) -> None:
         """Add a line that says what the next ones are about."""
         self._lines.append((what, "", ""))
