@@ -100,13 +100,18 @@ def ask_and_print(parent: QWidget, jobs: Sequence[PrintJob], done: Done) -> QPri
     dialog.setOption(options.PrintToFile, on=False)  # saving is another way out, noted as such
     dialog.setOption(options.PrintPageRange, on=False)
 
+    asked: list[bool] = []  # whoever said yes is told once what became of it
+
     def print_it() -> None:
+        if asked:
+            return
+        asked.append(True)
         printing = Printing(printer, jobs, parent)
         printing.finished.connect(done)
         printing.begin()
 
     dialog.accepted.connect(print_it)
-    dialog.rejected.connect(lambda: done(PrintOutcome(cancelled=True)))
+    dialog.rejected.connect(lambda: None if asked else done(PrintOutcome(cancelled=True)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.setModal(True)
     dialog.show()  # not exec(): the window goes on living
