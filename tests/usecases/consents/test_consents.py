@@ -338,6 +338,10 @@ def test_a_withdrawal_stops_copies_that_are_ready_and_lists_who_is_to_be_told(
     withdraw(session, made, must_tell=True)
     states = {each.id: each.state for each in session.store.find(PreparedCopy, client=client)}
     assert states == {mine.id: CopyState.STOPPED, theirs.id: CopyState.READY}
+    (group,) = _shown(session, client).parties
+    assert [(day, kinds) for day, _document, kinds in group.already] == [
+        (today(session), "Housing")
+    ]
     (notice,) = session.store.find(HolderNotice, client=client)
     assert (notice.consent, notice.party, notice.must_tell) == (made, wish.party, True)
     undo_last(session)

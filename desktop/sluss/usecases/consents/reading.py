@@ -41,6 +41,7 @@ from sluss.domain.sorting import sort_key
 from sluss.usecases.consents.answering import SIGNED
 from sluss.usecases.consents.asking import suggestions
 from sluss.usecases.consents.limits import span_of
+from sluss.usecases.leaving.disclosed import who_has
 from sluss.usecases.parties import distinct
 from sluss.usecases.release_words import fitting
 from sluss.usecases.rights import require
@@ -122,7 +123,8 @@ class PartyConsents:
     """What is agreed with one party: `now` counts or waits, `before` is over.
 
     `meetings` are those ahead with a party that nothing may be told today. `answers`: it answers
-    for a measure of the plan.
+    for a measure of the plan. `already` is what such a party has and keeps, the newest first: on
+    which day (local), the document or how it was told, and which kinds of information.
     """
 
     party: RecordId | None
@@ -131,6 +133,7 @@ class PartyConsents:
     before: tuple[ConsentLine, ...]
     meetings: tuple[PlannedMeeting, ...]
     answers: bool
+    already: tuple[tuple[dt.date, str, str], ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -330,7 +333,12 @@ class _Reading:
             before=before,
             meetings=meetings,
             answers=party is not None and party in self._answering(),
+            already=self._already(party) if party is not None and ended and not holds else (),
         )
+
+    def _already(self, party: RecordId) -> tuple[tuple[dt.date, str, str], ...]:
+        found = who_has(self._session, self._client, self._words.language, party)
+        return tuple((each.at.date(), each.document, each.categories) for each in found)
 
     def _meetings(self, party: RecordId) -> tuple[PlannedMeeting, ...]:
         store = self._session.store

@@ -36,6 +36,8 @@ class PartyCard(Card):
             self.body.addWidget(label(text, "warn", wrap=True))
         if plan := words.plan_words(group):
             self.body.addWidget(label("! " + plan, "warn", wrap=True))
+        for text in words.has_already(group, country):
+            self.body.addWidget(copyable(text, wrap=True))
         for at, line in enumerate(group.now):
             if at:
                 self.body.addWidget(hairline())

@@ -126,6 +126,13 @@ def plan_words(group: PartyConsents) -> str:
     return _("{party} answers for a measure: go through the plan.").format(party=group.name)
 
 
+def has_already(group: PartyConsents, country: str) -> Iterator[str]:
+    """Yield what a party that may be told nothing now has got before and keeps."""
+    for day, document, kinds in group.already:
+        text = _("Has already: {document}, {day} ({kinds})")
+        yield text.format(document=document, day=saying.day(day, country), kinds=kinds)
+
+
 def not_yet(name: str, day: dt.date, country: str) -> str:
     """Return that the client does not want to be asked yet."""
     text = _("About {party} the client does not want to be asked before {day}.")
