@@ -6,6 +6,7 @@ a combination says what becomes of it.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,19 +60,20 @@ client guardian     | *                   | *                        | CLIENT
 
 # One consent, about housing; the mark is about housing, or about what is not among its categories.
 CONSENTED = """
-status    | direction   | days              | scope | party | says
-*         | *           | *                 | *     | other | no_consent
-withdrawn | *           | *                 | *     | soc   | withdrawn
-refused   | *           | *                 | *     | soc   | refused
-ended     | *           | *                 | *     | soc   | ended
-prepared  | *           | *                 | *     | soc   | no_consent
-given     | obtain_from | *                 | *     | soc   | direction
-given     | *           | *                 | out   | soc   | out_of_scope
-given     | *           | *                 | taken | soc   | withdrawn
-given     | *           | endless undated   | in    | soc   | no_consent
-given     | *           | over past         | in    | soc   | expired
-given     | *           | ahead             | in    | soc   | not_yet
-given     | *           | first during last | in    | soc   | CONSENT
+status    | direction   | days              | scope | party | channel    | says
+*         | *           | *                 | *     | *     | evaluation | no_consent
+*         | *           | *                 | *     | other | *          | no_consent
+withdrawn | *           | *                 | *     | soc   | *          | withdrawn
+refused   | *           | *                 | *     | soc   | *          | refused
+ended     | *           | *                 | *     | soc   | *          | ended
+prepared  | *           | *                 | *     | soc   | *          | no_consent
+given     | obtain_from | *                 | *     | soc   | *          | direction
+given     | *           | *                 | out   | soc   | *          | out_of_scope
+given     | *           | *                 | taken | soc   | *          | withdrawn
+given     | *           | endless undated   | in    | soc   | *          | no_consent
+given     | *           | over past         | in    | soc   | *          | expired
+given     | *           | ahead             | in    | soc   | *          | not_yet
+given     | *           | first during last | in    | soc   | *          | CONSENT
 """
 
 PERIODS: Mapping[str, dict[str, Any]] = {
@@ -163,7 +165,12 @@ def _consented(line: Line) -> str:
     inside = {"in": ("housing",), "out": ("substance",), "taken": ("housing",)}[words["scope"]]
     taken = "housing" if words["scope"] == "taken" else ""
     grounds = with_consents((consent, scopes_of(consent, *inside, ended=taken)))
-    return says(asked("soc", words.get("channel", "paper"), grounds=grounds), MARKS["housing"])
+    question = asked("soc", words["channel"], grounds=grounds)
+    found = says(question, MARKS["housing"])
+    protected = replace(question, protection=Protection.PROTECTED_REGISTRATION)
+    assert says(protected, MARKS["housing"]) == found  # it says nothing of where somebody is
+    assert says(protected, MARKS["address"]) == "protected"
+    return found
 
 
 def _chosen(line: Line) -> str:
@@ -234,6 +241,7 @@ TABLES: Mapping[str, tuple[str, Answer, dict[str, tuple[str, ...]]]] = {
             "days": tuple(PERIODS),
             "scope": ("in", "out", "taken"),
             "party": ("soc", "other"),
+            "channel": EVERY_CHANNEL,
         },
     ),
     "chosen": (
@@ -271,9 +279,13 @@ TABLES: Mapping[str, tuple[str, Answer, dict[str, tuple[str, ...]]]] = {
 }
 
 
-def mismatches(name: str) -> list[str]:
-    """Return the combinations of which the gate says something else than the table."""
+def mismatches(name: str, **fewer: tuple[str, ...]) -> list[str]:
+    """Return the combinations of which the gate says something else than the table.
+
+    `fewer` are the words of columns that stand for all of them.
+    """
     table, answer, every = TABLES[name]
+    every = every | fewer
     return [
         f"{line}: {found}, written {line.says}"
         for line in written(table, **every)
@@ -286,9 +298,9 @@ def test_the_gate_says_what_is_written(name: str) -> None:
     assert mismatches(name) == []
 
 
-def test_there_are_some_thousand_combinations() -> None:
+def test_there_are_many_combinations() -> None:
     count = sum(len(list(written(table, **every))) for table, _, every in TABLES.values())
-    assert count > 2500
+    assert count > 8_000
 
 
 @pytest.mark.parametrize("level", [each for each in Protection if each is not Protection.NONE])
@@ -335,4 +347,5 @@ MUTANTS: Mapping[str, tuple[object, str, object, str]] = {
 def test_a_broken_rule_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     module, attribute, broken, table = MUTANTS[name]
     monkeypatch.setattr(module, attribute, broken)
-    assert mismatches(table) != []
+    channels = ("paper", "evaluation") if table == "consented" else EVERY_CHANNEL
+    assert mismatches(table, **({"channel": channels} if "channel" in TABLES[table][2] else {}))
