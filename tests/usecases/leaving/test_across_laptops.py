@@ -27,7 +27,7 @@ def test_withdrawn_on_a_what_was_made_ready_on_b_does_not_leave(
     consent = consents_to(a, client, af, "housing", "plan_content")
     consents_to(a, client, soc, "housing")
     world.carry_everything()
-    assert b.store.get(Client, client)
+    assert b.store.get(Client, client).case_no
     # B hands one copy out, and makes two more ready.
     to_af = Request(client=client, document=KIND, party=af)
     to_soc = Request(client=client, document=KIND, party=soc)

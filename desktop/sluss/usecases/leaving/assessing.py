@@ -100,7 +100,8 @@ def assessment_form(session: Session, client: RecordId, language: str) -> Form:
     preset = {"outcome": "may_be_disclosed"}
     form = new_form(session, kind, language, client, FIELDS, preset)
     grounds = tuple(
-        Choice(each.key, law_name(session, each.key, language)) for each in offered_grounds(session)
+        Choice(each.legal_key, law_name(session, each.legal_key, language))
+        for each in offered_grounds(session)
     )
     fields = tuple(
         replace(each, kind=FieldKind.CODE, choices=grounds, required=True)

@@ -62,8 +62,10 @@ def decide_now(session: Session, request: Request) -> Decided:
     document raises, and `MayNotLeave` where it cannot be made without what must stay.
     """
     require(session, Right.READ_CASES, request.client)
+    if request.document in DOCUMENTS and request.kind not in DOCUMENTS[request.document].recipients:
+        raise NotForThem
     content = gathered(session, request)
-    _check_for_them(session, request, content)
+    _check_shared(session, request, content)
     name = recipient_name(session, request.kind, request.party, request.language)
     question = question_for(session, request, _categories(content))
     cleared = clear(content, question)
@@ -78,13 +80,11 @@ def gathered(session: Session, request: Request) -> Content:
     return document.gather(session, request.client, request.language, request.subject)
 
 
-def _check_for_them(session: Session, request: Request, content: Content) -> None:
-    """Return if a document is meant for such a recipient; a plan of our own is for nobody else.
+def _check_shared(session: Session, request: Request, content: Content) -> None:
+    """Return unless it is the own authority's plan, which goes to no other: INV-11.
 
-    Source: INV-11. Raises `NotForThem`.
+    Raises `NotForThem`.
     """
-    if request.kind not in DOCUMENTS[request.document].recipients:
-        raise NotForThem
     if request.kind != PARTY or content.plan is None:
         return
     if not is_shared(session.store.get(JointPlan, content.plan)):

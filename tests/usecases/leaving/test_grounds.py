@@ -1,0 +1,144 @@
+"""What leaves without consent: decided per kind of information, with a reason, by whom, twice."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from tests.builders import a_user
+from tests.usecases.leaving.papers import KIND, WHOLE, a_case, planted
+from tests.usecases.leaving.test_release import words_in
+
+from sluss.domain.entities import Client, Disclosure, SecrecyAssessment, User
+from sluss.domain.ids import RecordId
+from sluss.domain.machines import Protection
+from sluss.errors.leaving import (
+    AssessmentAnswered,
+    LegalGroundUnknown,
+    NotForLater,
+    NotForThem,
+    ReasonForLeavingMissing,
+    SecondPersonIsFirst,
+)
+from sluss.errors.rights import NotAllowed
+from sluss.usecases.contents import registry
+from sluss.usecases.leaving.assessing import (
+    assess,
+    assessment_form,
+    assessments,
+    confirm_assessment,
+    refuse_assessment,
+    save_assessment,
+)
+from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.leaving.outlets import InHand
+from sluss.usecases.leaving.prepared import prepare
+from sluss.usecases.leaving.release import release
+from sluss.usecases.leaving.views import Request
+from sluss.usecases.records import add, amend
+from sluss.usecases.session import Session, fresh_id
+
+SECRECY, BETWEEN = "se_osl_35_15", "se_osl_10_15a"
+WHY = "Hon får ingen bostad om socialtjänsten inte vet det."
+
+
+@pytest.fixture(autouse=True)
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(registry.DOCUMENTS, KIND, WHOLE)
+
+
+@pytest.fixture
+def case(session: Session) -> tuple[RecordId, RecordId]:
+    client, (soc,) = a_case(session, "Socialtjänsten Malmö")
+    return client, soc
+
+
+def leaving(session: Session, client: RecordId, party: RecordId, **but: object) -> set[str]:
+    request = Request(client=client, document=KIND, party=party, **but)  # type: ignore[arg-type]
+    return {each.category for each in preview(session, request, "sv").leaving}
+
+
+@pytest.mark.feature("F-S1-16")
+def test_an_assessment_lets_out_its_kind_to_its_party_until_its_day(
+    session: Session, clock, case: tuple[RecordId, RecordId]
+):
+    client, soc = case
+    with pytest.raises(ReasonForLeavingMissing):
+        assess(session, client, soc, "housing", SECRECY, "  ")
+    with pytest.raises(LegalGroundUnknown):
+        assess(session, client, soc, "housing", "ingen lag", WHY)
+    form = assessment_form(session, client, "sv")
+    (law,) = (each for each in form.fields if each.name == "legal_key")
+    assert SECRECY in {each.value for each in law.choices}
+    last = dt.date(2026, 5, 20)
+    save_assessment(
+        session,
+        client,
+        {"party": soc, "category": "housing", "legal_key": SECRECY, "reason": WHY,
+         "outcome": "may_be_disclosed", "valid_to": last},
+    )  # fmt: skip
+    assert leaving(session, client, soc) == {"housing"}
+    (line,) = assessments(session, client, "sv")
+    assert (line.last, line.reason, line.waits, line.by) == (last, WHY, False, "Eva Lind")
+    clock.set_day(last)
+    request = Request(client=client, document=KIND, party=soc)
+    left = release(session, request, preview(session, request, "sv").digest, InHand())
+    assert session.store.get(Disclosure, left.disclosure).basis == "assessment"
+    assert planted("housing") in words_in(left.data)
+    clock.set_day(last + dt.timedelta(days=1))
+    assert leaving(session, client, soc) == set()
+
+
+def test_a_law_is_chosen_by_a_manager_and_each_time_and_never_kept_for_later(
+    session: Session, case: tuple[RecordId, RecordId]
+):
+    client, soc = case
+    with pytest.raises(LegalGroundUnknown):
+        assess(session, client, soc, "economy_debt", BETWEEN, WHY)  # not this officer's to choose
+    amend(session, User, session.user, role="manager")
+    assess(session, client, soc, "economy_debt", BETWEEN, WHY)
+    assert leaving(session, client, soc) == set(), "nothing follows by itself"
+    assert leaving(session, client, soc, law="se_between_authorities") == {"economy_debt"}
+    request = Request(client=client, document=KIND, party=soc, law="se_between_authorities")
+    digest = preview(session, request, "sv").digest
+    with pytest.raises(NotForLater):
+        prepare(session, request, digest)
+    left = session.store.get(Disclosure, release(session, request, digest, InHand()).disclosure)
+    assert (left.basis, left.legal_key, left.reason) == ("law", BETWEEN, WHY)
+    with pytest.raises(LegalGroundUnknown):
+        leaving(session, client, soc, law="se_law_enforcement")
+
+
+def test_what_takes_two_counts_when_another_one_has_confirmed_it(
+    session: Session, case: tuple[RecordId, RecordId]
+):
+    client, soc = case
+    asked = SecrecyAssessment(
+        id=fresh_id(session), client=client, party=soc, category="housing", legal_key=SECRECY,
+        outcome="may_be_disclosed", reason=WHY, decided_at=session.clock(), state="asked",
+    )  # fmt: skip
+    add(session, asked)
+    assert leaving(session, client, soc) == set()
+    with pytest.raises(SecondPersonIsFirst):
+        confirm_assessment(session, asked.id)
+    (line,) = assessments(session, client, "sv")
+    assert (line.waits, line.own) == (True, True)
+    other = add(session, a_user(office=session.office, role="manager")).id
+    colleague = replace(session, user=other)
+    confirm_assessment(colleague, asked.id)
+    assert session.store.get(SecrecyAssessment, asked.id).second_person == other
+    assert leaving(session, client, soc) == {"housing"}
+    with pytest.raises(AssessmentAnswered):
+        refuse_assessment(colleague, asked.id)
+    clerk = add(session, a_user(office=session.office, login="c", role="analyst")).id
+    with pytest.raises(NotAllowed):
+        assess(replace(session, user=clerk), client, soc, "housing", SECRECY, WHY)
+
+
+def test_letters_and_the_archive_file_go_to_no_other_authority(
+    session: Session, case: tuple[RecordId, RecordId]
+):
+    client, soc = case
+    for document in ("case_file", "visit_list", "register_excerpt"):
+        with pytest.raises(NotForThem):
+            preview(session, Request(client=client, document=document, party=soc), "sv")
+    assert session.store.get(Client, client).protection is Protection.NONE
