@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeetingStatus
 from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.notes_and_meetings import words
+from sluss.ui.pages.client.notes_and_meetings.calendar_button import CalendarButton
 from sluss.ui.widgets.cards import Card
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
@@ -29,20 +31,23 @@ class MeetingsCard(Card):
         self._desk = desk
         self._meetings: tuple[MeetingLine, ...] = ()
         self._whole = False
+        self._client: RecordId | None = None
         self.every = button("", "link")
         self.new = button(_("New meeting"))
         self.open = button(_("Open"))
+        self.calendar = CalendarButton(desk)
         self.open.setEnabled(False)
         self.open.setAccessibleName(_("Open the meeting"))
         self.table = self._table()
         theme = desk.theme
         theme.space(self.body, gap=1, margins=(3, 2.5, 3, 2))
+        self.head.addWidget(self.calendar)
         self.head.addWidget(self.open)
         self.head.addWidget(self.new)
         self.body.addWidget(self.table)
         self.body.addWidget(Flow(theme, self.every))
         self.table.opened.connect(self.opened)
-        self.table.current_changed.connect(lambda line: self.open.setEnabled(line is not None))
+        self.table.current_changed.connect(self._choose)
         self.open.clicked.connect(self._open)
         self.new.clicked.connect(lambda _on=False: self.new_wanted.emit())
         self.every.clicked.connect(self._show_all)
@@ -79,12 +84,16 @@ class MeetingsCard(Card):
 
     def show_work(self, work: ClientWork) -> None:
         """Show the first meetings of a client, or all if that was asked for."""
-        self._meetings = work.meetings
+        self._meetings, self._client = work.meetings, work.client
         cut = len(self._meetings) > MOST and not self._whole
         self.table.show_rows(self._meetings[:MOST] if cut else self._meetings)
         self.every.setText(_("Show all {n}").format(n=len(self._meetings)))
         self.every.setVisible(cut)
-        self.open.setEnabled(self.table.current() is not None)
+        self._choose(self.table.current())
+
+    def _choose(self, line: MeetingLine | None) -> None:
+        self.open.setEnabled(line is not None)
+        self.calendar.offer(self._client, line)
 
     def _show_all(self) -> None:
         self._whole = True
