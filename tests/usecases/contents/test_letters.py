@@ -8,6 +8,7 @@ from tests.paper_case import PaperCase, cleared_for_own
 
 from sluss.domain.entities import (
     Client,
+    Disclosure,
     Meeting,
     Participant,
     Residence,
@@ -20,6 +21,10 @@ from sluss.errors.contents import NoMeetingPlanned
 from sluss.reports.documents.draw import draw_document
 from sluss.reports.documents.frame import Frame
 from sluss.usecases.contents.registry import DOCUMENTS
+from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.leaving.outlets import InHand
+from sluss.usecases.leaving.release import release
+from sluss.usecases.leaving.views import Request
 from sluss.usecases.protection import protect
 from sluss.usecases.records import amend
 from sluss.usecases.session import Session, today
@@ -160,3 +165,22 @@ def test_a_holder_reads_the_days_that_hold_each_with_its_mark(session: Session) 
     assert "1 June 2026" in repr(content)
     unknown = gathered(session, PaperCase(session), "change_notice", "en")
     assert "No new date is fixed" in repr(unknown)
+
+
+def test_they_leave_through_the_gate_and_are_written_down(session: Session) -> None:
+    case = a_case(session)
+    wanted = [
+        Request(client=case.client, document=kind, kind="client")
+        for kind in ("summons", "envelope")
+    ]
+    wanted.append(Request(client=case.client, document="change_notice", party=case.parties[0]))
+    for request in wanted:
+        seen = preview(session, request, "sv")
+        left = release(session, request, seen.digest, InHand())
+        assert left.data.startswith(b"%PDF")
+    read = "".join(
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(left.data)
+    )
+    assert "Vi får inte skriva det nya datumet" in read  # nobody consented
+    assert "Amina" not in read
+    assert len(session.store.find(Disclosure, client=case.client)) == 3

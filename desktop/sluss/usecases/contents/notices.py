@@ -28,10 +28,11 @@ def gather_change_notice(
         last = case.say.weekday(case.supervision_end - _DAY)
         label = texts("notices.supervision_end")
         found.append(Fact(label, last, mark(SupervisionPeriod, "planned_end")))
-    said = texts("notices.notice" if found else "notices.notice_unknown")
-    days = [Facts(tuple(found))] if found else []
-    more = Words(texts("notices.notice_more"))
-    return _content(case, CHANGED_DATE, [Words(said, style=Style.LEAD), _who(case), *days, more])
+    known: list[Part] = [Facts(tuple(found))] if found else [Words(texts("notices.notice_unknown"))]
+    first: list[Part] = [Words(texts("notices.notice"), style=Style.LEAD), _who(case)]
+    now = Section(texts("notices.now"), tuple(known), kept=True, empty=texts("notices.not_told"))
+    last = Section("", (Words(texts("notices.notice_more")),))
+    return _content(case, CHANGED_DATE, first, now, last)
 
 
 def gather_ended_notice(
@@ -49,6 +50,6 @@ def _who(case: Case) -> Facts:
     return Facts((Fact(label, name_of(case.client), mark_of(case.client, "family_name")),))
 
 
-def _content(case: Case, kind: str, parts: list[Part]) -> Content:
+def _content(case: Case, kind: str, parts: list[Part], *more: Section) -> Content:
     title = case.say.code("document_kind", kind)
-    return case.content(kind, title, [Section("", tuple(parts))])
+    return case.content(kind, title, [Section("", tuple(parts)), *more])
