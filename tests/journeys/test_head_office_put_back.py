@@ -139,3 +139,40 @@ def test_who_may_say_so_and_when(world: World) -> None:
         say_put_back(as_user(session, add(session, reader).id))
     # One person alone is enough where there is no second one who may.
     assert not say_put_back(session).due
+
+
+def test_a_laptop_approved_since_the_backup_is_approved_again_and_told_the_digits(
+    strangers: World, tmp_path: Path
+) -> None:
+    """Everybody else has confirmed it by then; a laptop that never read anything need not."""
+    world = strangers
+    (tmp_path / "out").mkdir()
+    world.enrol("malmo-1")
+    world.carry_everything(("malmo-1",))
+    back_up(world[CENTRAL].place, tmp_path / "out")
+    world.enrol("lund")
+    world.carry_everything(("lund",))
+    put_central_back(world, tmp_path / "out", tmp_path / "restored")
+    digits = say_put_back(world.session(CENTRAL)).digits
+    sent = world.send(CENTRAL, "malmo-1")
+    with pytest.raises(PutBackUnheard):
+        world.read("malmo-1", sent.file)
+    confirm_put_back(world.session("malmo-1"), digits)
+    world.read("malmo-1", sent.file)
+    world.up("malmo-1")
+    assert put_back_state(world.session(CENTRAL)).digits == ""
+
+    world.enrol("lund")
+    sent = world.send(CENTRAL, "lund")
+    with pytest.raises(PutBackUnheard):
+        world.read("lund", sent.file)
+    state = put_back_state(world.session(CENTRAL))
+    assert (len(state.waiting), state.digits) == (1, digits)
+    confirm_put_back(world.session("lund"), state.digits)
+    world.read("lund", sent.file)
+    world.enrol("malmo-2")
+    world.down("malmo-2")
+    for name in ("lund", "malmo-2"):
+        world.up(name)
+    assert put_back_state(world.session(CENTRAL)).waiting == ()
+    assert not waiting(world.session("lund"))

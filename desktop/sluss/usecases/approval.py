@@ -22,6 +22,7 @@ from sluss.usecases import approvals_waiting, belonging, root_shares
 from sluss.usecases.approvals_waiting import Pending
 from sluss.usecases.changed import Changed
 from sluss.usecases.policy import check_central
+from sluss.usecases.put_back import note_approved
 from sluss.usecases.rights import require
 from sluss.usecases.sealing_keys import sealing_identity as sealing_identity  # noqa: PLC0414
 from sluss.usecases.session import PREFIX, Session, is_central, own_office, stamp, today
@@ -168,6 +169,7 @@ def approve_request(
     with store.act(stamp(session)) as act:
         store.set_setting("answered", answered + request.digest)
         add_certificate(session, approval.certificate.data)
+        note_approved(session, assigned.device)
         approvals_waiting.forget(session, request)
         _note_former(session, trust, request.subject.office, assigned.office)
         act.access(EVERYONE, "approve", assigned.device.hex())

@@ -125,6 +125,16 @@ def note_confirmed(session: Session, device: bytes) -> None:
         _keep_waiting(session, waiting - {device})
 
 
+def note_approved(session: Session, device: bytes) -> None:
+    """Begin anew with a computer that is approved, where it may have been since the backup.
+
+    Part of approving it. One that never was confirms nothing and is done with its first receipt.
+    """
+    if put_back_notice(session) and last_delivery(session.store.connection, device) is None:
+        _skip_numbers(session, device)
+        _keep_waiting(session, waiting_devices(session) | {device})
+
+
 # On a computer of an office.
 
 
@@ -182,15 +192,20 @@ def _begin_anew(session: Session) -> None:
     with store.act(stamp(session)) as act:
         for device in others:
             forget_stream(store.connection, device, OUT)
-            last = last_delivery(store.connection, device)
-            until = ((last.seq if last else 0) // STEP + 1) * STEP
-            skip_deliveries(store.connection, device, until, session.random(32), session.clock())
+            _skip_numbers(session, device)
         store.set_setting(_NONCE, session.random(_ID))
         store.set_setting(_DUE, b"")
         store.set_setting(_SAID, b"")
         store.set_setting(FLOOR, str(next_version(session) + TRUST_STEP).encode())
         _keep_waiting(session, others)
         act.access(EVERYONE, "put_back")
+
+
+def _skip_numbers(session: Session, device: bytes) -> None:
+    connection = session.store.connection
+    last = last_delivery(connection, device)
+    until = ((last.seq if last else 0) // STEP + 1) * STEP
+    skip_deliveries(connection, device, until, session.random(32), session.clock())
 
 
 def _digest(trust: Trust, nonce: bytes) -> bytes:
