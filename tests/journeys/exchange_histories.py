@@ -136,16 +136,22 @@ class ExchangeHistories(RuleBasedStateMachine):
         elif client is not None:
             self._act(name, lambda s: _note(s, client))
 
-    @rule(name=laptop, which=pick, how=st.sampled_from(("anew", "anew", "protect")))
-    def erase(self, name: str, which: int, how: str) -> None:
-        """What was said of a client is erased where everybody knew it: said anew, or sealed."""
+    @rule(
+        name=laptop,
+        which=pick,
+        how=st.sampled_from(("anew", "anew", "protect")),
+        told=st.booleans(),
+    )
+    def erase(self, name: str, which: int, how: str, told: bool) -> None:
+        """What was said of a client is erased: said anew, or sealed; everybody knew it, or not."""
         client = self._client(name, which)
         if client is None or self.replaced:
             return
-        for each in self.alive * 2:
+        for each in self.alive * 2 if told else ():
             self._carry(each, CENTRAL)
             self._carry(CENTRAL, each)
-        self.kept.clear()
+        if told:
+            self.kept.clear()
         if how == "protect":
             done = self._act(name, lambda s: protect(s, client, Protection.SECRECY_MARKING))
         else:

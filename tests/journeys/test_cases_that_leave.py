@@ -47,7 +47,7 @@ def _back_and_out_again(history: History) -> None:
 def _protected_on_the_journey(history: History) -> None:
     """Whoever may not see a case passes it on all the same."""
     history.travel(0, "out")
-    history.erase(DESK, 0, "protect")
+    history.erase(DESK, 0, "protect", told=True)
     history.edit(DESK, 0, "c")
     history.hand((DESK, CENTRAL), "read")
     history.hand((CENTRAL, ROAD), "read")

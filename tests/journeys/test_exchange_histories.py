@@ -122,7 +122,7 @@ def _handed_over(history: ExchangeHistories) -> None:
 
 
 def _said_anew(history: ExchangeHistories) -> None:
-    history.erase("malmo-1", 0, "anew")
+    history.erase("malmo-1", 0, "anew", told=True)
 
 
 def _forged(history: ExchangeHistories) -> None:
