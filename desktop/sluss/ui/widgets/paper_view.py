@@ -97,10 +97,8 @@ class PaperView(QWidget):
         self.sheets.turned.connect(lambda _page: self._show_state())
         self.sheets.zoomed.connect(lambda _percent: self._show_state())
         section = _("Document on the screen")
-        keys: tuple[tuple[str, str | tuple[str, ...], Callable[[], object]], ...] = (
-            (_("Show the page larger"), ("Ctrl++", "Ctrl+="), lambda: self.sheets.zoom_by(1)),
-            (_("Show the page smaller"), "Ctrl+-", lambda: self.sheets.zoom_by(-1)),
-            (_("Normal size"), "Ctrl+0", lambda: self.sheets.set_zoom(NORMAL)),
+        # The zoom has keys of the window: they are taken while the keyboard is here, see `event`.
+        keys: tuple[tuple[str, str, Callable[[], object]], ...] = (
             (_("Search in the document"), "Ctrl+F", self.focus_search),
             (_("The next find"), "F3", lambda: self.step(1)),
             (_("The find before"), "Shift+F3", lambda: self.step(-1)),
