@@ -31,8 +31,8 @@ def gather_change_notice(
     known: list[Part] = [Facts(tuple(found))] if found else [Words(texts("notices.notice_unknown"))]
     first: list[Part] = [Words(texts("notices.notice"), style=Style.LEAD), _who(case)]
     now = Section(texts("notices.now"), tuple(known), kept=True, empty=texts("notices.not_told"))
-    last = Section("", (Words(texts("notices.notice_more")),))
-    return _content(case, CHANGED_DATE, first, now, last)
+    end = Section("", (Words(texts("notices.notice_more")),))
+    return _content(case, CHANGED_DATE, first, now, end)
 
 
 def gather_ended_notice(
