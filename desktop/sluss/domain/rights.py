@@ -23,6 +23,7 @@ from sluss.domain.entities import (
     Region,
     RegisterCheck,
     SealedDetails,
+    SecrecyAssessment,
     StandIn,
     TrainingCompletion,
     Transfer,
@@ -113,7 +114,9 @@ _WRITING: Mapping[type[Entity], Right] = {
 }
 
 # Kinds whose running text says what was said and seen; without `READ_TEXTS` it is read as empty.
-TEXTS: frozenset[type[Entity]] = frozenset({CaseNote, ClientWarning, LayReport, Minutes})
+TEXTS: frozenset[type[Entity]] = frozenset(
+    {CaseNote, ClientWarning, LayReport, Minutes, SecrecyAssessment}
+)
 
 
 def right_to_write(kind: type[Entity], *, new: bool) -> Right:

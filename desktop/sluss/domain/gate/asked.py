@@ -1,8 +1,10 @@
 """What is asked of the gate: about whom, to whom, by which way, when, and on which grounds."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from sluss.domain.consents import Consent, ConsentScope, SecrecyAssessment
 from sluss.domain.gate.grounds import Chosen, GateRules
@@ -104,7 +106,7 @@ class Recipient:
     own_consents: frozenset[RecordId] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grounds:
     """Everything of the client that could let something out.
 
@@ -117,6 +119,16 @@ class Grounds:
     assessments: tuple[SecrecyAssessment, ...] = ()
     chosen: Chosen | None = None
     unmasked: Chosen | None = None
+
+    @cached_property
+    def scopes_by(self) -> Mapping[tuple[RecordId, str], tuple[ConsentScope, ...]]:
+        """The scopes of each consent and category that were not taken back as a mistake."""
+        found: dict[tuple[RecordId, str], tuple[ConsentScope, ...]] = {}
+        for each in self.scopes:
+            if not each.withdrawn:
+                key = (each.consent, each.category)
+                found[key] = (*found.get(key, ()), each)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

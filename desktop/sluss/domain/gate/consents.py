@@ -108,12 +108,8 @@ def _day(question: Question, instant: dt.datetime | None, consent: Consent) -> d
     return question.day_of(instant) if instant is not None else consent.given_on or dt.date.min
 
 
-def _scopes(question: Question, each: Consent, category: str) -> list[ConsentScope]:
-    return [
-        scope
-        for scope in question.grounds.scopes
-        if scope.consent == each.id and scope.category == category and not scope.withdrawn
-    ]
+def _scopes(question: Question, each: Consent, category: str) -> tuple[ConsentScope, ...]:
+    return question.grounds.scopes_by.get((each.id, category), ())
 
 
 def _parties(question: Question, each: Consent) -> frozenset[RecordId | None]:
