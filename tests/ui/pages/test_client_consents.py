@@ -207,3 +207,15 @@ def test_all_of_it_is_reached_by_keyboard_named_large_enough_and_not_cut_off(
         found += [each for each in reached if "_Segment" not in each]
         found += [f"{way}: {fault}" for fault in clipped(page, page.desk.theme)]
     assert not found, "\n".join(found)
+
+
+def test_a_renewal_asks_first_what_was_said_yes_to_and_answers_nothing(page, tab, office, known):
+    office.do(_several, known[0])
+    page.refresh()
+    office.settle()
+    card = next(each for each in tab.cards if each.group.holds and len(each.group.now) == 1)
+    card.buttons[1].click()
+    office.settle()
+    form = page.entry.form
+    assert form.names()[0] == "about-housing"
+    assert form.box("about-housing").value() is None

@@ -88,7 +88,11 @@ def talk_form(
     form = new_form(
         session, Consent.__name__, language, client, (*_HOW, *_ASK), _usual(session, client)
     )
-    fields = [*_taken_up(words, client, party), *_kinds(words, party, purpose)]
+    before = open_kinds(session.store.find(ConsentScope, consent=old), old) if old else ()
+    fields = [
+        *_taken_up(words, client, party),
+        *_kinds(words, party, purpose, before=sorted(before)),
+    ]
     more = words.code(WORDS, "more")
     return _form(
         form,
@@ -248,16 +252,23 @@ def save_withdrawal(session: Session, consent: RecordId, values: Mapping[str, Fi
 
 
 def _kinds(
-    words: Wording, party: RecordId | None, purpose: str, asked: Collection[str] | None = None
+    words: Wording,
+    party: RecordId | None,
+    purpose: str,
+    asked: Collection[str] | None = None,
+    before: Iterable[str] = (),
 ) -> list[FormField]:
-    """Return a sentence for each kind of information, the usual ones first, none answered."""
+    """Return a sentence for each kind of information, none answered.
+
+    The usual ones come first, and those said yes to `before`; of `asked` there are no others.
+    """
     session = words.session
     codes = session.catalog.codes("information_category")
     group = words.code(WORDS, "ask").format(party=words.record(Party, party)) if party else ""
     answers = tuple(Choice(each, words.code(WORDS, each)) for each in (YES, NO))
-    usual, more = suggestions(session, purpose), words.code(WORDS, "more")
+    usual, more = (*before, *suggestions(session, purpose)), words.code(WORDS, "more")
     offered = [code.value for code in codes.offered(today(session))]
-    order = [*(k for k in usual if k in offered), *(k for k in offered if k not in usual)]
+    order = [kind for kind in dict.fromkeys((*usual, *offered)) if kind in offered]
     return [
         FormField(
             ABOUT + kind,

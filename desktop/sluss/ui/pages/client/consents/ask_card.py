@@ -73,10 +73,12 @@ class AskCard(Card):
         self.body.addWidget(SideBySide(theme, *sides, least=_LEAST, gap=3))
         for words in (self.usual, self.later, self.problem):
             self.body.addWidget(words)
-        self.body.addWidget(Flow(theme, self.start, self.paper, None, *self.others.values()))
+        self.body.addWidget(Flow(theme, self.start, self.paper))
         self.body.addWidget(label(f"{no_means()} {another_talk()}", "soft", wrap=True))
         set_words(self.problem, "")
         set_words(self.later, "")
+        plain = label(_("About no party:"), "soft")
+        self.body.addWidget(Flow(theme, plain, *self.others.values()))
 
     def show_view(self, view: ConsentsView) -> None:
         """Offer the parties around the client first, and what was chosen still."""
