@@ -74,7 +74,7 @@ class TestMarks:
         self, session: Session
     ) -> None:
         case = PaperCase(session).held().planned()
-        rows = rows_of(gather_plan(session, case.client, "en"), "Signatures")
+        rows = rows_of(gather_plan(session, case.client, "en"), "Signatures of the parties")
         told = {row.cells[0].text.strip(): row.mark.category for row in rows}
         assert told["Beroendemottagningen Trollhättan"] == "substance"
         assert told["Arbetsförmedlingen"] == "plan_content"

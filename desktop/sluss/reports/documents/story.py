@@ -73,7 +73,7 @@ def _part(part: Part) -> list[Any]:
         case Drawn():
             return [LinePicture(part), parts.gap(3)] if part.lanes else []
         case Signatures():
-            return [_signatures(part.labels)]
+            return [_signatures(part.labels), parts.gap(3)]
         case Blank():
             lines = [[part.label if n == 0 else ""] for n in range(part.lines)]
             return [parts.write_here(lines, height_mm=_WRITE_HEIGHT), parts.gap(2)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sluss.domain.entities import JointPlan, Party
 from sluss.domain.gaps.findings import Finding, Kind
-from sluss.domain.papers import Cell, Row, Rows, Section, Words
+from sluss.domain.papers import Cell, Row, Rows, Section
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import of_area, whole
 
@@ -27,7 +27,7 @@ def open_days(case: Case) -> Iterator[Section]:
     rows = tuple(_row(case, each) for each in sorted(found, key=lambda each: each.span.start))
     yield Section(
         say("open.heading"),
-        (Words(say("open.lead")), Rows(heads, rows, (3, 5, 4, 4))),
+        (Rows(heads, rows, (3, 5, 4, 4)),),  # and nothing else: who reads no row reads no heading
         whole(JointPlan),
         new_page=True,
     )

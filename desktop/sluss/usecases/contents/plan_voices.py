@@ -115,7 +115,7 @@ def signing(case: Case, plan: JointPlan) -> Iterator[Section]:
     """
     say = case.say
     labels = (say("sign.client"), say("sign.day"))
-    parts: list[Signatures | Rows] = [Signatures(labels)]
+    yield Section(say("sign.heading"), (Signatures(labels),))
     rows = tuple(
         Row(
             (Cell(say.words.record(Party, party) + _ROOM), Cell(""), Cell("")),
@@ -125,8 +125,8 @@ def signing(case: Case, plan: JointPlan) -> Iterator[Section]:
     )
     if rows:
         heads = tuple(say(f"sign.{each}") for each in ("party", "name", "day"))
-        parts.append(Rows(heads, rows, (4, 6, 3)))
-    yield Section(say("sign.heading"), tuple(parts))
+        parts = (Rows(heads, rows, (4, 6, 3)),)
+        yield Section(say("sign.parties"), parts, whole(JointPlan, plan.id))
 
 
 def _signers(case: Case, plan: JointPlan) -> Sequence[RecordId]:
