@@ -75,6 +75,12 @@ def test_without_the_part_that_joins_letters_it_is_refused(monkeypatch):
         paragraph("سلام", STYLE)
 
 
+def test_a_paper_in_latin_letters_needs_no_other_font(monkeypatch):
+    monkeypatch.setattr(faces, "uharfbuzz", None)
+    monkeypatch.setattr(faces, "face", faces.Face)
+    check_letters(["Åse – “Łódź” ▲ … Ω Ж"])
+
+
 def test_a_sign_that_turns_lines_is_named_on_the_page():
     assert faces.cleaned("ا\u202eب") == "ا[U+202E]ب"
 

@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from sluss import paths
 from sluss.errors.scripts import LettersMissing, ShapingMissing
-from sluss.reports.paper import BOLD, MEDIUM, REGULAR, SEMIBOLD
+from sluss.reports.paper import BOLD, MEDIUM, REGULAR, SEMIBOLD, letters
 
 try:
     import uharfbuzz
@@ -24,6 +24,7 @@ except ImportError:  # no wheel for this computer: told where a paper needs it, 
 ARABIC: Final = ("Vazirmatn-Regular", "Vazirmatn-Bold")  # of the plain and the strong weight
 ETHIOPIC: Final = ("NotoSansEthiopic-Regular", "NotoSansEthiopic-Bold")
 _COMMON: Final = "\u017e"  # every letter up to it is in Inter
+_OTHERS: Final = (ARABIC[0], ETHIOPIC[0])
 _STRONG: Final = (SEMIBOLD, BOLD)
 _PRIVATE: Final = 0xE000
 _TABLE: Final = """/CIDInit /ProcSet findresource begin
@@ -184,10 +185,8 @@ def check_letters(texts: Iterable[str]) -> None:
     Called before anything is drawn: a paper that a person signs is right or is not made.
     """
     rare = [text for text in texts if max(text, default="") > _COMMON]
-    every = {sign for text in rare for sign in cleaned(text) if sign > _COMMON} - UNSEEN
-    if not every:
-        return
-    names = (REGULAR, ARABIC[0], ETHIOPIC[0])
-    missing = sorted(sign for sign in every if not any(sign in face(name) for name in names))
+    latin = letters().face.charToGlyph  # a paper in Latin letters needs no other font
+    every = {sign for text in rare for sign in cleaned(text) if ord(sign) not in latin} - UNSEEN
+    missing = sorted(sign for sign in every if not any(sign in face(n) for n in _OTHERS))
     if missing:
         raise LettersMissing(signs=" ".join(f"U+{ord(sign):04X}" for sign in missing[:8]))
