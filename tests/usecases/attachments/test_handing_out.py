@@ -61,6 +61,7 @@ def left(session: Session, client: RecordId) -> list[Disclosure]:
     return session.store.find(Disclosure, client=client)
 
 
+@pytest.mark.feature("INV-14")
 def test_without_a_consent_to_its_kind_a_scan_goes_nowhere(
     session: Session, client: RecordId, party: RecordId, scan: RecordId
 ):
@@ -90,6 +91,7 @@ def test_with_one_it_leaves_to_the_byte_and_is_noted_with_its_kind(
     assert [each.channel for each in left(session, client)].count("paper") == 1
 
 
+@pytest.mark.feature("INV-14")
 def test_a_consent_withdrawn_after_it_was_looked_at_stops_it_and_leaves_no_file(
     session: Session, client: RecordId, party: RecordId, scan: RecordId, tmp_path: Path
 ):
