@@ -38,6 +38,7 @@ _TOLD = TOLD | {  # what the manual calls that which is filled in, by the kind o
     "CaseNote": "client#notes",
     "Client": "clients#new",
     "Consent": "consents#ask",
+    "SecrecyAssessment": "documents#law",
     "JointPlan": "client#plan",
     "LayReport": "client#lay",
     "Measure": "client#measures",

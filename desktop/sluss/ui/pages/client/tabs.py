@@ -55,7 +55,7 @@ def tabs() -> tuple[Tab, ...]:
         Tab("notes", _("Notes and meetings"), "client#notes", NotesAndMeetingsTab),
         Tab("people", _("People"), "client#people", PeopleTab),
         Tab("consents", _("Consents"), "consents", ConsentsTab),
-        Tab("documents", _("Documents"), "client#people", DocumentsTab),
+        Tab("documents", _("Documents"), "documents", DocumentsTab),
         Tab(
             "more",
             _("More"),
