@@ -103,6 +103,14 @@ def test_in_the_offices_language_there_is_one_column(session: Session) -> None:
     assert days == [(today(session) + dt.timedelta(days=179)).isoformat()]  # as people say it
 
 
+def test_the_offices_language_is_always_there(session: Session) -> None:
+    case = asked(session, "da")
+    whole = "".join(texts_of(gather_form(session, case.client, "en")))
+    assert "Du bestemmer selv." in whole
+    assert "Du bestämmer själv." in whole
+    assert "You decide." not in whole
+
+
 def test_in_plain_words_it_is_shorter(session: Session) -> None:
     case = asked(session, "so")
     full = "".join(texts_of(gather_form(session, case.client, "sv")))

@@ -76,12 +76,9 @@ class _Form:
         subject: RecordId | None,
         kind: str,
     ) -> None:
-        official = OFFICIAL.get(session.store.country, LANGUAGES[0])
         self._consent = _chosen(session, client, subject)
         self._theirs = self._consent.language or language
-        self._ours = language if language in LANGUAGES and self._consent.language else official
-        if self._theirs in LANGUAGES and not self._consent.language:
-            self._ours = self._theirs  # nothing else is asked for: one language, one column
+        self._ours = OFFICIAL.get(session.store.country, LANGUAGES[0])
         self._kind, self._easy = kind, kind == EASY_KIND or self._consent.easy_read
         self._session, self._case = session, Case(session, client, self._ours)
         self._two = TwoLanguages(session, self._theirs, self._ours)
