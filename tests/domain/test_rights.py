@@ -4,7 +4,17 @@ import datetime as dt
 
 import pytest
 
-from sluss.domain.entities import CaseKey, CaseNote, Client, Measure, Party, User
+from sluss.domain.entities import (
+    CaseKey,
+    CaseNote,
+    Client,
+    Consent,
+    Disclosure,
+    Measure,
+    Party,
+    SecrecyAssessment,
+    User,
+)
 from sluss.domain.rights import Permission, Permissions, Right, right_to_write, texts_of
 
 DAY = dt.date(2026, 5, 4)
@@ -19,6 +29,9 @@ DAY = dt.date(2026, 5, 4)
         (Party, True, Right.WRITE_OFFICE),
         (User, False, Right.MANAGE_PEOPLE),
         (CaseKey, True, Right.PROTECT),
+        (Consent, False, Right.GIVE_CONSENTS),
+        (Disclosure, True, Right.RELEASE_DOCUMENTS),
+        (SecrecyAssessment, True, Right.CHOOSE_LAW),
     ],
 )
 def test_what_it_takes_to_write(kind, new, right):
