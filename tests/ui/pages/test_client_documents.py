@@ -31,7 +31,7 @@ def known(office, monkeypatch):
 
 
 @pytest.fixture
-def tab(desk, known, office, qtbot):
+def page(desk, known, office, qtbot):
     page = ClientPage(desk)
     qtbot.addWidget(page)
     page.resize(1_200, 680)
@@ -39,6 +39,11 @@ def tab(desk, known, office, qtbot):
     page.turn_to(known[0])
     page.tabs.turn_to("documents")
     office.settle()
+    return page
+
+
+@pytest.fixture
+def tab(page):
     return page.tabs.seen()
 
 
@@ -122,3 +127,22 @@ def test_a_copy_made_ready_says_why_it_cannot_be_handed_out_any_more(tab, office
     assert "the client has withdrawn the consent" in _words(tab.copies)
     assert tab.copies.buttons == {}
     assert office.do(lambda session: session.store.find(Disclosure, client=client)) == []
+
+
+@pytest.mark.feature("F-S1-16")
+def test_a_legal_ground_is_decided_in_a_form_and_lets_out_its_kind(page, tab, office, known):
+    _client, af, _soc = known
+    tab.choosing.ground.click()
+    office.settle()
+    form = page.entry.form
+    form.box("party").set_value(af)
+    form.box("category").set_value("grades")
+    form.box("legal_key").set_value("se_osl_35_15")
+    form.box("reason").set_value("Utan betygen får hon ingen plats på kursen.")
+    page.entry.save.click()
+    office.settle()
+    assert "Utan betygen" in _words(tab.decided)
+    assert tab.decided.buttons == {}, "one person is enough for it"
+    _look(tab, office, af)
+    left = {each.category: each.basis for each in tab.preview.previews[0].leaving}
+    assert set(left) == {"housing", "enforcement_dates", "grades"}
