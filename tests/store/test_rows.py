@@ -2,7 +2,9 @@
 
 import datetime as dt
 import random
+import re
 from collections.abc import Iterator
+from typing import get_args
 
 import msgspec
 import pytest
@@ -11,7 +13,7 @@ from tests.builders import a_client, a_measure, a_note
 from tests.store.forger import Forger, given_of
 from tests.store.replicas import Replica
 
-from sluss.domain.declaration import Entity, fields_of
+from sluss.domain.declaration import Entity, Line, Prose, fields_of
 from sluss.domain.entities import ALL, CaseNote, Client, Measure
 from sluss.domain.ids import LogId
 from sluss.oplog.operation import Verb, decode_body, encode_body, plain, reference
@@ -156,3 +158,34 @@ def test_a_body_is_read_once_and_says_what_stands_in_it(kind):
     read, wanted = shape.read(body), decode_body(body)
     assert read == wanted
     assert [type(each) for each in read] == [type(each) for each in wanted]
+
+
+def test_what_is_seen_at_a_glance_to_be_a_text_is_one_by_its_pattern_too():
+    every = "".join(each for each in map(chr, range(0x110000)) if each.isprintable())
+    assert len(every) > 100_000
+    for hint in (Line, Prose):
+        (told,) = (each for each in get_args(hint) if isinstance(each, msgspec.Meta))
+        assert re.search(str(told.pattern), every)
+
+
+@pytest.mark.parametrize("wrong", ["a\x00b", "a\x1fb", "a\x7fb", "a\x9fb"])
+@pytest.mark.parametrize("name", ["title", "note"])
+def test_a_control_character_in_any_text_is_no_text(name, wrong):
+    assert _reads(name, wrong) is False
+
+
+@pytest.mark.parametrize(
+    "text", ["en rad\ntill", "\ttab", "rad\u2028till", "ett mellanrum\xa0till"]
+)
+def test_a_line_has_no_breaks_and_running_text_has(text):
+    assert _reads("note", text) is True
+    assert _reads("title", text) is ("\xa0" in text)
+
+
+def _reads(name: str, text: str) -> bool:
+    shape = shape_of(Measure, (name,))
+    assert shape is not None
+    try:
+        return shape.read(encode_body([text], random.Random(1).randbytes)) == [text]
+    except msgspec.ValidationError:
+        return False

@@ -48,7 +48,7 @@ class Applier:
                 "INSERT INTO waiting (ref, reason) VALUES (?, ?)", list(batch.held.items())
             )
         if more and not batch.restated:  # what is said anew erases by what stands in the tables
-            said = sum(len(entry.body or b"") for entry in batch.entries.values())
+            said = sum([len(each.body or b"") for each in operations])
             self._rows.write_some(batch.keys, said)
         else:
             self._write()

@@ -40,7 +40,7 @@ class Batch:
         self._waiting = waiting
         self._rows = rows
         self._operations: dict[int, Operation] = {}
-        self._coming: set[int] = set()
+        self._earlier: dict[int, Operation] = {}  # of other batches, looked up in the log
         self._local: dict[bytes, int] = {}  # operations that are shown: their local references
         self.keys: list[Key] = []
         self.entries: dict[int, Entry] = {}
@@ -52,38 +52,37 @@ class Batch:
 
     def take_all(self, operations: Sequence[Operation]) -> None:
         """Apply operations in their order to the rows, or hold them back."""
-        bases = self._bases
+        bases, work, rows, entries = self._bases, self._work, self._rows, self.entries
         headers = [operation.header for operation in operations]
         refs = [bases[header.log] | header.n for header in headers]
-        self.keys = [(header.entity, header.record) for header in headers]
-        self._coming.update(refs)
-        self._rows.load(self.keys)
-        for ref, key, operation in zip(refs, self.keys, operations, strict=True):
-            self._take(ref, key, operation)
+        self.keys = keys = [(header.entity, header.record) for header in headers]
+        self._operations = dict(zip(refs, operations, strict=True))
+        rows.load(keys)
+        touch = self.applied.records.add
+        for ref, key, header, operation in zip(refs, keys, headers, operations, strict=True):
+            body, before = operation.body, 0
+            if body is not None and header.verb is not _ACCESS:
+                shape = operation.shape or operation.understood()
+                row = rows.get(key)
+                last = 0 if row is None else row.last
+                is_usual = (
+                    shape is not None
+                    and header.log in work
+                    and (
+                        self._made(ref, key, operation, shape)
+                        if row is None
+                        else self._replaced(ref, header, operation, shape, row)
+                    )
+                )
+                if is_usual or self._take_unusual(ref, key, operation, row):
+                    before = last
+                    touch(key[1])
+                    if last and (last ^ ref) >> NUMBER_BITS:
+                        self.applied.cross(key, last, ref)
+                    if key[0] in _NOTED or (shape is not None and shape.searched):
+                        self._note(header, shape)
+            entries[ref] = Entry(operation.header_bytes, body, operation.digest, before)
         self.applied.operations += len(refs)
-
-    def _take(self, ref: int, key: Key, operation: Operation) -> None:
-        """Log one operation, and apply it to its row or hold it back with a reason."""
-        header, body = operation.header, operation.body
-        self._operations[ref] = operation
-        before = 0
-        if body is not None and header.verb is not _ACCESS:
-            shape = operation.shape or operation.understood()
-            row = self._rows.get(key)
-            last = 0 if row is None else row.last
-            is_usual = shape is not None and (
-                self._made(ref, key, operation, shape)
-                if row is None
-                else self._replaced(ref, operation, shape, row)
-            )
-            if is_usual or self._take_unusual(ref, key, operation, row):
-                before = last
-                self.applied.records.add(key[1])
-                if last and (last ^ ref) >> NUMBER_BITS:
-                    self.applied.cross(key, last, ref)
-                if key[0] in _NOTED or (shape is not None and shape.searched):
-                    self._note(header, shape)
-        self.entries[ref] = Entry(operation.header_bytes, body, operation.digest, before)
 
     def _made(self, ref: int, key: Key, operation: Operation, shape: Shape) -> bool:
         """Make the row of a record that is not here; False where more has to be asked."""
@@ -91,7 +90,6 @@ class Batch:
         if (
             header.verb is not _CREATE
             or not shape.complete
-            or header.log not in self._work
             or any(header.fields.values())
             or shape.about(header.record, values) != header.about
         ):
@@ -100,15 +98,12 @@ class Batch:
         self._rows[key] = Row(True, last=ref, about=header.about, values=given)
         return True
 
-    def _replaced(self, ref: int, operation: Operation, shape: Shape, row: Row) -> bool:
+    def _replaced(
+        self, ref: int, header: Header, operation: Operation, shape: Shape, row: Row
+    ) -> bool:
         """Replace the one last value of each field, which was seen; False where more is to ask."""
-        header, heads, local = operation.header, row.heads, self._local
-        if (
-            header.verb not in _CHANGES
-            or not shape.changeable
-            or header.about != row.about
-            or header.log not in self._work
-        ):
+        heads, local = row.heads, self._local
+        if header.verb not in _CHANGES or not shape.changeable or header.about != row.about:
             return False
         for name, parents in header.fields.items():
             now = heads.get(name)
@@ -208,9 +203,7 @@ class Batch:
         if ref in self._waiting:
             return False
         if ref in self._operations:
-            return True
-        if ref in self._coming:
-            return False
+            return ref in self.entries
         return (log.whole and n <= log.n) or self._reader.entry(ref) is not None
 
     def _merge_fields(self, ref: int, operation: Operation, shape: Shape, row: Row) -> None:
@@ -275,11 +268,11 @@ class Batch:
 
     def _value(self, ref: int, name: str) -> Any:
         """Return the value an operation gave a field; None when it was erased."""
-        operation = self._operations.get(ref)
+        operation = self._operations.get(ref) or self._earlier.get(ref)
         if operation is None:
             operation = self._reader.operation(ref)
             if operation is not None:
-                self._operations[ref] = operation
+                self._earlier[ref] = operation
         if operation is None or operation.body is None:
             return None
         return operation.read_values()[list(operation.header.fields).index(name)]

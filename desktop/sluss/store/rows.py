@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 
 import msgspec
 from sqlalchemy import Connection
@@ -17,7 +15,7 @@ from sluss.store.tables import table_name
 
 Key = tuple[int, bytes]  # number of the entity, identifier of the record
 
-MOST_KEPT = 40_000  # rows; measured: as many measures with their edits are about 50 MiB
+MOST_KEPT = 32_000  # rows; as many measures with their edits are about 40 MiB
 MOST_BYTES = 16 << 20  # of what was said of them, which may be more than usual
 _CHUNK = 500  # identifiers in one question; SQLite takes 32,766 parameters, 500 keep the plan short
 _Values = list[tuple[object, ...]]
@@ -49,17 +47,21 @@ class Rows(dict[Key, Row]):
 
     def load(self, wanted: Iterable[Key]) -> None:
         """Read what stands in the tables of these records, unless it is here."""
-        missing = sorted(set(wanted) - self.keys())
-        for entity, keys in groupby(missing, itemgetter(0)):
+        for entity, records in _by_entity(set(wanted) - self.keys()).items():
             kind = ENTITIES.get(entity)
             if kind is not None:
-                self._load_kind(kind, [record for _, record in keys])
+                self._load_kind(kind, records)
 
     def _load_kind(self, kind: type[Entity], records: Sequence[bytes]) -> None:
         owner = owner_field(kind) or ("id" if kind.__about__.value == kind.__name__.lower() else "")
         number = kind.__number__
         for start in range(0, len(records), _CHUNK):
             some = records[start : start + _CHUNK]
+            # As a rule new records lie together behind all that are there: one question for them.
+            between = f"SELECT 1 FROM {table_name(kind)} WHERE id BETWEEN ? AND ? LIMIT 1"  # noqa: S608 - names of the declaration
+            bounds = (some[0], some[-1])
+            if self._connection.exec_driver_sql(between, bounds).fetchone() is None:
+                continue
             marks = ",".join("?" * len(some))
             sql = (
                 f"SELECT id, heads_, several_, last_, {owner or 'NULL'} FROM {table_name(kind)}"  # noqa: S608 - names of the declaration
@@ -72,7 +74,7 @@ class Rows(dict[Key, Row]):
 
     def write(self) -> None:
         """Write what is to be written, and let go of all."""
-        self._write(sorted(self))
+        self._write(self)
         self.clear()
         self._bytes = 0
 
@@ -86,7 +88,7 @@ class Rows(dict[Key, Row]):
         if len(self) > MOST_KEPT or self._bytes > MOST_BYTES:
             self.write()
             return
-        passing = sorted(key for key in set(touched) if key[0] in _PASSING and key in self)
+        passing = [key for key in set(touched) if key[0] in _PASSING and key in self]
         self._write(passing)
         for key in passing:
             del self[key]
@@ -95,17 +97,33 @@ class Rows(dict[Key, Row]):
         """Write rows by identifier, so that neighbours are written together."""
         inserts: dict[tuple[int, tuple[str, ...]], _Values] = defaultdict(list)
         updates: dict[tuple[int, tuple[str, ...]], _Values] = defaultdict(list)
-        for entity, record in keys:
-            row = self[entity, record]
-            values = row.values
-            if not values:
-                continue
-            tail = (*values.values(), write_heads(row.heads), row.several, row.last, record)
-            (inserts if row.new else updates)[entity, tuple(values)].append(tail)
+        for entity, records in _by_entity(keys).items():
+            for record in records:
+                row = self[entity, record]
+                values = row.values
+                if values:
+                    written = (
+                        *values.values(),
+                        write_heads(row.heads),
+                        row.several,
+                        row.last,
+                        record,
+                    )
+                    (inserts if row.new else updates)[entity, tuple(values)].append(written)
         for (entity, names), rows in inserts.items():
             self._connection.exec_driver_sql(insert_sql(ENTITIES[entity], names), rows)
         for (entity, names), rows in updates.items():
             self._connection.exec_driver_sql(update_sql(ENTITIES[entity], names), rows)
+
+
+def _by_entity(keys: Iterable[Key]) -> dict[int, list[bytes]]:
+    """Return the records of each entity in their order; sorting the keys would cost twice that."""
+    found: dict[int, list[bytes]] = defaultdict(list)
+    for entity, record in keys:
+        found[entity].append(record)
+    for records in found.values():
+        records.sort()
+    return found
 
 
 _PASSING = frozenset(

@@ -163,7 +163,9 @@ class _Before:
 
 def _report(arrival: Arrival, manifest: Manifest, before: _Before) -> ReadReport:
     applied, retried, scope = arrival.applied, arrival.retried, arrival.scope
-    both = {arrival.session.device, arrival.sender}
+    touched = applied.records  # not copied more than once: a delivery may touch a million
+    touched |= retried.records
+    touched |= {arrival.session.device, arrival.sender}
     waiting = before.waiting()
     unlawful = [ref for ref, why in waiting.items() if why == "invalid"]
     logs = arrival.store.logs
@@ -185,7 +187,7 @@ def _report(arrival: Arrival, manifest: Manifest, before: _Before) -> ReadReport
         refused=tuple(_name(logs.reference_of(ref)) for ref in unlawful[:MOST_NAMED]),
         unlawful=len(unlawful),
         joined=arrival.joined,
-        changed=Changed(frozenset(applied.records | retried.records | both)),
+        changed=Changed(frozenset(touched)),
     )
 
 

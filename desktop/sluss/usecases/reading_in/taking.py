@@ -1,5 +1,7 @@
 """Goes through the pieces of one verified delivery, in the order of the bundle."""
 
+from itertools import chain
+
 from sluss.bundle.contents import Document, Piece
 from sluss.bundle.manifest import Manifest
 from sluss.bundle.runs import OperationRun
@@ -13,7 +15,8 @@ from sluss.usecases.reading_in.marks import note_receipts
 from sluss.usecases.reading_in.papers import take_paper
 from sluss.usecases.reading_in.streams import PassedOn
 
-CHUNK = 20_000  # operations applied together; measured best between 10,000 and 50,000
+# Operations applied together. More would only take memory: rows are kept from one to the next.
+CHUNK = 8_192
 
 
 class Taking:
@@ -67,7 +70,7 @@ class Taking:
 def _bytes_in(piece: Piece) -> int:
     """Return how many bytes of operations a piece holds."""
     if isinstance(piece, OperationRun):
-        return sum(len(header) + len(body) for header, body in piece.operations)
+        return sum(map(len, chain.from_iterable(piece.operations)))
     if isinstance(piece, StreamRun):
         return sum(len(item.first) + len(item.second) for item in piece.items)
     return 0
