@@ -20,9 +20,10 @@ from sluss.domain.entities import (
     PreparedCopy,
     SupervisionPeriod,
     Task,
+    Transfer,
 )
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import ConsentStatus, CopyState, ScopeState, TaskStatus
+from sluss.domain.machines import ConsentStatus, CopyState, ScopeState, TaskStatus, TransferStatus
 from sluss.errors.consents import (
     AskAgainBackwards,
     ConsentAnswered,
@@ -385,3 +386,17 @@ def test_a_danish_consent_names_the_danish_law(make_office):
     party = add(session, a_party(name="Odense Kommune", type="social_services")).id
     made = note_answer(session, client, Wish(party=party), YES).id
     assert session.store.get(Consent, made).legal_key == "dk_fvl_28"
+
+
+def test_a_consent_is_to_be_confirmed_after_a_release_or_a_handover(session, client, wish, clock):
+    note_answer(session, client, wish, YES)
+    assert _shown(session, client).parties[0].now[0].renew == ""
+    clock.forward(days=2)
+    add(session, a_release(client=client, planned_date=None, actual_date=today(session)))
+    assert _shown(session, client).parties[0].now[0].renew == "release"
+    given = Transfer(
+        id=fresh_id(session), client=client, from_office=session.office, offered_on=_DAY,
+        to_office=session.office, status=TransferStatus.ACCEPTED, answered_on=today(session),
+    )  # fmt: skip
+    add(session, given)
+    assert _shown(session, client).parties[0].now[0].renew == "office"
