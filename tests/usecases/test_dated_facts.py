@@ -14,6 +14,7 @@ from sluss.domain.entities import (
     MunicipalCaseFact,
     OccupationFact,
     ReleaseEvent,
+    SharingBarrier,
     SpecialCondition,
 )
 from sluss.domain.fact_meaning import occupation_groups_on
@@ -470,3 +471,37 @@ class TestPeople:
         note("MunicipalCaseFact", state="reopened", start=TODAY)
         assert facts_of(session, client, "sv").findings == ()
         assert len(session.store.find(MunicipalCaseFact)) == 3
+
+
+@pytest.mark.feature("F-S1-63")
+def test_what_helps_at_admission_is_ticked_off_as_arranged_or_not(
+    session: Session, client: RecordId
+) -> None:
+    note_fact(
+        session,
+        "AdmissionAid",
+        client,
+        {"aid": "hearing_loop", "state": "not_arranged", "checked_on": TODAY},
+    )
+    note_fact(
+        session,
+        "AdmissionAid",
+        client,
+        {"aid": "calm_room", "state": "arranged", "checked_on": TODAY},
+    )
+    (shown,) = (
+        each for each in facts_of(session, client, "sv").kinds if each.kind == "AdmissionAid"
+    )
+    said = [f"{line.says} {line.more}".casefold() for line in shown.lines]
+    assert any("hörslinga" in each and "inte ordnat" in each for each in said)
+    assert any("lugnt rum" in each and "inte" not in each for each in said)
+
+
+@pytest.mark.feature("F-S4-19")
+def test_a_barrier_to_sharing_stands_until_it_is_solved(session: Session, client: RecordId) -> None:
+    values: Values = {"category": "housing", "what": "Kontrakt", "why": "Inget samtycke"}
+    saved = note_fact(session, "SharingBarrier", client, values | {"noted_on": MARCH})
+    record = session.store.get(SharingBarrier, saved.id)
+    assert (record.category, record.solved_on) == ("housing", None)
+    change_fact(session, "SharingBarrier", saved.id, {"solved_on": TODAY, "how": "Klienten gav"})
+    assert session.store.get(SharingBarrier, saved.id).solved_on == TODAY

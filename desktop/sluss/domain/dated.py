@@ -14,6 +14,7 @@ from typing import TypeVar
 from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
     AccommodationNeed,
+    AdmissionAid,
     AfStatusFact,
     Caretaking,
     CaseResponsibility,
@@ -31,6 +32,7 @@ from sluss.domain.entities import (
     Residence,
     RiskAssessment,
     SentenceEpisode,
+    SharingBarrier,
     SpecialCondition,
     SubstanceFact,
     SupervisionPeriod,
@@ -157,6 +159,11 @@ KINDS: tuple[DatedKind, ...] = (
         ("kind", "aid", "arranged", *_SPAN), follows=("kind",),
     ),
     DatedKind(
+        AdmissionAid, Part.CARE, ("aid", "state", "by"),
+        ("aid", "state", "by", "checked_on", "note"),
+        follows=("aid",), begins="checked_on", ends=(),
+    ),
+    DatedKind(
         SubstanceFact, Part.CARE, ("drug_free", "in_treatment", "substance_basis"),
         ("observed_on", "drug_free", "in_treatment", "substance_basis"),
         begins="observed_on", ends=(),
@@ -212,6 +219,11 @@ KINDS: tuple[DatedKind, ...] = (
         CaseResponsibility, Part.PEOPLE, ("role", "user", "party", "name", "phone", "end_reason"),
         ("role", "user", "party", "name", "phone", *_SPAN, "end_reason"),
         follows=("role",), beside=frozenset({"co", "stand_in"}),
+    ),
+    DatedKind(
+        SharingBarrier, Part.PEOPLE, ("category", "party", "what", "why", "legal_missing", "how"),
+        ("category", "party", "what", "why", "legal_missing", "noted_on", "solved_on", "how"),
+        follows=None, begins="noted_on", ends=("solved_on",),
     ),
 )  # fmt: skip
 

@@ -61,6 +61,7 @@ class PeopleView:
     authorities: tuple[AuthorityLine, ...]
     network: KindView
     responsible: KindView
+    barriers: KindView
     findings: tuple[PeopleFinding, ...]
     sides: dict[str, str]
 
@@ -77,9 +78,9 @@ def people_around(session: Session, client: RecordId, language: str) -> PeopleVi
         store.find(EnforcementPhase, client=client),
         day,
     )
-    network, answering = (
+    network, answering, barriers = (
         kind_views(session, client, language, {Part.PEOPLE}, day, {name})[0]
-        for name in ("NetworkContact", "CaseResponsibility")
+        for name in ("NetworkContact", "CaseResponsibility", "SharingBarrier")
     )
     return PeopleView(
         client=client,
@@ -87,6 +88,7 @@ def people_around(session: Session, client: RecordId, language: str) -> PeopleVi
         authorities=_authorities(words, client, profile.authorities, day),
         network=network,
         responsible=answering,
+        barriers=barriers,
         findings=findings,
         sides={name: words.code("party_type", name, day) for name in profile.authorities},
     )

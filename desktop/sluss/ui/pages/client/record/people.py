@@ -43,12 +43,15 @@ class PeopleTab(ClientTab):
         self.responsible = KindsCard(
             desk, _("Who answers for the client"), "responsible", several=False
         )
+        self.barriers = KindsCard(
+            desk, _("What stands in the way of sharing"), "barriers", several=False
+        )
         self.lay = LayCard(desk)
         self._build()
         self.lay.fill.connect(self.fill)
         self.authorities.opened.connect(self._authority)
         self.add.clicked.connect(lambda _on=False: self._involve(None))
-        for card in (self.network, self.responsible):
+        for card in (self.network, self.responsible, self.barriers):
             card.new_wanted.connect(self._new)
             card.chosen.connect(self._chosen)
 
@@ -61,7 +64,14 @@ class PeopleTab(ClientTab):
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
         theme.space(column, gap=2, margins=(0, 2, 0, 0))
-        for each in (self.findings, self.responsible, self.lay, self.network, around):
+        for each in (
+            self.findings,
+            self.responsible,
+            self.lay,
+            self.network,
+            around,
+            self.barriers,
+        ):
             column.addWidget(each)
         column.addStretch(1)
         self.findings.hide()
@@ -107,6 +117,7 @@ class PeopleTab(ClientTab):
         self.authorities.show_rows(view.authorities)
         self.network.show_kinds((view.network,), everything=True)
         self.responsible.show_kinds((view.responsible,), everything=True)
+        self.barriers.show_kinds((view.barriers,), everything=True)
 
     # Filling in.
 
