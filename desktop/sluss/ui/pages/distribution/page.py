@@ -10,9 +10,9 @@ from sluss.text import _, ngettext
 from sluss.ui.desk import Desk, Page
 from sluss.ui.pages.distribution.words import mistake_lines, seen_lines
 from sluss.ui.pages.exchange.lines import Lines
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import PlaceField
 from sluss.ui.widgets.cards import Card, beside, scrolling
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.words import announce, button, copyable, label
 from sluss.usecases.distribution import GivenOut, give_out, given_out, look_into
 

@@ -11,8 +11,8 @@ from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.alarm_words import alarm_words
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, below, beside
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.words import announce, button, copyable, label
 from sluss.usecases.alarms import LONGEST_ANSWER, AlarmLine, answer_alarm, open_alarms
 

@@ -12,7 +12,6 @@ from sluss.text import _
 from sluss.text.problems import explain
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.asking_card import LEAST, point_at
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import PlaceField
 from sluss.ui.pages.exchange.second_person import SecondPerson
 from sluss.ui.pages.exchange.steps import Step
@@ -20,6 +19,7 @@ from sluss.ui.pages.exchange.which_office import WhichOffice
 from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.digits import DigitsField
 from sluss.ui.widgets.drop_card import DropCard
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import IconButton, button
 from sluss.usecases.approval_files import ReplyWritten, approve_file, approve_waiting, who_asks

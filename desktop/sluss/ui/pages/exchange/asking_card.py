@@ -9,13 +9,13 @@ from sluss.errors import SlussError
 from sluss.errors.keys import FingerprintDiffers, FingerprintIncomplete
 from sluss.text import _
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import PlaceField
 from sluss.ui.pages.exchange.primary import be_primary
 from sluss.ui.pages.exchange.steps import Step
 from sluss.ui.widgets.cards import below, beside, set_words
 from sluss.ui.widgets.digits import GROUP, DigitsField, DigitsShown
 from sluss.ui.widgets.drop_card import DropCard
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import announce, button, copyable, label
 from sluss.usecases.approval import Enrolled

@@ -10,9 +10,9 @@ from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.digits import DigitsShown
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.words import IconButton, button, label
 from sluss.usecases.cover import save_root_card
 

@@ -14,9 +14,9 @@ from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.inbox_words import brings
 from sluss.ui.pages.exchange.looked import Looked
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.percent_row import PercentRow
 from sluss.ui.widgets.cards import beside
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import announce, button, label

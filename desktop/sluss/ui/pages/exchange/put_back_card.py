@@ -8,9 +8,9 @@ from sluss.errors.keys import FingerprintDiffers, FingerprintIncomplete
 from sluss.text import _, ngettext
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.asking_card import point_at
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.digits import DigitsField, DigitsShown
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.put_back import (
     PutBack,

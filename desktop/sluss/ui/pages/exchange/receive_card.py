@@ -12,13 +12,13 @@ from sluss.errors.inbox import ChangedSinceLooked
 from sluss.text import _, language
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.looked import Looked
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.percent_row import PercentRow
 from sluss.ui.pages.exchange.places import PlaceField
 from sluss.ui.pages.exchange.stick_choice import StickChoice
 from sluss.ui.runner import Job
 from sluss.ui.widgets.cards import beside
 from sluss.ui.widgets.drop_card import DropCard
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.words import announce, button, label
 from sluss.usecases.held import Proposal
 from sluss.usecases.held_open import put_back

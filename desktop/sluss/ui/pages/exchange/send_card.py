@@ -11,7 +11,6 @@ from sluss.errors import SlussError
 from sluss.text import _
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.lines import Lines, Said
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.places import PlaceField
 from sluss.ui.pages.exchange.sent_panel import SentPanel
 from sluss.ui.pages.exchange.stays_words import stays_lines
@@ -20,6 +19,7 @@ from sluss.ui.runner import Job
 from sluss.ui.widgets.cards import below, beside
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.drop_card import DropCard
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.delivering import Delivered, deliver

@@ -11,10 +11,10 @@ from sluss.text import _, language, ngettext
 from sluss.text.problems import explain
 from sluss.ui.choosing import choose_folder, choose_new_file
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.words import contents, eights, number, part_names, size
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Facts, below, beside
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import announce, button, copyable, label

@@ -9,10 +9,10 @@ from sluss.text.problems import explain
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.exchange.inbox_words import from_words
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.exchange.percent_row import PercentRow
 from sluss.ui.runner import Job
 from sluss.ui.widgets.cards import Card, beside
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, label

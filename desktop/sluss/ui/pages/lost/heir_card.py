@@ -6,9 +6,9 @@ from sluss.domain.ids import RecordId
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, clear
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.radios import Radios
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.changed import Changed

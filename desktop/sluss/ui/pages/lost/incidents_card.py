@@ -10,11 +10,11 @@ from sluss.text import _, language
 from sluss.ui import saying
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.lost.heir_card import proposed
 from sluss.ui.pages.lost.words import state, which
 from sluss.ui.widgets.cards import Card
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button

@@ -5,9 +5,9 @@ from PySide6.QtGui import QHideEvent
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, set_words
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import announce, button, label

@@ -12,8 +12,8 @@ from sluss.ui import saying
 from sluss.ui.choosing import choose_folder
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import tells
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, beside, hairline, set_words
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.words import breakable, button, copyable, label
 from sluss.usecases.backups import (
     FIRST,

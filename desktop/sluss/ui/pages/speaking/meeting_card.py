@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 from sluss.domain.ids import RecordId
 from sluss.text import _, language, ngettext
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.showing.turned import Turned
 from sluss.ui.pages.speaking.texts import Texts
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Card, below, set_words
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.leaving.recipients import RecipientChoice

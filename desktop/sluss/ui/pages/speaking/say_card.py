@@ -12,11 +12,11 @@ from sluss.domain.ids import RecordId
 from sluss.text import _, language, ngettext
 from sluss.text.leaving_words import why_words
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.speaking.texts import Texts
 from sluss.ui.widgets.cards import Card, below, set_words
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.ticks import Tick

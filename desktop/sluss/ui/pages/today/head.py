@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from sluss.text import _
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.today.words import backup_trouble, day_and_week, greeting
 from sluss.ui.widgets.cards import below
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.backups import Backups
 

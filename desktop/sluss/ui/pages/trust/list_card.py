@@ -6,9 +6,9 @@ from sluss.text import _, ngettext
 from sluss.text.trust_words import kind_words
 from sluss.ui import saying
 from sluss.ui.desk import Desk
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, Facts
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.words import button, label
 from sluss.usecases.trust_view import TrustView
 

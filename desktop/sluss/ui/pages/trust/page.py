@@ -11,12 +11,12 @@ from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
 from sluss.text import _, language
 from sluss.ui.desk import Desk, Page
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.pages.trust.computers_card import ComputersCard
 from sluss.ui.pages.trust.keys_card import KeysCard
 from sluss.ui.pages.trust.list_card import ListCard
 from sluss.ui.pages.trust.waiting_card import WaitingCard
 from sluss.ui.widgets.cards import below, scrolling
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import label
 from sluss.usecases import trust_changes

@@ -8,9 +8,9 @@ from sluss.text import _, language, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.client_tab import ClientTab
-from sluss.ui.pages.exchange.notice import Notice
 from sluss.ui.widgets.cards import Card, below, scrolling, set_words
 from sluss.ui.widgets.flow import Flow
+from sluss.ui.widgets.notice import Notice
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, label
