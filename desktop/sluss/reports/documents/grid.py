@@ -19,8 +19,8 @@ Cells = Sequence[Paragraph]
 class Grid(Flowable):  # type: ignore[misc]
     """Rows of paragraphs under heads, with a hairline under each row.
 
-    `widths` are in points; a row of one cell runs over all of them. Without `ruled` there are no lines. `goes_on`: the last row is the upper
-    part of one whose rest is on the next page.
+    `widths` are in points; a row of one cell runs over all of them. Without `ruled` there are no
+    lines. `goes_on`: the last row is the upper part of one whose rest is on the next page.
     """
 
     def __init__(

@@ -26,6 +26,9 @@ def head(content: Content, frame: Frame) -> Iterator[Any]:
     if coded:
         wide -= _QR_SIDE + 4 * mm
     words = [parts.facts(_facts(content, frame), columns=3, width=wide, ruled=False)]
+    if frame.recipient:
+        whom = [(_("Recipient"), frame.recipient)]
+        words.insert(0, parts.facts(whom, columns=1, width=wide, ruled=False))
     for line in _lines(frame):
         words += [parts.gap(1), parts.fine_print(line)]
     if not coded:
@@ -44,8 +47,6 @@ def _facts(content: Content, frame: Frame) -> list[tuple[str, str]]:
     ]
     if content.version is not None:
         found.append((_("Version"), f"{content.version} · {printed_hash(content)}"))
-    if frame.recipient:
-        found.insert(0, (_("For"), frame.recipient))
     return [(label, value) for label, value in found if value]
 
 

@@ -208,9 +208,9 @@ def _draw_bar(canvas: Any, placed_bar: PlacedBar, middle: float) -> None:
     canvas.setFont(SEMIBOLD, CODE_SIZE)
     code = visible(bar.code or "?")
     canvas.drawCentredString(left + BLOCK / 2, middle - CODE_SIZE * _DESCENT, code)
-    beyond = placed_bar.words_at + canvas.stringWidth(placed_bar.words, REGULAR, SIZE)
-    if beyond > right or placed_bar.words_at < left:
-        _clear(canvas, placed_bar.words_at, beyond, middle, right if beyond > right else None)
+    if placed_bar.words_at > right or placed_bar.words_at < left:
+        end = placed_bar.words_at + canvas.stringWidth(placed_bar.words, REGULAR, SIZE)
+        _clear(canvas, placed_bar.words_at, end, middle)
     canvas.setFont(REGULAR, SIZE)
     canvas.setFillColor(INK)
     canvas.drawString(placed_bar.words_at, middle - SIZE * _DESCENT, placed_bar.words)
@@ -233,13 +233,10 @@ def _draw_gap(canvas: Any, placed_gap: PlacedGap, middle: float) -> None:
     canvas.drawString(placed_gap.words_at, middle - SIZE * _DESCENT, placed_gap.words)
 
 
-def _clear(
-    canvas: Any, left: float, right: float, middle: float, since: float | None = None
-) -> None:
+def _clear(canvas: Any, left: float, right: float, middle: float) -> None:
     """Make room for words that stand beside what they belong to: no line runs through them."""
-    begin = left if since is None else since + 1
     canvas.setFillColor(white)
-    canvas.rect(begin, middle - SIZE / 2, right - begin + 1, SIZE, stroke=0, fill=1)
+    canvas.rect(left - 1, middle - SIZE / 2 - 1, right - left + 2, SIZE + 2, stroke=0, fill=1)
 
 
 def _tint(block: str) -> Any:

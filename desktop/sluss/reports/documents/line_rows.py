@@ -113,13 +113,14 @@ def _bar(bar: DrawnBar, scale: Scale) -> PlacedBar:
 
 
 def _beside(words: str, left: float, right: float) -> tuple[str, float]:
-    """Return what is written on or behind a bar, and where; before it at the edge of the paper.
+    """Return what is written on a bar, and where: behind it or before it where it is too short.
 
     Words for which there is no room at all are cut short: the table under the picture has them.
     """
-    at = left + BLOCK + _PAD
-    room = WIDTH - at - (_PAD + 5 if right >= WIDTH - 1 else 0)
-    wide = stringWidth(words, REGULAR, SIZE)
+    at, wide = left + BLOCK + _PAD, stringWidth(words, REGULAR, SIZE)
+    room = right - at - (_PAD + 5 if right >= WIDTH - 1 else 1)
+    if wide > room and right + _PAD + wide <= WIDTH:
+        return words, right + _PAD
     if wide > room and left - _PAD - wide >= LABELS:
         return words, left - _PAD - wide
     return fitted(words, REGULAR, SIZE, room) if room > BLOCK else "", at
