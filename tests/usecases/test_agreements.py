@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from sluss.domain.agreements import REMIND_DAYS, SECTIONS
+from sluss.domain.form_fields import FieldValue
+from sluss.domain.ids import RecordId
 from sluss.errors.requests import CannotEstimate, SteeringEndsFirst
 from sluss.usecases.agreements import (
     add_member,
@@ -17,8 +19,8 @@ from sluss.usecases.forms import save_new
 from sluss.usecases.session import Session, today
 
 
-def _agreed(session: Session, **values: object) -> bytes:
-    return save_new(session, "CooperationAgreement", None, values).id  # type: ignore[arg-type]
+def _agreed(session: Session, **values: FieldValue) -> RecordId:
+    return save_new(session, "CooperationAgreement", None, values).id
 
 
 @pytest.mark.feature("F-S3-27")
@@ -56,7 +58,11 @@ def test_who_steers_is_kept_with_their_time(session: Session) -> None:
     day = today(session)
     with pytest.raises(SteeringEndsFirst):
         add_member(session, agreement, {"person": "Bo", "start": day, "end": dt.date(2020, 1, 1)})
-    former = {"person": "Asta", "start": dt.date(2020, 1, 1), "end": dt.date(2021, 1, 1)}
+    former: dict[str, FieldValue] = {
+        "person": "Asta",
+        "start": dt.date(2020, 1, 1),
+        "end": dt.date(2021, 1, 1),
+    }
     add_member(session, agreement, former)
     member = add_member(session, agreement, {"person": "Bo", "role": "Chef", "start": day}).id
     (line,) = agreements(session, "sv")

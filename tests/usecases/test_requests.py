@@ -7,6 +7,7 @@ import pytest
 from tests.builders import a_user
 
 from sluss.domain.entities import InformationRequest
+from sluss.domain.form_fields import FieldValue
 from sluss.errors.cases import NotValid
 from sluss.errors.requests import DecisionLacks, RequestUndecided
 from sluss.errors.rights import NotAllowed
@@ -58,7 +59,7 @@ def test_a_request_of_tomorrow_has_not_come(session):
 
 def test_who_is_refused_is_told_why_and_how_to_appeal(session):
     record = _came(session)
-    answer = {"decision": "refused"}
+    answer: dict[str, FieldValue] = {"decision": "refused"}
     for field, text in (
         ("secrecy_test", "Röjer var en enskild vistas."),
         ("decision_reason", "Offentlighets- och sekretesslagen 35 kap. 15 §"),
@@ -79,7 +80,9 @@ def test_who_is_refused_is_told_why_and_how_to_appeal(session):
 
 def test_what_is_given_waits_until_it_is_sent(session):
     record = _came(session, days=9)
-    assert requests_due(session).overdue
+    due = requests_due(session)
+    assert due is not None
+    assert due.overdue
     with pytest.raises(RequestUndecided):
         note_sent(session, record)
     decide_request(
@@ -87,7 +90,9 @@ def test_what_is_given_waits_until_it_is_sent(session):
         {"decision": "given", "secrecy_test": "Ingen sekretess.", "what_left": "En sida"},
     )  # fmt: skip
     assert _line(session, record).can_send
-    assert requests_due(session).count == 1
+    due = requests_due(session)
+    assert due is not None
+    assert due.count == 1
     note_sent(session, record)
     assert not _line(session, record).open
     assert requests_due(session) is None

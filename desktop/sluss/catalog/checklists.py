@@ -54,7 +54,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_checklists(
     resources: Source, notes: Notes, folder: str = "checklists"
 ) -> Mapping[str, Checklist]:
-    """Return the checklists of a folder by key; a file that cannot be read is noted and left out."""
+    """Return the checklists of a folder by key; a file nobody can read is noted and left out."""
     found: dict[str, Checklist] = {}
     for path in sorted((resources / folder).glob("*.toml")):
         try:

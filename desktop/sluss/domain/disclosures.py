@@ -41,8 +41,8 @@ class Disclosure(
 
     `recipient` is their name as it was then. `document_hash` is the SHA-256 of the file in
     hexadecimal digits, empty for what was said or shown. `withheld` counts what was left out.
-    `release_day` and `supervision_end` are the days the copy shows, `subject` the record it was made
-    of where that is no plan. `copies` 0: nothing on paper.
+    `release_day` and `supervision_end` are the days the copy shows, `subject` the record it was
+    made of where that is no plan. `copies` 0: nothing on paper.
     """
 
     client: Annotated[Uid, To("Client")]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from sluss.domain.form_fields import FieldValue
 from sluss.ui.pages.requests import RequestsPage
 from sluss.usecases.agreements import add_member
 from sluss.usecases.forms import save_new
@@ -23,8 +24,12 @@ def page(desk, office, qtbot):
 
 
 def asked(session, **values):
-    given = {"kind": "public_record", "what": "Beslutet", "received_on": today(session)} | values
-    return request_from_form(session, given).id
+    given: dict[str, FieldValue] = {
+        "kind": "public_record",
+        "what": "Beslutet",
+        "received_on": today(session),
+    }
+    return request_from_form(session, given | values).id
 
 
 def test_at_first_nobody_has_asked_and_nothing_can_be_decided(page):

@@ -80,7 +80,7 @@ def test_a_number_that_is_not_known_is_called_back(page, office, case, qtbot):
 
 
 def test_the_room_sees_what_all_may_and_it_is_noted_when_the_screen_is_turned(page, office, case):
-    turned = []
+    turned: list[RoomPage] = []
     page.turn_wanted.connect(turned.append)
     for party in case[1]:
         page.meeting.ticks[party.hex()].click()

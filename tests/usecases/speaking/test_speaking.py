@@ -19,7 +19,7 @@ HOUSING, DATES, MONEY = "housing", "enforcement_dates", "economy_debt"
 @pytest.fixture(autouse=True)
 def everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """The document holds a word of every kind of information."""
-    monkeypatch.setitem(registry.DOCUMENTS, KIND, WHOLE)  # type: ignore[arg-type]
+    monkeypatch.setitem(registry.DOCUMENTS, KIND, WHOLE)
 
 
 def _texts(shown: MaySay | MeetingShown) -> str:
