@@ -44,6 +44,17 @@ def _back_and_out_again(history: History) -> None:
     assert history._client(ROAD, 0) is not None
 
 
+def _out_by_a_colleague_after_head_office_had_it_put_away(history: History) -> None:
+    """What the laptop wrote of the case before comes along, though the colleague said no leave."""
+    history.work(ROAD, 0, "note")
+    for _ in range(2):
+        for name in (DESK, ROAD):
+            history.hand((name, CENTRAL), "read")
+            history.hand((CENTRAL, name), "read")
+    assert history._client(ROAD, 0) is None
+    history.travel(0, "out")
+
+
 def _protected_on_the_journey(history: History) -> None:
     """Whoever may not see a case passes it on all the same."""
     history.travel(0, "out")
@@ -116,6 +127,7 @@ _STORIES = [
     (_journey_taken_back, True),
     (_back_and_out_again, True),
     (_protected_on_the_journey, True),
+    (_out_by_a_colleague_after_head_office_had_it_put_away, True),
     (_begun_on_the_journey, True),
     (_begun_before_it_travelled, False),
     (_gone_before_it_was_replaced, False),

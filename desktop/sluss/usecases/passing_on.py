@@ -45,7 +45,7 @@ from sluss.store.streams import (
 from sluss.usecases.cases_that_leave import CasesThatLeave
 from sluss.usecases.covering import Covering
 from sluss.usecases.put_back import put_back_notice
-from sluss.usecases.scope_of_device import scope_of_device
+from sluss.usecases.scope_of_device import scope_of_device, travels
 from sluss.usecases.session import Session
 
 
@@ -98,8 +98,8 @@ def extend_stream(session: Session, to: Certificate) -> None:
             if wanted and held.get(ref, True) and covering.passes(ref):
                 items.operation(ref, kept)
         again = left_before(store.connection, to.device, scope - told)
-        if put_back_notice(session) is not None:
-            again = scope - told  # which of them had left before is forgotten
+        if put_back_notice(session) is not None or travels(session, to.device):
+            again = scope - told  # which of them had left before is forgotten, or not known here
         for about in sorted(scope - told):
             without = set() if about in again else own
             refs = whole_log_about(store.connection, store.logs, about, without)

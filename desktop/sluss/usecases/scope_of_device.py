@@ -20,14 +20,14 @@ def scope_of_device(session: Session, device: Certificate) -> set[bytes]:
     """
     offices = sorted(offices_of(session, device) if is_central(session) else offices_here(session))
     common, connection = {EVERYONE, *offices}, session.store.connection
-    if _travels(session, device.device):
+    if travels(session, device.device):
         return common | travelling_on(connection, device.device)
     return common | clients_of(connection, offices) | assigned_to(connection, offices)
 
 
 def is_travelling(session: Session) -> bool:
     """Whether this computer has only the cases it was given for a journey."""
-    return _travels(session, session.device)
+    return travels(session, session.device)
 
 
 def cases_travelling(session: Session) -> set[bytes]:
@@ -37,5 +37,6 @@ def cases_travelling(session: Session) -> set[bytes]:
     )
 
 
-def _travels(session: Session, device: bytes) -> bool:
+def travels(session: Session, device: bytes) -> bool:
+    """Whether a computer has only the cases it was given for a journey, as far as is known here."""
     return any(each.role == TRAVEL for each in session.store.find(Device, id=device))
