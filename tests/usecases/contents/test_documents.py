@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -35,6 +36,10 @@ from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.contents.marking import LEADS_THERE, OFFICIALS, mark, mark_of
 from sluss.usecases.contents.naming import file_name
 from sluss.usecases.contents.registry import DOCUMENTS
+from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.leaving.outlets import ToFile
+from sluss.usecases.leaving.release import release
+from sluss.usecases.leaving.views import Request
 from sluss.usecases.office import Surroundings, at_work
 from sluss.usecases.session import Session, today
 
@@ -212,6 +217,20 @@ def test_the_archive_gets_data_with_hashes_of_what_the_paper_says(case: PaperCas
     assert sha256(hashes.encode()).hexdigest() == read["sha256"]
     assert PLANTED in data.decode()
     assert '"mark"' not in data.decode()
+
+
+def test_the_data_stand_beside_the_paper_that_left_for_the_archive(
+    session: Session, tmp_path: Path
+) -> None:
+    client = register_client(session, given_name="Nils").id
+    request = Request(
+        client=client, document="case_file", kind="own", channel="file", language="en"
+    )
+    file = tmp_path / "case.pdf"
+    release(session, request, preview(session, request, "en").digest, ToFile(session, file))
+    data = msgspec.json.decode((tmp_path / "case.json").read_bytes())
+    assert data["format"] == "sluss-case-file-1"
+    assert file.read_bytes().startswith(b"%PDF-")
 
 
 def test_staff_and_contacts_read_what_is_kept_about_them_and_of_no_client(case: PaperCase) -> None:

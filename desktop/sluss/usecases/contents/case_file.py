@@ -1,6 +1,6 @@
 """The whole case for the archive: a document to read, and the same as data with hashes.
 
-Source: arkivlagen (1990:782); the format of the data is in the developers' documents.
+Source: arkivlagen (1990:782). The format of the data is told at `case_file_data`.
 """
 
 from hashlib import sha256

@@ -34,15 +34,18 @@ class ToFile:
 
     def __init__(self, session: Session, path: Path) -> None:
         self._session, self._path = session, path
-        self._made = False
+        self._made: list[Path] = []
 
     def hand_out(self, data: bytes) -> None:
         """Write the file. Raises what `save_paper` raises."""
-        save_paper(self._session, self._path, data)
-        self._made = True
+        self._made.append(save_paper(self._session, self._path, data))
+
+    def put_beside(self, data: bytes, suffix: str) -> None:
+        """Write what belongs to it under its name with another suffix. Raises as `hand_out`."""
+        self._made.append(save_paper(self._session, self._path.with_suffix(suffix), data))
 
     def take_back(self) -> None:
-        """Remove the file, if it was made here."""
-        if self._made:
-            self._path.unlink(missing_ok=True)
-            self._made = False
+        """Remove what was made here."""
+        for path in self._made:
+            path.unlink(missing_ok=True)
+        self._made.clear()

@@ -17,6 +17,8 @@ from sluss.domain.machines import CopyState
 from sluss.domain.rights import Right
 from sluss.errors.leaving import ChangedSincePrepared, CopyReleased, CopyStopped
 from sluss.usecases.changed import Changed
+from sluss.usecases.contents.case_file import KIND as CASE_FILE
+from sluss.usecases.contents.case_file import case_file_data
 from sluss.usecases.leaving.deciding import Decided, decide_now, drawn
 from sluss.usecases.leaving.outlets import PAPER, InHand, Outlet, ToFile
 from sluss.usecases.leaving.prepared import new_copy, stop_now, why_stopped
@@ -98,6 +100,8 @@ def _hand_out(
             act.access(decided.request.client, _what(decided), decided.request.document)
             act.flush()
             outlet.hand_out(data)
+            if decided.request.document == CASE_FILE and isinstance(outlet, ToFile):
+                outlet.put_beside(case_file_data(decided.cleared), ".json")  # for the archive
     except BaseException:
         outlet.take_back()
         raise
