@@ -240,7 +240,10 @@ class Batch:
         name = declared.name
         was_undecided, now = row.heads[name]
         seen = [self._local[parent] for parent in header.fields[name]]
-        through = seen_through(seen, name, self._logs, self._reader, self._operations)
+        through = set(seen)
+        # What is a last operation here was shown, and has itself taken the place of what it saw.
+        if not through <= {head[0] for head in now}:
+            through = seen_through(seen, name, self._logs, self._reader, self._operations)
         left = [head for head in now if head[0] not in through]
         undecided = False
         if len(seen) > 1:

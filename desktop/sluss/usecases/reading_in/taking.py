@@ -16,7 +16,7 @@ from sluss.usecases.reading_in.papers import take_paper
 from sluss.usecases.reading_in.streams import PassedOn
 
 # Operations applied together. More would only take memory: rows are kept from one to the next.
-CHUNK = 8_192
+CHUNK = 4_096
 
 
 class Taking:
