@@ -55,6 +55,13 @@ def _out_by_a_colleague_after_head_office_had_it_put_away(history: History) -> N
     history.travel(0, "out")
 
 
+def _said_anew_on_the_journey_when_it_was_handed_over(history: History) -> None:
+    """The record names its new office, which the laptop cannot know to have no part in."""
+    history.travel(0, "out")
+    history.go_on_unknowing(0, ["a", "a"])
+    history.erase(ROAD, 0, "anew", told=True)
+
+
 def _protected_on_the_journey(history: History) -> None:
     """Whoever may not see a case passes it on all the same."""
     history.travel(0, "out")
@@ -126,6 +133,7 @@ _STORIES = [
     (_clock_of_head_office_is_behind, True),
     (_journey_taken_back, True),
     (_back_and_out_again, True),
+    (_said_anew_on_the_journey_when_it_was_handed_over, True),
     (_protected_on_the_journey, True),
     (_out_by_a_colleague_after_head_office_had_it_put_away, True),
     (_begun_on_the_journey, True),

@@ -66,6 +66,8 @@ class Scope:
         names = list(header.fields)
         if "office" not in names or operation.body is None:
             return True
+        if header.verb is Verb.RESTATE and is_here(self._store.connection, Client, header.record):
+            return True
         if operation.read_values()[names.index("office")] not in self._offices:
             return False
         if header.verb in (Verb.CREATE, Verb.RESTATE) or header.about in self._offered:
