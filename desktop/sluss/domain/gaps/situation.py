@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from sluss.domain.gaps.days import FAR, Days, Stretch, common, number, union, within, without
 from sluss.domain.gaps.findings import OVERALL
@@ -13,7 +12,6 @@ from sluss.domain.gaps.rules import GapRules, Numbers, Zone
 CUSTODY = "custody"
 AWAY = "away"
 REMAND = "remand"
-_BY_START = attrgetter("span.start")
 LONG_AGO = dt.date(1880, 1, 1).toordinal()  # before everything a case knows of
 
 
@@ -46,7 +44,7 @@ def situation(inputs: Inputs, rules: GapRules, today: int) -> Situation:
     """Return where the client stands. Source: domain model 4.1 and 4.2."""
     n = rules.numbers
     release, short = _release(inputs, rules, today)
-    ordered = sorted(inputs.phases, key=_BY_START)
+    ordered = sorted(inputs.phases, key=_in_order)
     phases = list(_phases(inputs, ordered, rules, release))
     custody = union(days for phase, days in phases if CUSTODY in phase)
     supervised = union(_supervisions(inputs, release))
@@ -107,6 +105,12 @@ def _stays(inputs: Inputs, rules: GapRules, does: str, today: int) -> Days:
         for each in inputs.stays
         if does in rules.does("stay_kind", each.kind)
     )
+
+
+def _in_order(phase: PhaseDays) -> tuple[object, ...]:
+    """Return what orders phases: by start; of two of one day the one that goes on is the later."""
+    span = phase.span
+    return span.start, not phase.ended, number(span.end), phase.phase, phase.place
 
 
 def _release(inputs: Inputs, rules: GapRules, today: int) -> tuple[int | None, bool]:
