@@ -25,6 +25,17 @@ LISTS = {
     "transfer": ["transfer", "list"],
     "consents": ["consents", "list", "{case}"],
     "attachments": ["attachments", "--client", "{case}"],
+    "disclosures": ["disclosures", "--client", "{case}"],
+    "document": [
+        "document",
+        "case_summary",
+        "--client",
+        "{case}",
+        "--recipient",
+        "client",
+        "--out",
+        "{out}/sammanfattning.pdf",
+    ],
     "lost": ["lost", "list"],
     "replaced": ["replaced", "show"],
     "user": ["user", "list"],
@@ -83,7 +94,8 @@ def test_no_list_names_who_is_hidden(sluss, hidden, tmp_path):
             assert hidden.case_no not in said.out, name
     refused = {name: code for name, failed, code in ran if failed}
     assert refused == dict.fromkeys(
-        ("client", "history", "consents", "attachments"), "cli.no-such-client"
+        ("client", "history", "consents", "attachments", "disclosures", "document"),
+        "cli.no-such-client",
     )
     for word in ("Qvarnstierna", "K 77-4711", "198501012390"):  # all of them in the window's test
         said = sluss("clients", *store, "--search", word, "--json")

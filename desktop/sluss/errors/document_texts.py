@@ -18,7 +18,7 @@ class BracesUnmatched(SlussError):
     code = "texts.braces-unmatched"
     number = 1583
     sentence = N_("A brace in this text has no partner. The text before it counts on.")
-    hint = N_("Write a name in braces, such as {{name}}, or leave the brace out.")
+    hint = N_("Write a name between two braces, as in the delivered text, or leave the brace out.")
 
 
 class TextIsEmpty(SlussError):
