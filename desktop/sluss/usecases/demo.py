@@ -41,6 +41,7 @@ from sluss.usecases.demo_folder import (
 )
 from sluss.usecases.demo_lay import lay_supervisors_work
 from sluss.usecases.demo_mark import MARK
+from sluss.usecases.demo_papers import consents_are_given, papers_come_and_go
 from sluss.usecases.demo_people import a_release_moves, people_come_and_go
 from sluss.usecases.demo_rules import finish_old, follow_all
 from sluss.usecases.demo_visits import (
@@ -172,9 +173,10 @@ class _Story:
             self._write(anna.session, first)
             self._watch.now = moments[0]
             follow_all(anna.session)
-            lay_supervisors_work(
-                anna.session, self._told["linnea"].client, self._told["orjan"].client
-            )
+            people = {name: case.client for name, case in self._told.items()}
+            lay_supervisors_work(anna.session, people["linnea"], people["orjan"])
+            consents_are_given(anna.session, people)
+            papers_come_and_go(anna.session, people)
             self._carry(central, anna, maja)
             self._write(anna.session, second)
             self._dispute(central, anna.session, maja, moments[1])
@@ -183,12 +185,12 @@ class _Story:
             finish_old(anna.session)
             send(anna.session, self._demo.stick)  # nobody has read this one
             people_come_and_go(anna.session, maja.session.user, self._demo.made_on)
-            a_release_moves(anna.session, self._told["ali"].client)
+            a_release_moves(anna.session, people["ali"])
             visits_are_made(anna.session)
-            some = [self._told[name].client for name in ("orjan", "fatima", "ali")]
+            some = [people[name] for name in ("orjan", "fatima", "ali")]
             a_meeting_is_held(anna.session, some)
-            supervision_goes_on(anna.session, self._told["linnea"].client)
-            days_are_accepted(anna.session, self._told["mikkel"].client)
+            supervision_goes_on(anna.session, people["linnea"])
+            days_are_accepted(anna.session, people["mikkel"])
             self._write(anna.session, rest)
         finally:
             self._watch.now = max(self._watch.now, self._now)
