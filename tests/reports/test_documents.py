@@ -10,6 +10,7 @@ from tests.paper_case import cleared_for_own
 from tests.reports.pdf_text import Read, read_pdf
 
 from sluss import paths
+from sluss.domain.content_hash import content_hash
 from sluss.domain.ids import RecordId
 from sluss.domain.papers import (
     PLAIN,
@@ -35,7 +36,6 @@ from sluss.domain.papers import (
 from sluss.reports.documents.draw import draw_document
 from sluss.reports.documents.frame import Frame
 from sluss.reports.documents.line_picture import PARTY_COLOURS, TINT_SHARE
-from sluss.reports.documents.stamp import content_hash
 
 DAY = dt.date(2026, 5, 4)
 NAME = "Örjan Ångström-Kjærgård"
@@ -189,6 +189,27 @@ class TestHeadings:
             (page,) = (each for each in pages if "HEADING" in each)
             follows = page[page.index("HEADING") + 1 :]
             assert any(each.startswith(("ord", "Insats", "?", "Praktik")) for each in follows)
+
+
+class TestStaysTogether:
+    @pytest.mark.parametrize("before", range(33, 48, 3))
+    def test_lines_to_sign_on_and_a_fact_with_its_long_text(self, before: int) -> None:
+        lines = Section("", tuple(Words(f"line {n}") for n in range(before)))
+        sign = Section("SIGN", (Signatures(("Client", "Date", "Officer", "Place")),))
+        noted = (Facts((Fact("Day", "2026-03-01"),)), Facts((Fact("Note", "told"),), columns=1))
+        for last, words in (
+            (sign, {"SIGN", "Client", "Officer", "Place"}),
+            (Section("", noted), {"2026-03-01", "told"}),
+        ):
+            pages = pages_of(document(a_content(lines, last)))
+            assert [words <= {*each} for each in pages if words & {*each}] == [True]
+
+    def test_a_text_long_for_its_column_runs_over_the_whole_width(self) -> None:
+        narrow = Rows(("A", "B", "C"), (Row((Cell("a"), Cell(long_text(40, "end")), Cell("c"))),))
+        found = drawn(Section("Table", (narrow,)))
+        assert "end" in found.words
+        assert found.text.count("ord") >= 40
+        assert max(len(line) for line in found.text.split("\n") if "ord3" in line) > 60
 
 
 def pages_of(data: bytes) -> list[list[str]]:

@@ -10,9 +10,11 @@ from tests.journeys.world import CENTRAL, World
 from tests.other_users import change_places, let_in
 from tests.papers import pdf, photo
 from tests.raw_store import every_value
+from tests.reports.pdf_text import read_pdf
 
 from sluss.domain.attachments import PIECE_BYTES
 from sluss.domain.entities import Attachment, AttachmentPiece
+from sluss.domain.form_fields import FieldKind, FormField
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection
 from sluss.domain.scans.limits import ScanLimit
@@ -29,10 +31,15 @@ from sluss.errors.rights import NotAllowed
 from sluss.oplog.operation import Verb
 from sluss.store.log import operation_of, read_log
 from sluss.usecases import records, undo
+from sluss.usecases.attachments.describing import description_form
 from sluss.usecases.attachments.listing import Lack, attachments_of, remove_attachment
 from sluss.usecases.attachments.reading import READ, content_of, open_attachment, suffix_of
 from sluss.usecases.attachments.taking_in import read_scan, take_in_file
 from sluss.usecases.clients import register_client
+from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.leaving.outlets import InHand
+from sluss.usecases.leaving.release import release
+from sluss.usecases.leaving.views import Request
 from sluss.usecases.protection import protect
 from sluss.usecases.session import Session
 from sluss.usecases.wiping import put_case_away
@@ -180,6 +187,8 @@ def test_a_signed_paper_says_what_it_signs_and_whose(
 
     assert lacks() == (Lack.SIGNS_NO_PLAN,)
     records.amend(session, Attachment, taken.saved.id, plan=mine, plan_hash="1a2b 3c4d")
+    assert lacks() == (Lack.FITS_NO_COPY,)
+    records.amend(session, Attachment, taken.saved.id, plan_hash="")
     assert lacks() == ()
     assert attachments_of(session, client, "en").lines[0].signs
     with pytest.raises(Exception):  # noqa: B017, PT011 - any refusal will do
@@ -239,3 +248,29 @@ def test_a_scan_travels_whole_between_stores_and_goes_with_the_case(world: World
     put_case_away(berit, client, "left")
     assert berit.store.find(AttachmentPiece, client=client, withdrawn=True) == []
     assert piece not in every_value(berit.store.connection)
+
+
+@pytest.mark.feature("INV-14")
+def test_the_digits_of_a_signed_plan_are_chosen_among_the_copies_that_left(
+    session: Session, client: RecordId, tmp_path: Path
+):
+    plan = records.add(session, a_plan(client=client, version=3)).id
+    taken = take_in_file(session, client, laid(tmp_path, pdf()), "Plan", "signed_plan").saved.id
+    records.amend(session, Attachment, taken, plan=plan)
+
+    def digits() -> FormField:
+        form = description_form(session, taken, "en")
+        return next(each for each in form.fields if each.name == "plan_hash")
+
+    assert digits().kind is FieldKind.LINE  # nothing left yet
+    request = Request(client=client, document="joint_plan", kind="client", language="en")
+    left = release(session, request, preview(session, request, "en").digest, InHand())
+    printed, *_others, other = (str(each.value) for each in digits().choices)
+    assert f"version 3 · {printed}" in read_pdf(left.data).words
+    for value, lacks in ((printed, ()), (other, (Lack.FITS_NO_COPY,)), ("", ())):
+        records.amend(session, Attachment, taken, plan_hash=value)
+        assert attachments_of(session, client, "en").lines[0].lacks == lacks
+        assert digits().value == (value or None)
+    older = records.add(session, a_plan(client=client, version=2)).id
+    records.amend(session, Attachment, taken, plan_hash=printed, plan=older)
+    assert attachments_of(session, client, "en").lines[0].lacks == (Lack.FITS_NO_COPY,)

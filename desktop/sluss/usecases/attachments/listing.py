@@ -11,6 +11,7 @@ from sluss.domain.rights import Right
 from sluss.oplog.clock import instant
 from sluss.store.history import creations
 from sluss.store.reading import get_or_none, referring
+from sluss.usecases.attachments.plan_copies import OTHER, fits
 from sluss.usecases.attachments.taking_in import limits_now
 from sluss.usecases.changed import Changed
 from sluss.usecases.records import put_changes
@@ -32,6 +33,7 @@ class Lack(StrEnum):
     UNTITLED = "untitled"
     SIGNS_NO_PLAN = "signs_no_plan"
     SIGNS_NO_CONSENT = "signs_no_consent"
+    FITS_NO_COPY = "fits_no_copy"  # the digits on the paper are of no copy of that plan that left
     OF_ANOTHER = "of_another"  # what it signs is another client's
     NOT_WHOLE = "not_whole"  # pieces are not here yet
 
@@ -113,7 +115,7 @@ def _line(words: Wording, each: Attachment, at: dt.datetime, by: str) -> Attachm
         category=words.code("information_category", each.category),
         size=each.size,
         signs=_signs(words, each),
-        plan_hash=each.plan_hash,
+        plan_hash=each.plan_hash if each.plan_hash != OTHER else "",
         received_from=words.record(Party, each.received_from) if each.received_from else "",
         note=each.note,
         taken_at=at,
@@ -134,6 +136,8 @@ def _lacks(session: Session, each: Attachment) -> Iterator[Lack]:
         yield Lack.UNTITLED
     if each.kind == SIGNED_PLAN and each.plan is None:
         yield Lack.SIGNS_NO_PLAN
+    if each.plan is not None and each.plan_hash and not fits(session, each):
+        yield Lack.FITS_NO_COPY
     if each.kind == SIGNED_CONSENT and each.consent is None:
         yield Lack.SIGNS_NO_CONSENT
     plan = get_or_none(connection, JointPlan, each.plan) if each.plan else None

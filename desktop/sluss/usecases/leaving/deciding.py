@@ -3,10 +3,10 @@
 Looking and handing out go the same way, so that what is handed out is what was looked at.
 """
 
-import datetime as dt
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from sluss.domain.content_hash import digest_of
 from sluss.domain.entities import Consent, JointPlan, User
 from sluss.domain.folding import fold
 from sluss.domain.form_fields import Choice
@@ -14,7 +14,7 @@ from sluss.domain.gate.asked import Why
 from sluss.domain.gate.clearing import Cleared, Let, clear
 from sluss.domain.gate.decide import decide
 from sluss.domain.ids import RecordId
-from sluss.domain.papers import Content, Drawn, Section, marks_of
+from sluss.domain.papers import Content, marks_of
 from sluss.domain.plan_checks import is_shared
 from sluss.domain.rights import Right
 from sluss.errors import SlussError
@@ -31,7 +31,6 @@ from sluss.usecases.rights import require
 from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
-DECISIONS = 32  # hexadecimal digits of a digest that tell of the decisions, the rest of the content
 _TOLD = {
     Why.WITHDRAWN: "consent_withdrawn",
     Why.UNDER_WITHDRAWN: "consent_withdrawn",
@@ -103,23 +102,7 @@ def _digest(cleared: Cleared) -> str:
     let = sorted({(each.category, each.basis.value, each.legal_key) for each in cleared.let})
     kept = sorted({each.category for each in cleared.kept})
     decisions = hashlib.sha256(repr((let, kept)).encode()).hexdigest()
-    content = hashlib.sha256(repr(_lasting(cleared.content)).encode()).hexdigest()
-    return decisions[:DECISIONS] + content[:DECISIONS]
-
-
-def _lasting(content: Content) -> Content:
-    """Return a content without what only tells which day it is looked at."""
-    return replace(content, sections=tuple(_section(each) for each in content.sections))
-
-
-def _section(section: Section) -> Section:
-    parts = (_undated(each) if isinstance(each, Drawn) else each for each in section.parts)
-    return replace(section, parts=tuple(parts))
-
-
-def _undated(drawn: Drawn) -> Drawn:
-    days = tuple(each for each in drawn.days if not each.mark.is_plain)
-    return replace(drawn, start=dt.date.min, end=dt.date.max, days=days)
+    return digest_of(decisions, cleared.content)
 
 
 def drawn(session: Session, decided: Decided) -> bytes:

@@ -7,6 +7,7 @@ withdrawn on another computer stops it as soon as that is known here.
 import datetime as dt
 from dataclasses import dataclass
 
+from sluss.domain.content_hash import DECISIONS
 from sluss.domain.entities import Client, Disclosure, PreparedCopy, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import CopyState
@@ -17,7 +18,7 @@ from sluss.oplog.clock import instant
 from sluss.store.acts import Act
 from sluss.store.history import creations, history
 from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.leaving.deciding import DECISIONS, Decided, decide_now, stopped_by
+from sluss.usecases.leaving.deciding import Decided, decide_now, stopped_by
 from sluss.usecases.leaving.recipients import recipient_name
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.records import amend, put_changes, put_new

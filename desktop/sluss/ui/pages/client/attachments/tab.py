@@ -15,13 +15,13 @@ from sluss.ui.pages.client.attachments import words
 from sluss.ui.pages.client.attachments.card import AttachmentsCard
 from sluss.ui.pages.client.attachments.handing_out import HandingOutPane
 from sluss.ui.pages.client.client_tab import ClientTab
-from sluss.ui.pages.client.tasks import Task
+from sluss.ui.pages.client.tasks import ASKS, Task
 from sluss.ui.widgets.cards import below, scrolling
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.paper_view import PaperView
 from sluss.ui.widgets.words import OneLine, button
+from sluss.usecases.attachments.describing import description_form
 from sluss.usecases.attachments.listing import (
-    FIELDS,
     AttachmentLine,
     AttachmentList,
     attachments_of,
@@ -29,6 +29,8 @@ from sluss.usecases.attachments.listing import (
 )
 from sluss.usecases.attachments.reading import AttachmentShown, open_attachment
 from sluss.usecases.attachments.taking_in import TakenIn, take_in_file
+
+ASKS.update({"description_form": description_form})
 
 
 class AttachmentsTab(ClientTab):
@@ -175,4 +177,7 @@ class AttachmentsTab(ClientTab):
 
 def _described(client: RecordId, record: RecordId) -> Task:
     """Return the form of what a person says of a scan."""
-    return Task("Attachment", _("What was taken in"), client, record, only=FIELDS)
+    return Task(
+        "Attachment", _("What was taken in"), client, record,
+        ask=description_form, ask_with=(record,),
+    )  # fmt: skip
