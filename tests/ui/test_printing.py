@@ -5,6 +5,8 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
+from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from tests.papers import pdf, photo
@@ -31,11 +33,11 @@ def printer(qapp, theme, tmp_path):
 class Played(QWidget):
     """Prints jobs, each into a file of its own as a spooler would keep them."""
 
-    def __init__(self, printer, jobs, folder):
+    def __init__(self, printer, jobs, folder, kind=Printing):
         super().__init__()
         self.outcomes: list[Any] = []
         self.titles: list[str] = []
-        self.printing = Printing(printer, jobs, self)
+        self.printing = kind(printer, jobs, self)
         self.printing.finished.connect(self.outcomes.append)
         naming = printer.setDocName
 
@@ -146,6 +148,69 @@ def test_two_recipients_never_share_a_sheet_and_it_is_said_before():
         "5 pages on 4 sheets, printed as 2 jobs: two recipients never share a sheet"
     )
     assert paper_words(PaperCount(1, 1, 1)) == "1 page on 1 sheet"
+
+
+RECIPIENTS = 40
+
+
+def of_one(recipient):
+    """Return a paper of one page in a grey of its own, by which it is known again."""
+    into = io.BytesIO()
+    Image.new("L", (60, 84), recipient * 6).save(into, "PNG")
+    return into.getvalue()
+
+
+def owners(file):
+    """Return whose each page of a job is; None for an empty one."""
+    paper = pypdfium2.PdfDocument(io.BytesIO(file.read_bytes()))
+    found = []
+    for page in paper:
+        picture = page.render(scale=0.1).to_pil().convert("L")
+        grey = picture.getpixel((picture.width // 2, picture.height // 2))
+        found.append(None if grey > 250 else round(grey / 6))
+    paper.close()
+    return found
+
+
+def recipients_of_sheets(folder):
+    """Return who is on each sheet that comes out of a printer that prints on both sides."""
+    jobs = [owners(file) for file in sorted(folder.glob("*.pdf"))]
+    sheets = [set(job[at : at + 2]) - {None} for job in jobs for at in range(0, len(job), 2)]
+    return [each for each in sheets if each]
+
+
+class Joined(Printing):
+    """What must never be: hands the pages of all recipients to the printer as one job."""
+
+    def _print_job(self, at, paper, title, times):
+        if at == 0:
+            self._printer.setDocName(title)
+            self._painter = QPainter()
+            self._painter.begin(self._printer)
+        for page in range(len(paper.sizes)):
+            self._page(self._painter, paper, page, first=at == 0 and page == 0)
+            yield
+        self._state.printed.append(at)
+        if at == len(self._jobs) - 1:
+            self._painter.end()
+
+
+@pytest.mark.parametrize(("kind", "jobs", "shared"), [(Printing, 40, 0), (Joined, 1, 20)])
+def test_forty_copies_for_forty_recipients_never_share_a_sheet_printed_on_both_sides(
+    qapp, theme, tmp_path, qtbot, kind, jobs, shared
+):
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    wanted = [PrintJob(of_one(n), "24-0001") for n in range(RECIPIENTS)]
+    played = Played(printer, wanted, tmp_path, kind)
+    qtbot.addWidget(played)
+    wait_until(lambda: played.outcomes)
+    assert played.outcomes[0].error is None
+    sheets = recipients_of_sheets(tmp_path)
+    assert len(played.titles) == jobs
+    assert set.union(*sheets) == set(range(RECIPIENTS))
+    assert sum(len(each) > 1 for each in sheets) == shared
 
 
 def test_closing_the_dialog_prints_nothing_and_says_so(qapp, theme, qtbot):
