@@ -26,6 +26,7 @@ ANSWERED = (
     "secrecy_test", "decision", "decision_reason", "left_out", "what_left", "appeal_given",
 )  # fmt: skip
 RECEIVED, DECIDED, SENT, APPEALED = "received", "decided", "sent", "appealed"
+EXCERPT = "register_excerpt"  # a kind of request whose answer is one of the client's documents
 CLOSED = frozenset({"taken_back", "not_ours"})  # decisions after which nothing is sent
 
 
@@ -35,7 +36,7 @@ class RequestLine:
 
     `open` while something is to be done. `can_send` once it was decided to give something,
     `can_appeal` once somebody was told no. Words are in the language asked for; `who` is empty
-    where nobody said who they are.
+    where nobody said who they are. `excerpt_of` is the client whose register excerpt is asked for.
     """
 
     id: RecordId
@@ -54,6 +55,7 @@ class RequestLine:
     overdue: bool
     can_send: bool
     can_appeal: bool
+    excerpt_of: RecordId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,4 +206,5 @@ def _line(session: Session, words: Wording, each: InformationRequest) -> Request
         overdue=is_open and each.due_on is not None and each.due_on < today(session),
         can_send=each.state == DECIDED and each.decision in GIVING,
         can_appeal=bool(each.decision) and each.decision not in CLOSED | {"given"},
+        excerpt_of=each.concerns if each.kind == EXCERPT else None,
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.builders import a_supervision
 from tests.ui.pages.conftest import Office
@@ -179,6 +180,8 @@ def test_the_list_tells_room_and_what_is_missing_and_forms_keep_it(
     assert row[0] == "Rut Ek"
     assert row[4] == "3 of 3"
     assert row[5].startswith("Training is missing: ")
+    colleagues.lay.excerpt.click()  # asks where what is kept about them shall lie
+    assert colleagues.lay.findChild(QFileDialog) is not None
     colleagues.lay.training.click()
     office.settle()
     colleagues.entry.form.box("module").set_value("secrecy")

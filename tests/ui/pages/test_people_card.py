@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from tests.conftest import LOGIN, PASSPHRASE
 from tests.ui.conftest import type_text
 
@@ -190,3 +190,17 @@ class TestLettingIn:
         card.change.go_on()
         settle()
         assert card.change.name.fault.text() == "Write the name of whoever works here."
+
+
+def test_each_has_a_way_to_what_is_kept_about_them(card, settle, tmp_path):
+    (link,) = (
+        each
+        for each in card.findChildren(QPushButton)
+        if each.accessibleName().startswith("Save register excerpt of")
+    )
+    link.click()
+    (dialog,) = card.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "excerpt.pdf"))
+    dialog.close()
+    settle()
+    assert (tmp_path / "excerpt.pdf").exists()

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog
 
 from sluss.domain.form_fields import FieldValue
 from sluss.ui.pages.requests import RequestsPage
 from sluss.usecases.agreements import add_member
+from sluss.usecases.clients import register_client
 from sluss.usecases.forms import save_new
 from sluss.usecases.requests import request_from_form
 from sluss.usecases.session import today
@@ -123,3 +126,57 @@ def test_the_need_is_said_in_words_and_what_is_no_number_is_refused(page, office
     office.settle()
     assert page.need.answer.text() == ""
     assert "number of people" in page.need.notice.accessibleName()
+
+
+def save_through(card, office, file):
+    """Choose a new file in the dialog that a card has opened."""
+    (dialog,) = card.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    dialog.close()
+    office.settle()
+
+
+@pytest.mark.feature("F-S3-27")
+def test_an_agreement_is_saved_and_printed_from_its_card(page, office, desk, tmp_path):
+    office.do(with_steering)
+    page.show_target("agreements")
+    page.refresh()
+    office.settle()
+    page.agreed.save_it.click()
+    save_through(page.agreed, office, tmp_path / "agreement.pdf")
+    assert (tmp_path / "agreement.pdf").read_bytes().startswith(b"%PDF-")
+    assert "agreement.pdf" in desk.bar.text.text()
+    page.agreed.print_it.click()
+    office.settle()
+    (dialog,) = page.agreed.findChildren(QPrintDialog)
+    assert dialog.printer().docName() == "cooperation-agreement"  # names nobody
+    dialog.reject()
+    assert "Nothing was printed" in desk.bar.text.text()
+
+
+def test_staff_and_contacts_are_listed_with_their_register_excerpt(page, office, tmp_path):
+    assert not page.people.isVisible()
+    page.show_target("people")
+    page.refresh()
+    office.settle()
+    assert page.place() == "people"
+    (own,) = page.people.table.rows()
+    page.people.table.choose(own.id)
+    page.people.save_it.click()
+    save_through(page.people, office, tmp_path / "excerpt.pdf")
+    assert (tmp_path / "excerpt.pdf").exists()
+
+
+def test_a_request_for_a_clients_excerpt_leads_to_the_documents_of_the_client(page, office, gone):
+    office.do(asked)
+    page.refresh()
+    office.settle()
+    assert not page.asked.documents.isVisible()
+    client = office.do(lambda session: register_client(session, given_name="Nils").id)
+    office.do(lambda session: asked(session, kind="register_excerpt", concerns=client))
+    page.refresh()
+    office.settle()
+    line = next(each for each in page.asked.table.rows() if each.excerpt_of == client)
+    page.asked.table.choose(line.id)
+    page.asked.documents.click()
+    assert gone[-1] == ("client", f"{client.hex()}:documents")

@@ -11,6 +11,7 @@ from sluss.text import _, language
 from sluss.ui import saying
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
+from sluss.ui.office_papers import save_paper_as
 from sluss.ui.pages.client.lay.words import objection
 from sluss.ui.pages.client.tasks import SAVES, Task
 from sluss.ui.widgets.cards import Card, Facts, below, clear
@@ -27,6 +28,7 @@ from sluss.usecases.lay.office_list import (
     note_register_check,
     note_training,
 )
+from sluss.usecases.leaving.office_papers import EXCERPT, save_excerpt
 
 SAVES.update({"note_register_check": note_register_check, "note_training": note_training})
 
@@ -50,6 +52,7 @@ class LayPart(QWidget):
         self.check = button(_("Note a register check"))
         self.training = button(_("Note training"))
         self.change = button(_("Change"))
+        self.excerpt = button(_("Save register excerpt …"))
         self.more = MoreCard(desk)
         self._of_one = (self.check, self.training, self.change)
         self._build()
@@ -58,6 +61,7 @@ class LayPart(QWidget):
             (self.check, self._check), (self.training, self._training), (self.change, kept_lay),
         ):  # fmt: skip
             made.clicked.connect(lambda _on=False, task=task: self._fill(task))
+        self.excerpt.clicked.connect(self._excerpt)
         self.table.opened.connect(lambda _line: self._fill(kept_lay))
         self.table.current_changed.connect(self._chosen)
         self.more.opened.connect(self.opened)
@@ -66,7 +70,7 @@ class LayPart(QWidget):
         theme = self._desk.theme
         card = Card(theme, _("Lay supervisors"))
         card.body.addWidget(self.table)
-        card.body.addWidget(Flow(theme, self.new, *self._of_one))
+        card.body.addWidget(Flow(theme, self.new, *self._of_one, self.excerpt))
         self.setLayout(below(theme, card, self.more, None, gap=3))
         if_allowed(self._desk, Right.LAY_SUPERVISORS, self.new, *self._of_one)
         self._offer()
@@ -126,6 +130,12 @@ class LayPart(QWidget):
         allowed = Right.LAY_SUPERVISORS in self._desk.situation.rights
         for each in self._of_one:
             each.setEnabled(allowed and self.table.current() is not None)
+        self.excerpt.setEnabled(self.table.current() is not None)
+        if_allowed(self._desk, Right.HANDLE_REQUESTS, self.excerpt)
+
+    def _excerpt(self) -> None:
+        if (line := self.table.current()) is not None:
+            save_paper_as(self, self._desk, EXCERPT, save_excerpt, line.id)
 
     def _fill(self, task: "_MakeTask") -> None:
         line = self.table.current()

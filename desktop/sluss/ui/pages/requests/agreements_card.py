@@ -4,9 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from sluss.domain.dates import format_date
+from sluss.domain.rights import Right
 from sluss.text import _, ngettext
 from sluss.ui import saying
+from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
+from sluss.ui.office_papers import print_paper, save_paper_as
 from sluss.ui.widgets.cards import Card, beside, set_words
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.notice import Notice
@@ -14,6 +17,7 @@ from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import announce, button, label
 from sluss.usecases.agreements import AgreementLine, MemberLine, end_membership, need_of
+from sluss.usecases.leaving.office_papers import AGREEMENT, print_agreement, save_agreement
 
 _LEAST = 12  # units of height of a table with nothing in it
 _DIGITS = 7  # of the people without work in an area; no Nordic country has more
@@ -28,6 +32,7 @@ class AgreementsCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, _("Agreements with others"))
+        self._desk = desk
         country = desk.situation.country
         self.table: RowsView[AgreementLine] = RowsView(
             desk.theme,
@@ -49,8 +54,12 @@ class AgreementsCard(Card):
         self.table.keep_whole(_LEAST)
         self.new = button(_("New agreement"), "primary")
         self.open = button(_("Open it"))
+        self.print_it = button(_("Print …"))
+        self.save_it = button(_("Save as PDF …"))
         self.body.addWidget(self.table)
-        self.body.addWidget(Flow(desk.theme, self.new, self.open))
+        self.body.addWidget(Flow(desk.theme, self.new, self.open, self.print_it, self.save_it))
+        self.print_it.clicked.connect(self._print)
+        self.save_it.clicked.connect(self._save)
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self._open)
         self.table.opened.connect(self.open_wanted)
@@ -64,12 +73,22 @@ class AgreementsCard(Card):
         self._choose(self.table.current())
 
     def _choose(self, line: AgreementLine | None) -> None:
-        self.open.setEnabled(line is not None)
+        for each in (self.open, self.print_it, self.save_it):
+            each.setEnabled(line is not None)
+        if_allowed(self._desk, Right.HANDLE_REQUESTS, self.print_it, self.save_it)
         self.chosen.emit(line)
 
     def _open(self) -> None:
         if (line := self.table.current()) is not None:
             self.open_wanted.emit(line)
+
+    def _print(self) -> None:
+        if (line := self.table.current()) is not None:
+            print_paper(self, self._desk, print_agreement, line.id)
+
+    def _save(self) -> None:
+        if (line := self.table.current()) is not None:
+            save_paper_as(self, self._desk, AGREEMENT, save_agreement, line.id)
 
 
 class SteeringCard(Card):

@@ -1,4 +1,4 @@
-"""The page of what others ask of the office, and what the office has agreed with them."""
+"""The page of what others ask of the office, who of them is kept here, and what was agreed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.tasks import ASKS, SAVES, Task, again
 from sluss.ui.pages.requests.agreements_card import AgreementsCard, NeedCard, SteeringCard
+from sluss.ui.pages.requests.people_kept_card import PeopleKeptCard
 from sluss.ui.pages.requests.requests_card import RequestsCard
 from sluss.ui.widgets.cards import below, scrolling
 from sluss.ui.widgets.segments import Segments
@@ -42,23 +43,26 @@ SAVES.update({
     "add_member": add_member,
 })  # fmt: skip
 
-REQUESTS, AGREEMENTS = "requests", "agreements"
+REQUESTS, PEOPLE, AGREEMENTS = "requests", "people", "agreements"
 
 
 class RequestsPage(Page):
-    """Shows what was asked and answered, or the agreements with who steers them."""
+    """Shows what was asked and answered, who else than clients is kept, or the agreements."""
 
     help = "requests"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.asked = RequestsCard(desk)
+        self.asked, self.people = RequestsCard(desk), PeopleKeptCard(desk)
         self.agreed, self.steering, self.need = (
             AgreementsCard(desk), SteeringCard(desk), NeedCard(desk),
         )  # fmt: skip
         self.choice = Segments(
             desk.theme, _("Show"),
-            [Choice(REQUESTS, _("Requests")), Choice(AGREEMENTS, _("Agreements"))],
+            [
+                Choice(REQUESTS, _("Requests")), Choice(PEOPLE, _("Staff and contacts")),
+                Choice(AGREEMENTS, _("Agreements")),
+            ],
             named=False,
         )  # fmt: skip
         self.entry = EntryPane(desk)
@@ -71,8 +75,12 @@ class RequestsPage(Page):
         inside = QWidget()
         inside.setProperty("kind", "page")
         title = label(_("Requests and agreements"), "title")
-        self._second = (self.agreed, self.steering, self.need)
-        inside.setLayout(below(theme, title, self.choice, self.asked, *self._second, None, gap=3))
+        self._parts = {
+            REQUESTS: (self.asked,), PEOPLE: (self.people,),
+            AGREEMENTS: (self.agreed, self.steering, self.need),
+        }  # fmt: skip
+        cards = [each for part in self._parts.values() for each in part]
+        inside.setLayout(below(theme, title, self.choice, *cards, None, gap=3))
         self._list = scrolling(inside, theme)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self.entry)
@@ -83,6 +91,9 @@ class RequestsPage(Page):
     def _wire(self) -> None:
         self.asked.new_wanted.connect(self._new_request)
         self.asked.answer_wanted.connect(self._answer)
+        self.asked.documents_wanted.connect(
+            lambda client: self.desk.go("client", f"{client.hex()}:documents")
+        )
         self.agreed.new_wanted.connect(self._new_agreement)
         self.agreed.open_wanted.connect(self._open_agreement)
         self.agreed.chosen.connect(self.steering.show_agreement)
@@ -93,12 +104,12 @@ class RequestsPage(Page):
         self._turn(REQUESTS)
 
     def show_target(self, target: Target) -> None:
-        """Show the page, its second part ("agreements"), or a form with its draft."""
+        """Show the page, another part of it ("people", "agreements"), or a form with its draft."""
         if isinstance(target, str) and target.startswith(DRAFT):
             draft = RecordId(bytes.fromhex(target.removeprefix(DRAFT)))
             self.desk.runner.run(self, open_draft, draft, then=self._resume, failed=self._gone)
             return
-        self._turn(AGREEMENTS if target == AGREEMENTS else REQUESTS)
+        self._turn(str(target) if target in self._parts else REQUESTS)
         self._back()
 
     def place(self) -> Target:
@@ -106,25 +117,30 @@ class RequestsPage(Page):
         draft = self.entry.draft() if self._stack.currentWidget() is self.entry else None
         if draft is not None:
             return DRAFT + draft.hex()
-        return AGREEMENTS if self.choice.value() == AGREEMENTS else None
+        part = str(self.choice.value())
+        return part if part != REQUESTS else None
 
     def refresh(self) -> None:
         """Ask what was asked for and what was agreed."""
         run, tell = self.desk.runner.run, self.desk.tell
         run(self, requests, language(), then=self.asked.show_lines, failed=tell)
         run(self, agreements, language(), then=self.agreed.show_lines, failed=tell)
+        self.people.refresh()
 
     def focus_first(self) -> None:
         """Begin with the list that is shown."""
         if self._stack.currentWidget() is self._list:
-            card = self.agreed if self.choice.value() == AGREEMENTS else self.asked
-            card.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            tables: dict[str, QWidget] = {
+                REQUESTS: self.asked.table, PEOPLE: self.people.table,
+                AGREEMENTS: self.agreed.table,
+            }  # fmt: skip
+            tables[str(self.choice.value())].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self, part: str) -> None:
         self.choice.choose(part)
-        self.asked.setVisible(part == REQUESTS)
-        for each in self._second:
-            each.setVisible(part == AGREEMENTS)
+        for name, cards in self._parts.items():
+            for each in cards:
+                each.setVisible(name == part)
 
     def _resume(self, begun: Begun) -> None:
         if begun.kept is None:

@@ -22,10 +22,14 @@ _LEAST = 12  # units of height of a table with nothing in it
 
 
 class RequestsCard(Card):
-    """`new_wanted` asks for the form of a request, `answer_wanted` for that of its decision."""
+    """`new_wanted` asks for the form of a request, `answer_wanted` for that of its decision.
+
+    `documents_wanted` carries the client whose register excerpt is asked for.
+    """
 
     new_wanted = Signal()
     answer_wanted = Signal(object)
+    documents_wanted = Signal(bytes)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, _("Requests to the office"))
@@ -54,10 +58,12 @@ class RequestsCard(Card):
         self.answer = button(_("Decide …"))
         self.sent = button(_("It has been sent"))
         self.appealed = button(_("It was appealed"))
+        self.documents = button(_("Open the client's documents"))
         self.appeal = copyable("", "soft", wrap=True)
         self.notice = Notice(desk.theme)
         self.body.addWidget(self.table)
-        self.body.addWidget(Flow(desk.theme, self.new, self.answer, self.sent, self.appealed))
+        steps = (self.new, self.answer, self.documents, self.sent, self.appealed)
+        self.body.addWidget(Flow(desk.theme, *steps))
         self.body.addWidget(self.appeal)
         self.body.addWidget(self.notice)
         self._wire()
@@ -68,6 +74,7 @@ class RequestsCard(Card):
         self.table.opened.connect(self.answer_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.answer.clicked.connect(self._answer)
+        self.documents.clicked.connect(self._open_documents)
         self.sent.clicked.connect(lambda: self._do(note_sent))
         self.appealed.clicked.connect(lambda: self._do(note_appealed))
 
@@ -80,6 +87,7 @@ class RequestsCard(Card):
 
     def _choose(self, line: RequestLine | None) -> None:
         self.answer.setEnabled(line is not None)
+        self.documents.setVisible(line is not None and line.excerpt_of is not None)
         self.sent.setEnabled(line is not None and line.can_send)
         self.appealed.setEnabled(line is not None and line.can_appeal)
         set_words(self.appeal, "")
@@ -95,6 +103,11 @@ class RequestsCard(Card):
     def _answer(self) -> None:
         if (line := self.table.current()) is not None:
             self.answer_wanted.emit(line)
+
+    def _open_documents(self) -> None:
+        line = self.table.current()
+        if line is not None and line.excerpt_of is not None:
+            self.documents_wanted.emit(line.excerpt_of)
 
     def _do(self, act: Callable[[Session, RecordId], Saved]) -> None:
         self.notice.clear()

@@ -65,7 +65,7 @@ class PeopleCard(Card):
     def _show(self, people: "tuple[Member, ...]") -> None:
         clear(self.grid)
         country = self._desk.situation.country
-        heads = (_("Name"), _("User name"), _("Recovery sheet"), "")
+        heads = (_("Name"), _("User name"), _("Recovery sheet"), "", "")
         for column, head in enumerate(heads):
             self.grid.addWidget(label(head, "faint"), 0, column)
         for row, each in enumerate(people, 1):
@@ -76,6 +76,15 @@ class PeopleCard(Card):
             self.grid.addWidget(label(sheet), row, 2)
             if each.is_self:
                 self.grid.addWidget(pill(_("you"), "accent"), row, 3)
+            self.grid.addWidget(self._excerpt_button(each), row, 4)
+
+    def _excerpt_button(self, member: "Member") -> QWidget:
+        """Return the way to what is kept about somebody who works here."""
+        made = button(_("Register excerpt …"), "link")
+        made.setAccessibleName(_("Save register excerpt of {name} …").format(name=member.name))
+        made.clicked.connect(lambda: _save_excerpt(self, self._desk, member))
+        if_allowed(self._desk, Right.HANDLE_REQUESTS, made)
+        return made
 
     def _begin(self, change: Change) -> None:
         self.change = change
@@ -101,6 +110,14 @@ class PeopleCard(Card):
             each.setEnabled(True)
         if_allowed(self._desk, Right.MANAGE_PEOPLE, self.let_in_button)
         self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _save_excerpt(asker: QWidget, desk: Desk, member: "Member") -> None:
+    # What draws is loaded when somebody asks for it, not with the settings.
+    from sluss.ui.office_papers import save_paper_as  # noqa: PLC0415
+    from sluss.usecases.leaving.office_papers import EXCERPT, save_excerpt  # noqa: PLC0415
+
+    save_paper_as(asker, desk, EXCERPT, save_excerpt, member.id)
 
 
 def _people(place: "Workplace") -> "tuple[Member, ...]":

@@ -1,0 +1,157 @@
+"""Papers of the office that are about no client: an agreement, an excerpt for staff or a contact.
+
+They go through the gate too. It is asked on behalf of somebody who may have nothing about any
+client, so that only the office's own words and what is marked as nobody's pass.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sluss.domain.entities import LaySupervisor, Party, PartyContact, User
+from sluss.domain.gate.asked import Channel, Question, Recipient, RecipientKind
+from sluss.domain.gate.clearing import clear
+from sluss.domain.ids import EVERYONE, RecordId
+from sluss.domain.papers import Content
+from sluss.domain.rights import Right
+from sluss.domain.sorting import sort_key
+from sluss.errors.cases import NotFound
+from sluss.store.reading import get_or_none
+from sluss.usecases.contents.cooperation_agreement import gather_cooperation
+from sluss.usecases.contents.excerpts import gather_gdpr
+from sluss.usecases.contents.framing import frame_of
+from sluss.usecases.leaving.outlets import InHand, Outlet, ToFile
+from sluss.usecases.rights import require
+from sluss.usecases.session import Session, local, stamp, today
+from sluss.usecases.wording import Wording
+
+AGREEMENT, EXCERPT = "cooperation_agreement", "gdpr_excerpt"  # codes of document_kind
+PRINTED, SAVED = "print", "export"  # what the log of readings calls it
+FILE_NAMES = {kind: f"{kind.replace('_', '-')}.pdf" for kind in (AGREEMENT, EXCERPT)}
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePaper:
+    """A paper to be printed: its bytes, and what print jobs call it, with nobody's name."""
+
+    data: bytes
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKept:
+    """Somebody other than a client of whom something is kept: who they are, and for whom."""
+
+    id: RecordId
+    name: str
+    kind: str
+    where: str
+
+
+def people_kept(session: Session, language: str) -> tuple[PersonKept, ...]:
+    """Return staff, lay supervisors and contacts of other parties by name, those who left too.
+
+    Raises `NotAllowed`.
+    """
+    require(session, Right.HANDLE_REQUESTS)
+    words, country = Wording(session, language), session.store.country
+    found = sorted(_people(session, words), key=lambda one: (sort_key(one.name, country), one.id))
+    return tuple(found)
+
+
+def _people(session: Session, words: Wording) -> Iterator[PersonKept]:
+    store = session.store
+    for user in store.find(User):
+        yield PersonKept(user.id, user.name or user.login, words.entity(User), user.title)
+    for lay in store.find(LaySupervisor):
+        where = words.code("municipality", lay.municipality) if lay.municipality else ""
+        yield PersonKept(lay.id, lay.name, words.entity(LaySupervisor), where)
+    for contact in store.find(PartyContact):
+        where = words.record(Party, contact.party)
+        yield PersonKept(contact.id, contact.name, words.entity(PartyContact), where)
+
+
+def print_agreement(session: Session, agreement: RecordId, language: str) -> OfficePaper:
+    """Return an agreement to be printed; it is logged. Raises `NotAllowed`, `NotFound`."""
+    return _leave(session, AGREEMENT, agreement, language, InHand(), PRINTED)
+
+
+def save_agreement(session: Session, agreement: RecordId, file: Path, language: str) -> OfficePaper:
+    """Save an agreement as a new PDF; it is logged, or neither.
+
+    Raises `NotAllowed`, `NotFound` and what `save_paper` raises.
+    """
+    return _leave(session, AGREEMENT, agreement, language, ToFile(session, file), SAVED)
+
+
+def print_excerpt(session: Session, subject: RecordId, language: str) -> OfficePaper:
+    """Return what is kept about somebody else than a client, to be printed; it is logged.
+
+    Raises `NotAllowed`, `NotFound`.
+    """
+    return _leave(session, EXCERPT, subject, language, InHand(), PRINTED)
+
+
+def save_excerpt(session: Session, subject: RecordId, file: Path, language: str) -> OfficePaper:
+    """Save what is kept about somebody else than a client as a new PDF; it is logged, or neither.
+
+    Source: article 15 of the General Data Protection Regulation. Raises as `save_agreement`.
+    """
+    return _leave(session, EXCERPT, subject, language, ToFile(session, file), SAVED)
+
+
+def _leave(
+    session: Session, kind: str, record: RecordId, language: str, outlet: Outlet, way: str
+) -> OfficePaper:
+    require(session, Right.HANDLE_REQUESTS)
+    recipient, content = _gathered(session, kind, record, language)
+    channel = Channel.PAPER if way == PRINTED else Channel.FILE
+    title = FILE_NAMES[kind].removesuffix(".pdf")
+    made = OfficePaper(_drawn(session, content, channel, recipient), title)
+    try:
+        with session.store.act(stamp(session)) as act:
+            act.access(EVERYONE, way, f"{kind} {record.hex()}")
+            act.flush()
+            outlet.hand_out(made.data)
+    except BaseException:
+        outlet.take_back()
+        raise
+    return made
+
+
+def _gathered(session: Session, kind: str, record: RecordId, language: str) -> tuple[str, Content]:
+    """Return for whom it is, and what could stand in it."""
+    if kind == AGREEMENT:
+        return "", gather_cooperation(session, record, language)
+    return _name(session, record), gather_gdpr(session, EVERYONE, language, record)
+
+
+def _name(session: Session, subject: RecordId) -> str:
+    connection = session.store.connection
+    for kind in (User, LaySupervisor, PartyContact):
+        found = get_or_none(connection, kind, subject)
+        if isinstance(found, User | LaySupervisor | PartyContact):
+            return found.name
+    raise NotFound
+
+
+def _drawn(session: Session, content: Content, channel: Channel, recipient: str) -> bytes:
+    from sluss.reports.documents.draw import draw_document  # noqa: PLC0415 - loads reportlab
+
+    cleared = clear(content, _nobody(session, channel))
+    by = Wording(session, content.language).record(User, session.user)
+    return draw_document(cleared, frame_of(session, cleared, recipient, today(session), by))
+
+
+def _nobody(session: Session, channel: Channel) -> Question:
+    """Return the question of somebody to whom nothing about any client may go."""
+    now, country = session.clock(), session.store.country
+    return Question(
+        client=EVERYONE,
+        recipient=Recipient(kind=RecipientKind.PUBLIC),
+        channel=channel,
+        at=now,
+        zone=local(country, now).tzinfo or now.tzinfo,  # type: ignore[arg-type]
+        country=country,
+        rules=session.catalog.gate_rules,
+    )

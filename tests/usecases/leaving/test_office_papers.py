@@ -1,0 +1,155 @@
+"""Papers of the office: the agreement to be signed, and what staff and contacts read of themselves.
+
+Neither holds anything of a client, and whoever makes one is in the log.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.builders import a_contact, a_party
+from tests.other_users import change_places, let_in
+from tests.reports.pdf_text import read_pdf
+
+from sluss.domain.agreements import SECTIONS
+from sluss.domain.entities import CooperationAgreement
+from sluss.domain.form_fields import FieldValue
+from sluss.domain.ids import EVERYONE, RecordId
+from sluss.domain.papers import Blank, Signatures, marks_of
+from sluss.errors.cases import NotFound
+from sluss.errors.paper import PaperThere
+from sluss.errors.rights import NotAllowed
+from sluss.oplog.operation import Verb
+from sluss.store.log import operation_of, read_log
+from sluss.usecases.agreements import add_member
+from sluss.usecases.clients import register_client
+from sluss.usecases.contents.cooperation_agreement import gather_cooperation
+from sluss.usecases.contents.excerpts import gather_gdpr
+from sluss.usecases.forms import save_new
+from sluss.usecases.leaving.office_papers import (
+    people_kept,
+    print_agreement,
+    print_excerpt,
+    save_agreement,
+    save_excerpt,
+)
+from sluss.usecases.office import Workplace
+from sluss.usecases.records import add
+from sluss.usecases.session import Session
+from sluss.usecases.wording import Wording
+
+
+def readings(session: Session) -> Iterator[list[object]]:
+    """Yield what the log says was read or handed out that is about no client."""
+    log = session.store.logs.own("access").number
+    for _, entry in read_log(session.store.connection, log):
+        operation = operation_of(entry)
+        if operation.header.verb is Verb.ACCESS and operation.header.about == EVERYONE:
+            yield list(operation.read_values())
+
+
+def agreed(session: Session, **values: FieldValue) -> RecordId:
+    return save_new(session, "CooperationAgreement", None, values).id
+
+
+def everybody(session: Session) -> dict[str, RecordId]:
+    party = add(session, a_party(name="Lunds kommun")).id
+    contact = add(session, a_contact(party=party, name="Per Ek", office=session.office)).id
+    lay = save_new(session, "LaySupervisor", None, {"name": "Rut Ask", "status": "approved"}).id
+    return {"contact": contact, "lay": lay, "staff": session.user}
+
+
+@pytest.mark.feature("F-S3-27")
+def test_the_agreement_has_its_parts_in_order_who_steers_and_lines_to_sign(
+    session: Session, tmp_path: Path
+) -> None:
+    register_client(session, given_name="Nils", family_name="Hemligsson")
+    parts: dict[str, FieldValue] = {each: f"{each} avtalat" for each in SECTIONS}
+    agreement = agreed(
+        session, title="Samverkan i Lund", parties="Lunds kommun\nFrälsningsarmén",
+        valid_from=dt.date(2026, 1, 1), **parts,
+    )  # fmt: skip
+    start = dt.date(2020, 1, 1)
+    add_member(session, agreement, {"person": "Bo Ek", "role": "Chef", "start": start})
+    former: dict[str, FieldValue] = {"start": start, "end": dt.date(2021, 1, 1)}
+    add_member(session, agreement, former | {"person": "Asta Alm"})
+    file = tmp_path / "agreement.pdf"
+    save_agreement(session, agreement, file, "sv")
+    read = read_pdf(file.read_bytes())
+    text = read.words
+    places = [text.index(f"{each} avtalat") for each in SECTIONS]
+    assert places == sorted(places)
+    for word in ("Samverkan i Lund", "Bo Ek", "Chef", "2026-01-01", "Frälsningsarmén: Underskrift"):
+        assert word in text
+    assert "Asta Alm" not in text
+    assert "Hemligsson" not in text + repr(read.info)
+    assert list(readings(session))[-1] == ["export", f"cooperation_agreement {agreement.hex()}"]
+
+
+@pytest.mark.feature("F-S3-27")
+def test_what_nothing_is_written_in_yet_is_lines_to_write_on(session: Session) -> None:
+    content = gather_cooperation(session, agreed(session, title="Lund"), "sv")
+    words = Wording(session, "sv")
+    at = {each.heading: each.parts for each in content.sections}
+    for name in SECTIONS:
+        (part,) = at[words.field(CooperationAgreement, name)]
+        assert isinstance(part, Blank)
+    assert isinstance(at["Styrgrupp"][0], Blank)
+    (signing,) = at["Parternas underskrifter"]
+    assert isinstance(signing, Signatures)
+    assert len(signing.labels) == 4  # ours, and one of who is not named yet
+    days = [each.label for each in content.sections[0].parts if isinstance(each, Blank)]
+    assert days == ["Gäller från", "Gäller till", "Ses över den"]
+    assert print_agreement(session, agreed(session), "da").data.startswith(b"%PDF-")
+
+
+def test_each_reads_what_is_kept_about_them_and_of_no_client(
+    session: Session, tmp_path: Path
+) -> None:
+    register_client(session, given_name="Nils", family_name="Hemligsson")
+    people = everybody(session)
+    shown = {each.id: each for each in people_kept(session, "en")}
+    for kind, subject in people.items():
+        name = shown[subject].name
+        file = tmp_path / f"{kind}.pdf"
+        save_excerpt(session, subject, file, "en")
+        read = read_pdf(file.read_bytes())
+        assert name in read.words
+        assert "article 15" in read.words
+        assert "Hemligsson" not in read.words
+        assert name not in repr(read.info)
+        assert list(readings(session))[-1] == ["export", f"gdpr_excerpt {subject.hex()}"]
+        content = gather_gdpr(session, EVERYONE, "en", subject)
+        assert all(each.is_plain for each in marks_of(content))
+    assert shown[people["contact"]].where == "Lunds kommun"
+
+
+def test_what_is_not_saved_is_not_logged_and_a_client_is_no_subject(
+    session: Session, tmp_path: Path
+) -> None:
+    client = register_client(session, given_name="Nils").id
+    file = tmp_path / "there.pdf"
+    file.write_bytes(b"kept")
+    before = list(readings(session))
+    with pytest.raises(PaperThere):
+        save_excerpt(session, session.user, file, "en")
+    with pytest.raises(NotFound):
+        print_excerpt(session, client, "en")
+    assert list(readings(session)) == before
+    assert file.read_bytes() == b"kept"
+
+
+def test_only_who_handles_requests_makes_them(office: Workplace, tmp_path: Path) -> None:
+    agreement = agreed(office.session, title="Lund")
+    user = office.session.user
+    let_in(office, "prog", "programme_staff")
+    other = change_places(office, "prog").session
+    file = tmp_path / "none.pdf"
+    with pytest.raises(NotAllowed):
+        people_kept(other, "en")
+    with pytest.raises(NotAllowed):
+        save_excerpt(other, user, file, "en")
+    with pytest.raises(NotAllowed):
+        save_agreement(other, agreement, file, "en")
+    assert not file.exists()
