@@ -1,8 +1,12 @@
 """Texts of documents in an office's own words: checked, kept in versions, taken back."""
 
 import datetime as dt
+from pathlib import Path
 
+import pypdfium2
 import pytest
+from tests.usecases.contents.test_consent_form import asked, drawn
+from tests.usecases.test_distribution import enrol
 
 from sluss.domain.document_texts import UNREAD, check, filled, in_force, names_in
 from sluss.domain.entities import DocumentText
@@ -14,6 +18,7 @@ from sluss.errors.document_texts import (
     TextAsBefore,
     TextIsEmpty,
 )
+from sluss.usecases.contents.consent_form import gather_form
 from sluss.usecases.contents.texts import Texts
 from sluss.usecases.document_texts import (
     back_to_delivered,
@@ -24,6 +29,9 @@ from sluss.usecases.document_texts import (
     versions_of,
     write_text,
 )
+from sluss.usecases.office import Workplace
+from sluss.usecases.receiving import receive
+from sluss.usecases.sending import send
 from sluss.usecases.session import Session, fresh_id, stamp, today
 
 KEY = "consent_form.disclose_to"
@@ -93,7 +101,7 @@ def test_an_offices_own_comes_before_head_offices(session: Session) -> None:
     assert line.by == "above"
     write_text(session, KEY, "sv", OURS)
     assert "svarar ja" in Texts(session, "sv")(KEY, ours="Vi", party="AF")
-    assert len(list(in_force(session.store.find(DocumentText), day))) == 1
+    assert len(list(in_force(session.store.find(DocumentText), day, session.office))) == 1
 
 
 def test_a_text_that_names_what_is_filled_in_no_more_gives_way(session: Session) -> None:
@@ -130,3 +138,37 @@ def test_what_is_filled_in_does_not_turn_a_line_around() -> None:
     assert said == "\u20682026-05-04\u2069-\u2068xy\u2069"
     assert filled("{a}", "sv", {"a": "x"}) == "x"
     assert names_in("{{no}} {yes}") == {"yes"}
+
+
+def test_the_next_print_says_the_new_text(session: Session) -> None:
+    case = asked(session, "sv")
+    write_text(session, "consent_form.lead", "sv", "Du behöver inte svara i dag, Åsa.")
+    paper = pypdfium2.PdfDocument(drawn(gather_form(session, case.client, "sv")))
+    said = "".join(page.get_textpage().get_text_range() for page in paper)
+    assert "Du behöver inte svara i dag, Åsa." in said
+    assert "Det här är en fråga, inget krav." not in said
+
+
+def test_what_head_office_writes_reaches_the_offices_and_gives_way_to_their_own(
+    session: Session, central: Workplace, tmp_path: Path
+) -> None:
+    enrol(session, central)
+    write_text(session, "letters.call", "sv", "Ring till oss")
+    for key in ("letters.call", "letters.by"):
+        write_text(central.session, key, "sv", "Från huvudkontoret")
+    (sent,) = send(central.session, tmp_path, session.device.hex())
+    receive(session, sent.file)
+    said = {each.key: each for each in texts_of(session, "letters", "sv")}
+    assert (said["letters.by"].text, said["letters.by"].by) == ("Från huvudkontoret", "above")
+    assert (said["letters.call"].text, said["letters.call"].by) == ("Ring till oss", "here")
+    back_to_delivered(session, "letters.call", "sv")
+    assert Texts(session, "sv")("letters.call") == "Från huvudkontoret"
+    assert [each.by for each in versions_of(session, "letters.call", "sv")].count("above") == 1
+
+
+def test_what_another_office_wrote_is_not_printed_here(session: Session) -> None:
+    theirs = DocumentText(
+        id=fresh_id(session), office=fresh_id(session), key=KEY, language="sv", text="Nej",
+        valid_from=today(session),
+    )  # fmt: skip
+    assert list(in_force([theirs], today(session), session.office)) == []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from sluss.domain.ids import RecordId
 from sluss.domain.office_papers import DocumentText
 from sluss.errors.document_texts import (
     BracesUnmatched,
@@ -83,10 +84,13 @@ def check(text: str, known: frozenset[str]) -> None:
     """
     if not text.strip():
         raise TextIsEmpty(field="text")
-    for name in sorted(names_in(text)):
-        if name not in known:
-            listed = ", ".join(f"{{{each}}}" for each in sorted(known))
-            raise PlaceholderUnknown(name=f"{{{name}}}", known=listed or "-")
+    try:
+        named = names_in(text)
+    except BracesUnmatched as error:
+        raise BracesUnmatched(field="text") from error
+    for name in sorted(named - known):
+        listed = ", ".join(f"{{{each}}}" for each in sorted(known))
+        raise PlaceholderUnknown(field="text", name=f"{{{name}}}", known=listed or "-")
 
 
 def filled(text: str, language: str, values: Mapping[str, str]) -> str:
@@ -107,25 +111,36 @@ def versions(found: Iterable[DocumentText], key: str, language: str) -> list[Doc
     return sorted(ours, key=_newest, reverse=True)
 
 
-def in_force(found: Iterable[DocumentText], day: dt.date) -> Iterator[DocumentText]:
-    """Give what is printed on a day, one for each key and language.
+def seen(found: Iterable[DocumentText], office: RecordId) -> list[DocumentText]:
+    """Return what concerns an office: its own, and what head office wrote for all."""
+    return [each for each in found if each.office in (None, office)]
 
-    The office's own comes before head office's, the newest that is valid before all others. An
-    empty text gives back what came with the program.
+
+def in_force(
+    found: Iterable[DocumentText], day: dt.date, office: RecordId
+) -> Iterator[DocumentText]:
+    """Give what is printed by an office on a day, one for each key and language.
+
+    The office's own comes before head office's, of each the newest that is valid. An empty one of
+    its own gives back what head office wrote; where that wrote none, or an empty one, what came
+    with the program is printed.
     """
-    best: dict[tuple[str, str], DocumentText] = {}
-    for each in found:
+    own: dict[tuple[str, str], DocumentText] = {}
+    above: dict[tuple[str, str], DocumentText] = {}
+    for each in seen(found, office):
         if each.valid_from is not None and each.valid_from > day:
             continue
+        best = above if each.office is None else own
         place = (each.key, each.language)
-        if place not in best or _rank(each) > _rank(best[place]):
+        if place not in best or _newest(each) > _newest(best[place]):
             best[place] = each
-    yield from best.values()
+    for place, ours in own.items():
+        if ours.text or place not in above:
+            yield ours
+    for place, theirs in above.items():
+        if place not in own or not own[place].text:
+            yield theirs
 
 
 def _newest(text: DocumentText) -> tuple[dt.date, int]:
     return (text.valid_from or dt.date.min, text.version)
-
-
-def _rank(text: DocumentText) -> tuple[bool, dt.date, int]:
-    return (text.office is not None, *_newest(text))

@@ -131,6 +131,12 @@ def _requests(desk: Desk) -> Page:
     return RequestsPage(desk)
 
 
+def _document_texts(desk: Desk) -> Page:
+    from sluss.ui.pages.document_texts import DocumentTextsPage  # noqa: PLC0415 - behind the lock
+
+    return DocumentTextsPage(desk)
+
+
 def _help(desk: Desk) -> Page:
     from sluss.ui.pages.help import HelpPage  # noqa: PLC0415 - loads behind the lock
 
@@ -184,6 +190,10 @@ def rooms() -> tuple[Room, ...]:
             Stop("distribution", _("Lists for everybody"), "", "", "", under="exchange"),
             _distribution,
             head_office=True,
+        ),
+        Room(
+            Stop("document_texts", _("Texts of documents"), "", "", "Ctrl+8", under="settings"),
+            _document_texts,
         ),
         Room(Stop("help", _("Help"), "", "", ""), _help),
     )

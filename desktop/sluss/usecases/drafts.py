@@ -25,9 +25,13 @@ from sluss.usecases.wording import Wording
 QUICK = "quick"  # tells the quick note from the note of a client's own form
 CLIENT = "client"  # the name under which a quick note keeps to whom it is given
 THROWN_HOURS = 24  # so long something thrown away can be brought back
-_PAGES = dict.fromkeys(  # of forms that are about no client
-    ("StandIn", "LaySupervisor", "RegisterCheck", "TrainingCompletion"), "colleagues"
-)
+_PAGES = {  # of forms that are about no client
+    **dict.fromkeys(
+        ("StandIn", "LaySupervisor", "RegisterCheck", "TrainingCompletion"), "colleagues"
+    ),
+    **dict.fromkeys(("InformationRequest", "CooperationAgreement", "SteeringMember"), "requests"),
+    "DocumentText": "document_texts",
+}
 DRAFT = "draft "  # what the target of a page begins with, when it shall show a draft
 
 

@@ -18,7 +18,7 @@ class Texts:
 
     def __post_init__(self) -> None:
         written = self.session.store.find(DocumentText, language=self.language)
-        holding = in_force(written, today(self.session))
+        holding = in_force(written, today(self.session), self.session.office)
         object.__setattr__(self, "book", self.session.catalog.document_texts)
         object.__setattr__(self, "_own", {each.key: each.text for each in holding if each.text})
 

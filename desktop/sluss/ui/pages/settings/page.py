@@ -13,6 +13,7 @@ from sluss.ui.pages.settings.letters_card import LettersCard
 from sluss.ui.pages.settings.look_card import LookCard
 from sluss.ui.pages.settings.pin_card import PinCard
 from sluss.ui.pages.settings.policy_card import PolicyCard
+from sluss.ui.pages.settings.texts_card import TextsCard
 from sluss.ui.pages.users.people_card import PeopleCard
 from sluss.ui.widgets.cards import Card, below, scrolling
 from sluss.ui.widgets.side_by_side import SideBySide
@@ -40,6 +41,7 @@ class SettingsPage(Page):
         self.computer = ComputerCard(desk)
         self.policy = PolicyCard(desk)
         self.people = PeopleCard(desk)
+        self.texts = TextsCard(desk)
         for card, place in (
             (self.language, "settings#look"),
             (self.look, "settings#look"),
@@ -48,6 +50,7 @@ class SettingsPage(Page):
             (self.idle, "settings#locks"),
             (self.pin, "settings#locks"),
             (self.people, "start#who"),
+            (self.texts, "settings#texts"),
             (self.policy, "settings#policy"),
             (self.computer, "settings#support"),
         ):
@@ -59,7 +62,7 @@ class SettingsPage(Page):
         column.addWidget(label(_("Settings"), "title"))
         told = _("Language, look and letters are yours: they follow you on this computer.")
         column.addWidget(label(told, "soft", wrap=True))
-        left = self._column(self.language, self.look, self.letters, self.backups)
+        left = self._column(self.language, self.look, self.letters, self.backups, self.texts)
         right = self._column(self.people, self.idle, self.pin, self.policy, self.computer)
         column.addWidget(SideBySide(desk.theme, left, right, least=LEAST))
         column.addStretch(1)
