@@ -22,6 +22,7 @@ from sluss.domain.papers import (
     Signatures,
     Step,
     Steps,
+    Style,
     Words,
 )
 from sluss.usecases.contents.saying import Say
@@ -48,7 +49,7 @@ def gather_cooperation(session: Session, agreement: RecordId, language: str) -> 
             for each in SECTIONS
         ),
         Section(say("cooperation.steering_group"), (_group(say, found.id),)),
-        Section(say("sign.parties"), (_signatures(say, parties),)),
+        Section(say("sign.parties"), tuple(_signatures(say, parties))),
     )
     return Content(kind=KIND, title=found.title or name, language=language, sections=sections)
 
@@ -102,10 +103,11 @@ def _group(say: Say, agreement: RecordId) -> Part:
     )
 
 
-def _signatures(say: Say, parties: tuple[str, ...]) -> Signatures:
-    """Return a line and a day for each party, and for one who is not named yet."""
-    named = parties if len(parties) > 1 else (*parties, "")
-    lines: list[str] = []
-    for each in named:
-        lines += [f"{each}: {say('sign.name')}" if each else say("sign.name"), say("sign.day")]
-    return Signatures(tuple(lines))
+def _signatures(say: Say, parties: tuple[str, ...]) -> Iterator[Part]:
+    """Give each party its name above a line to sign on and a day; one who is not named yet too."""
+    for each in parties:
+        yield Words(each, style=Style.NAME)
+        yield Signatures((say("sign.name"), say("sign.day")))
+    if len(parties) == 1:
+        yield Blank(1, say("sign.party"))
+        yield Signatures((say("sign.name"), say("sign.day")))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sluss.usecases.office import Workplace
     from sluss.usecases.people import Member
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
 Change = ChangingPassphrase | MakingSheet | LettingIn
 
 
@@ -65,10 +67,11 @@ class PeopleCard(Card):
     def _show(self, people: "tuple[Member, ...]") -> None:
         clear(self.grid)
         country = self._desk.situation.country
-        heads = (_("Name"), _("User name"), _("Recovery sheet"), "", "")
+        heads = (_("Name"), _("User name"), _("Recovery sheet"), "")
         for column, head in enumerate(heads):
             self.grid.addWidget(label(head, "faint"), 0, column)
-        for row, each in enumerate(people, 1):
+        for at, each in enumerate(people):
+            row = 2 * at + 1
             name = copyable(each.name, "strong", wrap=True)
             sheet = _("none") if each.sheet_on is None else format_date(each.sheet_on, country)
             self.grid.addWidget(name, row, 0)
@@ -76,7 +79,7 @@ class PeopleCard(Card):
             self.grid.addWidget(label(sheet), row, 2)
             if each.is_self:
                 self.grid.addWidget(pill(_("you"), "accent"), row, 3)
-            self.grid.addWidget(self._excerpt_button(each), row, 4)
+            self.grid.addWidget(self._excerpt_button(each), row + 1, 0, 1, 4, _LEFT)
 
     def _excerpt_button(self, member: "Member") -> QWidget:
         """Return the way to what is kept about somebody who works here."""
