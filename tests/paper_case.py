@@ -170,9 +170,9 @@ class PaperCase:
         }
 
 
-def full_case(session: Session, words: str = "") -> PaperCase:
+def full_case(session: Session, words: str = "", measures: int = 8) -> PaperCase:
     """Return a case with something under every heading of every document."""
-    case = PaperCase(session).held().planned(8, words)
+    case = PaperCase(session).held().planned(measures, words)
     mapping = case.put(
         NeedsMapping,
         mapped_on=dt.date(2026, 3, 2),

@@ -137,14 +137,16 @@ def _story(report: IncidentReport) -> Sequence[Any]:
         parts.steps(means(report), marks=["•"] * len(means(report))),
         *_told(report.note),
         parts.gap(4),
-        parts.heading(_("To be filled in by hand")),
-        parts.write_here(
-            [
-                [_("What has been done so far"), _("Date"), _("Signature")],
-                [_("Whom the report went to"), _("Date"), _("Signature")],
-                [_("Are those concerned told?"), _("Date"), _("Signature")],
-            ],
-            height_mm=15,
+        parts.together(
+            parts.heading(_("To be filled in by hand")),
+            parts.write_here(
+                [
+                    [_("What has been done so far"), _("Date"), _("Signature")],
+                    [_("Whom the report went to"), _("Date"), _("Signature")],
+                    [_("Are those concerned told?"), _("Date"), _("Signature")],
+                ],
+                height_mm=15,
+            ),
         ),
     ]
 

@@ -12,7 +12,7 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from sluss.reports.paper import (
     ACCENT,
@@ -103,6 +103,11 @@ def fine_print(text: str) -> Paragraph:
 def gap(height_mm: float) -> Spacer:
     """Empty space of that height."""
     return Spacer(1, height_mm * mm)
+
+
+def together(*flowables: Flowable) -> KeepTogether:
+    """What stays on one page: a heading and what is to be filled in under it."""
+    return KeepTogether(list(flowables))
 
 
 def facts(

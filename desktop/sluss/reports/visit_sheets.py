@@ -81,22 +81,30 @@ def _page(visit: VisitSheets, sheet: VisitSheet) -> Iterator[Any]:
         yield parts.gap(1)
         yield parts.steps(asked, marks=["•"] * len(asked))
         yield parts.gap(2)
-    yield parts.heading(_("1. Did the visit take place?"))
-    yield parts.gap(1)
-    yield parts.body(_ticks(visit.outcomes))
+    yield parts.together(
+        parts.heading(_("1. Did the visit take place?")),
+        parts.gap(1),
+        parts.body(_ticks(visit.outcomes)),
+    )
     yield parts.gap(3)
-    yield parts.heading(_("2. What was said"))
-    yield parts.write_here([[""]] * _LINES, height_mm=9)
+    yield parts.together(
+        parts.heading(_("2. What was said")),
+        parts.write_here([[""]] * _LINES, height_mm=9),
+    )
     at = 3
     for measure in sheet.measures:
         yield parts.gap(1.5)
-        yield parts.heading(f"{at}. {measure}")
-        yield parts.body(_ticks(visit.answers))
-        yield parts.write_here([[_("Why, and since when")]], height_mm=9)
+        yield parts.together(
+            parts.heading(f"{at}. {measure}"),
+            parts.body(_ticks(visit.answers)),
+            parts.write_here([[_("Why, and since when")]], height_mm=9),
+        )
         at += 1
     yield parts.gap(1.5)
-    yield parts.heading(_("{n}. Next visit").format(n=at))
-    yield parts.write_here([[_("Day"), _("Time")]], height_mm=9)
+    yield parts.together(
+        parts.heading(_("{n}. Next visit").format(n=at)),
+        parts.write_here([[_("Day"), _("Time")]], height_mm=9),
+    )
 
 
 def _head(visit: VisitSheets, sheet: VisitSheet) -> Any:
@@ -109,12 +117,17 @@ def _head(visit: VisitSheets, sheet: VisitSheet) -> Any:
         parts.lead(f"{visit.institution}, {long_date(visit.day, language())}"),
         parts.gap(1),
         parts.fine_print(
+            _many(count) if not visit.officer else
             ngettext("{officer}: {n} client this day", "{officer}: {n} clients this day", count)
             .format(officer=visit.officer, n=count)
         ),
     ]  # fmt: skip
     code = [parts.qr_code(sheet.code, _QR_SIDE)]
     return parts.card([[words, code]], [wide + 9 * mm, _QR_SIDE + 5 * mm], TINT)
+
+
+def _many(clients: int) -> str:
+    return ngettext("{n} client this day", "{n} clients this day", clients).format(n=clients)
 
 
 def _gap(gap: tuple[str, dt.date, int]) -> str:

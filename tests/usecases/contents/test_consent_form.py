@@ -8,6 +8,7 @@ import pytest
 from tests.paper_case import PaperCase, cleared_for_own
 
 from sluss.domain.document_texts import RIGHT_TO_LEFT, UNREAD
+from sluss.domain.entities import SentenceEpisode
 from sluss.domain.papers import Content, Facts, Rows, Signatures, Words
 from sluss.errors.contents import NoConsentPrepared
 from sluss.errors.document_texts import LanguageWithoutText
@@ -117,6 +118,18 @@ def test_in_plain_words_it_is_shorter(session: Session) -> None:
     easy = "".join(texts_of(gather_easy_form(session, case.client, "sv")))
     assert len(easy) < 0.9 * len(full)
     assert "Vi har en fråga till dig." in easy
+
+
+def test_who_has_no_release_is_asked_about_none(session: Session) -> None:
+    case = PaperCase(session, "Bo Ek").planned(1)
+    case.put(SentenceEpisode, sanction_type="probation")
+    wish = Wish(party=case.parties[0], valid_to=today(session) + dt.timedelta(days=90))
+    prepare(session, case.client, wish, ("enforcement_dates", "housing"))
+    for language, said in (("sv", "när övervakningen"), ("da", "hvornår tilsynet")):
+        whole = "".join(texts_of(gather_form(session, case.client, language)))
+        assert said in whole
+        for word in ("friges", "frigiv", "løslad"):
+            assert word not in whole
 
 
 def test_it_says_which_way_information_goes(session: Session) -> None:

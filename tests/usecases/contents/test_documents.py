@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from tests.chance import stream
-from tests.conftest import OFFICE_NAME, Templates
+from tests.conftest import OFFICE_NAME, MakeOffice, Templates
 from tests.paper_case import PaperCase, cleared_for_own, full_case
 from tests.reports.pdf_text import read_pdf
 from tests.surroundings import Clock
@@ -18,13 +18,15 @@ from sluss.catalog.load import Catalog
 from sluss.domain.declaration import field_map
 from sluss.domain.entities import (
     CaseNote,
+    Consent,
     JointPlan,
     NetworkContact,
     PartyContact,
     SentenceEpisode,
     SupervisionPeriod,
+    Task,
 )
-from sluss.domain.papers import Content, Rows, marks_of
+from sluss.domain.papers import Cell, Content, Row, Rows, marks_of
 from sluss.errors.cases import NotFound
 from sluss.errors.contents import NoMappingYet, NoMeetingYet, NoPlanYet, NoVisitChosen
 from sluss.reports.documents.draw import draw_document
@@ -36,7 +38,9 @@ from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.contents.marking import LEADS_THERE, OFFICIALS, mark, mark_of
 from sluss.usecases.contents.naming import file_name
 from sluss.usecases.contents.registry import DOCUMENTS
-from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.contents.saying import Say
+from sluss.usecases.contents.tables import filled, shown
+from sluss.usecases.leaving.deciding import documents_offered, preview
 from sluss.usecases.leaving.outlets import ToFile
 from sluss.usecases.leaving.release import release
 from sluss.usecases.leaving.views import Request
@@ -206,6 +210,15 @@ def test_a_checklist_follows_the_law_and_tells_its_source(case: PaperCase) -> No
     assert len(rows.rows) == 12
 
 
+def test_the_list_of_swedish_law_is_offered_in_sweden_alone(make_office: MakeOffice) -> None:
+    for country, there in (("SE", True), ("DK", False)):
+        session = make_office("office", f"Kontor {country}", country).session
+        client = PaperCase(session).client
+        offered = {each.value for each in documents_offered(session, client, "sv")}
+        assert ("release_checklist" in offered) is there
+        assert "god_loesladelse" in offered
+
+
 def test_the_archive_gets_data_with_hashes_of_what_the_paper_says(case: PaperCase) -> None:
     content = gathered(case, "case_file", "sv")
     data = case_file_data(cleared_for_own(content))
@@ -245,6 +258,26 @@ def test_staff_and_contacts_read_what_is_kept_about_them_and_of_no_client(case: 
         assert content.client is None
     with pytest.raises(NotFound):
         DOCUMENTS["gdpr_excerpt"].gather(session, case.client, "en", case.client)
+
+
+def test_keys_of_rules_and_of_laws_are_said_in_words(case: PaperCase) -> None:
+    say = Say(case.session, "sv")
+    task = Task(
+        id=case.client, client=case.client, title="Följ upp", rule="measure_follow_up",
+        counted_from=today(case.session),
+    )  # fmt: skip
+    consent = Consent(id=case.client, client=case.client, legal_key="se_osl_12_2")
+    for record, field, word in ((task, "rule", " "), (consent, "legal_key", "12 kap.")):
+        assert word in shown(say, record, field)
+        assert "_" not in shown(say, record, field)
+
+
+def test_a_column_without_a_word_gives_its_room_to_the_others() -> None:
+    rows = tuple(Row((Cell(f"mål {n}"), Cell(""), Cell("ord" * n))) for n in range(2))
+    kept = filled(Rows(("Mål", "Villkor", "Ord"), rows, (4, 4, 2)))
+    assert (kept.heads, kept.widths) == (("Mål", "Ord"), (4, 2))
+    assert [len(row.cells) for row in kept.rows] == [2, 2]
+    assert filled(Rows(("Mål",), ())).heads == ("Mål",)
 
 
 class TestWithoutAnything:

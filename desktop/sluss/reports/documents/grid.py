@@ -142,3 +142,24 @@ class Led(Flowable):  # type: ignore[misc]
         canvas: Any = self.canv
         self._heading.drawOn(canvas, 0, self.height - self._above + self._between)
         self._body.drawOn(canvas, 0, 0)
+
+
+class Whole(Flowable):  # type: ignore[misc]
+    """What is never divided: lines to sign on, each of which means little without the others."""
+
+    def __init__(self, body: Flowable) -> None:
+        super().__init__()
+        self._body = body
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size of what is in it."""
+        self.width, self.height = self._body.wrap(width, height)
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return it where it fits, else nothing: it goes on the next page."""
+        return [self] if self.wrap(width, height)[1] <= height else []
+
+    def draw(self) -> None:
+        """Draw it on the canvas."""
+        self._body.drawOn(self.canv, 0, 0)

@@ -14,7 +14,7 @@ _BESIDE = 6 * mm
 
 
 class SignHere(Flowable):  # type: ignore[misc]
-    """Lines side by side in rows of two, each with its label under it; a row is never divided."""
+    """Lines side by side in rows of two, each with its label under it; never divided."""
 
     def __init__(self, labels: Sequence[str]) -> None:
         super().__init__()
@@ -32,18 +32,8 @@ class SignHere(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list["SignHere"]:
-        """Return the rows that fit and the rest."""
-        self.wrap(width, height)
-        fit = 0
-        for needed in self._heights:
-            if needed > height:
-                break
-            height -= needed
-            fit += 1
-        if fit == len(self._rows):
-            return [self]
-        parts = ([label for row in rows for label in row] for rows in _cut(self._rows, fit))
-        return [SignHere(each) for each in parts] if fit else []
+        """Return all rows where they fit, else none: they go on the next page together."""
+        return [self] if self.wrap(width, height)[1] <= height else []
 
     def draw(self) -> None:
         """Draw the lines and their labels on the canvas."""
@@ -56,7 +46,3 @@ class SignHere(Flowable):  # type: ignore[misc]
                 canvas.line(left, top - _ROOM + 3, left + WIDTH / 2 - _BESIDE, top - _ROOM + 3)
                 label.drawOn(canvas, left, top - _ROOM - label.height)
             top -= height
-
-
-def _cut(rows: list[Sequence[str]], at: int) -> tuple[list[Sequence[str]], list[Sequence[str]]]:
-    return rows[:at], rows[at:]

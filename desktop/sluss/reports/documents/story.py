@@ -22,7 +22,7 @@ from sluss.domain.papers import (
 )
 from sluss.reports import parts
 from sluss.reports.documents import styles
-from sluss.reports.documents.grid import Grid, Led
+from sluss.reports.documents.grid import Grid, Led, Whole
 from sluss.reports.documents.line_picture import LinePicture
 from sluss.reports.documents.sign_here import SignHere
 from sluss.reports.paper import WIDTH
@@ -31,7 +31,8 @@ from sluss.reports.scripts.paragraph import needs_setting
 _SIGN_HEIGHT = 17  # mm; a hand needs more room than a letter
 _WRITE_HEIGHT = 9
 _BOX = "□"
-_LONG, _FEW = 320, 2  # signs in a cell, columns of a table
+_LONG, _FEW = 6, 2  # lines in a cell, columns of a table
+_SIGN_WIDE = 4.6  # points, a little more than most letters of a cell
 
 
 def story(content: Content) -> Iterator[Any]:
@@ -45,7 +46,7 @@ def story(content: Content) -> Iterator[Any]:
 
 
 def _section(section: Section) -> Iterator[Any]:
-    drawn = [each for part in section.parts for each in _part(part)]
+    drawn = [each for part in _led(section.parts) for each in part]
     if not drawn and section.empty:
         drawn = [styles.paragraph(section.empty, styles.EMPTY)]
     if section.heading:
@@ -57,6 +58,24 @@ def _section(section: Section) -> Iterator[Any]:
         yield Led(heading, drawn[0], 1.5 * mm)
         drawn = drawn[1:]
     yield from drawn
+
+
+def _led(parts_: Sequence[Part]) -> Iterator[list[Any]]:
+    """Give what each part is drawn as; a row of facts stays with the long text that follows it."""
+    before: Flowable | None = None
+    for at, part in enumerate(parts_):
+        drawn = _part(part)
+        after = parts_[at + 1] if at + 1 < len(parts_) else None
+        if before is not None and drawn:
+            drawn[0] = Led(before, drawn[0], 2 * mm)
+        before = None
+        if _is_row(part) and isinstance(after, Facts) and after.facts and after.columns == 1:
+            before, drawn = drawn[0], []
+        yield drawn
+
+
+def _is_row(part: Part) -> bool:
+    return isinstance(part, Facts) and 0 < len(part.facts) <= part.columns and part.columns > 1
 
 
 def _part(part: Part) -> list[Any]:
@@ -100,14 +119,18 @@ def _rows(rows: Rows) -> list[Any]:
     shares = rows.widths or (1.0,) * len(rows.rows[0].cells)
     widths = [WIDTH * share / sum(shares) for share in shares]
     heads = [styles.paragraph(each, styles.HEAD) for each in rows.heads]
-    cells = [line for row in rows.rows for line in _lines_of(row, rows.heads)]
+    cells = [line for row in rows.rows for line in _lines_of(row, rows.heads, widths)]
     return [Grid(heads, cells, widths), parts.gap(2)]
 
 
-def _lines_of(row: Row, heads: Sequence[str]) -> Iterator[list[Flowable]]:
-    """Give a row, and under it what is too long for a column, over the whole width."""
+def _lines_of(row: Row, heads: Sequence[str], widths: Sequence[float]) -> Iterator[list[Flowable]]:
+    """Give a row, and under it what is too long for its column, over the whole width."""
     many = len(row.cells) > _FEW
-    long = [at for at, cell in enumerate(row.cells) if many and len(cell.text) > _LONG]
+    long = [
+        at
+        for at, (cell, width) in enumerate(zip(row.cells, widths, strict=False))
+        if many and len(cell.text) * _SIGN_WIDE > _LONG * width
+    ]
     yield [_cell("" if at in long else cell.text) for at, cell in enumerate(row.cells)]
     for at in long:
         yield [styles.labelled(heads[at] if heads else "", row.cells[at].text)]
@@ -136,4 +159,4 @@ def _signatures(labels: Sequence[str]) -> Any:
     pairs = [[*labels[at : at + 2]] for at in range(0, len(labels), 2)]
     if len(labels) > 1 and len(pairs[-1]) == 1:
         pairs[-1].append("")
-    return parts.write_here(pairs, height_mm=_SIGN_HEIGHT)
+    return Whole(parts.write_here(pairs, height_mm=_SIGN_HEIGHT))

@@ -45,6 +45,7 @@ _WITHOUT_PARTY: Final = {
     "evaluation": "evaluation_kind",
 }
 _BOX: Final = "□"
+_DATES = "enforcement_dates"  # a code of information_category
 
 
 def gather_form(
@@ -151,13 +152,19 @@ class _Form:
         known = self._session.catalog.codes("information_category").values()
         kinds = [code for code in known if code in asked_about]
         yes, no = self._say("yes").line, self._say("no").line
-        asked = [self._say(f"category.{code}") for code in kinds]
+        asked = [self._say(self._called(code)) for code in kinds]
         one = all(each.is_one for each in asked)
         rows = tuple(self._asked(each, one=one) for each in asked)
         heads = ("", yes, no) if one else ("", "", yes, no)
         widths = (6.0, 1.0, 1.0) if one else (4.0, 4.0, 1.3, 1.3)
         table = Rows(heads, rows, widths)
         return Section(self._say("what").line, (self._two.both([self._say("what_help")]), table))
+
+    def _called(self, code: str) -> str:
+        """Return the key of a kind of information; who has no release is asked about none."""
+        if code == _DATES and not self._case.released:
+            return "dates_supervised"
+        return f"category.{code}"
 
     def _asked(self, said: Said, *, one: bool) -> Row:
         text = (Cell(said.ours),) if one else self._two.cells(said)

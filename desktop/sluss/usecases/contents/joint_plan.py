@@ -21,6 +21,7 @@ from sluss.usecases.contents.person import person
 from sluss.usecases.contents.plan_line import drawn_line
 from sluss.usecases.contents.plan_open_days import open_days
 from sluss.usecases.contents.plan_voices import answers, coherence, signing
+from sluss.usecases.contents.tables import filled
 from sluss.usecases.plans import newest_plan
 from sluss.usecases.session import Session
 
@@ -128,7 +129,8 @@ def _goals(case: Case, plan: JointPlan) -> Iterator[Part]:
         for goal in goals
     )
     if rows:
-        yield Rows(tuple(say(f"plan.head.{each}") for each in heads), rows, (5, 4, 4, 2.4))
+        named = tuple(say(f"plan.head.{each}") for each in heads)
+        yield filled(Rows(named, rows, (5, 4, 4, 2.4)))
 
 
 def in_plan(case: Case) -> list[Measure]:

@@ -222,5 +222,5 @@ def _is_client(participant: Participant) -> bool:
 
 
 def _when(day: str, begins: str, ends: str) -> str:
-    times = " - ".join(filter(None, (begins, ends)))
+    times = "\u2013".join(filter(None, (begins, ends)))
     return ", ".join(filter(None, (day, times)))

@@ -13,7 +13,7 @@ from sluss.errors.contents import NoMappingYet
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import mark_of, of_area, whole
 from sluss.usecases.contents.person import person
-from sluss.usecases.contents.tables import facts_of, shown
+from sluss.usecases.contents.tables import facts_of, filled, shown
 from sluss.usecases.mapping_templates import area_sections, template_used
 from sluss.usecases.session import Session
 
@@ -111,7 +111,7 @@ def goals_of(case: Case) -> Iterator[Section]:
     if rows:
         heads = ("goal", "client_words", "conditions", "seen_by", "due")
         named = tuple(say(f"plan.head.{each}") for each in heads)
-        parts = (Rows(named, tuple(rows), (4, 4, 4, 3.4, 2.8)),)
+        parts = (filled(Rows(named, tuple(rows), (4, 4, 4, 3.4, 2.8))),)
         yield Section(say("mapping.goals"), parts, whole(Goal))
 
 

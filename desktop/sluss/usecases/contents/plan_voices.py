@@ -46,7 +46,7 @@ def answers(case: Case, plan: JointPlan) -> Iterator[Section]:
     )
     heads = tuple(say(f"plan.head.{each}") for each in ("party", "answer", "reason", "by"))
     if rows:
-        parts_ = (Rows(heads, rows, (4, 3, 5, 3.4)),)
+        parts_ = (Rows(heads, rows, (3.6, 2.6, 6, 3.2)),)
         yield Section(say("plan.answers"), parts_, whole(JointPlan, plan.id))
 
 
@@ -80,7 +80,7 @@ def coherence(case: Case) -> Iterator[Section]:
     if rows:
         keys = ("other_plan", "area", "coherence", "note")
         heads = tuple(say(f"plan.head.{each}") for each in keys)
-        parts = (Rows(heads, tuple(rows), (5, 3, 3, 5)),)
+        parts = (Rows(heads, tuple(rows), (4.4, 2.6, 2.6, 6)),)
         yield Section(say("plan.coherence"), parts, whole(OtherPartyPlan))
 
 

@@ -67,6 +67,16 @@ class Say:
             return ""
         return f"{found.name(self.language)} ({found.act}) {found.section}".strip()
 
+    def rule(self, key: str, day: dt.date | None = None) -> str:
+        """Return the act and section a deadline rule follows from, as it was on a day.
+
+        Without one it is what the rule has one do; nothing for a rule there is not.
+        """
+        found = self.session.catalog.work.rules(self.country).get(key, day) if key else None
+        if found is None:
+            return ""
+        return self.law(found.legal) or found.titles.get(self.language, found.titles["en"])
+
     def yes(self, value: bool) -> str:
         """Return "yes" or "no"."""
         return self("yes" if value else "no")

@@ -2,12 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from sluss.domain.declaration import Entity, Field, field_map
 from sluss.domain.papers import Cell, Fact, Row, Rows
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.saying import Say
 from sluss.usecases.session import local
+
+# Keys of reference data: a person reads what they stand for.
+_RULE: Final = ("Task", "rule")
+_LEGAL: Final = "legal_key"
 
 
 def shown(say: Say, record: Entity, field: str) -> str:
@@ -18,7 +23,12 @@ def shown(say: Say, record: Entity, field: str) -> str:
     declared = field_map(type(record))[field]
     value = getattr(record, field)
     if isinstance(value, dt.datetime):
-        return local(say.country, value).strftime("%Y-%m-%d %H.%M")
+        at = local(say.country, value)
+        return f"{say.day(at.date())} {at:%H.%M}"
+    if (key := (type(record).__name__, field)) == _RULE:
+        return say.rule(str(value), getattr(record, "counted_from", None))
+    if key[1] == _LEGAL:
+        return say.law(str(value)) or str(value)
     return _text(say, declared, value)
 
 
@@ -60,4 +70,17 @@ def table(
         )
         for each in records
     )
-    return Rows(tuple(say.words.field(kind, name) for name in fields), rows, widths, empty)
+    return filled(Rows(tuple(say.words.field(kind, name) for name in fields), rows, widths, empty))
+
+
+def filled(rows: Rows) -> Rows:
+    """Return a table without the columns in which nothing is said; the others get their room."""
+    said = [at for at in range(len(rows.heads)) if any(row.cells[at].text for row in rows.rows)]
+    if not rows.rows or len(said) == len(rows.heads):
+        return rows
+    return Rows(
+        tuple(rows.heads[at] for at in said),
+        tuple(Row(tuple(row.cells[at] for at in said), row.mark) for row in rows.rows),
+        tuple(rows.widths[at] for at in said) if rows.widths else (),
+        rows.empty,
+    )

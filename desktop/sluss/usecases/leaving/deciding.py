@@ -177,10 +177,13 @@ def stopped_by(session: Session, request: Request) -> str:
 def documents_offered(session: Session, client: RecordId, language: str) -> tuple[Choice, ...]:
     """Return what can be made of a client, in the order it is offered.
 
-    What is about a release is offered only for a client who has one.
+    What is about a release is offered only for a client who has one, and what follows the law of
+    one country only there.
     """
     codes = session.catalog.codes("document_kind")
-    fit = {each.value for each in fitting(session, codes.offered(today(session)), client)}
+    offered = fitting(session, codes.offered(today(session)), client)
+    here = ("", session.store.country)
+    fit = {each.value for each in offered if each.more.get("country", "") in here}
     return tuple(
         Choice(kind, codes.label(kind, language))
         for kind, each in DOCUMENTS.items()
