@@ -24,7 +24,7 @@ def lack_words(lack: Lack) -> str:
     return {
         Lack.UNTITLED: _("not said what it is"),
         Lack.SIGNS_NO_PLAN: _("not said which plan it signs"),
-        Lack.FITS_NO_COPY: _("the check digits are of no copy of that plan that left"),
+        Lack.FITS_NO_COPY: _("digits of no copy that left"),
         Lack.SIGNS_NO_CONSENT: _("not said which consent it signs"),
         Lack.OF_ANOTHER: _("signs something of another client"),
         Lack.NOT_WHOLE: _("not here whole yet"),
