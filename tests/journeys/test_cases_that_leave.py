@@ -62,6 +62,33 @@ def _said_anew_on_the_journey_when_it_was_handed_over(history: History) -> None:
     history.erase(ROAD, 0, "anew", told=True)
 
 
+def _said_anew_twice_on_the_journey_when_it_was_handed_over(history: History) -> None:
+    """What tells that it was the former office's is erased by the first time."""
+    history.travel(0, "out")
+    history.go_on_unknowing(0, ["a", "a"])
+    history.erase(ROAD, 0, "anew", told=True)
+    history.erase(ROAD, 0, "anew", told=True)
+
+
+def _said_anew_by_whoever_has_it_now(history: History) -> None:
+    """The former office goes on with a case of which all it wrote is erased by now."""
+    history.go_on_unknowing(0, ["a", "b"])
+    history.erase(OTHER, 0, "anew", told=False)
+    history.hand((OTHER, CENTRAL), "read")
+    history.edit(ROAD, 0, "c")
+    history.hand((ROAD, CENTRAL), "read")
+    assert history.counted["late"]
+
+
+def _said_anew_by_whoever_has_it_before_head_office_was_put_back(history: History) -> None:
+    """Head office forgets whom it had told, and the record no longer says who had it."""
+    history.go_on_unknowing(0, ["a", "b"])
+    history.erase(OTHER, 0, "anew", told=False)
+    history.hand((OTHER, CENTRAL), "read")
+    history.keep(CENTRAL)
+    history.put_head_office_back()
+
+
 def _protected_on_the_journey(history: History) -> None:
     """Whoever may not see a case passes it on all the same."""
     history.travel(0, "out")
@@ -96,6 +123,15 @@ def _gone_before_head_office_was_put_back(history: History) -> None:
     """Head office forgets whom it had told of a case that has left by then."""
     history.go_on_unknowing(0, ["a", "b"])
     history.keep(CENTRAL)
+    history.put_head_office_back()
+
+
+def _received_before_head_office_was_put_back(history: History) -> None:
+    """A laptop takes for received what head office forgot, until it is told."""
+    history.keep(CENTRAL)
+    history.edit(ROAD, 0, "c")
+    history.hand((ROAD, CENTRAL), "read")
+    history.hand((CENTRAL, ROAD), "read")
     history.put_head_office_back()
 
 
@@ -134,12 +170,16 @@ _STORIES = [
     (_journey_taken_back, True),
     (_back_and_out_again, True),
     (_said_anew_on_the_journey_when_it_was_handed_over, True),
+    (_said_anew_twice_on_the_journey_when_it_was_handed_over, True),
+    (_said_anew_by_whoever_has_it_now, False),
+    (_said_anew_by_whoever_has_it_before_head_office_was_put_back, False),
     (_protected_on_the_journey, True),
     (_out_by_a_colleague_after_head_office_had_it_put_away, True),
     (_begun_on_the_journey, True),
     (_begun_before_it_travelled, False),
     (_gone_before_it_was_replaced, False),
     (_gone_before_head_office_was_put_back, False),
+    (_received_before_head_office_was_put_back, False),
     (_replaced_after_head_office_was_put_back, False),
     (_begun_and_handed_over_at_once, False),
     (_a_colleague_goes_on, False),

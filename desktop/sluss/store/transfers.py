@@ -1,6 +1,6 @@
 """Cases on the move, whoever sits at the screen: for what is taken in, sent and allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -37,9 +37,31 @@ def ever_assigned_to(connection: Connection, offices: Sequence[bytes]) -> set[by
     return {row[0] for row in connection.execute(query)}
 
 
+def ever_handed_on(connection: Connection, offices: Sequence[bytes]) -> set[bytes]:
+    """Return the clients whose case these offices had when it was assigned to another one."""
+    table = table_of(Transfer)
+    query = select(table.c.client).where(
+        table.c.from_office.in_(offices), table.c.assigned_on.is_not(None)
+    )
+    return {row[0] for row in connection.execute(query)}
+
+
+def was_with(connection: Connection, logs: Logs, client: bytes, offices: Collection[bytes]) -> bool:
+    """Whether offices have or had the case of a client whose record is here.
+
+    The record tells it where it was not erased: said anew by another office, it names that alone.
+    Then the handover still does, which names for good who had it.
+    """
+    if client in ever_handed_on(connection, sorted(offices)):
+        return True
+    events = history(connection, logs, Client, client)
+    return any(each.values.get("office") in offices for each in events)
+
+
 def ever_with(connection: Connection, logs: Logs, offices: Sequence[bytes]) -> set[bytes]:
     """Return the clients whose case these offices have or had, or were to answer for."""
     found = clients_of(connection, offices) | ever_assigned_to(connection, offices)
+    found |= ever_handed_on(connection, offices)
     table = table_of(Client)
     moved = connection.execute(
         select(table.c.id, table.c.heads_).where(table.c.heads_.is_not(None))

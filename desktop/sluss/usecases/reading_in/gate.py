@@ -5,11 +5,10 @@ from sluss.domain.declaration import ENTITIES, About
 from sluss.domain.entities import Client, Office
 from sluss.domain.ids import EVERYONE
 from sluss.oplog.operation import Header, Verb
-from sluss.store.history import history
 from sluss.store.log import Operation
 from sluss.store.reading import is_here
 from sluss.store.streams import clients_of
-from sluss.store.transfers import assigned_to, ever_assigned_to
+from sluss.store.transfers import assigned_to, ever_assigned_to, was_with
 from sluss.usecases.approval import offices_of
 from sluss.usecases.session import Session
 
@@ -104,10 +103,6 @@ class Scope:
             store = self._store
             known = is_here(store.connection, Client, about)
             self._before[about] = about in self._offered or (
-                known
-                and any(
-                    event.values.get("office") in self._offices
-                    for event in history(store.connection, store.logs, Client, about)
-                )
+                known and was_with(store.connection, store.logs, about, self._offices)
             )
         return self._before[about]

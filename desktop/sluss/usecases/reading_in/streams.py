@@ -10,11 +10,11 @@ from sluss.errors.exchange import LogForked, OperationUnreadable, OutOfScope
 from sluss.oplog.chain import digest
 from sluss.oplog.operation import Verb, decode_header
 from sluss.oplog.segment import pack
-from sluss.store.history import history
 from sluss.store.log import Operation, SegmentReader
 from sluss.store.putting_away import bring_back, cases_put_away, note_back
 from sluss.store.reading import is_here
 from sluss.store.streams import IN, change_scope, last_reference, stream_state
+from sluss.store.transfers import was_with
 from sluss.usecases.office_computers import offices_here
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.operations import read_operation
@@ -89,8 +89,7 @@ class PassedOn:
         if not is_here(store.connection, Client, about):
             return not store.find(Office, id=about, withdrawn=True)
         offices = offices_here(self._arrival.session)
-        events = history(store.connection, store.logs, Client, about)
-        return any(each.values.get("office") in offices for each in events)
+        return was_with(store.connection, store.logs, about, offices)
 
     def _writer(self, log: bytes) -> RecordId | None:
         """Return whose log it is, as far as head office has told."""
