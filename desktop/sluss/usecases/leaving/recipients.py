@@ -18,6 +18,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.rights import Right
 from sluss.domain.sorting import sort_key
 from sluss.errors.leaving import NoSuchRecipient
+from sluss.usecases.leaving.question import same_party
 from sluss.usecases.parties import distinct
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, today
@@ -48,7 +49,9 @@ def recipients(session: Session, client: RecordId, language: str) -> tuple[Recip
     """
     require(session, Right.READ_CASES, client)
     words, country = Wording(session, language), session.store.country
-    near = set(_taking_part(session, client))
+    every = session.store.find(Party)
+    involved = set(_taking_part(session, client))
+    near = {party for each in involved for party in same_party(each, every)}
     parties = [
         RecipientChoice(PARTY, each.id, each.name, each.id in near) for each in _of_today(session)
     ]
