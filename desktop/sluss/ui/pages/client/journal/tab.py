@@ -1,5 +1,8 @@
 """What belongs in the official journal: copied with one press, and what is not there yet."""
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -37,7 +40,7 @@ class JournalTab(ClientTab):
                 Column("what", _("What"), lambda r: r.title, 34, stretch=True, least=18,
                        strong=True),
                 Column("by", _("Written by"), lambda r: r.by, 22, least=12),
-                Column("state", _("In the journal"), lambda r: _state(r, country), 28, least=16,
+                Column("state", _("In the journal"), lambda r: _state(r, country), 46, least=16,
                        tone=lambda r: "good" if r.copied_on else "warn",
                        icon=lambda r: "done" if r.copied_on else "waiting"),
             ],
@@ -69,7 +72,8 @@ class JournalTab(ClientTab):
         inside = QWidget()
         inside.setProperty("kind", "page")
         inside.setLayout(below(theme, card, None, gap=2, margins=(0, 2, 0, 0)))
-        self.setLayout(below(theme, scrolling(inside, theme), gap=0))
+        self._area = scrolling(inside, theme)
+        self.setLayout(below(theme, self._area, gap=0))
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(lambda _line: self._copy())
         self.copy.clicked.connect(self._copy)
@@ -118,6 +122,8 @@ class JournalTab(ClientTab):
         self.notice.say(
             "good", _("Copied. Paste it into the journal, then say that it stands there.")
         )
+        # Only once it has its place below the table can one be brought to it.
+        QTimer.singleShot(0, self.text, partial(self._area.ensureWidgetVisible, self.text))
 
     def _written(self) -> None:
         if (line := self.table.current()) is not None:
