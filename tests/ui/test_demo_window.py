@@ -102,7 +102,9 @@ def test_pictures_are_taken_of_every_page_in_every_view(qapp, machine, store, tm
     )
     assert first.keys() == second.keys() >= {
         "unlock", "clients", "client-new", "exchange", "visits", "colleagues", "quick-note",
-        "client-9-identity", "client-happened", "showing",
+        "client-6-consents", "client-7-documents", "client-11-attachments", "client-12-journal",
+        "client-13-identity", "client-happened", "showing",
+        "requests", "requests-agreements", "speaking", "speaking-meeting",
     }  # fmt: skip
     assert all(first[page] != second[page] for page in first)
     pages = ("unlock", "clients", "client-1-overview", "exchange")
@@ -122,7 +124,7 @@ def test_a_way_out_is_told_in_numbered_pictures_and_a_page_that_shows_them(qapp,
     *pictures, index = way_out_pictures(machine, tmp_path / "out", until_the_visit)
     assert sorted([*pictures, index]) == sorted((tmp_path / "out").iterdir())
     assert [file.name for file in pictures] == [f"{n:02}.png" for n in range(1, len(pictures) + 1)]
-    assert len({file.read_bytes() for file in pictures}) == len(pictures) == 9
+    assert len({file.read_bytes() for file in pictures}) == len(pictures) == 10
     page = index.read_text(encoding="utf-8")
     assert [page.index(file.name) for file in pictures] == sorted(
         page.index(file.name) for file in pictures

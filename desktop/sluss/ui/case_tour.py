@@ -10,6 +10,7 @@ from sluss.ui.pages.client.planning.tab import PlanTab
 from sluss.ui.pages.clients import NEW, ClientsPage
 from sluss.ui.pages.showing import ShowingPage
 from sluss.ui.pages.showing.turned import TurnedPage
+from sluss.ui.papers_tour import papers
 from sluss.ui.shell import Shell
 from sluss.usecases.likely_same import Suggestion, suggested
 
@@ -38,6 +39,7 @@ def cases(shell: Shell, grab: Grab) -> Iterator[None]:
     yield from _on_tabs(client, grab)
     yield from _filled_in(client, best, grab)
     yield from _shown(shell, best, grab)
+    yield from papers(shell, client, rows, best.id, grab)
     yield from _others(shell, client, rows, grab)
 
 

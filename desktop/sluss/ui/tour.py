@@ -11,6 +11,7 @@ from sluss.ui.pages.colleagues.page import LAY
 from sluss.ui.pages.conflicts import ConflictsPage
 from sluss.ui.pages.register import RegisterPage
 from sluss.ui.pages.visits import VisitsPage
+from sluss.ui.papers_tour import office_matters
 from sluss.ui.shell import QUICK_NOTE, Shell
 from sluss.usecases.example_list import LATER_NAME, LIST_NAME
 from sluss.usecases.visits.pack import VisitLine
@@ -45,6 +46,7 @@ def stations(shell: Shell, lists: Path, grab: Grab, papers: Path | None = None) 
     yield from _visits(shell, grab, papers)
     yield from _colleagues(shell, grab)
     yield from _conflicts(shell, grab)
+    yield from office_matters(shell, grab)
     yield from cases(shell, grab)
     yield from _lists(shell, lists, grab)
 

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from sluss.domain.form_fields import FieldValue
 from sluss.text import _
 from sluss.ui.pages.client import ClientPage
+from sluss.ui.pages.client.consents import ConsentsTab
+from sluss.ui.pages.client.documents import DocumentsTab
 from sluss.ui.pages.client.notes_and_meetings.tab import NotesAndMeetingsTab
 from sluss.ui.pages.clients import NEW
 from sluss.ui.pages.visits import VisitsPage
 from sluss.ui.telling import Teller
 from sluss.usecases import demo_way as days
 from sluss.usecases.demo_way import Way
+from sluss.usecases.leaving.recipients import CLIENT, OWN
 
 
 @dataclass(slots=True)
@@ -118,10 +121,52 @@ def _plan(tell: WayTeller) -> Iterator[None]:
     yield from tell.do(tell.way.planned)
     yield from tell.turn_to("plan")
     yield from tell.grab(_("A joint plan: every measure has a party that answers for it."))
+    yield from _asked(tell)
     yield from tell.turn_to("overview")
     yield from tell.grab(
         _("But nobody has promised anything yet: red are the days that nobody covers.")
     )
+
+
+def _asked(tell: WayTeller) -> Iterator[None]:
+    """Ask the client what one party may know, in the window; note the answers about the others."""
+    yield from tell.turn_to("consents")
+    tab = tell.client().tabs.seen()
+    if not isinstance(tab, ConsentsTab):
+        raise TypeError("the tabs have changed their places")
+    tab.ask.talk.emit(tell.way.parties["soc"], days.SOC, "release")
+    yield
+    yield
+    said: dict[str, FieldValue] = dict.fromkeys(days.SAID_YES, "yes")
+    yield from tell.fill(said | days.ON_PAPER)
+    yield from tell.grab(
+        _("Before anything is shared, the client says yes or no to each kind of information.")
+    )
+    tell.client().entry.save.click()
+    yield
+    yield
+    yield from tell.do(tell.way.consented)
+
+
+def _copies(tell: WayTeller) -> Iterator[None]:
+    """Look at the copy of the plan for each party, and hand them out."""
+    yield from tell.turn_to("documents")
+    tab = tell.client().tabs.seen()
+    if not isinstance(tab, DocumentsTab):
+        raise TypeError("the tabs have changed their places")
+    tab.choosing.document.set_value(days.PLAN)
+    for key, tick in tab.choosing.ticks.items():
+        tick.setChecked(key not in (CLIENT, OWN))
+    tab.choosing.look.click()
+    yield
+    yield
+    yield from tell.grab(
+        _("Each party gets a copy of its own. What leaves is shown first, and what is withheld.")
+    )
+    tab.preview.left.emit()
+    yield from tell.do(tell.way.handed_out)
+    yield
+    yield from tell.grab(_("Whatever has left is written down: to whom, and on which ground."))
 
 
 def _visit(tell: WayTeller) -> Iterator[None]:
@@ -162,6 +207,7 @@ def _frigang(tell: WayTeller) -> Iterator[None]:
     yield from tell.grab(
         _("Work outside by day has begun. Every party has agreed, but nobody has confirmed.")
     )
+    yield from _copies(tell)
 
 
 def _confirmed(tell: WayTeller) -> Iterator[None]:
@@ -179,6 +225,10 @@ def _confirmed(tell: WayTeller) -> Iterator[None]:
         _("The release is moved two weeks later. All that follows is shown before it is written."),
     )
     yield from tell.grab(_("Whoever must be told stands there with a number to call."))
+    yield from tell.turn_to("documents")
+    yield from tell.grab(
+        _("The copies of the plan show the old day: whoever holds one is to hear of the new one.")
+    )
 
 
 def _moved_again(tell: WayTeller) -> Iterator[None]:

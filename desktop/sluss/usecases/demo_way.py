@@ -10,12 +10,19 @@ from typing import Final
 
 from sluss.crypto.kdf import cheapest
 from sluss.domain.entities import Client, Participant, Task, VisitStop
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.machines import MeasureStatus, PlanStatus, TaskStatus
 from sluss.usecases.changed import Changed
+from sluss.usecases.consents.answering import Answer, note_answer
+from sluss.usecases.consents.asking import Wish
 from sluss.usecases.forms import save_changes
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_NAME, KNOWN_PASSPHRASE
 from sluss.usecases.happenings.calling import note_told, open_calls
+from sluss.usecases.leaving.deciding import decide_now
+from sluss.usecases.leaving.outlets import InHand
+from sluss.usecases.leaving.release import release
+from sluss.usecases.leaving.views import Request
 from sluss.usecases.measures import add_measure, step_measure
 from sluss.usecases.meetings import hold_meeting, note_attendance, plan_meeting
 from sluss.usecases.needs import rate_area
@@ -48,6 +55,20 @@ _MEASURES = (
     ("care", "Samtal på mottagningen", "reg"),
     ("economy", "Försörjningsstöd", "soc"),
 )
+SOC: Final = "Socialtjänsten"
+SAID_YES: Final = (  # fields of the form of the talk
+    "about-enforcement_dates", "about-housing", "about-economy_debt", "about-plan_content",
+)  # fmt: skip
+ON_PAPER: Final[dict[str, FieldValue]] = {
+    "form": "written", "paper_no": "MAL 2026/77", "informed": True,
+}  # fmt: skip
+PLAN: Final = "joint_plan"  # a code of document_kind
+SHARED: Final = frozenset({"plan_content", "enforcement_dates"})  # with every party of the plan
+_CONSENTS: Final = (
+    ("af", "MAL 2026/78", frozenset({"work_education", "af_status"})),
+    ("reg", "MAL 2026/79", frozenset({"substance"})),
+)
+CONSENTED_UNTIL: Final = dt.date(2027, 6, 30)
 FIRST_MEETING: Final = "first_supervision_meeting"  # the key of the rule
 AREAS = tuple(area for area, _title, _party in _MEASURES)
 
@@ -122,7 +143,7 @@ class Way:
     def planned(self, session: Session) -> Changed:
         """Agree on a plan with what each party answers for, and put it in force."""
         for key, name, kind, phone in (
-            ("soc", "Socialtjänsten", "social_services", "040-34 10 00"),
+            ("soc", SOC, "social_services", "040-34 10 00"),
             ("af", "Arbetsförmedlingen", "employment_service", "0771-60 00 00"),
             ("reg", "Beroendemottagningen", "health_region", "040-33 10 00"),
         ):
@@ -140,6 +161,21 @@ class Way:
             ).id  # fmt: skip
         for status in (PlanStatus.IN_CONSULTATION, PlanStatus.APPROVED, PlanStatus.ACTIVE):
             move_plan(session, plan, status)
+        return self.changed()
+
+    def consented(self, session: Session) -> Changed:
+        """Note on paper what the client said yes to for the other parties of the plan."""
+        for key, number, kinds in _CONSENTS:
+            how: dict[str, object] = {"form": "written", "paper_no": number, "informed": True}
+            wish = Wish(party=self.parties[key], valid_to=CONSENTED_UNTIL)
+            note_answer(session, self.client, wish, Answer(yes=SHARED | kinds, how=how))
+        return self.changed()
+
+    def handed_out(self, session: Session) -> Changed:
+        """Print a copy of the plan for each party, and write down that it left."""
+        for party in self.parties.values():
+            asked = Request(client=self.client, document=PLAN, party=party)
+            release(session, asked, decide_now(session, asked).digest, InHand())
         return self.changed()
 
     def visit_planned(self, session: Session) -> Changed:
