@@ -6,10 +6,11 @@ import pytest
 from tests.journeys.world import CENTRAL, PASSPHRASE, World, verify_logs, waiting
 
 from sluss.domain.alarms import AlarmKind
-from sluss.domain.entities import Client, User
+from sluss.domain.entities import Client, Transfer, User
 from sluss.domain.ids import RecordId
+from sluss.domain.machines import TransferStatus
 from sluss.errors.alarms import NotPutBack, PutBackUnheard, PutBackUnsaid, SecondPersonWanted
-from sluss.errors.exchange import LogGap, NotCentral
+from sluss.errors.exchange import LogGap, NotCentral, OutOfScope
 from sluss.errors.keys import FingerprintDiffers, FingerprintIncomplete
 from sluss.errors.rights import NotAllowed
 from sluss.usecases import put_back, receiving
@@ -19,6 +20,8 @@ from sluss.usecases.clients import register_client
 from sluss.usecases.put_back import confirm_put_back, put_back_state, say_put_back
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id
+from sluss.usecases.transfers.handing_over import assign, offer
+from sluss.usecases.transfers.taking_over import accept
 
 LAPTOPS = ("malmo-1", "malmo-2", "lund")
 
@@ -176,3 +179,45 @@ def test_a_laptop_approved_since_the_backup_is_approved_again_and_told_the_digit
         world.up(name)
     assert put_back_state(world.session(CENTRAL)).waiting == ()
     assert not waiting(world.session("lund"))
+
+
+def test_a_handover_assigned_since_the_backup_is_assigned_once_more(
+    world: World, tmp_path: Path
+) -> None:
+    """Who gained a case cannot prove that head office assigned it; head office says it again."""
+    (tmp_path / "out").mkdir()
+    client = register_client(world.session("malmo-1"), given_name="Nils").id
+    world.carry_everything(LAPTOPS)
+    back_up(world[CENTRAL].place, tmp_path / "out")
+    lund = world.session("lund")
+    offered = offer(world.session("malmo-1"), client, lund.office).id
+    world.up("malmo-1")
+    assign(world.session(CENTRAL), offered)
+    world.down("lund")
+    accept(lund, offered, "sv")
+    world.up("lund")
+    put_central_back(world, tmp_path / "out", tmp_path / "restored")
+    central = world.session(CENTRAL)
+    state = say_put_back(central)
+    for name in LAPTOPS:
+        file = world.send(CENTRAL, name).file
+        with pytest.raises(PutBackUnheard):
+            world.read(name, file)
+        confirm_put_back(world.session(name), state.digits)
+        world.read(name, file)
+
+    # Nothing of it is taken in while head office knows of no handover, nor of one only offered.
+    for before in ("malmo-2", "malmo-1"):
+        world.up(before)
+        with pytest.raises(OutOfScope):
+            world.up("lund")
+    assert central.store.get(Client, client).office == world.session("malmo-1").office
+    assign(central, offered)
+    amend(lund, Client, client, phone="7")
+    world.carry_everything(LAPTOPS)
+    there = central.store.get(Client, client)
+    assert (there.office, there.phone) == (lund.office, "7")
+    assert not world.session("malmo-2").store.find(Client, id=client)
+    assert lund.store.get(Transfer, offered).status is TransferStatus.ACCEPTED
+    # The acceptance follows a word of head office that is lost: there it waits, as any such does.
+    assert [why for _, why in waiting(central)] == ["parent"]
