@@ -24,8 +24,9 @@ from sluss.usecases.requests import requests
 from sluss.usecases.session import Session
 
 if TYPE_CHECKING:
-    from sluss.catalog.load import Catalog
     from tests.conftest import Demos
+
+    from sluss.catalog.load import Catalog
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 
