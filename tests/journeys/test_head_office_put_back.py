@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
+from tests.journeys.hostile import Hostile
 from tests.journeys.world import CENTRAL, PASSPHRASE, World, verify_logs, waiting
 
 from sluss.domain.alarms import AlarmKind
-from sluss.domain.entities import Client, Transfer, User
-from sluss.domain.ids import RecordId
+from sluss.domain.entities import Client, Office, Transfer, User
+from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.machines import TransferStatus
 from sluss.errors.alarms import NotPutBack, PutBackUnheard, PutBackUnsaid, SecondPersonWanted
 from sluss.errors.exchange import LogGap, NotCentral, OutOfScope
 from sluss.errors.keys import FingerprintDiffers, FingerprintIncomplete
 from sluss.errors.rights import NotAllowed
+from sluss.oplog.operation import Verb
 from sluss.usecases import put_back, receiving
 from sluss.usecases.alarms import open_alarms
 from sluss.usecases.backup import back_up, restore
@@ -179,6 +181,52 @@ def test_a_laptop_approved_since_the_backup_is_approved_again_and_told_the_digit
         world.up(name)
     assert put_back_state(world.session(CENTRAL)).waiting == ()
     assert not waiting(world.session("lund"))
+
+
+@pytest.mark.parametrize("order", [("malmo-1", "malmo-2"), ("malmo-2", "malmo-1")])
+def test_an_office_of_two_laptops_approved_since_the_backup_is_approved_again(
+    strangers: World, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    """One was an office of its own before it joined: head office has forgotten that, too."""
+    world, (first, second) = strangers, order
+    (tmp_path / "out").mkdir()
+    back_up(world[CENTRAL].place, tmp_path / "out")
+    before = world.session("malmo-2").office
+    alone = register_client(world.session("malmo-2"), given_name="Ylva").id
+    world.enrol("malmo-1")
+    world.enrol("malmo-2")
+    assert world.session("malmo-2").office != before
+    shared = register_client(world.session("malmo-1"), given_name="Nils").id
+    world.carry_everything(order)
+    amend(world.session("malmo-2"), Client, shared, phone="1")
+    put_central_back(world, tmp_path / "out", tmp_path / "restored")
+    central = world.session(CENTRAL)
+    say_put_back(central)
+    for name in order:
+        world.enrol(name)
+        file = world.send(CENTRAL, name).file
+        with pytest.raises(PutBackUnheard):
+            world.read(name, file)
+        confirm_put_back(world.session(name), put_back_state(central).digits)
+        world.read(name, file)
+    world.up(first)
+    world.up(second)
+    world.carry_everything(order)
+    for client in (alone, shared):
+        assert central.store.get(Client, client).office == world.session("malmo-1").office
+    assert central.store.get(Client, shared).phone == "1"
+    assert not waiting(central)
+
+    # Nobody calls himself another office afterwards: not one to come, and not one there is.
+    lund = world.session("lund").office
+    hostile = Hostile(world, "malmo-2")
+    claimed = {"name": "X", "kind": "office", "country": "SE"}
+    for office in (lund, fresh_id(central)):
+        op = hostile.op(Verb.CREATE, Office.__number__, office, EVERYONE, claimed)
+        with pytest.raises(OutOfScope):
+            world.read(CENTRAL, hostile.deliver([op]))
+    world.enrol("lund")
+    assert world.session("lund").office == lund
 
 
 def test_a_handover_assigned_since_the_backup_is_assigned_once_more(

@@ -171,7 +171,7 @@ def approve_request(
         add_certificate(session, approval.certificate.data)
         note_approved(session, assigned.device)
         approvals_waiting.forget(session, request)
-        _note_former(session, trust, request.subject.office, assigned.office)
+        belonging.note_former(session, trust, request.subject.office, assigned.office)
         act.access(EVERYONE, "approve", assigned.device.hex())
     changed = Changed(frozenset({assigned.device, assigned.office}))
     return Approved(approval.reply, approval.root_digits, assigned.name, changed)
@@ -270,7 +270,7 @@ def signing_key(session: Session) -> SigningKey:
 def offices_of(session: Session, device: Certificate) -> frozenset[bytes]:
     """Return the office of a device, under every identity its computers have used for it."""
     office = device.subject.office
-    return frozenset({office} | _formerly(session, office))
+    return frozenset({office} | belonging.formerly(session, office))
 
 
 def _key(session: Session, name: str) -> bytes:
@@ -279,25 +279,6 @@ def _key(session: Session, name: str) -> bytes:
         key = session.random(KEY_BYTES)
         session.store.set_setting(name, key)
     return key
-
-
-def _note_former(session: Session, trust: Trust, asked: bytes, given: bytes) -> None:
-    """Remember an office's earlier identity, unless it is or was that of another office."""
-    others = {each.subject.office for each in trust.certificates.values()}
-    earlier = {old for office in others for old in _formerly(session, office)}
-    if asked != given and asked not in others | earlier:
-        former = session.store.setting(_former(given)) or b""
-        session.store.set_setting(_former(given), former + asked)
-
-
-def _formerly(session: Session, office: bytes) -> set[bytes]:
-    """Return the identities an office's computers used for it before they joined."""
-    former = session.store.setting(_former(office)) or b""
-    return {former[at : at + 16] for at in range(0, len(former), 16)}
-
-
-def _former(office: bytes) -> str:
-    return f"office-formerly {office.hex()}"
 
 
 def _subject(session: Session) -> Subject:

@@ -119,6 +119,29 @@ def assigned(session: Session, trust: Trust, asked: Subject, office: bytes) -> S
     return _under(asked, members[0], _free_letter(asked, members), names[RecordId(office)])
 
 
+def is_nobodys(session: Session, trust: Trust, office: bytes) -> bool:
+    """Whether an identity is not, and was not, that of an office head office knows of."""
+    known = {each.subject.office for each in trust.certificates.values()}
+    return office not in known | {old for each in known for old in formerly(session, each)}
+
+
+def formerly(session: Session, office: bytes) -> set[bytes]:
+    """Return the identities an office's computers used for it before they joined."""
+    former = session.store.setting(_former(office)) or b""
+    return {former[at : at + 16] for at in range(0, len(former), 16)}
+
+
+def note_former(session: Session, trust: Trust, asked: bytes, given: bytes) -> None:
+    """Remember an office's earlier identity, unless it is or was that of another office."""
+    if asked != given and is_nobodys(session, trust, asked):
+        former = session.store.setting(_former(given)) or b""
+        session.store.set_setting(_former(given), former + asked)
+
+
+def _former(office: bytes) -> str:
+    return f"office-formerly {office.hex()}"
+
+
 def office_name(subject: Subject) -> str:
     """Return what a computer calls its office: its own name without its letter."""
     return subject.name.removesuffix(f" {subject.letter}")
@@ -169,7 +192,7 @@ def _as_new(session: Session, trust: Trust, asked: Subject) -> Subject:
     while prefix in {each.prefix for each in others} or prefix == EVERYONE[:2]:
         prefix = session.random(2)
     office = asked.office
-    if office == EVERYONE or office in {each.office for each in others}:
+    if office == EVERYONE or not is_nobodys(session, trust, office):
         office = new_id(prefix, milliseconds(session.clock()), session.random)
     code = asked.office_code
     if code in {each.office_code for each in others}:

@@ -10,7 +10,10 @@ from sluss.store.reading import is_here
 from sluss.store.streams import clients_of
 from sluss.store.transfers import assigned_to, ever_assigned_to, was_with
 from sluss.usecases.approval import offices_of
+from sluss.usecases.belonging import is_nobodys, note_former
+from sluss.usecases.put_back import put_back_notice
 from sluss.usecases.session import Session
+from sluss.usecases.trust_kept import load_trust
 
 
 class Scope:
@@ -20,18 +23,22 @@ class Scope:
     every operation on a client's own record, is for `judge`. `late` counts operations about cases
     that have left the sender's office since, which are taken in: whoever wrote them did not know;
     they are `late_work`.
-    `refused` counts those it had no part in.
+    `refused` counts those it had no part in; `former` is the office the sender was before it
+    joined its own, where a head office that was put back has forgotten it.
     """
 
     def __init__(self, session: Session, sender: Certificate) -> None:
         """Look up the cases of the sender's office as they stand before the delivery."""
         self._store = session.store
+        self._session, self._sender = session, sender
+        self._begun = {log.id for log in session.store.logs.by_number.values() if log.n}
         self._offices = offices_of(session, sender)
         self._before: dict[bytes, bool] = {}
         connection, offices = session.store.connection, sorted(self._offices)
         self._own = clients_of(connection, offices)
         self._offered = ever_assigned_to(connection, offices)
         self.abouts = {*self._offices, *self._own, *assigned_to(connection, offices)}
+        self.former: bytes | None = None
         self.late = 0
         self.late_work: list[Operation] = []
         self.refused = 0
@@ -45,6 +52,10 @@ class Scope:
             self.refused += 1
         elif header.about in self.abouts or self._is_own_office(header):
             return
+        elif self._is_former_office(header):
+            self.former = header.record
+            self._offices |= {header.record}
+            self.abouts.add(header.record)
         elif self._is_new_client(header):
             self._own.add(header.about)
             self.abouts.add(header.about)
@@ -76,6 +87,28 @@ class Scope:
     def _is_own_office(self, header: Header) -> bool:
         own = header.entity == Office.__number__ and header.record in self._offices
         return own and header.about == EVERYONE
+
+    def _is_former_office(self, header: Header) -> bool:
+        """Whether the sender founds, in a log that comes from its beginning, an office of nobody's.
+
+        Noted when a computer joins an office; one approved anew after a put-back no longer asks in
+        that name.
+        """
+        founded = header.verb is Verb.CREATE and header.entity == Office.__number__
+        if not founded or header.about != EVERYONE or put_back_notice(self._session) is None:
+            return False
+        if self.former is not None or header.log in self._begun or header.record == EVERYONE:
+            return False
+        connection, office = self._store.connection, header.record
+        if is_here(connection, Office, office) or clients_of(connection, [office]):
+            return False
+        return is_nobodys(self._session, load_trust(self._session), office)
+
+    def note_former(self) -> None:
+        """Remember the office the sender was before, now that all it wrote may be taken in."""
+        if self.former is not None:
+            trust = load_trust(self._session)
+            note_former(self._session, trust, self.former, self._sender.subject.office)
 
     def _is_new_client(self, header: Header) -> bool:
         if header.verb is not Verb.CREATE or header.entity != Client.__number__:

@@ -56,8 +56,10 @@ class Taking:
         if manifest is None:
             raise RuntimeError("a bundle has a manifest")
         self._logs.end(manifest)
-        if arrival.scope is not None and arrival.scope.refused:
-            raise OutOfScope(count=arrival.scope.refused)
+        if arrival.scope is not None:
+            if arrival.scope.refused:
+                raise OutOfScope(count=arrival.scope.refused)
+            arrival.scope.note_former()
         arrival.apply()
         self._passed_on.bring_back()
         arrival.retried = arrival.applier.retry_waiting()
