@@ -7,6 +7,8 @@ from sluss.domain.alarms import AlarmKind
 from sluss.usecases import approval
 from sluss.usecases.alarms import note_alarm
 from sluss.usecases.put_back import note_restored
+from sluss.usecases.receiving import receive
+from sluss.usecases.sending import send
 
 
 @pytest.fixture
@@ -17,6 +19,10 @@ def words(make_office, secret, tmp_path):
     asked = approval.request_approval(laptop.session)
     reply = approval.approve_request(central.session, asked.data, asked.digits)
     approval.accept_approval(laptop.session, reply.data, reply.digits)
+    # Who has read nothing of head office yet has nothing to begin anew, and is asked nothing.
+    earlier = tmp_path / "earlier"
+    earlier.mkdir()
+    receive(laptop.session, send(central.session, earlier)[0].file)
     with central.session.store.writing():
         note_restored(central.session)
         note_alarm(central.session, AlarmKind.LOG, laptop.session.device, seq=4)
