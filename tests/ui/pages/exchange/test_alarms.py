@@ -81,10 +81,13 @@ def test_a_look_at_a_delivery_that_does_not_agree_shows_the_alarm(approved, head
 
 def test_a_head_office_that_was_put_back_is_confirmed_by_its_digits(approved, head, stick):
     send(approved, stick)
+    device = approved.do(lambda session: session.device)
+    # Who has read nothing of head office yet has nothing to begin anew, and is asked nothing.
+    (earlier,) = sending.send(head.session, stick, device.hex())
+    approved.do(lambda session: receiving.receive(session, earlier.file))
     with head.session.store.writing():
         note_restored(head.session)
     digits = say_put_back(head.session).digits
-    device = approved.do(lambda session: session.device)
     (sent,) = sending.send(head.session, stick, device.hex())
     assert approved.body.heard.isHidden()
     approved.put(approved.body.receive.file, sent.file)
