@@ -60,6 +60,7 @@ def test_what_was_decided_and_what_is_to_be(world: World):
 
 def test_a_head_office_that_was_put_back_is_told_on_both_sides(world: World):
     central, session = world.session(CENTRAL), world.session("lund")
+    world.read("lund", world.send(CENTRAL, "lund").file)  # else there is nothing to begin anew
     note_restored(central)
     assert found(central)[MatterKind.PUT_BACK].urgent
     say_put_back(central)

@@ -60,7 +60,9 @@ class AttachmentsTab(ClientTab):
         self._one.setProperty("kind", "page")
         head = Flow(theme, self.heading, None, self.back)
         self._one.setLayout(below(theme, head, self.paper, gap=2, margins=(0, 2, 0, 0)))
-        for each in (self._list, self._one, self.out):
+        # A low window at 200 % is too low for a paper and what stands around it.
+        self._seen_in, self._out_in = scrolling(self._one, theme), scrolling(self.out, theme)
+        for each in (self._list, self._seen_in, self._out_in):
             self._stack.addWidget(each)
         self.setLayout(below(theme, self._stack, gap=0))
 
@@ -152,12 +154,12 @@ class AttachmentsTab(ClientTab):
     def _opened(self, name: str, shown: AttachmentShown) -> None:
         self.heading.setText(name)
         self.paper.show_paper(shown.data, f"{shown.case_no} {name}")
-        self._stack.setCurrentWidget(self._one)
+        self._stack.setCurrentWidget(self._seen_in)
         self.paper.focus_first()
 
     def _hand_out(self, line: AttachmentLine) -> None:
         if self._client is not None:
-            self._stack.setCurrentWidget(self.out)
+            self._stack.setCurrentWidget(self._out_in)
             self.out.begin(self._client, line, words.name_of(line))
 
     def _back(self) -> None:

@@ -52,7 +52,8 @@ class DocumentsTab(ClientTab):
         cards = (self.choosing, self.holders, self.copies, self.decided, self.gone)
         inside.setLayout(below(theme, *cards, None, gap=2, margins=(0, 2, 0, 0)))
         self._cards = scrolling(inside, theme)
-        for each in (self._cards, self.preview):
+        self._looked_at = scrolling(self.preview, theme)  # a low window at 200 % is too low for it
+        for each in (self._cards, self._looked_at):
             self._stack.addWidget(each)
         self.setLayout(below(theme, self.out.progress, self._stack, gap=1))
 
@@ -118,7 +119,7 @@ class DocumentsTab(ClientTab):
             self.desk.bar.say("bad", explain(each.error).sentence)
         if looked.previews:
             self.preview.show_previews(looked.previews)
-            self._stack.setCurrentWidget(self.preview)
+            self._stack.setCurrentWidget(self._looked_at)
             self.preview.focus_first()
 
     def _notice(self, line: HolderLine) -> None:
