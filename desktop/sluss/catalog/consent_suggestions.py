@@ -1,11 +1,10 @@
 """Reads what is usually asked about for a purpose: `resources/consents/suggestions.csv`."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, day_in, read_table
 from sluss.domain.codes import CodeList
 from sluss.domain.consent_rules import Suggestion
 from sluss.errors.catalog import Wrong
@@ -26,17 +25,8 @@ def read_consent_suggestions(
                 notes.add(FILE, row.line, column, Wrong.NO_SUCH_CODE)
         if not row.cells["source"]:
             notes.add(FILE, row.line, "source", Wrong.SOURCE_MISSING)
-        start, end = (_day(row, name, notes) for name in ("valid_from", "valid_to"))
+        start, end = (day_in(FILE, row, name, notes) for name in ("valid_from", "valid_to"))
         found.append(
             Suggestion(row.cells["purpose"], row.cells["information_category"], start, end)
         )
     return tuple(found)
-
-
-def _day(row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(FILE, row.line, column, Wrong.DATE)
-        return None

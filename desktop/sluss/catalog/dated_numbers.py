@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.errors.catalog import Wrong
 
 COLUMNS: Final = ("key", "value", "valid_from", "valid_to", "source")
@@ -39,7 +39,7 @@ def _line(
         return None
     if not row.cells["source"]:
         notes.add(file, row.line, "source", Wrong.SOURCE_MISSING)
-    start, end = (_day(file, row, name, notes) for name in ("valid_from", "valid_to"))
+    start, end = (day_in(file, row, name, notes) for name in ("valid_from", "valid_to"))
     if not value.isascii() or not value.isdecimal():
         notes.add(file, row.line, "value", Wrong.CODE)
         return None
@@ -49,15 +49,6 @@ def _line(
     if end is not None and end <= start:
         notes.add(file, row.line, "valid_to", Wrong.DATES_BACKWARDS)
     return key, int(value), start, end
-
-
-def _day(file: str, row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(file, row.line, column, Wrong.DATE)
-        return None
 
 
 def check_every(file: str, keys: set[str], wanted: frozenset[str], notes: Notes) -> None:

@@ -1,12 +1,11 @@
 """Reads the legal bases one may choose and the limits of consents: `resources/gate/*.csv`."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
 from sluss.catalog.dated_numbers import check_every, read_dated_numbers
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.codes import CodeList
 from sluss.domain.declaration import Class
 from sluss.domain.gate.grounds import Base, GateRules, Way
@@ -61,7 +60,7 @@ def _base(
 ) -> Base | None:
     cells = row.cells
     _check(row, lists, legal, notes)
-    start, end = (_day(row, name, notes) for name in ("valid_from", "valid_to"))
+    start, end = (day_in(BASES, row, name, notes) for name in ("valid_from", "valid_to"))
     if start is not None and end is not None and end <= start:
         notes.add(BASES, row.line, "valid_to", Wrong.DATES_BACKWARDS)
     if cells["way"] not in set(Way):
@@ -105,12 +104,3 @@ def _check(row: Row, lists: Mapping[str, CodeList], legal: LegalRegister, notes:
 
 def _several(text: str) -> frozenset[str]:
     return frozenset(part.strip() for part in text.split(APART) if part.strip())
-
-
-def _day(row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(BASES, row.line, column, Wrong.DATE)
-        return None

@@ -1,12 +1,11 @@
 """Reads what follows when something happens to a client: effects, and what is to be done."""
 
-import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.happened.effects import Effect, Effects, EventTask, Measures, Whom
 from sluss.errors.catalog import Wrong
@@ -91,8 +90,8 @@ def _tasks(resources: Source, kinds: CodeList, notes: Notes) -> dict[str, tuple[
             cells["task"],
             _days(table.file, row, notes),
             {language: cells[language] for language in LANGUAGES},
-            _day(table.file, row, "valid_from", notes),
-            _day(table.file, row, "valid_to", notes),
+            day_in(table.file, row, "valid_from", notes),
+            day_in(table.file, row, "valid_to", notes),
             cells["matter"] or cells["task"],
         )
         found[kind] = (*found.get(kind, ()), task)
@@ -105,14 +104,3 @@ def _days(file: str, row: Row, notes: Notes) -> int:
         notes.add(file, row.line, "days", Wrong.CODE)
         return 0
     return int(text)
-
-
-def _day(file: str, row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        notes.add(file, row.line, column, Wrong.DATE)
-        return None

@@ -1,11 +1,10 @@
 """Reads how the official journals want what is copied into them: `resources/journal/order.csv`."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.codes import CodeList
 from sluss.domain.declaration import entity_named, field_map
 from sluss.domain.journal import JournalField
@@ -34,7 +33,7 @@ def _line(row: Row, lists: Mapping[str, CodeList], notes: Notes) -> JournalField
         notes.add(FILE, row.line, "source", Wrong.SOURCE_MISSING)
     if not _is_declared(cells["entity"], cells["field"]):
         notes.add(FILE, row.line, "field", Wrong.NO_SUCH_CODE)
-    start, end = (_day(row, name, notes) for name in ("valid_from", "valid_to"))
+    start, end = (day_in(FILE, row, name, notes) for name in ("valid_from", "valid_to"))
     if start is None:
         notes.add(FILE, row.line, "valid_from", Wrong.DATE)
     elif end is not None and end <= start:
@@ -50,12 +49,3 @@ def _is_declared(entity: str, field: str) -> bool:
         return field in field_map(entity_named(entity))
     except KeyError:
         return False
-
-
-def _day(row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(FILE, row.line, column, Wrong.DATE)
-        return None

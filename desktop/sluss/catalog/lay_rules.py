@@ -1,11 +1,10 @@
 """Reads what is demanded of lay supervisors: `resources/lay/*.csv`, named by country."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.codes import CodeList
 from sluss.domain.lay_rules import Demand, Demands, LayBook, LayRule
 from sluss.errors.catalog import Wrong
@@ -37,7 +36,7 @@ def _line(file: str, row: Row, lists: Mapping[str, CodeList], notes: Notes) -> D
         return None
     rule = LayRule(cells["rule"])
     _check_value(file, row, rule, lists, notes)
-    start, end = (_day(file, row, name, notes) for name in ("valid_from", "valid_to"))
+    start, end = (day_in(file, row, name, notes) for name in ("valid_from", "valid_to"))
     if start is None:
         notes.add(file, row.line, "valid_from", Wrong.DATE)
     elif end is not None and end <= start:
@@ -60,12 +59,3 @@ def _check_value(
         good = not value
     if not good:
         notes.add(file, row.line, "value", Wrong.CODE)
-
-
-def _day(file: str, row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(file, row.line, column, Wrong.DATE)
-        return None

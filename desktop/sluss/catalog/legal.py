@@ -1,10 +1,9 @@
 """Reads the legal references of all countries: `resources/legal/*.csv`."""
 
-import datetime as dt
 from typing import Final
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.legal import LegalReference, LegalRegister
 from sluss.errors.catalog import Wrong
@@ -44,7 +43,7 @@ def _reference(file: str, row: Row, notes: Notes) -> LegalReference:
         notes.add(file, row.line, "source", Wrong.SOURCE_MISSING)
     if not cells["checked_on"]:
         notes.add(file, row.line, "checked_on", Wrong.DATE)
-    start, end = (_day(file, row, name, notes) for name in ("valid_from", "valid_to"))
+    start, end = (day_in(file, row, name, notes) for name in ("valid_from", "valid_to"))
     if start is not None and end is not None and end <= start:
         notes.add(file, row.line, "valid_to", Wrong.DATES_BACKWARDS)
     return LegalReference(
@@ -56,14 +55,5 @@ def _reference(file: str, row: Row, notes: Notes) -> LegalReference:
         valid_from=start,
         valid_to=end,
         replaced_by=cells["replaced_by"],
-        checked_on=_day(file, row, "checked_on", notes),
+        checked_on=day_in(file, row, "checked_on", notes),
     )
-
-
-def _day(file: str, row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(file, row.line, column, Wrong.DATE)
-        return None

@@ -27,7 +27,7 @@ from sluss.catalog.register_terms import read_register_terms
 from sluss.catalog.request_rules import read_request_rules
 from sluss.catalog.scan_limits import read_scan_limits
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, Table, read_table
+from sluss.catalog.tables import Notes, Row, Table, day_in, read_table
 from sluss.catalog.transfer_tasks import read_transfer_tasks
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
 from sluss.domain.consent_rules import Suggestion
@@ -198,8 +198,8 @@ def _code(file: str, row: Row, more: tuple[str, ...], notes: Notes) -> Code:
     return Code(
         value=cells["code"],
         labels={language: cells[language] for language in LANGUAGES},
-        valid_from=_day(file, row, "valid_from", notes),
-        valid_to=_day(file, row, "valid_to", notes),
+        valid_from=day_in(file, row, "valid_from", notes),
+        valid_to=day_in(file, row, "valid_to", notes),
         source=cells["source"],
         synonyms=tuple(map(str.strip, synonyms.split(SYNONYMS_APART))) if synonyms else (),
         short=_by_language(cells, SHORT_COLUMNS),
@@ -226,17 +226,6 @@ def _check_languages(file: str, row: Row, notes: Notes, *optional: tuple[str, ..
             for column in columns:
                 if not cells.get(column):
                     notes.add(file, row.line, column, Wrong.LABEL_MISSING)
-
-
-def _day(file: str, row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        notes.add(file, row.line, column, Wrong.DATE)
-        return None
 
 
 def _check_validity(file: str, row: Row, code: Code, earlier: list[Code], notes: Notes) -> None:

@@ -1,11 +1,10 @@
 """Reads which role has which right: `resources/rights/permissions.csv`, a line for each right."""
 
-import datetime as dt
 from collections.abc import Collection
 from typing import Final
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.rights import Permission, Permissions, Right
 from sluss.errors.catalog import Wrong
 
@@ -40,7 +39,7 @@ def _permissions(row: Row, roles: Collection[str], notes: Notes) -> list[Permiss
         return []
     if not cells["source"]:
         notes.add(FILE, row.line, "source", Wrong.SOURCE_MISSING)
-    start, end = (_day(row, name, notes) for name in ("valid_from", "valid_to"))
+    start, end = (day_in(FILE, row, name, notes) for name in ("valid_from", "valid_to"))
     if start is not None and end is not None and end <= start:
         notes.add(FILE, row.line, "valid_to", Wrong.DATES_BACKWARDS)
     for role in roles:
@@ -50,12 +49,3 @@ def _permissions(row: Row, roles: Collection[str], notes: Notes) -> list[Permiss
     return [
         Permission(role, right, start, end, cells["source"]) for role in roles if cells[role] == YES
     ]
-
-
-def _day(row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(FILE, row.line, column, Wrong.DATE)
-        return None

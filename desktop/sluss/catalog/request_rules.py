@@ -1,11 +1,10 @@
 """Reads how requests for information are answered: `resources/requests/rules.csv`."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.deadlines.rules import Unit
 from sluss.domain.office_requests import RequestRule
@@ -35,7 +34,7 @@ def _rule(row: Row, lists: Mapping[str, CodeList], notes: Notes) -> RequestRule 
         if not cells[column]:
             wrong = Wrong.SOURCE_MISSING if column == "source" else Wrong.LABEL_MISSING
             notes.add(FILE, row.line, column, wrong)
-    start, end = (_day(row, name, notes) for name in ("valid_from", "valid_to"))
+    start, end = (day_in(FILE, row, name, notes) for name in ("valid_from", "valid_to"))
     if start is None:
         notes.add(FILE, row.line, "valid_from", Wrong.DATE)
     elif end is not None and end <= start:
@@ -67,12 +66,3 @@ def _check_codes(row: Row, lists: Mapping[str, CodeList], notes: Notes) -> None:
         notes.add(FILE, row.line, "unit", Wrong.CODE)
     if cells["test"] not in ("yes", "no"):
         notes.add(FILE, row.line, "test", Wrong.CODE)
-
-
-def _day(row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(FILE, row.line, column, Wrong.DATE)
-        return None

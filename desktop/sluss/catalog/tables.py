@@ -1,6 +1,7 @@
 """Reads one CSV file of resources into lines of named cells, noting every mistake on the way."""
 
 import csv
+import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -66,6 +67,16 @@ def read_table(path: Source, required: Collection[str], notes: Notes) -> Table:
         stripped = map(str.strip, cells)
         rows.append(Row(line, dict(zip(columns, stripped, strict=True))))
     return Table(path.name, columns, tuple(rows))
+
+
+def day_in(file: str, row: Row, column: str, notes: Notes) -> dt.date | None:
+    """Return the day in a cell, None for an empty one; what is no day is noted."""
+    text = row.cells[column]
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        notes.add(file, row.line, column, Wrong.DATE)
+        return None
 
 
 def _lines(path: Source, notes: Notes) -> Iterator[tuple[int, list[str]]]:

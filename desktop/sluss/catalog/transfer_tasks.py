@@ -1,11 +1,10 @@
 """Reads what is to be done when a case is taken over: `resources/transfers/tasks.csv`."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
 from sluss.catalog.source import Source
-from sluss.catalog.tables import Notes, Row, read_table
+from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.transfer_tasks import TransferTask
 from sluss.errors.catalog import Wrong
@@ -48,15 +47,6 @@ def _task(row: Row, notes: Notes) -> TransferTask:
         cells["task"],
         int(days),
         {language: cells[language] for language in LANGUAGES},
-        _day(row, "valid_from", notes),
-        _day(row, "valid_to", notes),
+        day_in(FILE, row, "valid_from", notes),
+        day_in(FILE, row, "valid_to", notes),
     )
-
-
-def _day(row: Row, column: str, notes: Notes) -> dt.date | None:
-    text = row.cells[column]
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        notes.add(FILE, row.line, column, Wrong.DATE)
-        return None
