@@ -157,6 +157,16 @@ def rooms() -> tuple[Room, ...]:
             Stop("settings", _("Settings"), _("Set up"), "settings", "Ctrl+4", also="Ctrl+,"),
             _settings,
         ),
+        *_of_clients(),
+        *_of_the_office(),
+        *_of_the_exchange(),
+        Room(Stop("help", _("Help"), "", "", ""), _help),
+    )
+
+
+def _of_clients() -> tuple[Room, ...]:
+    """Return the pages that are reached from a client, or from the list of them."""
+    return (
         Room(Stop("client", _("Client"), "", "", "", under="clients"), _client),
         Room(Stop("showing", _("Show to the client"), "", "", "", under="clients"), _showing),
         Room(
@@ -168,12 +178,28 @@ def rooms() -> tuple[Room, ...]:
             Stop("register", _("Bring in a list of clients"), "", "", "Ctrl+I", under="clients"),
             _register,
         ),
+    )
+
+
+def _of_the_office() -> tuple[Room, ...]:
+    """Return the pages about colleagues, what others ask of the office, and what it prints."""
+    return (
         Room(Stop("colleagues", _("Colleagues"), "", "", "Ctrl+J", under="today"), _colleagues),
         Room(
             Stop("requests", _("Requests and agreements"), "", "", "Ctrl+7", under="today"),
             _requests,
             office=True,
         ),
+        Room(
+            Stop("document_texts", _("Texts of documents"), "", "", "Ctrl+8", under="settings"),
+            _document_texts,
+        ),
+    )
+
+
+def _of_the_exchange() -> tuple[Room, ...]:
+    """Return the pages about what goes between the computers."""
+    return (
         Room(Stop("conflicts", _("To decide"), "", "", "Ctrl+D", under="exchange"), _conflicts),
         Room(
             Stop("monday", _("Sticks, one at a time"), "", "", "Ctrl+5", under="exchange"),
@@ -191,11 +217,6 @@ def rooms() -> tuple[Room, ...]:
             _distribution,
             head_office=True,
         ),
-        Room(
-            Stop("document_texts", _("Texts of documents"), "", "", "Ctrl+8", under="settings"),
-            _document_texts,
-        ),
-        Room(Stop("help", _("Help"), "", "", ""), _help),
     )
 
 

@@ -115,8 +115,8 @@ def decide_request(session: Session, record: RecordId, values: Mapping[str, Fiel
     if not after.decision:
         raise DecisionLacks(field="decision")
     rule = _rule(session, after.kind, after.received_on or today(session))
-    for field in lacking(after, rule):
-        raise DecisionLacks(field=field.value)
+    if missing := lacking(after, rule):
+        raise DecisionLacks(field=missing[0].value)
     state = SENT if after.decision in CLOSED else DECIDED
     return amend(
         session, InformationRequest, record, **given, decided_on=today(session), state=state

@@ -71,6 +71,16 @@ def test_what_was_told_on_the_phone_is_written_down(page, office, case):
     assert not page.say.ticks["housing"].isChecked()
 
 
+def test_where_nothing_may_be_told_nothing_is_asked_for(page, office, case):
+    stranger = next(key for key in page.say._parties if bytes.fromhex(key) not in case[1])
+    page.say.party.set_value(stranger)
+    page.say.party.changed.emit()
+    office.settle()
+    assert "Nothing may be told" in page.say.count.text()
+    assert not page.say.known.isVisible()
+    assert not page.say.note.isVisible()
+
+
 def test_a_number_that_is_not_known_is_called_back(page, office, case, qtbot):
     page.say.party.set_value(case[1][0].hex())
     page.say.party.changed.emit()

@@ -166,7 +166,9 @@ class SayCard(Card):
 
     def _look_up(self) -> None:
         shown, typed = self.shown, self.phone.text().strip()
-        if shown is None or not typed:
+        if shown is None or not shown.open:  # nothing is told, so nobody has to be called back
+            set_words(self.known, "")
+        elif not typed:
             set_words(self.known, _("An unknown voice? Call back on a number you know first."))
         elif is_known(typed, shown.phones):
             set_words(self.known, _("This number is known here as theirs."))
