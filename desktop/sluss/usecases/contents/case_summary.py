@@ -1,6 +1,7 @@
 """The case on a few pages: who, since when, what holds today, what is agreed, who is involved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sluss.domain.dated import KINDS, DatedKind, Part, on_day
 from sluss.domain.entities import (
@@ -14,11 +15,11 @@ from sluss.domain.entities import (
 from sluss.domain.goals import OVER
 from sluss.domain.ids import RecordId
 from sluss.domain.mapping import Goal
-from sluss.domain.papers import Content, Facts, Section, Style, Words
+from sluss.domain.papers import Content, Facts, Mark, Section, Style, Words
 from sluss.domain.papers import Part as Drawn
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.joint_plan import measures_table
-from sluss.usecases.contents.marking import mark_of, whole
+from sluss.usecases.contents.marking import in_area, mark_of, of_measure, whole
 from sluss.usecases.contents.people_table import involved
 from sluss.usecases.contents.person import person
 from sluss.usecases.contents.tables import facts_of, table
@@ -92,8 +93,18 @@ def _attended(case: Case) -> Iterator[Section]:
     last = found[: -LAST_EVENTS - 1 : -1]
     if last:
         fields = ("happened_on", "measure", "type", "progress", "note")
-        parts = (table(case.say, MeasureEvent, fields, last, (2.4, 5, 3, 2, 5)),)
-        yield Section(case.say("summary.attended"), parts)
+        told = dict(_happened_in(case, last))
+        parts = (table(case.say, MeasureEvent, fields, last, (2.4, 5, 3, 2, 5), told=told),)
+        yield Section(case.say("summary.attended"), parts, whole(MeasureEvent))
+
+
+def _happened_in(case: Case, events: Iterable[MeasureEvent]) -> Iterator[tuple[RecordId, Mark]]:
+    """Give of each contact what its measure tells: its name stands in the line."""
+    measures = {each.id: each for each in case.find(Measure)}
+    for event in events:
+        if (found := measures.get(event.measure)) is not None:
+            told = of_measure(case.session, found.type, found.id, found.area)
+            yield event.id, replace(told, record=event.id)
 
 
 def _agreed(case: Case) -> Iterator[Section]:
@@ -105,7 +116,9 @@ def _agreed(case: Case) -> Iterator[Section]:
         for each in sorted(plans, key=lambda each: each.version)[-1:]
     ]
     if goals:
-        parts.append(table(say, Goal, ("text", "client_words", "due"), goals, (5, 5, 2.4)))
+        told = {each.id: in_area(case.session, each.area, whole(Goal, each.id)) for each in goals}
+        named = ("text", "client_words", "due")
+        parts.append(table(say, Goal, named, goals, (5, 5, 2.4), told=told))
     if parts:
         yield Section(say("plan.goal"), tuple(parts), whole(JointPlan))
     if case.find(Measure):
@@ -113,6 +126,8 @@ def _agreed(case: Case) -> Iterator[Section]:
     tried = case.find(EarlierIntervention)
     if tried:
         fields = ("area", "what", "provider", "start", "end", "outcome")
-        parts_ = (table(say, EarlierIntervention, fields, tried, (3, 4, 3, 2.4, 2.4, 5)),)
+        kind = EarlierIntervention
+        told = {each.id: in_area(case.session, each.area, whole(kind, each.id)) for each in tried}
+        parts_ = (table(say, kind, fields, tried, (3, 4, 3, 2.4, 2.4, 5), told=told),)
         yield Section(say("summary.tried"), parts_, whole(EarlierIntervention))
     yield from involved(case)

@@ -16,11 +16,11 @@ from sluss.domain.papers import Cell, Content, Part, Row, Rows, Section, Style, 
 from sluss.domain.plan_checks import QUICK, standing
 from sluss.errors.contents import NoPlanYet
 from sluss.usecases.contents.case import Case
-from sluss.usecases.contents.marking import mark_of, of_measure, whole
+from sluss.usecases.contents.marking import in_area, mark_of, of_measure, whole
 from sluss.usecases.contents.person import person
 from sluss.usecases.contents.plan_line import drawn_line
 from sluss.usecases.contents.plan_open_days import open_days
-from sluss.usecases.contents.plan_voices import answers, coherence, signing
+from sluss.usecases.contents.plan_voices import answers, coherence, of_party, signing
 from sluss.usecases.contents.tables import filled
 from sluss.usecases.plans import newest_plan
 from sluss.usecases.session import Session
@@ -76,7 +76,7 @@ def _sections(case: Case, plan: JointPlan) -> Iterator[Section]:
     told = others if plan.other_actors.strip() else Words(say("plan.nobody_else"))
     yield _lawful(case, plan, "plan.others", (told,))
     name = say.words.record(Party, plan.overall_responsible)
-    overall = Words(name, mark_of(plan, "overall_responsible"), Style.LEAD)
+    overall = Words(name, of_party(case, plan.overall_responsible), Style.LEAD)
     yield _lawful(
         case, plan, "plan.overall", (overall if name else Words(say("plan.nobody_overall")),)
     )
@@ -124,7 +124,7 @@ def _goals(case: Case, plan: JointPlan) -> Iterator[Part]:
                 Cell(goal.conditions, mark_of(goal, "conditions")),
                 Cell(say.day(goal.due), mark_of(goal, "due")),
             ),
-            whole(Goal, goal.id),
+            in_area(case.session, goal.area, whole(Goal, goal.id)),
         )
         for goal in goals
     )
@@ -165,7 +165,7 @@ def _measure(case: Case, measure: Measure) -> Row:
             Cell(time, mark_of(measure, "planned_start")),
             Cell(say.code("measure_status", measure.status), mark_of(measure, "status")),
         ),
-        of_measure(case.session, measure.type, measure.id),
+        of_measure(case.session, measure.type, measure.id, measure.area),
     )
 
 
@@ -190,7 +190,7 @@ def _by_party(case: Case) -> Rows:
                     Cell(measure.title, mark_of(measure, "title")),
                     Cell(where, mark_of(measure, "place")),
                 ),
-                of_measure(case.session, measure.type, measure.id),
+                of_measure(case.session, measure.type, measure.id, measure.area),
             )
         )
     heads = tuple(say(f"plan.head.{each}") for each in ("party", "answers_for", "where"))

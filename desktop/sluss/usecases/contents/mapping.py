@@ -11,7 +11,7 @@ from sluss.domain.needs import in_time
 from sluss.domain.papers import Cell, Content, Facts, Mark, Row, Rows, Section, Signatures
 from sluss.errors.contents import NoMappingYet
 from sluss.usecases.contents.case import Case
-from sluss.usecases.contents.marking import mark_of, of_area, whole
+from sluss.usecases.contents.marking import in_area, mark_of, of_area, whole
 from sluss.usecases.contents.person import person
 from sluss.usecases.contents.tables import facts_of, filled, shown
 from sluss.usecases.mapping_templates import area_sections, template_used
@@ -107,7 +107,7 @@ def goals_of(case: Case) -> Iterator[Section]:
         cells += [Cell(shown(say, goal, name), mark_of(goal, name)) for name in beside]
         state = "\n".join(filter(None, (shown(say, goal, "status"), say.day(goal.due))))
         cells.append(Cell(state, mark_of(goal, "status")))
-        rows.append(Row(tuple(cells), whole(Goal, goal.id)))
+        rows.append(Row(tuple(cells), in_area(case.session, goal.area, whole(Goal, goal.id))))
     if rows:
         heads = ("goal", "client_words", "conditions", "seen_by", "due")
         named = tuple(say(f"plan.head.{each}") for each in heads)

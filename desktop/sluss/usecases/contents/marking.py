@@ -97,11 +97,23 @@ def of_area(session: Session, area: str, record: RecordId | None = None) -> Mark
     return Mark(category=words.of_area.get(area, "plan_content"), record=record)
 
 
-def of_measure(session: Session, type_: str, record: RecordId | None = None) -> Mark:
-    """Return the mark of a measure in the plan: some tell by their type what is treated."""
-    words = session.catalog.paper_words
-    found = words.of_measure.get(type_)
-    plain = whole(Measure, record)
+def of_measure(
+    session: Session, type_: str, record: RecordId | None = None, area: str = ""
+) -> Mark:
+    """Return the mark of a measure in the plan: some tell by type or life area what is treated."""
+    found = session.catalog.paper_words.of_measure.get(type_)
     if found is None:
-        return plain
-    return replace(plain, category=found, sensitivity=Class.SENSITIVE)
+        return in_area(session, area, whole(Measure, record))
+    return replace(whole(Measure, record), category=found, sensitivity=Class.SENSITIVE)
+
+
+def in_area(session: Session, area: str, told: Mark) -> Mark:
+    """Return the mark of what stands under a life area, which may tell more than it does itself.
+
+    What is planned, wished for or was tried about somebody's care tells what they are treated for;
+    what is about their housing tells no more than the plan does.
+    """
+    found = session.catalog.paper_words.of_area.get(area, "")
+    if session.catalog.gate_rules.classes.get(found) is not Class.SENSITIVE:
+        return told
+    return replace(told, category=found, sensitivity=Class.SENSITIVE)

@@ -32,9 +32,9 @@ def drawn_line(case: Case) -> Drawn:
         case.find(SupervisionPeriod),
         case.gaps.ahead,
     )
-    types = {each.id: each.type for each in measures}
+    known = {each.id: each for each in measures}
     began = {(each.area, each.span.end): each.since for each in case.gaps.ahead if each.since}
-    lanes = tuple(_lane(case, lane, types, began) for lane in line.lanes if lane.bars or lane.gaps)
+    lanes = tuple(_lane(case, lane, known, began) for lane in line.lanes if lane.bars or lane.gaps)
     start, end = _months(line)
     return Drawn(start, end, lanes, tuple(_days(say, line)))
 
@@ -42,7 +42,7 @@ def drawn_line(case: Case) -> Drawn:
 def _lane(
     case: Case,
     lane: Lane,
-    types: dict[RecordId, str],
+    known: dict[RecordId, Measure],
     began: dict[tuple[str, dt.date | None], dt.date],
 ) -> DrawnLane:
     say, told = case.say, of_area(case.session, lane.area)
@@ -54,13 +54,14 @@ def _lane(
         shown = replace(gap, span=case.gap_span(gap.span, since))
         words = gap_words(say, shown)
         gaps.append(DrawnGap(words, shown.span.start, shown.span.end, told, gap.is_open))
-    return DrawnLane(lane.label, tuple(_bar(say, bar, types) for bar in lane.bars), tuple(gaps))
+    return DrawnLane(lane.label, tuple(_bar(say, bar, known) for bar in lane.bars), tuple(gaps))
 
 
-def _bar(say: Say, bar: Bar, types: dict[RecordId, str]) -> DrawnBar:
+def _bar(say: Say, bar: Bar, known: dict[RecordId, Measure]) -> DrawnBar:
     party = bar.party
-    if bar.record_id in types:
-        told = of_measure(say.session, types[bar.record_id], bar.record_id)
+    measure = known.get(bar.record_id)
+    if measure is not None:
+        told = of_measure(say.session, measure.type, measure.id, measure.area)
     else:  # days in custody or under supervision
         told = mark(EnforcementPhase, "institution", bar.record_id)
     return DrawnBar(

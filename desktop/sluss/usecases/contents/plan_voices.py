@@ -14,9 +14,9 @@ from sluss.domain.entities import (
 from sluss.domain.ids import RecordId
 from sluss.domain.papers import Cell, Mark, Row, Rows, Section, Signatures, Style, Words
 from sluss.domain.plan_advice import running
-from sluss.domain.plan_checks import is_shared
+from sluss.domain.plan_checks import is_shared, standing
 from sluss.usecases.contents.case import Case
-from sluss.usecases.contents.marking import mark_of, of_measure, whole
+from sluss.usecases.contents.marking import in_area, mark_of, of_measure, whole
 
 _ROOM = "\n\n\u00a0"  # for a name written by hand
 
@@ -55,15 +55,16 @@ def _by(case: Case, answer: PlanAnswer) -> str:
 
 
 def of_party(case: Case, party: RecordId | None) -> Mark:
-    """Return the mark of that a party takes part: what its measures tell, where all tell the same.
+    """Return the mark of that a party takes part: what its measures tell, where all tell something.
 
     That a dependency clinic signs the plan tells as much as its measure does.
     """
-    found = [each for each in running(case.find(Measure)) if each.responsible == party]
-    told = {of_measure(case.session, each.type).category for each in found}
-    if len(told) == 1 and found:
-        return of_measure(case.session, found[0].type, found[0].id)
-    return whole(Measure)
+    found = [each for each in standing(case.find(Measure)) if each.responsible == party]
+    told = [of_measure(case.session, each.type, each.id, each.area) for each in found]
+    plain = whole(Measure)
+    if not told or any(each.category == plain.category for each in told):
+        return plain
+    return min(told, key=lambda each: (each.category, each.record or b""))
 
 
 def coherence(case: Case) -> Iterator[Section]:
@@ -97,12 +98,13 @@ def _compared(
             continue
         said = say.code("plan_coherence", check.coherence)
         when = f"{said}\n{say.day(check.checked_on)}".strip()
+        told = in_area(case.session, area, whole(PlanCoherence, check.id))
         yield Row(
             (
                 Cell(name, mark_of(plan, "type")),
-                Cell(say.code("life_area", area), mark_of(check, "area")),
-                Cell(when, mark_of(check, "coherence")),
-                Cell(check.note, mark_of(check, "note")),
+                Cell(say.code("life_area", area), told),
+                Cell(when, told),
+                Cell(check.note, told),
             ),
             of_party(case, plan.party),
         )

@@ -1,11 +1,12 @@
 """Records as tables and facts: labels and words from the declaration, a mark for each value."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sluss.domain.declaration import Entity, Field, field_map
-from sluss.domain.papers import Cell, Fact, Row, Rows
+from sluss.domain.ids import RecordId
+from sluss.domain.papers import Cell, Fact, Mark, Row, Rows
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.saying import Say
 from sluss.usecases.session import local
@@ -61,12 +62,16 @@ def table(
     records: Iterable[Entity],
     widths: tuple[float, ...] = (),
     empty: str = "",
+    told: Mapping[RecordId, Mark] | None = None,
 ) -> Rows:
-    """Return records as a table of these fields, a line each."""
+    """Return records as a table of these fields, a line each.
+
+    `told` are the marks of those that tell more than their kind of record does.
+    """
     rows = tuple(
         Row(
             tuple(Cell(shown(say, each, name), mark_of(each, name)) for name in fields),
-            whole(kind, each.id),
+            (told or {}).get(each.id, whole(kind, each.id)),
         )
         for each in records
     )
