@@ -1,6 +1,7 @@
 """A content comes back with what may leave and nothing else, and says what stays and why."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -157,12 +158,12 @@ def test_in_a_room_everybody_may_have_what_is_shown() -> None:
         clear_for_all(content, ())
 
 
-def test_days_that_may_not_leave_are_not_noted_as_told() -> None:
+def test_days_that_do_not_leave_are_not_noted_as_told() -> None:
     content = Content(
         kind="joint_plan",
         title="Plan",
         language="sv",
-        sections=(Section("Rubrik", (Words("a", YES),)),),
+        sections=(Section("Rubrik", (Words("a", YES), Words("den 1 juni", DATES))),),
         case_no="MAL-26-A1",
         release_day=TODAY,
         supervision_end=TODAY + 400 * DAY,
@@ -172,6 +173,9 @@ def test_days_that_may_not_leave_are_not_noted_as_told() -> None:
     told = clear(content, to_soc("housing", "enforcement_dates")).content
     assert (told.release_day, told.supervision_end) == (TODAY, TODAY + 400 * DAY)
     assert told.case_no == "MAL-26-A1"
+    # A letter says no day, whoever reads it: who holds an old one still holds it.
+    letter = replace(content, sections=(Section("Rubrik", (Words("Hej", YES),)),))
+    assert clear(letter, asked("client")).content.release_day is None
     assert clear(content, asked("evaluator", "evaluation")).content.case_no == ""
 
 

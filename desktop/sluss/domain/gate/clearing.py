@@ -125,7 +125,7 @@ def clear_for_all(content: Content, questions: Sequence[Question]) -> Cleared:
     sections = [sieve.section(each) for each in content.sections]
     if sieve.blocked:
         raise MayNotLeave(items=sieve.blocked)
-    dates = sieve.lets(Mark(DATES))
+    dates = sieve.told(DATES)
     nameless = any(each.channel is Channel.EVALUATION for each in questions)
     cleared = replace(
         content,
@@ -186,6 +186,10 @@ class _Sieve:
     def lets(self, *marks: Mark) -> bool:
         """Whether all of these may leave to everybody; nothing is counted."""
         return all(each.allowed for mark in marks for each in self.decisions(mark))
+
+    def told(self, category: str) -> bool:
+        """Whether anything of this kind stands in what is left."""
+        return any(each == category for _, each, _ in self._let)
 
     def passes(self, *marks: Mark) -> bool:
         """Count one item under these marks, outermost first; return whether it may leave."""
