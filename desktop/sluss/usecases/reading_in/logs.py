@@ -7,7 +7,7 @@ from sluss.domain.ids import LogId
 from sluss.errors.exchange import LogForked, LogGap, OperationUnreadable
 from sluss.oplog.chain import links
 from sluss.oplog.operation import Header, Verb
-from sluss.store.deliveries import link_at
+from sluss.store.deliveries import link_at, receipts
 from sluss.store.log import LogState
 from sluss.usecases.reading_in.arrival import Arrival
 from sluss.usecases.reading_in.operations import read_operation
@@ -40,9 +40,13 @@ class SenderLogs:
             arrival.touched[log.number] = log
 
     def _is_left_behind(self, log: LogState, part: LogPart) -> bool:
-        """Whether it is a last delivery, and all in it is what stands here already."""
+        """Whether its sender is replaced, and all in it is what stands here already.
+
+        It is a last delivery, or one that was made before it and taken along by a colleague.
+        """
         connection, header = self._arrival.store.connection, self._arrival.bundle.header
-        return header.is_last and link_at(connection, log, part.last) == part.head
+        replaced = header.is_last or receipts(connection, header.sender, last_ones=True)
+        return bool(replaced) and link_at(connection, log, part.last) == part.head
 
     def take(self, run: OperationRun) -> None:
         """Follow the chain of a log, and take in what is not here yet.
