@@ -20,7 +20,7 @@ from sluss.usecases.backup import Restored, back_up, restore
 from sluss.usecases.delivering import deliveries_in
 from sluss.usecases.office import NewOffice, Person, Workplace, make_office
 from sluss.usecases.replacement import propose_end, replacement, superseded, take_place_of
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, stamp
 
 LOST, COLLEAGUE = "malmo-1", "malmo-2"
 OFFICE = (LOST, COLLEAGUE)
@@ -160,6 +160,39 @@ def test_what_the_lost_one_sent_after_its_backup_is_no_alarm_and_comes_back(
     assert about(session, client) == about(world.session(CENTRAL), client)
     assert verify_logs(session)
     back_up(place, world.folder / "backups")  # which reads every chain back
+
+
+def test_what_a_colleague_carries_of_the_lost_one_arrives_after_its_last_delivery(
+    world: World, client: RecordId, heirs: Heirs
+):
+    lost = world.session(LOST)
+    records.amend(lost, Client, client, family_name="Björk")
+    (carried,) = sending.send(lost, world.stick)
+    late = shutil.copy(carried.file, world.folder / "late")
+    place, _ = heirs.of(kept(world))
+    heirs.approved(place.session)
+    carry_up(world, place.session)
+    report = receiving.receive(world.session(CENTRAL), Path(late))
+    assert (report.new, report.missing, waiting(world.session(CENTRAL))) == (0, 0, [])
+    assert verify_logs(world.session(CENTRAL))
+
+
+def test_the_heir_hears_what_was_erased_before_anybody_else_heard_of_it(
+    world: World, client: RecordId, heirs: Heirs
+):
+    """Its backup has the record, and what was said anew has seen a change that is nowhere."""
+    backup = kept(world)
+    colleague = world.session(COLLEAGUE)
+    records.amend(colleague, Client, client, phone="040-1")
+    with colleague.store.act(stamp(colleague)) as act:
+        act.restate(Client, client, given_name="Ny")
+    world.up(COLLEAGUE)
+    session = heirs.of(backup)[0].session
+    heirs.approved(session)
+    carry_down(world, session)
+    assert waiting(session) == []
+    assert session.store.get(Client, client).given_name == "Ny"
+    assert about(session, client) == about(world.session(CENTRAL), client)
 
 
 def test_the_lost_one_found_again_can_still_send(world: World, client: RecordId, heirs: Heirs):

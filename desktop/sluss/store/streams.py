@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -10,8 +11,8 @@ from sqlalchemy import Connection, select
 from sluss.domain.declaration import ENTITIES, About, owner_field
 from sluss.domain.entities import Client
 from sluss.domain.ids import EVERYONE
-from sluss.oplog.operation import decode_header
-from sluss.oplog.segment import Entry, decode_segment, pack, unpack
+from sluss.oplog.operation import decode_header, split_reference
+from sluss.oplog.segment import NUMBER_BITS, Entry, decode_segment, pack, unpack
 from sluss.store.log import Logs, SegmentReader
 from sluss.store.tables import table_of
 
@@ -226,7 +227,8 @@ def whole_log_about(
 ) -> list[int]:
     """Return every operation about a client or an office, as local references, parents first.
 
-    The logs in `without` are left out.
+    The logs in `without` are left out. What came here erased is no part of its record, and yet goes
+    along where an operation names it as seen: who has the record from before would wait for it.
     """
     reader = SegmentReader(connection)
     refs: list[int] = []
@@ -247,6 +249,7 @@ def whole_log_about(
         entry = reader.entry(ref) if passed_on else None
         if entry is not None and about_of_entry(entry) == about:
             refs.append(ref)
+    refs.extend(_seen_by(reader, logs, about, refs))
     order = _acceptance(connection, refs)
     kept = [ref for ref in set(refs) if logs.by_number[unpack(ref)[0]].id not in without]
     return sorted(kept, key=lambda ref: (order[ref], ref))
@@ -257,6 +260,25 @@ def _chain(reader: SegmentReader, ref: int) -> Iterator[int]:
         yield ref
         entry = reader.entry(ref)
         ref = entry.before if entry is not None else 0
+
+
+def _seen_by(reader: SegmentReader, logs: Logs, about: bytes, refs: Iterable[int]) -> Iterator[int]:
+    """Yield what these operations name as seen, and so on; of nobody else, whatever they name."""
+    left = list(refs)
+    known = set(left)
+    while left:
+        entry = reader.entry(left.pop())
+        fields = decode_header(entry.header).fields if entry is not None else {}
+        for log_id, n in map(split_reference, chain.from_iterable(fields.values())):
+            log = logs.by_id.get(log_id)
+            if log is None or n >> NUMBER_BITS or pack(log.number, n) in known:
+                continue
+            ref = pack(log.number, n)
+            seen = reader.entry(ref)
+            if seen is not None and about_of_entry(seen) == about:
+                known.add(ref)
+                left.append(ref)
+                yield ref
 
 
 def _acceptance(connection: Connection, refs: Iterable[int]) -> dict[int, int]:
