@@ -6,6 +6,7 @@ reckoned from who had seen what when writing, never from what the program keeps 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import cast
 
@@ -31,6 +32,7 @@ class Knowledge(Oracle):
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__({}, {name: set() for name in names}, {})
         self.erases: dict[bytes, frozenset[bytes]] = {}  # what was said before it was said anew
+        self.whole: dict[bytes, dict[str, object]] = {}  # all that was said anew
         self._accepted: dict[str, int] = {}
 
     def forget(self, name: str) -> None:
@@ -75,6 +77,7 @@ class Knowledge(Oracle):
             mine = {each for each in self.known[name] if self.ops[each].record == header.record}
             if header.verb is Verb.RESTATE:
                 self.erases[ref] = frozenset(mine)
+                self.whole[ref] = values
                 stays = {each.name for each in field_map(kind).values() if each.kept or each.fixed}
                 values = {key: value for key, value in values.items() if key not in stays}
             self.ops[ref] = Op(
@@ -90,6 +93,18 @@ class Knowledge(Oracle):
                 seen=frozenset(mine),
             )
             self.known[name].add(ref)
+
+    def heads(self, name: str, record: bytes, field_name: str) -> list[Op]:
+        """As of any record; where nobody tells how it was made, it is made as it was said anew."""
+        found = super().heads(name, record, field_name)
+        if found:
+            return found
+        anew = [
+            replace(op, values=self.whole[ref])
+            for ref in self.known[name] & self.whole.keys()
+            if (op := self.ops[ref]).record == record
+        ]
+        return [op for op in anew if not any(op.reference in other.seen for other in anew)]
 
     def look(self, computer: Computer, records: set[bytes] | None = None) -> None:
         """Hold what a store shows of all or some records to what it must show."""
