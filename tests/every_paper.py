@@ -48,7 +48,7 @@ from sluss.usecases.leaving.deciding import documents_offered
 from sluss.usecases.office import Surroundings, at_work
 from sluss.usecases.records import amend
 from sluss.usecases.session import Session, own_office, today
-from sluss.usecases.visits.sheets import sheets_pdf
+from sluss.usecases.visits.sheets import save_sheets
 
 Random = Callable[[int], bytes]
 
@@ -152,7 +152,8 @@ def of_the_office(desk: Desk, random: Random) -> None:
     """Write what is about no client: sheets of visits and of the safe, of sticks and losses."""
     day, office = today(desk.session), own_office(desk.session).name
     (visit,) = desk.session.store.find(VisitDay)
-    desk.write("visit-sheets", sheets_pdf(desk.session, visit.id, desk.language, names=True))
+    sheets = desk.out / f"{desk.language}-visit-sheets.pdf"
+    save_sheets(desk.session, visit.id, sheets, desk.language, names=True)
     sheet = RecoverySheet(
         office=office, login="eva", store=random(16), made_on=day, code=new_recovery_code(random)
     )

@@ -16,7 +16,7 @@ from sluss.ui.printing import (
     PaperCount,
     Printing,
     PrintJob,
-    ask_and_print,
+    choose_printer,
     count_paper,
     paper_words,
 )
@@ -213,12 +213,21 @@ def test_forty_copies_for_forty_recipients_never_share_a_sheet_printed_on_both_s
     assert sum(len(each) > 1 for each in sheets) == shared
 
 
-def test_closing_the_dialog_prints_nothing_and_says_so(qapp, theme, qtbot):
+def test_a_printer_is_chosen_once_and_closing_the_dialog_chooses_none(qapp, theme, qtbot):
     parent = QWidget()
-    outcomes: list[Any] = []
     qtbot.addWidget(parent)
-    dialog = ask_and_print(parent, [PrintJob(pdf(), "24-0001")], outcomes.append)
+    told: list[object] = []
+    dialog = choose_printer(
+        parent, "24-0001", lambda _printer, times: told.append(times), lambda: told.append("left")
+    )
     assert dialog.printer().docName() == "24-0001"
     dialog.reject()
-    assert outcomes[0].cancelled
-    assert outcomes[0].printed == ()
+    assert told.pop() == "left"
+    dialog = choose_printer(
+        parent, "24-0001", lambda printer, times: told.append((printer.copyCount(), times)),
+        lambda: told.append("left"),
+    )  # fmt: skip
+    dialog.printer().setCopyCount(3)
+    dialog.accepted.emit(dialog.printer())
+    dialog.accept()
+    assert told == [(1, 3)]

@@ -39,8 +39,9 @@ class PrintStopped(SlussError):
     code = "paper.print-stopped"
     number = 1603
     sentence = N_(
-        "The printer stopped: {done} of {jobs} were printed whole. The others are marked as "
-        "stopped in the list of what has left."
+        "The printer stopped: {done} of {jobs} were printed whole. The one it stopped in is noted "
+        "as stopped, since some of it may have come out. Those after it were not begun, and "
+        "nothing is noted of them."
     )
     hint = N_(
         "Take what lies in the printer and destroy pages that are not whole. Then print the rest."
@@ -53,8 +54,9 @@ class PrintCalledOff(SlussError):
     code = "paper.print-called-off"
     number = 1604
     sentence = N_(
-        "You stopped the printing: {done} of {jobs} were printed whole. The others are marked as "
-        "stopped in the list of what has left."
+        "You stopped the printing: {done} of {jobs} were printed whole. One it stopped in is noted "
+        "as stopped, since some of it may have come out. Those after it were not begun, and "
+        "nothing is noted of them."
     )
     hint = N_("Take what lies in the printer and destroy pages that are not whole.")
 

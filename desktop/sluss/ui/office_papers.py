@@ -10,18 +10,17 @@ from sluss.domain.ids import RecordId
 from sluss.text import _, language
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.desk import Desk
-from sluss.ui.printing import (
-    PrintJob,
-    PrintOutcome,
-    ask_and_print,
-    count_paper,
-    fetch_words,
-    paper_words,
-)
+from sluss.ui.print_run import PrintRun, Turn
+from sluss.ui.printing import PrintOutcome, fetch_words
 from sluss.ui.saving import ask_place
-from sluss.usecases.leaving.office_papers import FILE_NAMES, OfficePaper
+from sluss.usecases.leaving.office_papers import (
+    FILE_NAMES,
+    OfficePaper,
+    note_office_paper_stopped,
+    title_of,
+)
 
-Print = Callable[..., OfficePaper]  # a use case: session, the record, the language
+Print = Callable[..., OfficePaper]  # a use case: session, the record, the language, the copies
 Save = Callable[..., OfficePaper]  # a use case: session, the record, the new file, the language
 
 
@@ -44,22 +43,25 @@ def save_at(asker: QWidget, desk: Desk, save: Save, record: RecordId, file: Path
     ask_place(asker, desk, file, go_on)
 
 
-def print_paper(asker: QWidget, desk: Desk, make: Print, record: RecordId) -> None:
-    """Make a paper and ask for a printer; what became of it is said."""
+def print_paper(asker: QWidget, desk: Desk, kind: str, make: Print, record: RecordId) -> None:
+    """Ask for a printer, then make the paper and print it; what became of it is said.
 
-    def made(paper: OfficePaper) -> None:
-        jobs = [PrintJob(paper.data, paper.title)]
-        desk.bar.say("info", paper_words(count_paper(jobs, two_sided=False)))
-        ask_and_print(asker, jobs, partial(_printed, desk))
+    Whoever closes the dialog has made nothing, so that nothing is noted.
+    """
 
-    desk.runner.run(asker, make, record, language(), then=made, failed=desk.tell)
+    def not_out(paper: OfficePaper, _called_off: bool) -> None:
+        desk.runner.run(asker, note_office_paper_stopped, paper, failed=desk.tell)
+
+    run = PrintRun(desk, asker, (Turn(make, (record, language())),), not_out)
+    run.finished.connect(partial(_printed, desk))
+    run.ask(title_of(kind))
 
 
 def _printed(desk: Desk, outcome: PrintOutcome) -> None:
     if outcome.error is not None:
         desk.tell(outcome.error)
     elif outcome.cancelled:
-        desk.bar.say("info", _("Nothing was printed."))
-    else:
+        desk.bar.say("info", _("Nothing was printed, and nothing is noted as handed out."))
+    elif outcome.printed:
         hint = fetch_words() if outcome.shared else ""
         desk.bar.say("good", _("It was printed and noted."), hint)

@@ -46,9 +46,6 @@ class PrintOutcome:
     pages: int = 0
 
 
-Done = Callable[[PrintOutcome], object]
-
-
 @dataclass(frozen=True, slots=True)
 class PaperCount:
     """How much paper jobs take: `sides` are printed, on `sheets`, for so many recipients."""
@@ -90,28 +87,37 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_and_print(parent: QWidget, jobs: Sequence[PrintJob], done: Done) -> QPrintDialog:
-    """Ask for a printer and print the jobs on it; `done` is told once what became of it."""
+def choose_printer(
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[QPrinter, int], object],
+    left: Callable[[], object],
+) -> QPrintDialog:
+    """Ask for a printer; `chosen` gets it and how often each paper is wanted, or `left` is called.
+
+    It is asked before anything is noted as leaving: whoever closes the dialog has handed out
+    nothing. `title` is what the job is called, a case number only.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setDocName(jobs[0].title if jobs else "")
+    printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     options = QPrintDialog.PrintDialogOption
     dialog.setOption(options.PrintToFile, on=False)  # saving is another way out, noted as such
     dialog.setOption(options.PrintPageRange, on=False)
 
-    asked: list[bool] = []  # whoever said yes is told once what became of it
+    asked: list[bool] = []  # whoever said yes is asked once
 
-    def print_it() -> None:
+    def go_on() -> None:
         if asked:
             return
         asked.append(True)
-        printing = Printing(printer, jobs, parent)
-        printing.finished.connect(done)
-        printing.begin()
+        times = max(printer.copyCount(), 1)
+        printer.setCopyCount(1)  # each paper is a job of its own, as often as it is wanted
+        chosen(printer, times)
 
-    dialog.accepted.connect(print_it)
-    dialog.rejected.connect(lambda: None if asked else done(PrintOutcome(cancelled=True)))
+    dialog.accepted.connect(go_on)
+    dialog.rejected.connect(lambda: None if asked else left())
     dialog.finished.connect(dialog.deleteLater)
     dialog.setModal(True)
     dialog.show()  # not exec(): the window goes on living
@@ -181,12 +187,9 @@ class Printing(QObject):
             len(paper.sizes) * max(job.copies, 1)
             for paper, job in zip(papers, self._jobs, strict=True)
         )
-        copies = self._printer.copyCount()  # what the dialog asks for, of each job as a whole
-        self._printer.setCopyCount(1)
         for at, (paper, job) in enumerate(zip(papers, self._jobs, strict=True)):
             if state.error is None:
-                times = max(job.copies, 1) * max(copies, 1)
-                yield from self._print_job(at, paper, job.title, times)
+                yield from self._print_job(at, paper, job.title, max(job.copies, 1))
             paper.close()
 
     def _print_job(self, at: int, paper: Pages, title: str, times: int) -> Iterator[None]:

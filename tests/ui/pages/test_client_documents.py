@@ -1,16 +1,18 @@
 """The tab of documents: looked at, saved and noted; an old date told of; a copy that is stopped."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLabel
+from tests.ui.waiting import wait_until
 from tests.usecases.leaving.papers import KIND, RELEASE, WHOLE, a_case, consents_to
 
 from sluss.domain.entities import Consent, Disclosure, HolderNotice, PreparedCopy, ReleaseEvent
 from sluss.domain.machines import ConsentStatus, CopyState
+from sluss.ui import printing
 from sluss.ui.pages.client import ClientPage
-from sluss.ui.pages.client.documents import printing_out
-from sluss.ui.printing import PrintOutcome
 from sluss.usecases.contents import registry
 from sluss.usecases.records import amend
 
@@ -54,7 +56,7 @@ def _words(widget):
 def _look(tab, office, *parties):
     tab.choosing.document.set_value(KIND)
     for key, tick in tab.choosing.ticks.items():
-        tick.setChecked(key in {each.hex() for each in parties})
+        tick.setChecked(key in {e if isinstance(e, str) else e.hex() for e in parties})
     tab.choosing.look.click()
     office.settle()
 
@@ -95,22 +97,79 @@ def test_a_copy_is_looked_at_saved_and_stands_in_the_list(tab, office, known, tm
     assert "Everybody has been told." in _words(tab.holders)
 
 
-def test_a_print_out_that_stops_half_way_is_told_of(tab, office, known, monkeypatch):
-    jobs = []
+class Spool(QPrinter):
+    """A printer that keeps each job as a file; from the `jams_at`th on it takes no more."""
 
-    def stop(_parent, given, done):
-        jobs.extend(given)
-        done(PrintOutcome(printed=(0,)))
+    folder = Path()
+    jams_at = 99
 
-    monkeypatch.setattr(printing_out, "ask_and_print", stop)
+    def __init__(self, _mode):
+        super().__init__(QPrinter.PrinterMode.ScreenResolution)  # quicker than a real one
+        self.jobs = 0
+
+    def setDocName(self, title):
+        where = self.folder / "jam" if self.jobs >= self.jams_at else self.folder
+        self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.setOutputFileName(str(where / f"{self.jobs}.pdf"))
+        self.jobs += 1
+        super().setDocName(title)
+
+
+@pytest.fixture
+def spool(monkeypatch, tmp_path):
+    monkeypatch.setattr(Spool, "folder", tmp_path)
+    monkeypatch.setattr(printing, "QPrinter", Spool)
+    return tmp_path
+
+
+def _noted(office, client):
+    def both(session):
+        found = session.store.find(PreparedCopy, client=client)
+        return session.store.find(Disclosure, client=client), [each.state for each in found]
+
+    return office.do(both)
+
+
+def test_whoever_closes_the_print_dialog_has_handed_out_nothing(tab, office, known, desk):
     _look(tab, office, *known[1:])
     tab.preview.print.click()
+    assert "printed as 2 jobs" in desk.bar.text.text()
+    (dialog,) = tab.findChildren(QPrintDialog)
+    dialog.reject()
     office.settle()
-    assert len(jobs) == 2
+    assert _noted(office, known[0]) == ([], [])
+    assert "Nothing was printed" in desk.bar.text.text()
+    assert tab.preview.isVisible()  # one can save it instead, or try another printer
+    # Nor has a copy been used up that was made ready.
+    tab.preview.keep.click()
+    office.settle()
+    next(b for (_id, what), b in tab.copies.buttons.items() if what == "print").click()
+    tab.findChildren(QPrintDialog)[-1].reject()
+    office.settle()
+    assert _noted(office, known[0]) == ([], [CopyState.READY] * 2)
+    assert len(tab.copies.buttons) == 4
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_of_a_print_out_that_stops_it_is_noted_what_went_out_and_nothing_of_the_rest(
+    tab, office, known, desk, spool, monkeypatch
+):
+    monkeypatch.setattr(Spool, "jams_at", 2)  # choosing the printer names a job, too
+    _look(tab, office, *known[1:], "client")
+    tab.preview.print.click()
+    (dialog,) = tab.findChildren(QPrintDialog)
+    dialog.printer().setCopyCount(2)
+    dialog.accepted.emit(dialog.printer())
+    wait_until(lambda: "were printed whole" in desk.bar.text.text())
+    office.settle()
+    dialog.done(0)
+    assert "1 of 3 were printed whole" in desk.bar.text.text()
+    assert len(list(spool.glob("*.pdf"))) == 1
     lines = tab.gone.table.rows()
     assert sorted(each.came_out for each in lines) == [False, True]
-    copies = office.do(lambda session: session.store.find(PreparedCopy, client=known[0]))
-    assert sorted(each.state for each in copies) == [CopyState.RELEASED, CopyState.STOPPED]
+    assert {each.copies for each in lines} == {2}
+    _left, states = _noted(office, known[0])
+    assert sorted(states) == [CopyState.RELEASED, CopyState.STOPPED]
 
 
 def test_a_copy_made_ready_says_why_it_cannot_be_handed_out_any_more(tab, office, known):

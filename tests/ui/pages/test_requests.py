@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
+from tests.ui.waiting import wait_until
 
 from sluss.domain.form_fields import FieldValue
+from sluss.domain.ids import EVERYONE
+from sluss.store.log import operation_of, read_log
 from sluss.ui.pages.requests import RequestsPage
 from sluss.usecases.agreements import add_member
 from sluss.usecases.clients import register_client
@@ -136,6 +139,14 @@ def save_through(card, office, file):
     office.settle()
 
 
+def readings(session):
+    """Return what the log says was handed out that is about no client."""
+    log = session.store.logs.own("access").number
+    found = [operation_of(entry) for _, entry in read_log(session.store.connection, log)]
+    return [list(each.read_values()) for each in found if each.header.about == EVERYONE]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
 @pytest.mark.feature("F-S3-27")
 def test_an_agreement_is_saved_and_printed_from_its_card(page, office, desk, tmp_path):
     office.do(with_steering)
@@ -150,8 +161,21 @@ def test_an_agreement_is_saved_and_printed_from_its_card(page, office, desk, tmp
     office.settle()
     (dialog,) = page.agreed.findChildren(QPrintDialog)
     assert dialog.printer().docName() == "cooperation-agreement"  # names nobody
+    before = office.do(readings)
     dialog.reject()
     assert "Nothing was printed" in desk.bar.text.text()
+    assert office.do(readings) == before
+    for folder, told in ((tmp_path / "gone", "The printer stopped"), (tmp_path, "printed and")):
+        page.agreed.print_it.click()
+        dialog = page.agreed.findChildren(QPrintDialog)[-1]
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(folder / "out.pdf"))
+        dialog.accepted.emit(dialog.printer())
+        wait_until(lambda told=told: told in desk.bar.text.text())
+        office.settle()
+        dialog.done(0)
+    new = [what for what, _of in office.do(readings)[len(before) :]]
+    assert new == ["print", "print_stopped", "print"]
 
 
 def test_staff_and_contacts_are_listed_with_their_register_excerpt(page, office, tmp_path):
@@ -180,3 +204,19 @@ def test_a_request_for_a_clients_excerpt_leads_to_the_documents_of_the_client(pa
     page.asked.table.choose(line.id)
     page.asked.documents.click()
     assert gone[-1] == ("client", f"{client.hex()}:documents")
+
+
+def test_the_list_is_saved_as_a_spreadsheet_without_who_asked(page, office, tmp_path):
+    file = tmp_path / "lista.csv"
+    page.asked.sheet.click()
+    assert "nothing in the list" in page.desk.bar.text.text()
+    office.do(lambda session: asked(session, asked_by="Bo Ek"))
+    page.refresh()
+    office.settle()
+    page.asked.sheet.save(file)
+    office.settle()
+    heading, line = file.read_text("utf-8-sig").splitlines()
+    assert heading.count(";") == line.count(";")
+    assert "Bo Ek" not in line
+    assert "Beslutet" not in line
+    assert "1 line is in lista.csv" in page.desk.bar.text.text()

@@ -86,7 +86,7 @@ def test_with_one_it_leaves_to_the_byte_and_is_noted_with_its_kind(
     assert (noted.document, noted.channel, noted.consent) == ("attachment", "file", given)
     (item,) = session.store.find(DisclosureItem, disclosure=noted.id)
     assert item.category == "somatic_health"
-    printed = print_attachment(session, seen.request)
+    printed = print_attachment(session, seen.request, seen.digest)
     assert printed.data == seen.data
     assert [each.channel for each in left(session, client)].count("paper") == 1
 
@@ -100,7 +100,7 @@ def test_a_consent_withdrawn_after_it_was_looked_at_stops_it_and_leaves_no_file(
     amend(session, Consent, given, status=ConsentStatus.WITHDRAWN, withdrawn_at=session.clock())
     for step in (
         lambda: hand_out_attachment(session, seen.request, seen.digest, tmp_path / "out.jpg"),
-        lambda: print_attachment(session, seen.request),
+        lambda: print_attachment(session, seen.request, seen.digest),
     ):
         with pytest.raises((MayNotLeave, ChangedSincePrepared)):
             step()

@@ -241,5 +241,7 @@ class TestSheets:
 
     def test_a_folder_that_is_gone_is_said_and_nothing_lies_there(self, session, stops, tmp_path):
         visit = session.store.get(VisitStop, stops[0]).visit
+        before = session.store.logs.own("access").n
         with pytest.raises(SheetsNotWritten):
             save_sheets(session, visit, tmp_path / "gone" / "ark.pdf", "sv", names=False)
+        assert session.store.logs.own("access").n == before  # nor is anybody noted as printed

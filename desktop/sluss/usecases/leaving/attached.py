@@ -68,8 +68,8 @@ def hand_out_attachment(session: Session, request: Request, digest: str, file: P
     return release(session, request, digest, _ScanToFile(session, file, request.subject))
 
 
-def print_attachment(session: Session, request: Request) -> Released:
-    """Hand a scan out to be printed, if it may leave on paper; that it left is noted.
+def print_attachment(session: Session, request: Request, digest: str, copies: int = 1) -> Released:
+    """Hand out a scan that was looked at to a printer, if it may leave on paper; it is noted.
 
     The data of what is returned are those of the scan. Raises as `hand_out_attachment`.
     """
@@ -77,5 +77,4 @@ def print_attachment(session: Session, request: Request) -> Released:
         raise NotFound
     data = content_of(session, request.subject)
     asked = replace(request, channel=PAPER)
-    digest = preview(session, asked, request.language).digest
-    return replace(release(session, asked, digest, InHand()), data=data)
+    return replace(release(session, asked, digest, InHand(), copies=copies), data=data)

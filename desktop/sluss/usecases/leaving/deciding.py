@@ -132,6 +132,7 @@ def preview(session: Session, request: Request, language: str, copy: int = 0) ->
         withheld=tuple(
             Withheld(
                 each.category,
+        case_no=decided.content.case_no,
                 words.code("information_category", each.category),
                 each.items,
                 each.why.value,

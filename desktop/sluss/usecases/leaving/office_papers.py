@@ -28,9 +28,15 @@ from sluss.usecases.wording import Wording
 AGREEMENT, EXCERPT = "cooperation_agreement", "gdpr_excerpt"  # codes of document_kind
 PRINTED, SAVED = "print", "export"  # what the log of readings calls it
 FILE_NAMES = {kind: f"{kind.replace('_', '-')}.pdf" for kind in (AGREEMENT, EXCERPT)}
+STOPPED = "print_stopped"  # what it calls a paper the printer did not take whole
 
 
 @dataclass(frozen=True, slots=True)
+def title_of(kind: str) -> str:
+    """Return what printers and their operators see of a paper: what it is, and nobody's name."""
+    return FILE_NAMES[kind].removesuffix(".pdf")
+
+
 class OfficePaper:
     """A paper to be printed: its bytes, and what print jobs call it, with nobody's name."""
 
@@ -40,6 +46,8 @@ class OfficePaper:
 
 @dataclass(frozen=True, slots=True)
 class PersonKept:
+    kind: str
+    record: RecordId
     """Somebody other than a client of whom something is kept: who they are, and for whom."""
 
     id: RecordId
@@ -71,8 +79,13 @@ def _people(session: Session, words: Wording) -> Iterator[PersonKept]:
         yield PersonKept(contact.id, contact.name, words.entity(PartyContact), where)
 
 
-def print_agreement(session: Session, agreement: RecordId, language: str) -> OfficePaper:
-    """Return an agreement to be printed; it is logged. Raises `NotAllowed`, `NotFound`."""
+def print_agreement(
+    session: Session, agreement: RecordId, language: str, _copies: int = 1
+) -> OfficePaper:
+    """Return an agreement for a printer that was chosen; it is logged.
+
+    Raises `NotAllowed`, `NotFound`.
+    """
     return _leave(session, AGREEMENT, agreement, language, InHand(), PRINTED)
 
 
@@ -84,8 +97,12 @@ def save_agreement(session: Session, agreement: RecordId, file: Path, language: 
     return _leave(session, AGREEMENT, agreement, language, ToFile(session, file), SAVED)
 
 
-def print_excerpt(session: Session, subject: RecordId, language: str) -> OfficePaper:
-    """Return what is kept about somebody else than a client, to be printed; it is logged.
+def print_excerpt(
+    session: Session, subject: RecordId, language: str, _copies: int = 1
+) -> OfficePaper:
+    """Return what is kept about somebody else than a client, for a printer that was chosen.
+
+    It is logged.
 
     Raises `NotAllowed`, `NotFound`.
     """
@@ -104,10 +121,20 @@ def _leave(
     session: Session, kind: str, record: RecordId, language: str, outlet: Outlet, way: str
 ) -> OfficePaper:
     require(session, Right.HANDLE_REQUESTS)
+def note_office_paper_stopped(session: Session, paper: OfficePaper) -> None:
+    """Log that the printer did not take a paper whole: some of it may have come out.
+
+    Raises `NotAllowed`.
+    """
+    require(session, Right.HANDLE_REQUESTS)
+    with session.store.act(stamp(session)) as act:
+        act.access(EVERYONE, STOPPED, f"{paper.kind} {paper.record.hex()}")
+
+
     recipient, content = _gathered(session, kind, record, language)
     channel = Channel.PAPER if way == PRINTED else Channel.FILE
-    title = FILE_NAMES[kind].removesuffix(".pdf")
-    made = OfficePaper(_drawn(session, content, channel, recipient), title)
+    data = _drawn(session, content, channel, recipient)
+    made = OfficePaper(data, title_of(kind), kind, record)
     try:
         with session.store.act(stamp(session)) as act:
             act.access(EVERYONE, way, f"{kind} {record.hex()}")

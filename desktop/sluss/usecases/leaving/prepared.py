@@ -43,6 +43,7 @@ class CopyLine:
     at: dt.datetime
     by: str
     stopped: str
+    case_no: str
     file_name: str
 
 
@@ -138,6 +139,7 @@ def prepared_copies(session: Session, client: RecordId, language: str) -> tuple[
             each.stopped_because or CHANGED
             if each.state is CopyState.STOPPED
             else why_stopped(session, each)[0],
+            case_no,
             f"{case_no}-{each.document}.pdf",
         )
         for each in found

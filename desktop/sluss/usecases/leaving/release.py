@@ -109,9 +109,14 @@ def _hand_out(
     return Released(left.id, copy, decided.recipient, decided.content.case_no, data, touched)
 
 
-def print_copy(session: Session, copy: RecordId) -> Released:
+def print_seen(session: Session, request: Request, digest: str, copies: int = 1) -> Released:
+    """Hand out what was looked at to a printer that was chosen. Raises what `release` raises."""
+    return release(session, request, digest, InHand(), copies=copies)
+
+
+def print_copy(session: Session, copy: RecordId, copies: int = 1) -> Released:
     """Hand out a copy that was made ready to be printed. Raises what `release_copy` raises."""
-    return release_copy(session, copy, InHand())
+    return release_copy(session, copy, InHand(), copies=copies)
 
 
 def save_copy(session: Session, copy: RecordId, file: Path) -> Released:

@@ -67,6 +67,7 @@ class Preview:
     recipient: str
     document: str
     title: str
+    case_no: str
     file_name: str
     leaving: tuple[Leaving, ...]
     withheld: tuple[Withheld, ...]
@@ -85,7 +86,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What has left: the record of it, the copy it was made as, and the bytes to print or show."""
+    """What has left: the record of it, the copy it was made as, and the bytes to print or show.
+
+    `title` is what a printer calls it: the case number and nothing else.
+    """
 
     disclosure: RecordId
     copy: RecordId
@@ -93,3 +97,8 @@ class Released:
     case_no: str
     data: bytes
     changed: Changed
+
+    @property
+    def title(self) -> str:
+        """What a printer and its operators see of it."""
+        return self.case_no

@@ -16,15 +16,16 @@ def sheets_name(pack: VisitPack) -> str:
     return f"Sluss {pack.day:%Y-%m-%d}.pdf"
 
 
-def sheets_pdf(session: Session, visit: RecordId, language: str, *, names: bool) -> bytes:
-    """Return the sheets of a day; each client on them is logged as printed. Raises `NotFound`."""
+def _sheets_of(
+    session: Session, pack: VisitPack, visit: RecordId, language: str, *, names: bool
+) -> bytes:
+    """Return the sheets of a day as a PDF."""
     from sluss.reports.visit_sheets import (  # noqa: PLC0415 - loads the drawing of PDF
         VisitSheet,
         VisitSheets,
         visit_sheets,
     )
 
-    pack = visit_pack(session, visit, language)
     words = Wording(session, language)
     outcomes = session.catalog.codes("visit_outcome").offered(pack.today)
     answers = session.catalog.codes("reconcile_answer").offered(pack.today)
@@ -40,9 +41,6 @@ def sheets_pdf(session: Session, visit: RecordId, language: str, *, names: bool)
         )
         for stop in pack.stops
     )
-    with session.store.act(stamp(session)) as act:
-        for stop in pack.stops:
-            act.access(stop.client, "print", "visit_sheet")
     return visit_sheets(
         VisitSheets(
             office=own_office(session).name,
@@ -60,13 +58,21 @@ def sheets_pdf(session: Session, visit: RecordId, language: str, *, names: bool)
 def save_sheets(
     session: Session, visit: RecordId, path: Path, language: str, *, names: bool
 ) -> Path:
-    """Write the sheets as a file. Raises `SheetsNotWritten`, `NotFound`."""
-    content = sheets_pdf(session, visit, language, names=names)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise SheetsNotWritten from error
+    """Write the sheets as a file; each client on them is logged as printed, or neither.
+
+    Raises `SheetsNotWritten`, `NotFound`.
+    """
+    pack = visit_pack(session, visit, language)
+    content = _sheets_of(session, pack, visit, language, names=names)
+    with session.store.act(stamp(session)) as act:
+        for stop in pack.stops:
+            act.access(stop.client, "print", "visit_sheet")
+        act.flush()
+        try:
+            path.write_bytes(content)
+        except OSError as error:  # what the act noted is taken back with it
+            path.unlink(missing_ok=True)
+            raise SheetsNotWritten from error
     return path
 
 

@@ -84,7 +84,7 @@ class AgreementsCard(Card):
 
     def _print(self) -> None:
         if (line := self.table.current()) is not None:
-            print_paper(self, self._desk, print_agreement, line.id)
+            print_paper(self, self._desk, AGREEMENT, print_agreement, line.id)
 
     def _save(self) -> None:
         if (line := self.table.current()) is not None:

@@ -74,7 +74,7 @@ class PeopleKeptCard(Card):
 
     def _print(self) -> None:
         if (line := self.table.current()) is not None:
-            print_paper(self, self._desk, print_excerpt, line.id)
+            print_paper(self, self._desk, EXCERPT, print_excerpt, line.id)
 
     def _save(self) -> None:
         if (line := self.table.current()) is not None:

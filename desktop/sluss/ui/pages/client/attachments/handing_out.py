@@ -12,14 +12,9 @@ from sluss.ui.actions import add_action
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.documents.preview_pane import PreviewPane
-from sluss.ui.printing import (
-    PrintJob,
-    PrintOutcome,
-    ask_and_print,
-    count_paper,
-    fetch_words,
-    paper_words,
-)
+from sluss.ui.pages.client.documents.printing_out import PrintingOut
+from sluss.ui.print_run import Turn
+from sluss.ui.printing import PrintJob, count_paper, paper_words
 from sluss.ui.saving import ask_place
 from sluss.ui.widgets.cards import Card, below
 from sluss.ui.widgets.flow import Flow
@@ -33,7 +28,6 @@ from sluss.usecases.leaving.attached import (
     print_attachment,
 )
 from sluss.usecases.leaving.recipients import RecipientChoice, recipients
-from sluss.usecases.leaving.release import CALLED_OFF, NOT_PRINTED, note_not_out
 from sluss.usecases.leaving.views import Preview, Released
 
 
@@ -62,6 +56,7 @@ class HandingOutPane(QWidget):
         self.look = button(_("Look at what may leave"))
         self.back = button(_("Back to the list"))
         self.preview = PreviewPane(desk)
+        self._printer = PrintingOut(desk, self)
         self._stack = QStackedWidget()
         self._build()
         self._wire()
@@ -85,6 +80,7 @@ class HandingOutPane(QWidget):
         self.preview.left.connect(self.over)
         self.preview.saving.connect(self._where)
         self.preview.printing.connect(self._print)
+        self._printer.over.connect(self.over)
         section = _("Scans and photos")
         add_action(self, _("Back to the list"), "Esc", self.over.emit, section=section)
 
@@ -155,27 +151,7 @@ class HandingOutPane(QWidget):
     def _print(self) -> None:
         seen = self.preview.shown
         if seen is not None:
-            self._desk.runner.run(
-                self, print_attachment, seen.request, then=self._to_printer,
-                failed=self._desk.tell,
-            )  # fmt: skip
-
-    def _to_printer(self, released: Released) -> None:
-        jobs = [PrintJob(released.data, released.case_no)]
-        self._desk.bar.say("info", paper_words(count_paper(jobs, two_sided=False)))
-        ask_and_print(self, jobs, partial(self._printed, released))
-
-    def _printed(self, released: Released, outcome: PrintOutcome) -> None:
-        if not outcome.printed:
-            because = CALLED_OFF if outcome.cancelled else NOT_PRINTED
-            self._desk.runner.run(
-                self, note_not_out, (released.copy,), because, failed=self._desk.tell
-            )
-        if outcome.error is not None:
-            self._desk.tell(outcome.error)
-        elif outcome.cancelled:
-            self._desk.bar.say("info", _("Nothing was printed. The list says so."))
-        else:
-            hint = fetch_words() if outcome.shared else ""
-            self._desk.bar.say("good", _("It was printed and noted."), hint)
-        self.over.emit()
+            jobs = [PrintJob(seen.data, seen.case_no)]
+            self._desk.bar.say("info", paper_words(count_paper(jobs, two_sided=False)))
+            turn = Turn(print_attachment, (seen.request, seen.digest))
+            self._printer.print_all((turn,), seen.case_no)

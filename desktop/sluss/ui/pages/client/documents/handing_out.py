@@ -11,10 +11,13 @@ from sluss.ui.choosing import choose_folder, choose_new_file
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.documents.preview_pane import PreviewPane
 from sluss.ui.pages.client.documents.printing_out import PrintingOut
+from sluss.ui.print_run import Turn
+from sluss.ui.printing import PrintJob, count_paper, paper_words
 from sluss.ui.runner import Job
 from sluss.ui.saving import ask_place
 from sluss.ui.widgets.progress_row import ProgressRow
 from sluss.usecases.leaving.batch import HandedOut, prepare_all, release_all
+from sluss.usecases.leaving.release import print_seen
 from sluss.usecases.leaving.views import Request
 
 
@@ -29,7 +32,9 @@ class HandingOut(QObject):
         self._printer = PrintingOut(desk, pane)
         self.progress = ProgressRow(desk.theme)
         self.job: Job | None = None
-        self._printer.over.connect(self.over)
+        self._printer.over.connect(self._printed)
+        self._printer.left.connect(self.end)
+        self._printer.progressed.connect(self._at_printer)
         pane.printing.connect(self._print)
         pane.saving.connect(self._save)
         pane.keeping.connect(self._keep)
@@ -58,6 +63,7 @@ class HandingOut(QObject):
     def _cancel(self) -> None:
         if self.job is not None:
             self.job.cancel()
+        self._printer.stop()
 
     # What was looked at.
 
@@ -65,17 +71,23 @@ class HandingOut(QObject):
         return [(each.through(channel), each.digest) for each in self._pane.previews]
 
     def _print(self) -> None:
-        self.begin(_("Noting what leaves"))
-        self.job = self._desk.runner.run(
-            self._pane, release_all, self._asked("paper"),
-            then=self._to_printer, failed=self.failed, progress=self.step,
-        )  # fmt: skip
+        """Choose a printer first: nothing is noted where nobody wants to print after all."""
+        seen = self._pane.previews
+        if not seen:
+            return
+        turns = [Turn(print_seen, asked) for asked in self._asked("paper")]
+        jobs = [PrintJob(each.data, each.case_no) for each in seen]
+        self._desk.bar.say("info", paper_words(count_paper(jobs, two_sided=False)))
+        self._printer.print_all(turns, seen[0].case_no)
 
-    def _to_printer(self, out: HandedOut) -> None:
+    def _at_printer(self, done: int, total: int) -> None:
+        if total > 1 and not self.progress.isVisible():
+            self.begin(_("Printing"))
+        self.step(done, total)
+
+    def _printed(self) -> None:
         self.end()
-        self._tell_refused(out)
-        if out.released:
-            self._printer.print_all(out.released)
+        self.over.emit()
 
     def _save(self) -> None:
         previews = self._pane.previews

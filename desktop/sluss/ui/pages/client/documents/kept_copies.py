@@ -12,6 +12,7 @@ from sluss.text import _
 from sluss.ui.choosing import choose_new_file
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.documents.printing_out import PrintingOut
+from sluss.ui.print_run import Turn
 from sluss.ui.saving import ask_place
 from sluss.usecases.leaving.prepared import CopyLine
 from sluss.usecases.leaving.release import print_copy, save_copy
@@ -31,10 +32,7 @@ class KeptCopies(QObject):
 
     def print_line(self, line: CopyLine) -> None:
         """Print a copy that was made ready, if it may still leave."""
-        self._desk.runner.run(
-            self._around, print_copy, line.id,
-            then=lambda released: self._printer.print_all((released,)), failed=self._failed,
-        )  # fmt: skip
+        self._printer.print_all((Turn(print_copy, (line.id,)),), line.case_no)
 
     def save_line(self, line: CopyLine) -> None:
         """Ask where a copy that was made ready is to lie, and save it if it may still leave."""

@@ -1,4 +1,7 @@
-"""Printing what was just noted as leaving; what the printer did not take is noted so."""
+"""Printing what may leave about a client: the printer is chosen first, then each copy is noted.
+
+What is not printed is not noted; a copy the printer did not take whole is noted as stopped.
+"""
 
 from collections.abc import Sequence
 
@@ -7,37 +10,58 @@ from PySide6.QtWidgets import QWidget
 
 from sluss.text import _, ngettext
 from sluss.ui.desk import Desk
-from sluss.ui.printing import PrintJob, PrintOutcome, ask_and_print, fetch_words
+from sluss.ui.print_run import PrintRun, Turn
+from sluss.ui.printing import PrintOutcome, fetch_words
 from sluss.usecases.leaving.release import CALLED_OFF, NOT_PRINTED, note_not_out
 from sluss.usecases.leaving.views import Released
 
 
 class PrintingOut(QObject):
-    """Each recipient's copy is a job of its own. `over` tells that the printer is done with all."""
+    """Each recipient's copy is a job of its own. `over` tells that something became of them.
+
+    `left`: nobody wanted to print after all. `progressed`: how many are done, and of how many.
+    """
 
     over = Signal()
+    left = Signal()
+    progressed = Signal(int, int)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._around = desk, parent
+        self._run: PrintRun[Released] | None = None
 
-    def print_all(self, released: Sequence[Released]) -> None:
-        """Ask for a printer and print them on it."""
-        jobs = [PrintJob(each.data, each.case_no) for each in released]
-        ask_and_print(self._around, jobs, lambda outcome: self._printed(released, outcome))
+    def print_all(self, turns: Sequence[Turn[Released]], title: str) -> None:
+        """Ask for a printer and print them on it; `title` is the case number."""
+        if self._run is not None:
+            return
+        self._run = PrintRun(self._desk, self._around, turns, self._not_out)
+        self._run.progressed.connect(self.progressed)
+        self._run.finished.connect(self._printed)
+        self._run.ask(title)
 
-    def _printed(self, released: Sequence[Released], outcome: PrintOutcome) -> None:
-        lost = [each.copy for at, each in enumerate(released) if at not in outcome.printed]
-        if lost:
-            because = CALLED_OFF if outcome.cancelled else NOT_PRINTED
-            self._desk.runner.run(
-                self._around, note_not_out, tuple(lost), because, failed=self._desk.tell
+    def stop(self) -> None:
+        """Stop after the page that is being printed."""
+        if self._run is not None:
+            self._run.stop()
+
+    def _not_out(self, released: Released, called_off: bool) -> None:
+        because = CALLED_OFF if called_off else NOT_PRINTED
+        self._desk.runner.run(
+            self._around, note_not_out, (released.copy,), because, failed=self._desk.tell
+        )
+
+    def _printed(self, outcome: PrintOutcome) -> None:
+        self._run = None
+        if outcome.cancelled:
+            self._desk.bar.say(
+                "info", _("Nothing was printed, and nothing is noted as handed out.")
             )
+            self.left.emit()
+            return
         if outcome.error is not None:
             self._desk.tell(outcome.error)
-        elif outcome.cancelled:
-            self._desk.bar.say("info", _("Nothing was printed. The list says so."))
-        else:
+        elif outcome.printed:
             n = len(outcome.printed)
             text = ngettext("{n} copy was printed and noted.", "{n} copies were printed and noted.",
                             n).format(n=n)  # fmt: skip
