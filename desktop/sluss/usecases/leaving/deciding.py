@@ -127,12 +127,12 @@ def preview(session: Session, request: Request, language: str, copy: int = 0) ->
         recipient=recipient_name(session, request.kind, request.party, language),
         document=document,
         title=f"{decided.content.case_no} {document}".strip(),
+        case_no=decided.content.case_no,
         file_name=file_name(decided.content, copy=copy),
         leaving=tuple(_leaving(words, each) for each in decided.cleared.let),
         withheld=tuple(
             Withheld(
                 each.category,
-        case_no=decided.content.case_no,
                 words.code("information_category", each.category),
                 each.items,
                 each.why.value,

@@ -27,27 +27,27 @@ from sluss.usecases.wording import Wording
 
 AGREEMENT, EXCERPT = "cooperation_agreement", "gdpr_excerpt"  # codes of document_kind
 PRINTED, SAVED = "print", "export"  # what the log of readings calls it
-FILE_NAMES = {kind: f"{kind.replace('_', '-')}.pdf" for kind in (AGREEMENT, EXCERPT)}
 STOPPED = "print_stopped"  # what it calls a paper the printer did not take whole
+FILE_NAMES = {kind: f"{kind.replace('_', '-')}.pdf" for kind in (AGREEMENT, EXCERPT)}
 
 
-@dataclass(frozen=True, slots=True)
 def title_of(kind: str) -> str:
     """Return what printers and their operators see of a paper: what it is, and nobody's name."""
     return FILE_NAMES[kind].removesuffix(".pdf")
 
 
+@dataclass(frozen=True, slots=True)
 class OfficePaper:
     """A paper to be printed: its bytes, and what print jobs call it, with nobody's name."""
 
     data: bytes
     title: str
+    kind: str
+    record: RecordId
 
 
 @dataclass(frozen=True, slots=True)
 class PersonKept:
-    kind: str
-    record: RecordId
     """Somebody other than a client of whom something is kept: who they are, and for whom."""
 
     id: RecordId
@@ -117,10 +117,6 @@ def save_excerpt(session: Session, subject: RecordId, file: Path, language: str)
     return _leave(session, EXCERPT, subject, language, ToFile(session, file), SAVED)
 
 
-def _leave(
-    session: Session, kind: str, record: RecordId, language: str, outlet: Outlet, way: str
-) -> OfficePaper:
-    require(session, Right.HANDLE_REQUESTS)
 def note_office_paper_stopped(session: Session, paper: OfficePaper) -> None:
     """Log that the printer did not take a paper whole: some of it may have come out.
 
@@ -131,6 +127,10 @@ def note_office_paper_stopped(session: Session, paper: OfficePaper) -> None:
         act.access(EVERYONE, STOPPED, f"{paper.kind} {paper.record.hex()}")
 
 
+def _leave(
+    session: Session, kind: str, record: RecordId, language: str, outlet: Outlet, way: str
+) -> OfficePaper:
+    require(session, Right.HANDLE_REQUESTS)
     recipient, content = _gathered(session, kind, record, language)
     channel = Channel.PAPER if way == PRINTED else Channel.FILE
     data = _drawn(session, content, channel, recipient)
