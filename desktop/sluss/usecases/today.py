@@ -84,10 +84,8 @@ class OfficeToday:
 def office_today(session: Session, language: str) -> OfficeToday:
     """Return what there is to do in an office now."""
     connection, day = session.store.connection, today(session)
-    soon = [RecordId(each) for each in narrowed_ids(connection, Narrowed.RELEASES, day)]
-    found = findings_by_client(session, soon)
-    soon = [each for each in soon if each in found]
-    soon.sort(key=lambda each: (-found[each].worst, found[each].release or day, each))
+    found = _soon(session)
+    soon = list(found)
     ends = narrowed_ids(connection, Narrowed.SUPERVISION, day)
     ahead = _Ahead(session, language)
     mine = (session.user, *stood_in_for(session))
@@ -118,6 +116,23 @@ def office_today(session: Session, language: str) -> OfficeToday:
         agreements=agreements_due(session),
         unsent_days=exchange_limits_on(day, session.catalog.exchange_limits).export_old_days,
     )
+
+
+def releases_ahead(session: Session) -> tuple[tuple[RecordId, int], ...]:
+    """Return who is to be released soon, each with the most days on end nobody covers, in order.
+
+    The longest stretch first, then the nearest day.
+    """
+    return tuple((client, found.worst) for client, found in _soon(session).items())
+
+
+def _soon(session: Session) -> dict[RecordId, ClientGaps]:
+    """Return what is found about who is to be released soon, the longest stretch first."""
+    day = today(session)
+    soon = narrowed_ids(session.store.connection, Narrowed.RELEASES, day)
+    found = findings_by_client(session, [RecordId(each) for each in soon])
+    ordered = sorted(found, key=lambda each: (-found[each].worst, found[each].release or day, each))
+    return {each: found[each] for each in ordered}
 
 
 class _Ahead:

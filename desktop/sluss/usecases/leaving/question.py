@@ -18,7 +18,7 @@ from sluss.domain.entities import (
 from sluss.domain.folding import fold
 from sluss.domain.gate.asked import Channel, Grounds, Question, Recipient, RecipientKind
 from sluss.domain.gate.grounds import Chosen, Way
-from sluss.domain.ids import RecordId
+from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.machines import Protection
 from sluss.errors.leaving import LegalGroundUnknown, NoSuchRecipient
 from sluss.usecases.access_reasons import known_reason
@@ -52,6 +52,20 @@ def question_for(
         own_parties=frozenset(each.id for each in parties.values() if each.type == OWN_AUTHORITY),
         released=released(store.find(ReleaseEvent, client=request.client), today(session)),
         grounds=_grounds(session, request, parties, categories),
+    )
+
+
+def question_of_nobody(session: Session, channel: Channel) -> Question:
+    """Return the question of somebody to whom nothing about any client may go."""
+    now, country = session.clock(), session.store.country
+    return Question(
+        client=EVERYONE,
+        recipient=Recipient(kind=RecipientKind.PUBLIC),
+        channel=channel,
+        at=now,
+        zone=local(country, now).tzinfo or now.tzinfo,  # type: ignore[arg-type]
+        country=country,
+        rules=session.catalog.gate_rules,
     )
 
 

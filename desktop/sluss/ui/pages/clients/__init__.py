@@ -15,7 +15,7 @@ from sluss.ui.pages.clients.columns import HIDDEN, OF_SUPERVISION, ORDERS, colum
 from sluss.ui.pages.clients.narrowing import Chip, NarrowingButton
 from sluss.ui.pages.clients.pairs import Pairs
 from sluss.ui.pages.clients.search_field import SearchField
-from sluss.ui.pages.clients.sheet_button import SheetButton
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.empty_state import EmptyCard, EmptyState
 from sluss.ui.widgets.field_icon import FieldSign
@@ -27,6 +27,7 @@ from sluss.ui.widgets.words import IconButton, button, label, tip
 from sluss.usecases.client_page import municipality_names
 from sluss.usecases.clients import ClientList, Sorted, note_search
 from sluss.usecases.list_choices import list_choices
+from sluss.usecases.list_sheets.saving import Listed
 
 SETTLED_MS = 2_000  # without a key for so long, what was typed is a search and gets logged
 NEW = "new"  # the target that asks the page of a client for a new one
@@ -69,8 +70,9 @@ class ClientsPage(Page):
             memory=desk.memory,
             empty=_("No clients here yet. Add the first one, or bring in the office's list."),
         )
-        self.sheet = SheetButton(desk, self.table.rows)
-        if_allowed(desk, Right.RELEASE_DOCUMENTS, self.sheet)
+        self.sheet = SheetButton(
+            desk, Listed.CLIENTS, lambda: [row.id for row in self.table.rows()]
+        )
         self.arranged = KeptColumns(
             self.table,
             [column.name for column in shown],

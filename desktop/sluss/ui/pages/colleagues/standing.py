@@ -5,11 +5,13 @@ from PySide6.QtCore import Signal
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, set_words
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, label
+from sluss.usecases.list_sheets.saving import Listed
 from sluss.usecases.standing_in import HandedClient, Handover, StandInLine
 
 _LEAST = 12  # units of height of a table with nothing in it
@@ -91,6 +93,11 @@ class HandedCard(Card):
         )  # fmt: skip
         self.table.setAccessibleName(_("What is handed over"))
         self.table.keep_whole(_LEAST)
+        self._line: StandInLine | None = None
+        self.sheet = SheetButton(
+            desk, Listed.HANDOVER, lambda: [self._line.id] if self._line is not None else []
+        )
+        self.head.addWidget(self.sheet)
         self.body.addWidget(self.count)
         self.body.addWidget(self.table)
         self.table.opened.connect(lambda row: self.opened.emit(row.client))
@@ -98,6 +105,7 @@ class HandedCard(Card):
 
     def show_handover(self, found: Handover | None) -> None:
         """Show what somebody takes over; nothing where nobody is chosen."""
+        self._line = found.line if found is not None else None
         self.table.show_rows(found.clients if found is not None else ())
         if found is None:
             set_words(self.count, "")

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 
 from sluss.domain.ids import RecordId
+from sluss.domain.rights import Right
 from sluss.text import _, language
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, set_words
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.notice import Notice
@@ -15,6 +17,7 @@ from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, copyable
 from sluss.usecases.changed import Saved
+from sluss.usecases.list_sheets.saving import Listed
 from sluss.usecases.requests import RequestLine, appeal_text, note_appealed, note_sent
 from sluss.usecases.session import Session
 
@@ -61,6 +64,11 @@ class RequestsCard(Card):
         self.documents = button(_("Open the client's documents"))
         self.appeal = copyable("", "soft", wrap=True)
         self.notice = Notice(desk.theme)
+        self.sheet = SheetButton(
+            desk, Listed.REQUESTS, lambda: [row.id for row in self.table.rows()],
+            Right.HANDLE_REQUESTS,
+        )  # fmt: skip
+        self.head.addWidget(self.sheet)
         self.body.addWidget(self.table)
         steps = (self.new, self.answer, self.documents, self.sent, self.appealed)
         self.body.addWidget(Flow(desk.theme, *steps))

@@ -25,6 +25,7 @@ from sluss.ui.pages.today.words import age, backup_words, requests_words, since
 from sluss.ui.widgets.side_by_side import SideBySide
 from sluss.ui.widgets.words import Tone
 from sluss.usecases.critical_days import CriticalDays
+from sluss.usecases.list_sheets.saving import Listed
 from sluss.usecases.today import MOST, OfficeToday, office_today
 
 _LEAST = 140  # units of width for each of the two columns, on average
@@ -52,6 +53,7 @@ class OfficeBody(QWidget):
             _("Nobody is to be released within {n} days.").format(n=RELEASE_DAYS),
             lambda: go("clients", Narrowed.RELEASES),
             most=MOST,
+            listed=Listed.RELEASES,
         )
         self._make_tasks()
         self.silent = SilentCard(desk)
@@ -62,6 +64,7 @@ class OfficeBody(QWidget):
             _("No supervision ends within {n} days.").format(n=SUPERVISION_DAYS),
             lambda: go("clients", Narrowed.SUPERVISION),
             most=_MOST_ENDINGS,
+            listed=Listed.CLIENTS,
             states=False,
         )
         right = QWidget()

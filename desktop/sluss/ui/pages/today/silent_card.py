@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
 from sluss.ui.widgets.words import button
+from sluss.usecases.list_sheets.saving import Listed
 from sluss.usecases.silent_clients import SilentClient
 
 MOST = 5  # shown at first; the others when they are asked for
@@ -41,6 +43,8 @@ class SilentCard(Card):
         self.table.setItemDelegate(self._two)
         self.table.opened.connect(self._open)
         self.table.clicked.connect(self._press)
+        self.sheet = SheetButton(desk, Listed.SILENT, lambda: [each.client for each in self._lines])
+        self.head.addWidget(self.sheet)
         self.every = button("", "link")
         self.every.clicked.connect(self._show_all)
         desk.theme.space(self.body, gap=1, margins=(3.5, 2.5, 3.5, 1.5))

@@ -14,12 +14,14 @@ from sluss.text import _
 from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk
 from sluss.ui.pages.today.words import due, to_do
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, beside
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
 from sluss.ui.widgets.words import button
 from sluss.usecases.critical_days import CriticalDays
+from sluss.usecases.list_sheets.saving import Listed
 from sluss.usecases.tasks import DueTask, finish_task
 
 MOST = 8  # lines at first; all of them when asked for
@@ -47,6 +49,7 @@ class TasksCard(Card):
         self.table.keep_whole(12, lines=2)
         self._lines = TwoLines(desk.theme, self.table)
         self.table.setItemDelegate(self._lines)
+        self.sheet = SheetButton(desk, Listed.TASKS, lambda: [each.id for each in self._tasks])
         self.done = button(_("Mark as done"))
         self.done.setEnabled(False)
         self.every = button("", "link")
@@ -63,6 +66,7 @@ class TasksCard(Card):
         theme = self._desk.theme
         theme.space(self.body, gap=1, margins=(3.5, 2.5, 3.5, 1.5))
         self.head.addWidget(self.done)
+        self.head.addWidget(self.sheet)
         self.body.addWidget(self.table)
         self.body.addLayout(beside(theme, self.every, None))
 

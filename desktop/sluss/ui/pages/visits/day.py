@@ -5,18 +5,21 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sluss.domain.ids import RecordId
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.actions import add_action
 from sluss.ui.careful import CarefulStrip
 from sluss.ui.desk import Desk
 from sluss.ui.pages.visits.journey_card import JourneyCard
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, below, beside
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
 from sluss.ui.widgets.words import button, label, tip
+from sluss.usecases.list_sheets.saving import Listed
 from sluss.usecases.visits.pack import PLANNED, ToSee, VisitPack
 
 
@@ -78,6 +81,8 @@ class DayView(QWidget):
     def _build(self) -> None:
         theme = self.desk.theme
         card = Card(theme, _("Clients to meet"))
+        self.sheet = SheetButton(self.desk, Listed.VISITS, self._visit)
+        card.head.addWidget(self.sheet)
         card.body.addWidget(self.table)
         card.body.addWidget(Flow(theme, self.questions, self.client, self.leave))
         buttons = Flow(theme, self.enter, self.bare, self.named, gap=2)
@@ -115,6 +120,10 @@ class DayView(QWidget):
         self.table.show_rows(pack.stops)
         if self.table.current() is None and pack.stops:
             self.table.choose(pack.stops[0].stop)
+
+    def _visit(self) -> list[RecordId]:
+        visit = self.pack.visit if self.pack is not None else None
+        return [visit] if visit is not None else []
 
     def left(self) -> tuple[ToSee, ...]:
         """Return those whose sheets are not entered yet, in the order of the sheets."""

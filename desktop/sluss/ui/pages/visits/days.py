@@ -2,14 +2,17 @@
 
 from PySide6.QtCore import Signal
 
+from sluss.domain.ids import RecordId
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.two_lines import TwoLines
 from sluss.ui.widgets.words import button
+from sluss.usecases.list_sheets.saving import Listed
 from sluss.usecases.visits.pack import VisitLine
 
 
@@ -40,10 +43,17 @@ class DaysCard(Card):
         self.table.keep_whole(24, lines=2)
         self._lines = TwoLines(desk.theme, self.table)
         self.table.setItemDelegate(self._lines)
+        self.sheet = SheetButton(desk, Listed.VISITS, self._coming)
         self.head.addWidget(self.new)
+        self.head.addWidget(self.sheet)
         self.body.addWidget(self.table)
         self.table.opened.connect(self.chosen)
         self.new.clicked.connect(self.new_wanted)
+
+    def _coming(self) -> list[RecordId]:
+        """Return the days still to come, the nearest first: those are what goes into a sheet."""
+        today = self._situation.today
+        return [each.id for each in reversed(self.table.rows()) if each.day >= today]
 
     def _day(self, line: VisitLine) -> str:
         """Return the day, and below it how far away it is."""

@@ -1,13 +1,16 @@
 """Everything that ever left about a client, and who noted it."""
 
+from sluss.domain.ids import RecordId
 from sluss.text import _
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, set_words
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import label
 from sluss.usecases.leaving.disclosed import DisclosureLine
+from sluss.usecases.list_sheets.saving import Listed
 
 _LEAST = 12  # units of height of a table with nothing in it
 
@@ -36,16 +39,24 @@ class LeftCard(Card):
         )
         self.table.setAccessibleName(_("What has left"))
         self.table.keep_whole(_LEAST)
+        self._client: RecordId | None = None
+        self.sheet = SheetButton(desk, Listed.DISCLOSURES, self._about)
+        self.head.addWidget(self.sheet)
         self.more = label("", "soft", wrap=True)
         self.body.addWidget(self.table)
         self.body.addWidget(self.more)
         self.table.current_changed.connect(lambda _row: self._tell())
         self._tell()
 
-    def show_lines(self, lines: tuple[DisclosureLine, ...]) -> None:
-        """Show them."""
+    def show_lines(self, client: RecordId, lines: tuple[DisclosureLine, ...]) -> None:
+        """Show what left about a client."""
+        self._client = client
         self.table.show_rows(lines)
         self._tell()
+
+    def _about(self) -> list[RecordId]:
+        """Return the client, if anything has left."""
+        return [self._client] if self._client is not None and self.table.rows() else []
 
     def _tell(self) -> None:
         line = self.table.current()

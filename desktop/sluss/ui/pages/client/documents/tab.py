@@ -86,7 +86,7 @@ class DocumentsTab(ClientTab):
         self.holders.show_lines(view.holders)
         self.copies.show_lines(view.copies)
         self.decided.show_lines(view.assessments)
-        self.gone.show_lines(view.left)
+        self.gone.show_lines(view.client, view.left)
 
     # Looking at what may leave.
 
