@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sluss.domain.entities import LaySupervisor, Party, PartyContact, User
-from sluss.domain.gate.asked import Channel, Question, Recipient, RecipientKind
+from sluss.domain.gate.asked import Channel
 from sluss.domain.gate.clearing import clear
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.papers import Content
@@ -21,8 +21,9 @@ from sluss.usecases.contents.cooperation_agreement import gather_cooperation
 from sluss.usecases.contents.excerpts import gather_gdpr
 from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.leaving.outlets import InHand, Outlet, ToFile
+from sluss.usecases.leaving.question import question_of_nobody
 from sluss.usecases.rights import require
-from sluss.usecases.session import Session, local, stamp, today
+from sluss.usecases.session import Session, stamp, today
 from sluss.usecases.wording import Wording
 
 AGREEMENT, EXCERPT = "cooperation_agreement", "gdpr_excerpt"  # codes of document_kind
@@ -38,7 +39,10 @@ def title_of(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OfficePaper:
-    """A paper to be printed: its bytes, and what print jobs call it, with nobody's name."""
+    """A paper to be printed: its bytes, and what print jobs call it, with nobody's name.
+
+    `kind` is a code of document_kind and `record` what it is made of.
+    """
 
     data: bytes
     title: str
@@ -165,20 +169,6 @@ def _name(session: Session, subject: RecordId) -> str:
 def _drawn(session: Session, content: Content, channel: Channel, recipient: str) -> bytes:
     from sluss.reports.documents.draw import draw_document  # noqa: PLC0415 - loads reportlab
 
-    cleared = clear(content, _nobody(session, channel))
+    cleared = clear(content, question_of_nobody(session, channel))
     by = Wording(session, content.language).record(User, session.user)
     return draw_document(cleared, frame_of(session, cleared, recipient, today(session), by))
-
-
-def _nobody(session: Session, channel: Channel) -> Question:
-    """Return the question of somebody to whom nothing about any client may go."""
-    now, country = session.clock(), session.store.country
-    return Question(
-        client=EVERYONE,
-        recipient=Recipient(kind=RecipientKind.PUBLIC),
-        channel=channel,
-        at=now,
-        zone=local(country, now).tzinfo or now.tzinfo,  # type: ignore[arg-type]
-        country=country,
-        rules=session.catalog.gate_rules,
-    )
