@@ -1,24 +1,33 @@
 """What tells of one kind of information stays with it, wherever in a document it stands."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.paper_case import RELEASE, PaperCase, full_case
 from tests.usecases.contents.test_gated import consented
 
 from sluss.domain.entities import (
+    Assignment,
+    ClientWarning,
     EarlierIntervention,
     Goal,
+    LaySupervisor,
     Measure,
     MeasureEvent,
+    Meeting,
+    NetworkContact,
+    Participant,
     PlanCoherence,
 )
+from sluss.domain.gate.asked import Recipient, RecipientKind
 from sluss.domain.gate.clearing import clear
 from sluss.domain.papers import marks_of
 from sluss.errors import SlussError
 from sluss.usecases.contents.plain_text import plain_text
 from sluss.usecases.contents.registry import DOCUMENTS
 from sluss.usecases.session import Session
+from sluss.usecases.wording import Wording
 
 WORD = "Metadon"
 
@@ -60,3 +69,26 @@ def test_what_is_treated_is_told_only_who_may_know_what_is_treated(treated: Pape
         text = plain_text(without)
         assert not {each for each in (WORD, "Beroendemottagningen") if each in text}, kind
     assert {"joint_plan", "mapping", "goal_description", "case_summary"} <= named
+
+
+@pytest.mark.feature("INV-14")
+def test_a_client_reads_not_even_that_there_is_something_about_others_or_their_safety(
+    treated: PaperCase,
+) -> None:
+    session, say = treated.session, Wording(treated.session, "sv")
+    friend = session.store.find(NetworkContact, client=treated.client)[0]
+    lay = treated.put(LaySupervisor, office=session.office, name="Lars Medling")
+    meeting = session.store.find(Meeting)[0]
+    treated.put(Participant, meeting=meeting.id, contact=friend.id, attended="attended")
+    treated.put(Assignment, lay=lay, goals="Fritid")
+    days = {"start": dt.date(2026, 5, 1), "end": dt.date(2026, 6, 1)}
+    warning = {"kind": "safety", "text": "Hotat personal", "source": "Anstalten"} | days
+    treated.put_many(ClientWarning, [warning])
+    content = DOCUMENTS["register_excerpt"].gather(session, treated.client, "sv", None)
+    asked = consented(treated, content, ())
+    given = clear(content, replace(asked, recipient=Recipient(kind=RecipientKind.CLIENT)))
+    headings = {each.heading for each in given.content.sections}
+    assert say.entity(ClientWarning) not in headings
+    assert say.entity(Assignment) in headings
+    assert not {each for each in ("Lars", "Åsa", "Hotat") if each in plain_text(given)}
+    assert say.entity(ClientWarning) in {each.heading for each in content.sections}

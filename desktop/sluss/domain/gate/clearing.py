@@ -208,7 +208,7 @@ class _Sieve:
     def section(self, section: Section) -> Section | None:
         """Return a section with what may leave; None where nothing is left and it is not kept."""
         parts = [self._part(part, section.mark) for part in section.parts]
-        left = tuple(part for part in parts if part is not None)
+        left = _without_room(part for part in parts if part is not None)
         if not section.parts and not is_plain(section.mark):
             self.passes(section.mark)
         if left or (not section.parts and self.lets(section.mark)):
@@ -263,6 +263,19 @@ class _Sieve:
     def _lane(self, lane: DrawnLane, outer: Mark) -> DrawnLane:
         bars, gaps = self._each(lane.bars, outer), self._each(lane.gaps, outer)
         return replace(lane, bars=bars, gaps=gaps)
+
+
+def _without_room(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return parts without the room around what was taken out, which would tell it was there."""
+    left: list[Part] = []
+    for part in parts:
+        if not _is_room(part) or (left and not _is_room(left[-1])):
+            left.append(part)
+    return tuple(left)
+
+
+def _is_room(part: Part) -> bool:
+    return isinstance(part, Words) and not part.text.strip()
 
 
 def _sorted(

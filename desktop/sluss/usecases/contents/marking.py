@@ -19,9 +19,11 @@ from sluss.domain.entities import (
     EnforcementPhase,
     HomeMunicipality,
     Involvement,
+    LaySupervisor,
     Measure,
     Minutes,
     MunicipalCaseFact,
+    NetworkContact,
     OccupationFact,
     PartyContact,
     PlanAnswer,
@@ -43,6 +45,9 @@ OFFICIALS: Final[Mapping[type[Entity], frozenset[str]]] = {
     Disclosure: frozenset({"recipient", "spoken_to", "phone"}),
 }
 RESTRICTED: Final = "restricted"  # a code of note_visibility
+
+# Entities that are people in the client's life: a field that points at one is read as a name.
+PEOPLE: Final = frozenset({NetworkContact.__name__, LaySupervisor.__name__})
 
 # What would lead to where a protected client lives, works or goes. Source: domain model 5.6 rule 2.
 LEADS_THERE: Final[Mapping[type[Entity], frozenset[str]]] = {
@@ -77,6 +82,9 @@ def mark_of(record: Entity, field: str) -> Mark:
     may not read it. Source: domain model 5.3 step 2.
     """
     found = mark(type(record), field, record.id)
+    if field_map(type(record))[field].to in PEOPLE:
+        # Their name stands there, and it is theirs: whose it is may be asked for their own consent.
+        found = replace(found, third_party=True, record=getattr(record, field) or record.id)
     limited = isinstance(record, CaseNote) and record.visibility == RESTRICTED
     if limited or isinstance(record, ClientWarning):
         return replace(found, security=True)
