@@ -106,6 +106,9 @@ def test_a_law_is_chosen_by_a_manager_and_each_time_and_never_kept_for_later(
     assert (left.basis, left.legal_key, left.reason) == ("law", BETWEEN, WHY)
     with pytest.raises(LegalGroundUnknown):
         leaving(session, client, soc, law="se_law_enforcement")
+    assess(session, client, soc, "economy_debt", BETWEEN, "Nu är det klart.", outcome="not")
+    with pytest.raises(LegalGroundUnknown):
+        leaving(session, client, soc, law="se_between_authorities")
 
 
 def test_what_takes_two_counts_when_another_one_has_confirmed_it(

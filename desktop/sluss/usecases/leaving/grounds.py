@@ -1,7 +1,7 @@
 """On what something may leave without consent: the bases that hold here, and what was decided."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sluss.domain.entities import ReleaseEvent, SecrecyAssessment, User
 from sluss.domain.gate.grounds import Base, Chosen, Way
@@ -9,7 +9,7 @@ from sluss.domain.ids import RecordId
 from sluss.store.history import creations
 from sluss.usecases.session import Session, today
 
-CONFIRMED = "confirmed"  # a code of assessment_state
+CONFIRMED, REFUSED = "confirmed", "refused"  # codes of assessment_state
 MAY = "may_be_disclosed"  # a code of assessment_outcome
 # Decided for each kind of information and kept; danger is said at the moment it is there.
 DECIDED = (Way.ASSESSMENT, Way.LAW, Way.CHILD_AT_RISK, Way.PROTECTED_PRINT)
@@ -47,21 +47,21 @@ def laws_decided(
 ) -> dict[str, Chosen]:
     """Return, by the key of the basis, what was decided on a law and counts today.
 
-    One that takes two persons counts when the other one has confirmed it. An assessment of secrecy
-    is not among them: the gate reads it by itself.
+    One that takes two persons counts when the other one has confirmed it; of what was decided of
+    the same the last counts alone. An assessment of secrecy is not among them: the gate reads it by
+    itself.
     """
     store, day = session.store, today(session)
     rules = session.catalog.gate_rules
     bases = rules.on(day, store.country, *_CHOSEN)
     found = [
         each
-        for each in store.find(SecrecyAssessment, client=client)
+        for each in _last(store.find(SecrecyAssessment, client=client))
         if each.outcome == MAY
         and each.state == CONFIRMED
         and (party is None or each.party == party)
         and (each.valid_to is None or day < each.valid_to)
     ]
-    found.sort(key=lambda each: (each.decided_at, each.id))
     by = creations(store.connection, store.logs, SecrecyAssessment, [each.id for each in found])
     chosen: dict[str, Chosen] = {}
     for base in bases:
@@ -78,6 +78,19 @@ def laws_decided(
                 categories=frozenset(each.category for each in of_it),
             )
     return chosen
+
+
+def _last(decided: Iterable[SecrecyAssessment]) -> list[SecrecyAssessment]:
+    """Return of each ground, party and kind of information what was decided last, in its order.
+
+    What the second person turned down was not decided; of two of the same moment the one that lets
+    nothing out, as in the gate.
+    """
+    last: dict[tuple[str, RecordId | None, str], SecrecyAssessment] = {}
+    for each in sorted(decided, key=lambda one: (one.decided_at, one.outcome != MAY, one.id)):
+        if each.state != REFUSED:
+            last[each.legal_key, each.party, each.category] = each
+    return sorted(last.values(), key=lambda one: (one.decided_at, one.id))
 
 
 def danger(session: Session, reason: str, categories: frozenset[str]) -> Chosen | None:
