@@ -34,6 +34,7 @@ from sluss.usecases.leaving.outlets import InHand
 from sluss.usecases.leaving.prepared import prepare
 from sluss.usecases.leaving.release import release
 from sluss.usecases.leaving.views import Request
+from sluss.usecases.protection import protect
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id
 
@@ -135,6 +136,21 @@ def test_what_takes_two_counts_when_another_one_has_confirmed_it(
     clerk = add(session, a_user(office=session.office, login="c", role="analyst")).id
     with pytest.raises(NotAllowed):
         assess(replace(session, user=clerk), client, soc, "housing", SECRECY, WHY)
+
+
+def test_that_the_protected_was_shown_is_noted_with_both_who_answer_for_it(
+    session: Session, case: tuple[RecordId, RecordId]
+):
+    client, soc = case
+    amend(session, User, session.user, role="manager")
+    asked = assess(session, client, soc, "identity_contact", "se_osl_21_3", WHY).id
+    other = add(session, a_user(office=session.office, role="manager")).id
+    confirm_assessment(replace(session, user=other), asked)
+    protect(session, client, Protection.SECRECY_MARKING)
+    request = Request(client=client, document=KIND, party=soc, law="se_protected_print")
+    digest = preview(session, request, "sv").digest
+    left = session.store.get(Disclosure, release(session, request, digest, InHand()).disclosure)
+    assert (left.second_person, left.reason) == (other, WHY)
 
 
 def test_letters_and_the_archive_file_go_to_no_other_authority(

@@ -7,6 +7,7 @@ from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Consent, Disclosure, DisclosureItem
 from sluss.domain.gate.asked import Basis, Recipient, RecipientKind
 from sluss.domain.gate.clearing import DATES, Cleared, Let
+from sluss.domain.gate.grounds import Chosen
 from sluss.domain.ids import RecordId
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.session import Session, fresh_id
@@ -58,7 +59,7 @@ def disclosure_of(
     `sha` is the SHA-256 of the file in hexadecimal digits, `copies` how many are on paper.
     """
     content, main = cleared.content, main_of(let_to(cleared, of, only))
-    chosen = cleared.questions[0].grounds.chosen
+    chosen = _chosen(cleared)
     dates = only is None or DATES in only
     own = str(_OF_KIND.get(RecipientKind(request.kind), NOTHING))
     return Disclosure(
@@ -75,7 +76,7 @@ def disclosure_of(
         consent=main.consent if main is not None else None,
         legal_key=main.legal_key if main is not None else "",
         purpose=purpose_of(session, request, main),
-        reason=chosen.reason if chosen is not None else "",
+        reason="\n".join(dict.fromkeys(each.reason for each in chosen)),
         disclosed_at=session.clock(),
         copies=copies,
         document_hash=sha,
@@ -84,11 +85,17 @@ def disclosure_of(
         release_day=content.release_day if dates else None,
         supervision_end=content.supervision_end if dates else None,
         withheld=min(cleared.withheld, MOST),
-        second_person=chosen.second_person if chosen is not None else None,
+        second_person=next((each.second_person for each in chosen if each.second_person), None),
         prepared=copy,
         spoken_to=spoken_to,
         phone=phone,
     )
+
+
+def _chosen(cleared: Cleared) -> tuple[Chosen, ...]:
+    """Return the grounds somebody chose for this one time, that of showing the protected too."""
+    grounds = cleared.questions[0].grounds
+    return tuple(each for each in (grounds.chosen, grounds.unmasked) if each is not None)
 
 
 def items_of(
