@@ -57,6 +57,24 @@ def test_what_was_told_is_among_what_was_disclosed(session: Session) -> None:
     assert {each.release_day is None for each in told} == {True, False}
 
 
+def test_what_was_told_is_noted_where_the_case_has_nothing_of_the_kind_written_down(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    client, (social,) = a_case(session, "Socialtjänsten")
+    consent = consents_to(session, client, social, "grades")
+    note_said(session, client, social, {"grades"}, "sv", spoken_to="Karin Ek")
+    (left,) = session.store.find(Disclosure, client=client)
+    assert (left.basis, left.consent) == ("consent", consent)
+    (item,) = session.store.find(DisclosureItem, client=client)
+    assert (item.category, item.basis, item.consent, item.items) == (
+        "grades",
+        "consent",
+        consent,
+        1,
+    )
+
+
 def test_what_may_not_be_told_is_not_noted_as_told(session: Session) -> None:
     client, (social,) = a_case(session, "Socialtjänsten")
     consents_to(session, client, social, HOUSING)

@@ -1,14 +1,16 @@
 """The records of what left: one for the whole, and one for each kind of information in it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Consent, Disclosure, DisclosureItem
-from sluss.domain.gate.asked import Basis, Recipient, RecipientKind
+from sluss.domain.gate.asked import Basis, Question, Recipient, RecipientKind
 from sluss.domain.gate.clearing import DATES, Cleared, Let
+from sluss.domain.gate.decide import decide_mark
 from sluss.domain.gate.grounds import Chosen
 from sluss.domain.ids import RecordId
+from sluss.domain.papers import Mark
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.session import Session, fresh_id
 from sluss.usecases.wording import Wording
@@ -19,12 +21,27 @@ _OF_KIND = {RecipientKind.CLIENT: Basis.CLIENT, RecipientKind.OWN: Basis.INTERNA
 
 
 def let_to(cleared: Cleared, of: Recipient | None, only: frozenset[str] | None) -> tuple[Let, ...]:
-    """Return what may leave to one of several recipients, or of these kinds of information only."""
-    return tuple(
+    """Return what may leave to one of several recipients, or of these kinds of information only.
+
+    What was said of a kind the document says nothing about was said all the same: one item.
+    """
+    found = tuple(
         each
         for each in cleared.let
         if (of is None or each.recipient == of) and (only is None or each.category in only)
     )
+    said = (only or frozenset()) - {each.category for each in found}
+    return (*found, *_beside(cleared.questions[0], sorted(said)))
+
+
+def _beside(question: Question, categories: Iterable[str]) -> Iterator[Let]:
+    for category in categories:
+        each = decide_mark(question, Mark(category))
+        if each.basis is not None:
+            yield Let(
+                question.recipient, category, each.basis, each.consent, each.assessment,
+                each.legal_key, 1,
+            )  # fmt: skip
 
 
 def main_of(let: tuple[Let, ...]) -> Let | None:
