@@ -323,6 +323,10 @@ def test_what_is_about_an_offence_does_not_go_as_part_of_the_plan() -> None:
     both = with_consents((consent, scopes_of(consent, "plan_content", "risk_assessment")))
     assert says(asked("soc", grounds=plan), MARKS["factor"]) == "out_of_scope"
     assert says(asked("soc", grounds=both), MARKS["factor"]) == "CONSENT"
+    law = Grounds(chosen=a_choice("authorities", "plan_content", role="manager"))
+    assert says(asked("soc", grounds=law), MARKS["factor"]) == "no_consent"
+    danger = Grounds(chosen=a_choice("danger", "plan_content"))
+    assert says(asked("soc", grounds=danger), MARKS["factor"]) == "EMERGENCY"
 
 
 # The gate with one rule broken: the tables must notice each.

@@ -168,13 +168,19 @@ def _on(question: Question, mark: Mark, chosen: Chosen, base: Base) -> Decision 
     """Return what a chosen basis lets out, None where it does not carry this item."""
     if base.way not in _OF_WAY or _fault(question, chosen, base.way) is not None:
         return None
-    if base.per_item and mark.category not in chosen.categories:
+    if base.per_item and not _is_named(question, mark, chosen, base):
         return None
     if mark.third_party and not base.third_parties:
         return None
     if base.way not in _PASSES_ON and _is_spoiled(question, mark):
         return None
     return Decision(Outcome.ALLOW, _OF_WAY[base.way], legal_key=base.legal_key)
+
+
+def _is_named(question: Question, mark: Mark, chosen: Chosen, base: Base) -> bool:
+    """Whether what it is to let out was said; by law, what is about offences is said as such."""
+    needed = {mark.category, *(_needed(question, mark) if base.way is Way.LAW else ())}
+    return needed <= chosen.categories
 
 
 def _fault(question: Question, chosen: Chosen, way: Way) -> Fault | None:
