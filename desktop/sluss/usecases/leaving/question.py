@@ -87,11 +87,18 @@ def _recipient(session: Session, request: Request, parties: dict[RecordId, Party
 
 
 def _within(party: Party | None, parties: dict[RecordId, Party]) -> frozenset[RecordId]:
-    """Return what a party is a part of, however far up; a ring among them ends."""
+    """Return what a party is a part of, however far up, in every record of it; a ring ends.
+
+    A consent or a withdrawal may name either record of the party above.
+    """
     found: set[RecordId] = set()
-    while party is not None and party.member_of is not None and party.member_of not in found:
-        found.add(party.member_of)
-        party = parties.get(party.member_of)
+    waiting = [party.id] if party is not None else []
+    while waiting:
+        for each in same_party(waiting.pop(), parties.values()):
+            above = parties[each].member_of
+            if above is not None and above not in found:
+                found |= {above, *same_party(above, parties.values())}
+                waiting.append(above)
     return frozenset(found)
 
 
