@@ -1,11 +1,14 @@
 """The page for the phone and the meeting: looked at, told, turned to the room."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from tests.builders import a_measure
 from tests.usecases.leaving.papers import KIND, WHOLE, a_case, consents_to, planted
 
 from sluss.domain.entities import Disclosure
+from sluss.domain.papers import Cell, Row, Rows, Section, Step, Steps
 from sluss.ui.pages.speaking import SpeakingPage
+from sluss.ui.pages.speaking.laid_out import LaidOut, Lines
 from sluss.ui.pages.speaking.meeting_card import RoomPage
 from sluss.usecases.contents import registry
 from sluss.usecases.records import add
@@ -105,3 +108,22 @@ def test_the_room_sees_what_all_may_and_it_is_noted_when_the_screen_is_turned(pa
     assert planted("economy_debt") not in said
     assert {each.channel for each in office.do(kept)} == {"screen"}
     shown.deleteLater()
+
+
+def test_a_table_too_wide_for_the_room_is_told_line_by_line(theme, qtbot):
+    cells = tuple(Cell(text) for text in ("Måndag", "Arbetsförmedlingen", "Verkstaden"))
+    table = Rows(("Dag", "Vem", "Var"), (Row(cells),))
+    view = LaidOut(theme, easy=True)
+    qtbot.addWidget(view)
+    view.show_sections((Section("Dagen", (Steps((Step("Ring"),)), table)),), "Inget")
+    view.resize(900, 300)
+    view.show()
+    (lines,) = view.findChildren(Lines)
+    assert lines.is_table()
+    view.resize(420, 300)
+    assert not lines.is_table()
+    assert (
+        lines.told.findChildren(QLabel)[-1].text() == "Vem: Arbetsförmedlingen  ·  Var: Verkstaden"
+    )
+    view.show_sections((), "Inget")
+    assert view.layout().itemAt(0).widget().text() == "Inget"

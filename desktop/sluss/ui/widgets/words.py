@@ -23,7 +23,7 @@ from sluss.ui.theme import Theme, mark
 Kind = Literal[
     "body", "title", "heading", "strong", "soft", "faint", "number", "digits", "good", "warn",
     "bad", "problem", "mark", "railstrong", "count",
-    "easytitle", "easyheading", "easystrong", "easy",
+    "easytitle", "easyheading", "easystrong", "easy", "easysoft",
 ]  # fmt: skip
 Tone = Literal["plain", "accent", "good", "warn", "bad"]
 Button = Literal["plain", "primary", "link", "segment"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sluss.domain.dated import KINDS, DatedKind, Part, on_day
+from sluss.domain.declaration import Entity
 from sluss.domain.entities import (
     EarlierIntervention,
     JointPlan,
@@ -11,6 +12,7 @@ from sluss.domain.entities import (
     MeasureEvent,
     NetworkContact,
     RiskAssessment,
+    WeeklySlot,
 )
 from sluss.domain.goals import OVER
 from sluss.domain.ids import RecordId
@@ -58,12 +60,18 @@ def _holding(case: Case, part: Part) -> Iterator[Drawn]:
     for kind in KINDS:
         if kind.part is not part or kind.entity in _NOT_HERE:
             continue
-        for record in on_day(kind, case.find(kind.entity), case.today):
+        found = on_day(kind, case.find(kind.entity), case.today)
+        for record in sorted(found, key=_in_the_week):
             facts = facts_of(case.say, record, _fields(kind))
             if facts:
                 name = case.say.words.entity(kind.entity)
                 yield Words(name, whole(kind.entity, record.id), Style.NAME)
                 yield Facts(facts, columns=3)
+
+
+def _in_the_week(record: Entity) -> tuple[str, str]:
+    """Return what puts fixed times in the order of the week; all else stays as it is."""
+    return (record.weekday, str(record.begins)) if isinstance(record, WeeklySlot) else ("", "")
 
 
 def _fields(kind: DatedKind) -> tuple[str, ...]:

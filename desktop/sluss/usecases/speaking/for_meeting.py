@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from sluss.domain.gate.asked import Channel
 from sluss.domain.gate.clearing import Cleared, clear_for_all
 from sluss.domain.ids import RecordId
+from sluss.domain.papers import Section
 from sluss.domain.rights import Right
 from sluss.errors.speaking import NobodyInTheRoom
 from sluss.usecases.changed import Changed
-from sluss.usecases.contents.plain_text import section_texts
+from sluss.usecases.contents.laid_out import laid_out
 from sluss.usecases.leaving.deciding import gathered
 from sluss.usecases.leaving.question import question_for
 from sluss.usecases.leaving.recipients import CLIENT, recipient_name
@@ -33,14 +34,14 @@ Room = Sequence[tuple[str, RecordId | None]]  # who is there: kind of recipient 
 
 @dataclass(frozen=True, slots=True)
 class MeetingShown:
-    """What the room may see. `texts` are headings with what stands under them.
+    """What the room may see, laid out to be read across a table.
 
     `room` names who is there, `hidden` counts the kinds of information left out.
     """
 
     client: RecordId
     room: tuple[str, ...]
-    texts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
     hidden: int
     changed: Changed = _NOTHING
 
@@ -91,7 +92,7 @@ def _shown(
     language: str,
 ) -> MeetingShown:
     names = [recipient_name(session, each.kind, each.party, language) for each in requests]
-    return MeetingShown(client, tuple(names), section_texts(cleared), cleared.hidden_categories)
+    return MeetingShown(client, tuple(names), laid_out(cleared), cleared.hidden_categories)
 
 
 def _requests(client: RecordId, room: Room, language: str) -> tuple[Request, ...]:

@@ -9,7 +9,7 @@ from sluss.domain.ids import RecordId
 from sluss.text import _, language, ngettext
 from sluss.ui.desk import Desk
 from sluss.ui.pages.showing.turned import Turned
-from sluss.ui.pages.speaking.texts import Texts
+from sluss.ui.pages.speaking.laid_out import LaidOut
 from sluss.ui.theme import Theme
 from sluss.ui.widgets.cards import Card, below, set_words
 from sluss.ui.widgets.flow import Flow
@@ -39,7 +39,7 @@ class MeetingCard(Card):
         theme = desk.theme
         self._room = Flow(theme, gap=3)
         self.hidden = label("", "strong", wrap=True)
-        self.texts = Texts(theme)
+        self.texts = LaidOut(theme)
         self.turn = button(_("Turn the screen to the meeting"), "primary")
         self.more = button(_("Make an extract for each of them"))
         self.notice = Notice(theme)
@@ -89,7 +89,7 @@ class MeetingCard(Card):
             set_words(self.hidden, "")
             return
         set_words(self.hidden, hidden_words(shown))
-        self.texts.show_texts(shown.texts, _nothing())
+        self.texts.show_sections(shown.sections, _nothing())
 
     def _turn(self) -> None:
         if self._client is not None and self.shown is not None:
@@ -108,11 +108,12 @@ class RoomPage(Turned):
     def __init__(self, theme: Theme, shown: MeetingShown) -> None:
         inside = QWidget()
         inside.setProperty("kind", "page")
-        self.texts = Texts(theme, easy=True)
-        self.texts.show_texts(shown.texts, _nothing())
-        room = label(", ".join(shown.room), "soft", wrap=True)
-        hidden = label(hidden_words(shown), "soft", wrap=True)
-        inside.setLayout(below(theme, room, hidden, self.texts, None, gap=3))
+        self.texts = LaidOut(theme, easy=True)
+        self.texts.show_sections(shown.sections, _nothing())
+        self.hidden = label(hidden_words(shown), "easystrong", wrap=True)
+        names = _("In the room: {names}").format(names=", ".join(shown.room))
+        room = label(names, "easysoft", wrap=True)
+        inside.setLayout(below(theme, self.hidden, room, self.texts, None, gap=2))
         super().__init__(theme, _("What we have together"), inside)
 
 
