@@ -1,6 +1,7 @@
 """A scan leaves whole or not at all, by the gate, and what left is written down."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,7 @@ def test_with_one_it_leaves_to_the_byte_and_is_noted_with_its_kind(
     assert b"Kamera" not in seen.data
     (noted,) = left(session, client)
     assert (noted.document, noted.channel, noted.consent) == ("attachment", "file", given)
+    assert noted.document_hash == hashlib.sha256(seen.data).hexdigest()  # of what they have
     (item,) = session.store.find(DisclosureItem, disclosure=noted.id)
     assert item.category == "somatic_health"
     printed = print_attachment(session, seen.request, seen.digest)

@@ -18,6 +18,10 @@ from sluss.errors.visits import (
 from sluss.errors.visits import VisitWithoutNote as NoNote
 from sluss.usecases.clients import register_client
 from sluss.usecases.joining import join_clients
+from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.leaving.outlets import InHand
+from sluss.usecases.leaving.release import release
+from sluss.usecases.leaving.views import Request
 from sluss.usecases.measures import add_measure, step_measure
 from sluss.usecases.notes import journal, write_note
 from sluss.usecases.reconcile import STATE, WHY
@@ -238,6 +242,15 @@ class TestSheets:
         assert session.store.logs.own("access").n == before + 3
         named = save_sheets(session, visit, tmp_path / "namn.pdf", "sv", names=True)
         assert "Cajsa" in read_pdf(named.read_bytes()).text
+
+    @pytest.mark.feature("INV-21")
+    def test_the_list_of_the_day_is_logged_with_every_client_on_it(self, session, three, stops):
+        visit = session.store.get(VisitStop, stops[0]).visit
+        asked = Request(client=three[0], document="visit_list", kind="own", subject=visit)
+        digest = preview(session, asked, "sv").digest
+        before = session.store.logs.own("access").n
+        release(session, asked, digest, InHand())
+        assert session.store.logs.own("access").n == before + 3
 
     def test_a_folder_that_is_gone_is_said_and_nothing_lies_there(self, session, stops, tmp_path):
         visit = session.store.get(VisitStop, stops[0]).visit

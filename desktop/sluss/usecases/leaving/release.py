@@ -10,13 +10,16 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from sluss.domain.entities import PreparedCopy, Task
+from sluss.domain.entities import Attachment, Client, PreparedCopy, Task
 from sluss.domain.gate.asked import Basis
+from sluss.domain.gate.decide import IDENTITY
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import CopyState
+from sluss.domain.papers import marks_of
 from sluss.domain.rights import Right
 from sluss.errors.leaving import ChangedSincePrepared, CopyReleased, CopyStopped
 from sluss.usecases.changed import Changed
+from sluss.usecases.contents.attachment import KIND as ATTACHMENT
 from sluss.usecases.contents.case_file import KIND as CASE_FILE
 from sluss.usecases.contents.case_file import case_file_data
 from sluss.usecases.leaving.deciding import Decided, decide_now, drawn
@@ -76,7 +79,7 @@ def _hand_out(
 ) -> Released:
     """Write what left and hand the bytes out before the act is over: both happen, or neither."""
     data = drawn(session, decided)
-    sha = hashlib.sha256(data).hexdigest()
+    sha = _sha_of(session, decided, data)
     try:
         with session.store.act(stamp(session)) as act:
             copy = kept.id if kept is not None else new_copy(session, act, decided)
@@ -97,7 +100,8 @@ def _hand_out(
                 put_new(session, act, item)
             if decided.request.emergency:
                 put_new(session, act, _review(session, decided))
-            act.access(decided.request.client, _what(decided), decided.request.document)
+            for client in _clients(session, decided):
+                act.access(client, _what(decided), decided.request.document)
             act.flush()
             outlet.hand_out(data)
             if decided.request.document == CASE_FILE and isinstance(outlet, ToFile):
@@ -112,6 +116,20 @@ def _hand_out(
 def print_seen(session: Session, request: Request, digest: str, copies: int = 1) -> Released:
     """Hand out what was looked at to a printer that was chosen. Raises what `release` raises."""
     return release(session, request, digest, InHand(), copies=copies)
+
+
+def _sha_of(session: Session, decided: Decided, data: bytes) -> str:
+    """Return the SHA-256 of what leaves: of a scan that of its file, not of the page about it."""
+    if decided.request.document == ATTACHMENT and decided.request.subject is not None:
+        return session.store.get(Attachment, decided.request.subject).sha256
+    return hashlib.sha256(data).hexdigest()
+
+
+def _clients(session: Session, decided: Decided) -> list[RecordId]:
+    """Return every client who is in it: a list of a day of visits is about several. INV-21."""
+    told = {each.record for each in marks_of(decided.content) if each.category == IDENTITY}
+    others = session.store.referenced(Client, sorted(each for each in told if each is not None))
+    return list(dict.fromkeys((decided.request.client, *(one.id for one in others.values()))))
 
 
 def print_copy(session: Session, copy: RecordId, copies: int = 1) -> Released:
