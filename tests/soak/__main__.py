@@ -1,11 +1,12 @@
 """Long runs of what the tests do in short: random histories, killed processes, spoilt deliveries.
 
-    python -m tests.soak histories [--count N] [--steps N]
+    python -m tests.soak histories [--kind exchange star] [--count N] [--steps N] [--seed N]
     python -m tests.soak kills [--count N]
     python -m tests.soak drafts [--count N]
     python -m tests.soak bits
     python -m tests.soak fuzz [--minutes N] [--seed N]
     python -m tests.soak power [--count N] [--seed N]
+    python -m tests.soak looks
 
 Ends with exit code 0 when nothing was found; what ends badly is told step by step, or by its seed.
 """
@@ -18,56 +19,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
-from tests.journeys.exchange_histories import ExchangeHistories
-from tests.journeys.exchange_world import Approved
-from tests.journeys.histories import Histories
-from tests.journeys.world import Blueprint
 from tests.soak.bits import bits
 from tests.soak.fuzz import fuzz
-
-from sluss import paths
-from sluss.catalog.load import load
+from tests.soak.long_histories import KINDS, long_histories
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def histories(count: int, steps: int, folder: Path) -> int:
-    """Run so many random histories of each kind: of a star, and of the whole exchange."""
-    blueprint = Blueprint(folder / "blueprint", load(paths.resources()))
-    approved = Approved(blueprint, folder / "approved")
-    for kind in (ExchangeHistories, Histories):
-        own = {"blueprint": blueprint, "approved": approved, "folder": folder, "counted": {}}
-        run_kind(type(f"Soak{kind.__name__}", (kind,), own), count, steps)
-    return 0
-
-
-def run_kind(machine: type[Histories] | type[ExchangeHistories], count: int, steps: int) -> None:
-    """Run so many histories of a kind; tell what happened in them, also where one ends badly."""
-    try:
-        run_histories(machine, count, steps)
-    finally:
-        counted = ", ".join(f"{number} {what}" for what, number in sorted(machine.counted.items()))
-        sys.stdout.write(f"{machine.__name__}: {counted}\n")
-        sys.stdout.flush()
-
-
-def run_histories(
-    machine: type[Histories] | type[ExchangeHistories], count: int, steps: int
-) -> None:
-    """Run so many histories of a kind; one that ends badly is made shorter and told by steps."""
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=count,
-            stateful_step_count=steps,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate, Phase.shrink],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
 
 
 def tests(file: str, **environment: object) -> int:
@@ -80,7 +36,10 @@ def tests(file: str, **environment: object) -> int:
 def main() -> int:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("histories", "kills", "drafts", "bits", "fuzz", "power"))
+    parser.add_argument(
+        "what", choices=("histories", "kills", "drafts", "bits", "fuzz", "power", "looks")
+    )
+    parser.add_argument("--kind", nargs="*", choices=tuple(KINDS), default=list(KINDS))
     parser.add_argument("--count", type=int, default=0)
     parser.add_argument("--steps", type=int, default=40)
     parser.add_argument("--minutes", type=float, default=10)
@@ -94,8 +53,10 @@ def main() -> int:
     if told.what == "power":
         file = "tests/power/test_power_cuts.py"
         return tests(file, SLUSS_POWER_CUTS=count, SLUSS_POWER_SEED=told.seed)
+    if told.what == "looks":
+        return tests("tests/ui/walk", SLUSS_LOOKS="all")
     work: dict[str, Callable[[Path], int]] = {
-        "histories": lambda folder: histories(count, told.steps, folder),
+        "histories": lambda folder: long_histories(told.kind, count, told.steps, told.seed, folder),
         "bits": bits,
         "fuzz": lambda folder: fuzz(told.minutes * 60, told.seed, folder),
     }
