@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from tests.chance import stream
+from tests.ui.walk.stations import pages
 
 from sluss import paths, text
 from sluss.crypto.kdf import cheapest
@@ -59,6 +60,13 @@ class Walker:
                 time.sleep(0.002)
             assert time.monotonic() < ends, "the window does not come to rest"
         assert self.window.isVisible(), "the window is locked: what is not seen has no faults"
+
+    def places(self):
+        """Go to every place of the window; yield its name where all of it is there."""
+        for place in pages(self.window):
+            self.rest()
+            if place:
+                yield place
 
     def speak(self, language):
         """Change the language as Settings do."""

@@ -5,16 +5,19 @@ from sluss.ui.pages.client.lay.forms import assignment
 from sluss.ui.pages.clients import NEW
 from sluss.ui.pages.colleagues.page import LAY
 from sluss.ui.pages.cover import CoverPage, NoPinPage
+from sluss.ui.pages.requests.page import AGREEMENTS, PEOPLE, REQUESTS
+from sluss.ui.papers_tour import papers
 from sluss.usecases.pins import Pin
 
+OPENED = ("client", "register", "showing", "speaking")  # with somebody or something in hand
 KINDS = ("edit", "measure", "note")  # what the header of a client begins
 
 
 def pages(window):
-    """Yield the name of each place of an open window that is being shown."""
+    """Yield the name of each place of an open window that is shown; "" is on the way there."""
     shell = window.shell
     for name in shell.pages:
-        if name not in {"client", "register", "showing"}:
+        if name not in OPENED:
             shell.go(name, None)
             yield name
             yield from _inside(name, shell.pages[name])
@@ -25,6 +28,19 @@ def pages(window):
     yield "register"
     yield from _quick_note(shell)
     yield from _client(shell)
+    yield from _papers(shell)
+
+
+def _papers(shell):
+    """Go where consents are given, papers leave and one speaks, as the guided tour does."""
+    rows = shell.pages["clients"].table.rows()
+    row = _telling(rows).get("to be released")
+    if row is not None:
+        client = shell.pages["client"]
+        for step in papers(shell, client, rows, row.id, lambda name: iter([name])):
+            if step == "speaking-meeting":  # the tour scrolls; a person goes there
+                next(iter(shell.pages["speaking"].meeting.ticks.values())).setFocus()
+            yield step or ""
 
 
 def lists(window, demo):
@@ -86,6 +102,14 @@ def _inside(name, page):
         yield from _lay(page)
     elif name == "visits":
         yield from _visits(page)
+    elif name == "requests":
+        for part, form in ((PEOPLE, None), (AGREEMENTS, page.agreed), (REQUESTS, page.asked)):
+            page.show_target(part)
+            yield f"requests, {part}"
+            if form is not None:
+                form.new_wanted.emit()
+                yield f"requests, form of {part}"
+                page.entry.left.emit()
     elif name == "conflicts" and not page.own.isHidden():
         page.own.look.click()
         yield "conflicts, the values of one"

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from tests.ui.conftest import type_text
-from tests.ui.walk.stations import pages
 
 from sluss import text
 from sluss.text import LANGUAGES
@@ -68,12 +67,3 @@ def test_dates_follow_the_country_of_the_office_and_not_the_language(walker):
         at = [column.name for column in model.columns].index("born")
         seen.add(next(model.text(row, at) for row in range(9) if "-" in model.text(row, at)))
     assert len(seen) == 1  # 1991-05-04 in all three: the office is Swedish
-
-
-@pytest.mark.parametrize("walker", ["office"], indirect=True)
-def test_the_rooms_that_are_walked_are_all_there_are(walker):
-    walked = set()
-    for place in pages(walker.window):
-        walker.rest()
-        walked.add(place.partition(",")[0].partition(" with")[0])
-    assert set(walker.window.shell.pages) <= walked

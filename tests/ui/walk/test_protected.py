@@ -15,7 +15,6 @@ from tests import canary_office
 from tests.canary_office import canaries_in
 from tests.other_users import PASSPHRASE
 from tests.ui.walk.conftest import Walker
-from tests.ui.walk.stations import pages
 
 from sluss import paths, text
 from sluss.store.lockfile import hold
@@ -112,8 +111,7 @@ def test_no_page_says_who_is_hidden(walker, folder):
     where, hidden = folder
     seen: set[str] = set()
     places = 0
-    for place in pages(walker.window):
-        walker.rest()
+    for place in walker.places():
         words = "\n".join(said())
         assert canaries_in(words) == [], place
         assert hidden.case_no not in words, place
