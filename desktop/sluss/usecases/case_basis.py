@@ -10,6 +10,7 @@ from sluss.domain.entities import (
     CaseResponsibility,
     Client,
     Consent,
+    ConsentScope,
     EnforcementPhase,
     JointPlan,
     Measure,
@@ -19,14 +20,14 @@ from sluss.domain.entities import (
     Task,
 )
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import CaseStatus
+from sluss.domain.machines import CaseStatus, ScopeState
 from sluss.store.opened import Store
 
 Kind = TypeVar("Kind", bound=Entity)
 
 TURNS: Final[tuple[type[Entity], ...]] = (
     ReleaseEvent, EnforcementPhase, SentenceEpisode, SupervisionPeriod, JointPlan, Measure,
-    Assignment, Consent,
+    Assignment, Consent, ConsentScope,
 )  # fmt: skip
 WHOLE: Final[tuple[type[Entity], ...]] = (*TURNS, Task, CaseResponsibility)
 _AT_ONCE = 500  # cases in one question
@@ -70,8 +71,15 @@ def read_bases(
         found = store.find(Client, id=some, withdrawn=True)
         bases = {each.id: Basis(each) for each in found}
         for kind in kinds:
-            for record in store.find(kind, client=some, withdrawn=kind is Task):
+            for record in _found(store, kind, some):
                 basis = bases.get(getattr(record, "client", RecordId(b"")))
                 if basis is not None:
                     basis.add(record)
         yield from bases.values()
+
+
+def _found(store: Store, kind: type[Entity], clients: list[RecordId]) -> Iterable[Entity]:
+    """Return the records of a kind about these cases; of a consent, what no longer counts of it."""
+    if kind is ConsentScope:
+        return store.find(ConsentScope, client=clients, state=ScopeState.ENDED)
+    return store.find(kind, client=clients, withdrawn=kind is Task)

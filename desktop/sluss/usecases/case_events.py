@@ -8,6 +8,7 @@ from sluss.domain.deadlines.rules import Event, Trigger
 from sluss.domain.entities import (
     Assignment,
     Consent,
+    ConsentScope,
     EnforcementPhase,
     JointPlan,
     Measure,
@@ -62,7 +63,7 @@ def turns_in(bases: Sequence[Basis], today: dt.date) -> CaseTurns:
         *_plan(every(JointPlan)),
         *_measures(measures),
         *_assignments(every(Assignment), periods),
-        *consent_turns(every(Consent), measures, releases, phases, today),
+        *consent_turns(every(Consent), every(ConsentScope), measures, releases, phases, today),
     )
     types = (each.type for each in measures if each.status is not MeasureStatus.CANCELLED)
     return CaseTurns(events, frozenset(types), current.officer if current is not None else None)

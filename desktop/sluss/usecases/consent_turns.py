@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
-from sluss.domain.consent_rules import WAIVER
+from sluss.domain.consent_rules import SAID_NO, WAIVER
 from sluss.domain.deadlines.rules import Event, Trigger
-from sluss.domain.entities import Consent, EnforcementPhase, Measure, ReleaseEvent
+from sluss.domain.entities import Consent, ConsentScope, EnforcementPhase, Measure, ReleaseEvent
+from sluss.domain.ids import RecordId
 from sluss.domain.machines import ConsentStatus, MeasureStatus
 
 _DAY = dt.timedelta(days=1)
@@ -14,6 +15,7 @@ _OVER = frozenset({MeasureStatus.COMPLETED, MeasureStatus.INTERRUPTED, MeasureSt
 
 def consent_turns(
     consents: Sequence[Consent],
+    scopes: Sequence[ConsentScope],
     measures: Sequence[Measure],
     releases: Sequence[ReleaseEvent],
     phases: Sequence[EnforcementPhase],
@@ -21,8 +23,9 @@ def consent_turns(
 ) -> Iterator[Event]:
     """Yield the end of each consent that holds, each withdrawal, and when to confirm them anew.
 
-    A withdrawal is counted from its day in UTC: what follows is counted in days, and hours early or
-    late change nothing that anybody has to do. Source: domain model 5.4.
+    A part that was taken back is a withdrawal, too: the last day on which any was. `scopes` are
+    those that ended. A withdrawal is counted from its day in UTC: what follows is counted in
+    days, and hours early or late change nothing that anybody has to do. Source: domain model 5.4.
     """
     holding = [
         each
@@ -47,7 +50,26 @@ def consent_turns(
                 yield Event(Trigger.CONSENT_WITHDRAWN, day, each.kind, measure=each.id)
             if each.party in answering - still:
                 yield Event(Trigger.CONSENT_PARTY_GONE, day, each.kind, measure=each.id)
+    for each, day in _in_part(holding, scopes):
+        yield Event(Trigger.CONSENT_WITHDRAWN, day, each.kind, measure=each.id)
     yield from _anew(holding, releases, phases)
+
+
+def _in_part(
+    holding: Collection[Consent], scopes: Sequence[ConsentScope]
+) -> Iterator[tuple[Consent, dt.date]]:
+    """Yield the consents to a party a part of which was taken back, with the last day of it.
+
+    What the client said no to from the first was never in it.
+    """
+    days: dict[RecordId, dt.date] = {}
+    for scope in scopes:
+        if scope.ended_at is not None and scope.ended_how != SAID_NO:
+            day = scope.ended_at.date()
+            days[scope.consent] = max(day, days.get(scope.consent, day))
+    for each in holding:
+        if each.party is not None and each.id in days:
+            yield each, days[each.id]
 
 
 def _anew(

@@ -13,6 +13,7 @@ from sluss.domain.entities import Consent, Disclosure, HolderNotice, PreparedCop
 from sluss.domain.machines import ConsentStatus, CopyState
 from sluss.ui import printing
 from sluss.ui.pages.client import ClientPage
+from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.contents import registry
 from sluss.usecases.records import amend
 
@@ -186,6 +187,31 @@ def test_a_copy_made_ready_says_why_it_cannot_be_handed_out_any_more(tab, office
     assert "the client has withdrawn the consent" in _words(tab.copies)
     assert tab.copies.buttons == {}
     assert office.do(lambda session: session.store.find(Disclosure, client=client)) == []
+
+
+def test_who_has_what_was_taken_back_is_ticked_and_shown_what_still_counts(
+    tab, office, known, tmp_path
+):
+    client, af, _soc = known
+    _look(tab, office, af)
+    tab.out.save_in(tmp_path)
+    office.settle()
+    assert not tab.taken_back.isVisible()
+    (consent,) = office.do(lambda s: s.store.find(Consent, client=client, party=af))
+    office.do(lambda session: withdraw(session, consent.id, {"housing"}))
+    office.settle()
+    assert "holds Housing: taken back" in _words(tab.taken_back)
+    assert "1 still to be told" in _words(tab.taken_back)
+    ((disclosure, notice),) = tab.taken_back.notices.items()
+    notice.click()
+    office.settle()
+    (seen,) = tab.preview.previews
+    assert (seen.recipient, seen.request.subject) == (NAMES[0], consent.id)
+    assert {each.category for each in seen.leaving} == {"enforcement_dates"}
+    tab.preview.back.click()
+    tab.taken_back.ticks[disclosure].click()
+    office.settle()
+    assert "Nobody waits to be told." in _words(tab.taken_back)
 
 
 @pytest.mark.feature("F-S1-16")

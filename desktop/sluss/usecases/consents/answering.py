@@ -31,6 +31,7 @@ from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.consents.asking import Wish, asked, check_first, check_may_ask, put_scopes
 from sluss.usecases.consents.limits import span_of
 from sluss.usecases.records import put_changes, put_new
+from sluss.usecases.rule_tasks import follow_in
 from sluss.usecases.session import Session, fresh_id, local, stamp, today
 
 _TO = {"disclose_to": {"disclose_to"}, "obtain_from": {"obtain_from"}}
@@ -139,6 +140,7 @@ def refuse(
 
 
 SIGNED = "signed_consent"  # a code of attachment_kind
+IN_A_TALK = "meeting"  # a code of withdrawn_how: taken back when the client was asked anew
 
 # What is written at giving; everything else stands as it was asked.
 _HOW = (
@@ -221,14 +223,18 @@ def _say_no(session: Session, act: Act, consent: Consent, no: Collection[str]) -
     if consent.party is None or not no:
         return
     ways = _TO.get(consent.direction, _BOTH)
-    now = session.clock()
+    now, taken_back = session.clock(), False
     for other in session.store.find(Consent, client=consent.client, party=consent.party):
         both = ways & _TO.get(other.direction, _BOTH)
         if other.id == consent.id or other.status is not ConsentStatus.GIVEN or not both:
             continue
         for each in session.store.find(ConsentScope, consent=other.id):
-            if each.category in no:
-                _end(session, act, each, now, SAID_NO)
+            if each.category in no and each.state is ScopeState.OPEN:
+                _end(session, act, each, now, IN_A_TALK)
+                taken_back = True
+    if taken_back:
+        act.flush()
+        follow_in(session, act, consent.client)
 
 
 def _end(session: Session, act: Act, scope: ConsentScope, at: dt.datetime, how: str) -> None:

@@ -42,6 +42,7 @@ from sluss.usecases.consents.answering import SIGNED
 from sluss.usecases.consents.asking import suggestions
 from sluss.usecases.consents.limits import span_of
 from sluss.usecases.leaving.disclosed import who_has
+from sluss.usecases.leaving.taken_back import TakenBackLine, holders_of_taken_back
 from sluss.usecases.parties import distinct
 from sluss.usecases.release_words import fitting
 from sluss.usecases.rights import require
@@ -124,7 +125,8 @@ class PartyConsents:
 
     `meetings` are those ahead with a party that nothing may be told today. `answers`: it answers
     for a measure of the plan. `already` is what such a party has and keeps, the newest first: on
-    which day (local), the document or how it was told, and which kinds of information.
+    which day (local), the document or how it was told, and which kinds of information. Of a party
+    that may be told something still it is what was taken back alone.
     """
 
     party: RecordId | None
@@ -228,8 +230,14 @@ class _Reading:
         self._stopped = stops(self._consents, self._scopes, self._local_day)
         scans = store.find(Attachment, client=client)
         self._signed = {scan.consent for scan in scans if scan.kind == SIGNED}
+        self._held: tuple[TakenBackLine, ...] | None = None
         self._moved = self._last_handover()
         self._released = self._last_release()
+
+    def _taken_back(self) -> tuple[TakenBackLine, ...]:
+        if self._held is None:
+            self._held = holders_of_taken_back(self._session, self._client, self._words.language)
+        return self._held
 
     def _local_day(self, at: dt.datetime) -> dt.date:
         return local(self._session.store.country, at).date()
@@ -333,10 +341,16 @@ class _Reading:
             before=before,
             meetings=meetings,
             answers=party is not None and party in self._answering(),
-            already=self._already(party) if party is not None and ended and not holds else (),
+            already=self._already(party, holds=holds) if party is not None and ended else (),
         )
 
-    def _already(self, party: RecordId) -> tuple[tuple[dt.date, str, str], ...]:
+    def _already(self, party: RecordId, *, holds: bool) -> tuple[tuple[dt.date, str, str], ...]:
+        if holds:  # then only what it holds of what was taken back
+            return tuple(
+                (each.got_on, each.document_name, ", ".join(each.kinds))
+                for each in self._taken_back()
+                if each.party == party
+            )
         found = who_has(self._session, self._client, self._words.language, party)
         return tuple((each.at.date(), each.document, each.categories) for each in found)
 

@@ -11,8 +11,9 @@ from sluss.domain.machines import ConsentStatus, CopyState, ScopeState
 from sluss.errors.consents import ConsentNotInForce, WithdrawnInTheFuture
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.leaving.holders import ask_to_tell
+from sluss.usecases.leaving.taken_back import ask_to_tell
 from sluss.usecases.records import put_changes
+from sluss.usecases.rule_tasks import follow_in
 from sluss.usecases.session import Session, stamp
 
 
@@ -56,8 +57,13 @@ def withdraw(
                 "withdrawn_by": session.user,
             }
             put_changes(session, act, Consent, consent, values)
+        else:  # what follows from a part is the same as from all of it
+            act.flush()
+            follow_in(session, act, found.client)
         copies = _stop_copies(session, act, found)
-        notices = ask_to_tell(session, act, found.client, consent, must_tell=must_tell is not False)
+        notices = ask_to_tell(
+            session, act, found.client, consent, gone, must_tell=must_tell is not False
+        )
     touched = {consent, found.client, *copies, *notices}
     return Saved(consent, Changed(frozenset(touched)))
 

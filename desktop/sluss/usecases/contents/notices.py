@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from sluss.domain.entities import ReleaseEvent, SupervisionPeriod
+from sluss.domain.entities import Consent, ConsentScope, ReleaseEvent, SupervisionPeriod
 from sluss.domain.ids import RecordId
-from sluss.domain.papers import Content, Fact, Facts, Part, Section, Style, Words
+from sluss.domain.machines import ConsentStatus, ScopeState
+from sluss.domain.papers import Content, Fact, Facts, Mark, Part, Section, Style, Words
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import mark, mark_of
 from sluss.usecases.contents.person import name_of
@@ -36,12 +37,39 @@ def gather_change_notice(
 
 
 def gather_ended_notice(
-    session: Session, client: RecordId, language: str, _subject: RecordId | None = None
+    session: Session, client: RecordId, language: str, subject: RecordId | None = None
 ) -> Content:
-    """Return what a party is told whose consent ended: nothing new comes, nothing is passed on."""
+    """Return what a party is told whose consent ended: nothing new comes, nothing is passed on.
+
+    Of a consent (`subject`) that was taken back in part it says what still counts, each kind of
+    information with its own mark: so it is said to whom it may be told, and to nobody else. What
+    was taken back is named nowhere.
+    """
     case, texts = Case(session, client, language), Texts(session, language)
-    said = Words(texts("notices.ended"), style=Style.LEAD)
-    return _content(case, ENDED, [said, _who(case), Words(texts("notices.ended_more"))])
+    still = _still(case, subject)
+    said = Words(texts("notices.ended_part" if still else "notices.ended"), style=Style.LEAD)
+    first: list[Part] = [said, _who(case), Words(texts("notices.ended_more"))]
+    if not still:
+        return _content(case, ENDED, first)
+    classes = session.catalog.gate_rules.classes
+    counts = tuple(
+        Words(case.say.code("information_category", kind), Mark(kind, classes[kind]))
+        for kind in still
+    )
+    now = Section(texts("notices.still"), counts, kept=True, empty=texts("notices.still_not_told"))
+    return _content(case, ENDED, first, now)
+
+
+def _still(case: Case, consent: RecordId | None) -> list[str]:
+    """Return what is left of a consent that holds, in the order of the names."""
+    given = ConsentStatus.GIVEN
+    found = [each for each in case.find(Consent) if each.id == consent and each.status is given]
+    kinds = {
+        each.category
+        for each in case.find(ConsentScope)
+        if found and each.consent == consent and each.state is ScopeState.OPEN
+    }
+    return sorted(kinds, key=lambda kind: case.say.code("information_category", kind))
 
 
 def _who(case: Case) -> Facts:

@@ -98,7 +98,7 @@ _EVERY: Final = (
     Document("done_letter", gather_done, recipients=_BOTH),
     Document("envelope", gather_envelope, recipients=_BOTH),
     Document("change_notice", gather_change_notice),
-    Document("consent_ended_notice", gather_ended_notice, recipients=frozenset({PARTY, OWN})),
+    Document("consent_ended_notice", gather_ended_notice, Consent, frozenset({PARTY, OWN})),
     Document("attachment", gather_attachment, Attachment, listed=False),
 )
 

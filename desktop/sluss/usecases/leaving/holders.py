@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sluss.domain.entities import (
     ClientEvent,
     Disclosure,
-    DisclosureItem,
     HolderNotice,
     Notice,
     Party,
@@ -15,7 +14,6 @@ from sluss.domain.entities import (
     SupervisionPeriod,
 )
 from sluss.domain.holding import (
-    CONSENT_WITHDRAWN,
     DATE_CHANGED,
     Dates,
     Outdated,
@@ -116,7 +114,7 @@ def _line(words: Wording, stale: Outdated, told: tuple[dt.datetime, str] | None)
         party=left.party,
         kind=left.recipient_kind,
         name=left.recipient or words.record(Party, left.party),
-        phone=_phone(words.session, left.party),
+        phone=number_to_call(words.session, left.party),
         document=left.document,
         document_name=words.code("document_kind", left.document),
         got_on=local(country, left.disclosed_at).date(),
@@ -128,7 +126,7 @@ def _line(words: Wording, stale: Outdated, told: tuple[dt.datetime, str] | None)
     )
 
 
-def _phone(session: Session, party: RecordId | None) -> str:
+def number_to_call(session: Session, party: RecordId | None) -> str:
     """Return the number to call: that of the first person there, or the party's own."""
     if party is None:
         return ""
@@ -220,39 +218,3 @@ def _put_told(
     )
     put_new(session, act, made)
     return made.id
-
-
-def ask_to_tell(
-    session: Session, act: Act, client: RecordId, consent: RecordId, *, must_tell: bool
-) -> tuple[RecordId, ...]:
-    """Write, as part of an act, that those who got something under a consent are to be told.
-
-    `must_tell` is what was answered when the consent was withdrawn. Return the notices.
-    """
-    store = session.store
-    found = store.find(Disclosure, client=client)
-    covered = _under(session, client, consent)
-    last: dict[RecordId | None, Disclosure] = {
-        each.party: each
-        for each in sorted(found, key=lambda one: (one.disclosed_at, one.id))
-        if each.id in covered
-    }
-    made: list[RecordId] = []
-    for party, left in last.items():
-        notice = HolderNotice(
-            id=fresh_id(session),
-            client=client,
-            disclosure=left.id,
-            party=party,
-            because=CONSENT_WITHDRAWN,
-            consent=consent,
-            must_tell=must_tell,
-        )
-        put_new(session, act, notice)
-        made.append(notice.id)
-    return tuple(made)
-
-
-def _under(session: Session, client: RecordId, consent: RecordId) -> frozenset[RecordId]:
-    items = session.store.find(DisclosureItem, client=client, consent=consent)
-    return frozenset(each.disclosure for each in items)

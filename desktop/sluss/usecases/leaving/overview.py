@@ -11,6 +11,7 @@ from sluss.usecases.leaving.grounds import law_name, laws_decided
 from sluss.usecases.leaving.holders import HolderLine, holders_of_old
 from sluss.usecases.leaving.prepared import CopyLine, prepared_copies
 from sluss.usecases.leaving.recipients import RecipientChoice, recipients
+from sluss.usecases.leaving.taken_back import TakenBackLine, holders_of_taken_back
 from sluss.usecases.session import Session
 
 
@@ -26,6 +27,7 @@ class DocumentsView:
     laws: tuple[Choice, ...]
     copies: tuple[CopyLine, ...]
     holders: tuple[HolderLine, ...]
+    taken_back: tuple[TakenBackLine, ...]
     assessments: tuple[AssessmentLine, ...]
     left: tuple[DisclosureLine, ...]
 
@@ -46,6 +48,7 @@ def documents_view(session: Session, client: RecordId, language: str) -> Documen
         ),
         copies=prepared_copies(session, client, language),
         holders=holders_of_old(session, client, language),
+        taken_back=holders_of_taken_back(session, client, language),
         assessments=assessments(session, client, language),
         left=disclosure_list(session, client, language),
     )

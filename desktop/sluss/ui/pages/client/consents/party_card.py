@@ -21,7 +21,7 @@ from sluss.usecases.consents.reading import ConsentLine, PartyConsents
 class PartyCard(Card):
     """`step` carries what is to be done and with which consent.
 
-    That is one of "answer", "form", "drop", "withdraw", "renew" and "again".
+    That is one of "answer", "form", "drop", "withdraw", "renew", "again" and "tell".
     """
 
     step = Signal(str, object)
@@ -38,12 +38,20 @@ class PartyCard(Card):
             self.body.addWidget(label("! " + plan, "warn", wrap=True))
         for text in words.has_already(group, country):
             self.body.addWidget(copyable(text, wrap=True))
+        self._tell(group)
         for at, line in enumerate(group.now):
             if at:
                 self.body.addWidget(hairline())
             self._add(self.body, line)
         self._before(group)
         if_allowed(desk, Right.GIVE_CONSENTS, *self.buttons)
+
+    def _tell(self, group: PartyConsents) -> None:
+        """Offer the way to those who are to be told that nothing more comes."""
+        first = next(iter((*group.now, *group.before)), None)
+        if group.already and first is not None:
+            way = self._button(_("Who is to be told"), partial(self.step.emit, "tell", first))
+            self.body.addWidget(Flow(self._desk.theme, way))
 
     def _add(self, column: QVBoxLayout, line: ConsentLine) -> None:
         country = self._desk.situation.country

@@ -128,7 +128,7 @@ class ConsentsTab(ClientTab):
                 self, drop, line.id, failed=self.desk.tell,
                 then=lambda _saved: self.desk.bar.say("good", _("It was taken away.")),
             )  # fmt: skip
-        elif what == "form":
+        elif what in ("form", "tell"):
             self.desk.go("client", f"{client.hex()}:documents")
         elif what == "answer":
             self.fill.emit(forms.answering(client, line.id, name))

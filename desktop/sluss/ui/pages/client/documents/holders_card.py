@@ -3,14 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from sluss.domain.form_fields import Choice
 from sluss.domain.ids import RecordId
 from sluss.text import _, ngettext
 from sluss.ui import saying
 from sluss.ui.desk import Desk
+from sluss.ui.pages.client.documents.told_by import told_by
 from sluss.ui.widgets.cards import Card, below, clear
 from sluss.ui.widgets.flow import Flow
-from sluss.ui.widgets.segments import Segments
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import button, copyable, label
 from sluss.usecases.leaving.holders import HolderLine, note_holder_not_told, note_holder_told
@@ -27,14 +26,7 @@ class HoldersCard(Card):
         self.ticks: dict[RecordId, Tick] = {}
         self.notices: dict[RecordId, QPushButton] = {}
         self.count = label("", "soft", wrap=True)
-        choices = [
-            Choice("phone", _("Phone")),
-            Choice("meeting", _("Meeting")),
-            Choice("letter", _("Letter")),
-            Choice("secure_mail", _("Secure e-mail")),
-        ]
-        self.how = Segments(desk.theme, _("Told by"), choices)
-        self.how.choose("phone")
+        self.how = told_by(desk.theme)
         self._lines = QVBoxLayout()
         desk.theme.space(self._lines, gap=2)
         for part in (self.count, self.how):

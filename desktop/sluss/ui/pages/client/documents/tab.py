@@ -18,13 +18,15 @@ from sluss.ui.pages.client.documents.holders_card import HoldersCard
 from sluss.ui.pages.client.documents.kept_copies import KeptCopies
 from sluss.ui.pages.client.documents.left_card import LeftCard
 from sluss.ui.pages.client.documents.preview_pane import PreviewPane
+from sluss.ui.pages.client.documents.taken_back_card import TakenBackCard
 from sluss.ui.widgets.cards import below, scrolling
 from sluss.usecases.leaving.batch import Looked, preview_all
 from sluss.usecases.leaving.holders import HolderLine
 from sluss.usecases.leaving.overview import DocumentsView, documents_view
+from sluss.usecases.leaving.taken_back import TakenBackLine
 from sluss.usecases.leaving.views import Request
 
-CHANGE_NOTICE = "change_notice"  # a code of document_kind
+CHANGE_NOTICE, ENDED_NOTICE = "change_notice", "consent_ended_notice"  # codes of document_kind
 
 
 class DocumentsTab(ClientTab):
@@ -36,6 +38,7 @@ class DocumentsTab(ClientTab):
         self.choosing = ChoosingCard(desk)
         self.decided = DecidedCard(desk)
         self.holders = HoldersCard(desk)
+        self.taken_back = TakenBackCard(desk)
         self.copies = CopiesCard(desk)
         self.gone = LeftCard(desk)
         self.preview = PreviewPane(desk)
@@ -49,7 +52,7 @@ class DocumentsTab(ClientTab):
         theme = self.desk.theme
         inside = QWidget()
         inside.setProperty("kind", "page")
-        cards = (self.choosing, self.holders, self.copies, self.decided, self.gone)
+        cards = (self.choosing, self.holders, self.taken_back, self.copies, self.decided, self.gone)
         inside.setLayout(below(theme, *cards, None, gap=2, margins=(0, 2, 0, 0)))
         self._cards = scrolling(inside, theme)
         self._looked_at = scrolling(self.preview, theme)  # a low window at 200 % is too low for it
@@ -61,6 +64,7 @@ class DocumentsTab(ClientTab):
         self.choosing.wanted.connect(self._look)
         self.choosing.law.connect(self._law)
         self.holders.wanted.connect(self._notice)
+        self.taken_back.wanted.connect(self._ended)
         self.copies.printing.connect(self.kept.print_line)
         self.copies.saving.connect(self.kept.save_line)
         self.kept.over.connect(self._back)
@@ -84,6 +88,7 @@ class DocumentsTab(ClientTab):
             view.documents, view.languages, view.language, view.recipients, view.laws
         )
         self.holders.show_lines(view.holders)
+        self.taken_back.show_lines(view.taken_back)
         self.copies.show_lines(view.copies)
         self.decided.show_lines(view.assessments)
         self.gone.show_lines(view.client, view.left)
@@ -129,6 +134,18 @@ class DocumentsTab(ClientTab):
                     Request(
                         client=self._client, document=CHANGE_NOTICE, kind=line.kind,
                         party=line.party, language=self.choosing.in_language(),
+                    )
+                ]
+            )  # fmt: skip
+
+    def _ended(self, line: TakenBackLine) -> None:
+        """Show what who has something of it is told: what still counts, nothing of the rest."""
+        if self._client is not None:
+            self.look_at(
+                [
+                    Request(
+                        client=self._client, document=ENDED_NOTICE, party=line.party,
+                        language=self.choosing.in_language(), subject=line.consent,
                     )
                 ]
             )  # fmt: skip
