@@ -25,6 +25,11 @@ def resources() -> Path:
     raise ResourcesMissing
 
 
+def package() -> Path:
+    """Return the folder of the program itself; a frozen one has no sources in it."""
+    return _PACKAGE
+
+
 def translations() -> Path:
     """Return the folder that holds `<language>/LC_MESSAGES/sluss.mo`."""
     return resources() / "translations"

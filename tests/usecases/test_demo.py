@@ -45,6 +45,8 @@ from sluss.usecases.demo_folder import (
     is_fresh,
     remove_demo,
 )
+from sluss.usecases.demo_mark import MARK
+from sluss.usecases.demo_stamp import maker
 from sluss.usecases.gaps import findings_of
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.happenings.calling import open_calls
@@ -238,6 +240,37 @@ def test_a_demo_is_found_again_and_grows_old(demo):
     assert is_fresh(demo, TODAY + dt.timedelta(days=6))
     assert not is_fresh(demo, TODAY + dt.timedelta(days=7))
     assert not is_fresh(demo, TODAY - dt.timedelta(days=1))  # the clock was put back
+
+
+def test_a_demo_of_another_version_is_none_to_go_on_with(demo, tmp_path):
+    copy = dataclasses.replace(demo, folder=tmp_path)
+    for file in (demo.sheet, demo.client_list, demo.later_list, demo.list_faults, demo.delivery):
+        (tmp_path / file.relative_to(demo.folder)).parent.mkdir(exist_ok=True)
+        shutil.copy(file, tmp_path / file.relative_to(demo.folder))
+    words, day, version = (demo.folder / MARK).read_text("utf-8").splitlines()
+    marks = {f"{words}\n{day}\n{version}\n": True, f"{words}\n{day}\n0.0.9 0123\n": False}
+    marks[f"{words}\n{day}\n"] = False  # made before demos said by which program
+    for mark, fresh in marks.items():
+        (tmp_path / MARK).write_text(mark, "utf-8")
+        assert find_demo(tmp_path) == copy
+        assert is_fresh(copy, TODAY) is fresh
+
+
+def test_another_story_another_form_of_the_store_is_another_version(tmp_path):
+    world, package = tmp_path / "fiction", tmp_path / "package"
+    steps, told = package / "store" / "migrations" / "versions", package / "usecases"
+    for folder in (world, steps, told, package / "domain" / "fiction"):
+        folder.mkdir(parents=True)
+    known = {maker()}
+    assert maker() in known  # asked twice it says the same
+    for changed in (world / "names.csv", steps / "0009_more.py", told / "demo_week.py"):
+        changed.write_text("one\r\ntwo\r\n", newline="")
+        said = maker(tmp_path, package)
+        assert said not in known
+        known.add(said)
+    (told / "demo_week.py").write_text("one\ntwo\n", newline="")
+    (told / "plans.py").write_text("nothing of a demo")
+    assert maker(tmp_path, package) == said
 
 
 def test_a_demo_that_lacks_something_is_none_to_go_on_with(demo, tmp_path):

@@ -17,6 +17,7 @@ from sluss.usecases.demo_folder import (
     Demo,
     find_demo,
     is_fresh,
+    is_of_this_program,
     lay_out,
     local_day,
     usual_folder,
@@ -192,7 +193,9 @@ def _ready(context: Context, folder: Path, *, fresh: bool) -> Demo:
     if found is not None and not fresh:
         if is_fresh(found, local_day(context.machine.clock())):
             return found
-        if found.is_whole:
+        if found.is_whole and not is_of_this_program(found):
+            context.note(_("The demo is of another version of the program: it is made anew."))
+        elif found.is_whole:
             told = _("The demo is from {day}; its days are over, so it is made anew.")
             context.note(told.format(day=found.made_on))
     if found is None or not found.is_whole:

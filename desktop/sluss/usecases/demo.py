@@ -44,6 +44,7 @@ from sluss.usecases.demo_mark import MARK
 from sluss.usecases.demo_papers import consents_are_given, papers_come_and_go
 from sluss.usecases.demo_people import a_release_moves, people_come_and_go
 from sluss.usecases.demo_rules import finish_old, follow_all
+from sluss.usecases.demo_stamp import maker
 from sluss.usecases.demo_visits import (
     a_meeting_is_held,
     days_are_accepted,
@@ -111,7 +112,8 @@ def make_demo(
         (folder / BEGUN).touch()
         _Story(around, resources, demo, progress or Progress()).tell(language)
         write_example_list(around.catalog, resources, folder, demo.made_on, (KNOWN_NAME, MAJA_NAME))
-        (folder / MARK).write_text(f"{MARK_TEXT}\n{demo.made_on}\n", encoding="utf-8")
+        mark = f"{MARK_TEXT}\n{demo.made_on}\n{maker()}\n"
+        (folder / MARK).write_text(mark, encoding="utf-8")
         (folder / BEGUN).unlink()
     except BaseException:
         remove_demo(demo, around.clock())

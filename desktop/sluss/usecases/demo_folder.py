@@ -11,6 +11,7 @@ from sluss.errors.demo import NotADemo
 from sluss.store.lockfile import hold
 from sluss.usecases.backups import beside
 from sluss.usecases.demo_mark import MARK
+from sluss.usecases.demo_stamp import maker
 from sluss.usecases.example_list import FAULTS_NAME, LATER_NAME, LIST_NAME
 from sluss.usecases.generate import KNOWN_LOGIN, KNOWN_PASSPHRASE
 from sluss.usecases.session import local
@@ -104,6 +105,14 @@ class Demo:
         return all(file.is_file() for file in files) and any(self.stick.glob("*.sluss"))
 
     @property
+    def made_by(self) -> str:
+        """By which program it was made, as `maker` says it; empty for one of an early version."""
+        try:
+            return (self.folder / MARK).read_text(encoding="utf-8").splitlines()[2]
+        except (OSError, IndexError, ValueError):
+            return ""
+
+    @property
     def delivery(self) -> Path:
         """The delivery on the stick. Raises `StopIteration` when somebody has taken it away."""
         return next(self.stick.glob("*.sluss"))
@@ -133,8 +142,14 @@ def usual_folder() -> Path:
 
 
 def is_fresh(demo: Demo, today: dt.date) -> bool:
-    """Whether it is whole, and what was planned in it is still to come."""
-    return demo.is_whole and dt.timedelta(0) <= today - demo.made_on < DAY * FRESH_DAYS
+    """Whether it is whole, of this program, and what was planned in it is still to come."""
+    lasting = dt.timedelta(0) <= today - demo.made_on < DAY * FRESH_DAYS
+    return lasting and demo.is_whole and is_of_this_program(demo)
+
+
+def is_of_this_program(demo: Demo) -> bool:
+    """Whether this very program made it: another one tells another story, or stores otherwise."""
+    return demo.made_by == maker()
 
 
 def remove_demo(demo: Demo, now: dt.datetime) -> None:
