@@ -12,16 +12,20 @@ from sluss.domain.entities import (
     ClientWarning,
     EarlierIntervention,
     Goal,
+    Involvement,
     LaySupervisor,
     Measure,
     MeasureEvent,
     Meeting,
+    Minutes,
     NetworkContact,
     Participant,
     PlanCoherence,
+    Stay,
 )
 from sluss.domain.gate.asked import Recipient, RecipientKind
 from sluss.domain.gate.clearing import clear
+from sluss.domain.machines import Protection
 from sluss.domain.papers import marks_of
 from sluss.errors import SlussError
 from sluss.usecases.contents.plain_text import plain_text
@@ -92,3 +96,23 @@ def test_a_client_reads_not_even_that_there_is_something_about_others_or_their_s
     assert say.entity(Assignment) in headings
     assert not {each for each in ("Lars", "Åsa", "Hotat") if each in plain_text(given)}
     assert say.entity(ClientWarning) in {each.heading for each in content.sections}
+
+
+@pytest.mark.feature("INV-14", "INV-19")
+def test_nothing_leads_to_where_a_protected_client_goes(session: Session) -> None:
+    case = full_case(session)
+    there = "Hyllieparken"
+    meeting = case.put(Meeting, office=session.office, day=dt.date(2026, 5, 2), place=there)
+    case.put(Participant, meeting=meeting)
+    case.put(Minutes, meeting=meeting, decisions="Allt är sagt.")
+    case.put(Involvement, party=case.parties[0], unit=there)
+    case.put_many(Stay, [{"kind": "hospital", "place": there, "start": dt.date(2026, 5, 1)}])
+    named = set()
+    for kind in ("minutes", "minutes_extract", "contact_surface", "case_summary"):
+        content = DOCUMENTS[kind].gather(session, case.client, "sv", None)
+        every = {mark.category for mark in marks_of(content)} - {""}
+        asked = consented(case, content, tuple(every))
+        named |= {kind} if there in plain_text(clear(content, asked)) else set()
+        hidden = clear(content, replace(asked, protection=Protection.SECRECY_MARKING))
+        assert there not in plain_text(hidden), kind
+    assert {"minutes", "minutes_extract", "contact_surface"} <= named

@@ -11,9 +11,11 @@ from typing import Final
 
 from sluss.domain.declaration import Class, Entity, field_map
 from sluss.domain.entities import (
+    Caretaking,
     CaseNote,
     CaseResponsibility,
     Client,
+    ClientEvent,
     ClientWarning,
     Disclosure,
     EnforcementPhase,
@@ -28,6 +30,7 @@ from sluss.domain.entities import (
     PartyContact,
     PlanAnswer,
     Residence,
+    Stay,
     WorkHistory,
 )
 from sluss.domain.ids import RecordId
@@ -54,6 +57,10 @@ LEADS_THERE: Final[Mapping[type[Entity], frozenset[str]]] = {
     Client: frozenset({"phone", "email"}),
     HomeMunicipality: frozenset({"municipality"}),
     Residence: frozenset({"address", "postal_code", "town"}),
+    Stay: frozenset({"place"}),
+    ClientEvent: frozenset({"place"}),
+    Involvement: frozenset({"unit"}),
+    Caretaking: frozenset({"childcare"}),
     MunicipalCaseFact: frozenset({"municipality", "unit", "caseworker", "phone"}),
     OccupationFact: frozenset({"place"}),
     WorkHistory: frozenset({"place"}),

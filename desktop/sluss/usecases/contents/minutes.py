@@ -5,6 +5,7 @@ clients of the same meeting not even the number of them is told.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sluss.domain.entities import (
     Meeting,
@@ -92,10 +93,12 @@ def _chosen(case: Case, subject: RecordId | None) -> tuple[Meeting, Minutes]:
 def _when(case: Case, meeting: Meeting) -> Facts:
     say = case.say
     hours = _DASH.join(filter(None, (meeting.begins, meeting.ends)))
+    # Where one meets tells where somebody goes, as in a calendar.
+    place = replace(whole(Minutes, meeting.id), protected=True)
     found = (
         Fact(say.words.entity(Meeting), say.code("meeting_kind", meeting.kind, meeting.day)),
         Fact(say.words.field(Meeting, "day"), f"{say.weekday(meeting.day)} {hours}".strip()),
-        Fact(say.words.field(Meeting, "place"), meeting.place),
+        Fact(say.words.field(Meeting, "place"), meeting.place, place),
         Fact(say.words.field(Meeting, "organiser"), say.words.record(User, meeting.organiser)),
     )
     return Facts(tuple(each for each in found if each.value))
