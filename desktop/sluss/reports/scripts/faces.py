@@ -158,11 +158,12 @@ def chain(text: str, font: str) -> tuple[Face, ...]:
     strong = font in _STRONG
     latin = font if font in (REGULAR, MEDIUM, SEMIBOLD, BOLD) else REGULAR
     names = (latin, ARABIC[strong], ETHIOPIC[strong])
-    met = dict.fromkeys(n for sign in text if (n := _script(sign)))
+    met = dict.fromkeys(n for sign in text if (n := script_of(sign)))
     return tuple(face(names[n]) for n in [*met, 0])
 
 
-def _script(sign: str) -> int:
+def script_of(sign: str) -> int:
+    """Return 1 for a sign of Arabic, 2 for one of Ethiopic, 0 for every other."""
     return 1 if is_arabic(sign) else 2 if is_ethiopic(sign) else 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sluss.reports.scripts.faces import UNSEEN, Face
+from sluss.reports.scripts.faces import UNSEEN, Face, script_of
 from sluss.reports.scripts.order import runs_in_order
 
 
@@ -38,8 +38,9 @@ def shaped(text: str, levels: Sequence[int], faces: Sequence[Face], size: float)
     glyphs: list[Glyph] = []
     at = 0.0
     chosen = faces_of(text, faces)
+    alike = list(zip(map(id, chosen), scripts_of(text), strict=True))
     for start, end, level in runs_in_order(levels):
-        pieces = list(_pieces(chosen, start, end))
+        pieces = list(_pieces(alike, start, end))
         for left, right in reversed(pieces) if level % 2 else pieces:
             for glyph in _run(text, left, right, level, chosen[left], size):
                 glyphs.append(replace(glyph, x=at + glyph.x))
@@ -57,11 +58,22 @@ def faces_of(text: str, faces: Sequence[Face]) -> list[Face]:
     return found
 
 
-def _pieces(chosen: Sequence[Face], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the parts of a run that are set in one font, in the order of the text."""
+def scripts_of(text: str) -> list[int]:
+    """Return the script of each sign; what is of none stays with the letter before it.
+
+    A font sets letters apart by the rules of their own script (Unicode Standard Annex #24, 5.1).
+    """
+    found: list[int] = []
+    for sign in text:
+        found.append(script_of(sign) if sign.isalpha() or not found else found[-1])
+    return found
+
+
+def _pieces(alike: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the parts of a run that are of one font and script, in the order of the text."""
     left = start
     for place in range(start + 1, end + 1):
-        if place == end or chosen[place] is not chosen[left]:
+        if place == end or alike[place] != alike[left]:
             yield left, place
             left = place
 
