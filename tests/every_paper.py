@@ -46,7 +46,6 @@ from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.contents.registry import CLIENT, DOCUMENTS
 from sluss.usecases.leaving.deciding import documents_offered
 from sluss.usecases.office import Surroundings, at_work
-from sluss.usecases.records import amend
 from sluss.usecases.session import Session, own_office, today
 from sluss.usecases.visits.sheets import save_sheets
 
@@ -59,8 +58,9 @@ OFFICES: Final = (
 CENTRAL: Final = {"sv": "Kriminalvårdens huvudkontor", "da": "Direktoratet for Kriminalforsorgen"}
 CHANGES: Final = {"sv": "Ändringar", "da": "Ændringer"}
 CLIENT_LANGUAGES: Final = ("ar", "fa", "ckb", "so", "ti", "pl")
-FORMS: Final = ("consent_form", "consent_form_easy")
-LETTERS: Final = ("summons", "pocket_card")
+OF_CLIENT: Final = (
+    "consent_form", "consent_form_easy", "joint_plan_easy_read", "summons", "pocket_card",
+)  # fmt: skip
 CATEGORIES: Final = ("housing", "work_education", "plan_content", "substance", "enforcement_dates")
 MEASURES = 60
 WORDS: Final = {
@@ -83,12 +83,20 @@ class Desk:
         """Write one paper."""
         (self.out / f"{self.language}-{name}.pdf").write_bytes(data)
 
-    def draw(self, case: PaperCase, kind: str, name: str, subject: RecordId | None = None) -> None:
-        """Write one document of a case, or say why there is none."""
+    def draw(
+        self,
+        case: PaperCase,
+        kind: str,
+        name: str,
+        subject: RecordId | None = None,
+        spoken: str = "",
+    ) -> None:
+        """Write one document of a case, or say why there is none; `spoken` is the client's."""
         found = self.session.store.get(Client, case.client)
         whom = f"{found.given_name} {found.family_name}"
         try:
-            content = DOCUMENTS[kind].gather(self.session, case.client, self.language, subject)
+            language = spoken or self.language
+            content = DOCUMENTS[kind].gather(self.session, case.client, language, subject)
             cleared = cleared_for_own(content)
             to = whom if CLIENT in DOCUMENTS[kind].recipients else ""
             frame = frame_of(self.session, cleared, to, today(self.session), "Eva Lind")
@@ -138,13 +146,11 @@ def ask(case: PaperCase, language: str) -> None:
 
 
 def client_languages(desk: Desk, case: PaperCase) -> None:
-    """Write the form of consent and two letters in every language of clients."""
+    """Write what is for the client in every language of clients."""
     for language in CLIENT_LANGUAGES:
         ask(case, language)
-        amend(desk.session, Client, case.client, interpreter_language=language)
-        for kind in (*FORMS, *LETTERS):
-            desk.draw(case, kind, language)
-    amend(desk.session, Client, case.client, interpreter_language="")
+        for kind in OF_CLIENT:
+            desk.draw(case, kind, language, spoken=language)
     ask(case, "")
 
 

@@ -12,7 +12,7 @@ from sluss.domain.document_texts import MASTER, Sheet, TextBook, names_in
 from sluss.errors.catalog import Wrong
 from sluss.errors.document_texts import BracesUnmatched
 
-DOCUMENTS: Final = ("consent_form", "letters", "notices", "agreement", "excerpt")
+DOCUMENTS: Final = ("consent_form", "easy_plan", "letters", "notices", "agreement", "excerpt")
 PLAIN: Final = "text"  # the table whose keys have no further part
 _HEAD: Final = ("language", "version", "valid_from", "source")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from sluss.catalog.client_words import read_client_words
 from sluss.catalog.consent_suggestions import read_consent_suggestions
 from sluss.catalog.countries import read_countries
 from sluss.catalog.document_texts import read_document_texts
@@ -29,6 +30,7 @@ from sluss.catalog.scan_limits import read_scan_limits
 from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, Table, day_in, read_table
 from sluss.catalog.transfer_tasks import read_transfer_tasks
+from sluss.domain.client_words import ClientWords
 from sluss.domain.codes import LANGUAGES, Code, CodeList, words_of
 from sluss.domain.consent_rules import Suggestion
 from sluss.domain.country_profile import EVERYWHERE, CountryProfile
@@ -87,6 +89,7 @@ class Catalog:
     consent_suggestions: tuple[Suggestion, ...] = ()
     paper_words: PaperWords = field(default_factory=PaperWords)
     document_texts: TextBook = field(default_factory=TextBook)
+    client_words: Mapping[str, ClientWords] = field(default_factory=dict)
     gate_rules: GateRules = field(default_factory=GateRules)
 
     def codes(self, name: str) -> CodeList:
@@ -124,6 +127,7 @@ def load(resources: Source) -> Catalog:
     labels = _labels(read_table(resources / "labels.csv", LABEL_COLUMNS, notes), notes)
     roles = lists["user_role"].values() if "user_role" in lists else ()
     work = read_office_work(resources, notes)
+    texts = read_document_texts(resources, lists, notes)
     catalog = Catalog(
         lists,
         labels,
@@ -145,7 +149,8 @@ def load(resources: Source) -> Catalog:
         journal_order=read_journal_order(resources, lists, notes),
         consent_suggestions=read_consent_suggestions(resources, lists, notes),
         paper_words=read_paper_words(resources, lists, notes),
-        document_texts=read_document_texts(resources, lists, notes),
+        document_texts=texts,
+        client_words=read_client_words(resources, lists, texts, notes),
         gate_rules=read_gate_rules(resources, lists, work.legal, notes),
     )
     if notes.found:

@@ -10,11 +10,11 @@ from sluss.cli.context import Context, aligned
 from sluss.cli.parser import add_command
 from sluss.domain.dates import format_date
 from sluss.errors.leaving import NothingMayLeave
-from sluss.text import LANGUAGES, _, ngettext
+from sluss.text import _, ngettext
 from sluss.text.leaving_words import basis_line, withheld_line
 from sluss.usecases.case_numbers import client_numbered
 from sluss.usecases.clients import open_client
-from sluss.usecases.leaving.deciding import document_called, preview
+from sluss.usecases.leaving.deciding import document_called, document_language, preview
 from sluss.usecases.leaving.disclosed import DisclosureLine, disclosure_list
 from sluss.usecases.leaving.outlets import FILE, ToFile
 from sluss.usecases.leaving.recipients import recipient_called
@@ -39,7 +39,10 @@ def register(subparsers: "Subparsers") -> None:
         help=_("the party it goes to by its name, or: client"),
     )  # fmt: skip
     made.add_argument("--out", required=True, type=Path, metavar="FILE", help=_("the new file"))
-    made.add_argument("--doc-lang", choices=LANGUAGES, help=_("the language of the document"))
+    made.add_argument(
+        "--doc-lang", default="", metavar="LANG",
+        help=_("the language of the document; unless told the client's where it has a text in it"),
+    )  # fmt: skip
     made.add_argument("--law", default="", metavar="KEY", help=_("the legal ground it rests on"))
     listed = add_command(
         subparsers, "disclosures", list_disclosures,
@@ -61,13 +64,15 @@ def make_document(context: Context, arguments: argparse.Namespace) -> int:
         client = client_numbered(session, arguments.client)
         open_client(session, client, arguments.why)
         kind, party = recipient_called(session, arguments.recipient)
+        document = document_called(session, arguments.name)
+        spoken = document_language(session, client, document, context.language)
         request = Request(
             client=client,
-            document=document_called(session, arguments.name),
+            document=document,
             kind=kind,
             party=party,
             channel=FILE,
-            language=arguments.doc_lang or context.language,
+            language=arguments.doc_lang or spoken,
             law=arguments.law,
         )
         seen = preview(session, request, context.language)

@@ -91,6 +91,7 @@ class Cell:
 
     text: str
     mark: Mark = PLAIN
+    style: Style | None = None  # None: as tables are set
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table. `widths` are shares of the width; `empty` is said where no row is left."""
+    """A table. `widths` are shares of the width; `empty` is said where no row is left.
+
+    Without `ruled` there is no line under a row and it stays on one page: what is read as one.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     widths: tuple[float, ...] = ()
     empty: str = ""
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

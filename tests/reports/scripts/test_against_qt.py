@@ -33,6 +33,7 @@ TEXTS = {
     "pl": "Możesz się zgodzić tylko na część albo w każdej chwili cofnąć zgodę: żółć, "
     "gęś (MAL-26-T0001).",
 }
+PLAN = ("for", "release", "helps", "begins", "review", "change", "written_sv")
 FORM = ("disclose_to", "until", "if_no_text", "if_change_text", "sign_text")
 
 
@@ -44,7 +45,24 @@ def of_the_form(language: str) -> str:
     return " ".join(filled(texts[key], language, names) for key in FORM)
 
 
-TEXTS |= {f"{language} form": of_the_form(language) for language in tuple(TEXTS)}
+LANGUAGES = tuple(TEXTS)
+
+
+def of_the_plan(language: str) -> str:
+    """The plan in easy words: a long name, a day with its weekday, a measure and a party."""
+    resources = paths.resources()
+    path = resources / "documents" / f"easy_plan_{language}.toml"
+    texts = tomllib.loads(path.read_text("utf-8"))["text"]
+    words = tomllib.loads((resources / "client_words" / f"{language}.toml").read_text("utf-8"))
+    days = words["days"]
+    day = days["day"].format(weekday=days["weekdays"][3], day=31, month=days["months"][11], year=26)
+    names = {"day": day, "name": "Åsa Ångström-Kjærgård", "party": "Socialtjänsten (Malmö)"}
+    said = " ".join(filled(texts[key], language, names) for key in PLAN)
+    return f"{said} {words['easy_measure_type']['supervision_contact']}"
+
+
+TEXTS |= {f"{language} form": of_the_form(language) for language in LANGUAGES}
+TEXTS |= {f"{language} plan": of_the_plan(language) for language in LANGUAGES}
 FAMILIES = {"ar": "Vazirmatn", "fa": "Vazirmatn", "ckb": "Vazirmatn", "ti": "Noto Sans Ethiopic"}
 ALIKE = 0.22  # share of the ink that may lie elsewhere: two machines smooth edges apart
 APART = 0.33  # more than that is seen by anybody

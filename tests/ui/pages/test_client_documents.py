@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QLabel
 from tests.ui.waiting import wait_until
 from tests.usecases.leaving.papers import KIND, RELEASE, WHOLE, a_case, consents_to
 
-from sluss.domain.entities import Consent, Disclosure, HolderNotice, PreparedCopy, ReleaseEvent
+from sluss.domain.entities import (
+    Client,
+    Consent,
+    Disclosure,
+    HolderNotice,
+    PreparedCopy,
+    ReleaseEvent,
+)
 from sluss.domain.machines import ConsentStatus, CopyState
 from sluss.ui import printing
 from sluss.ui.pages.client import ClientPage
@@ -231,3 +238,29 @@ def test_a_legal_ground_is_decided_in_a_form_and_lets_out_its_kind(page, tab, of
     _look(tab, office, af)
     left = {each.category: each.basis for each in tab.preview.previews[0].leaving}
     assert set(left) == {"housing", "enforcement_dates", "grades"}
+
+
+def _pick(box, name):
+    box.setText(name)
+    box.understand()
+
+
+def test_the_language_the_client_reads_is_chosen_where_a_paper_has_it(page, tab, office, known):
+    client = known[0]
+    box = tab.choosing.language
+    assert (box.value(), tab.choosing.unspoken.isVisible()) == ("sv", False)
+    office.do(lambda session: amend(session, Client, client, interpreter_language="arabiska"))
+    page.turn_to(client)
+    office.settle()
+    assert box.value() == "sv"  # the plan of the authorities is drawn in the program's alone
+    names = {each.value: each.label for each in tab.choosing.document._choices}
+    for kind in ("joint_plan_easy_read", "done_letter", "joint_plan", "consent_form"):
+        _pick(tab.choosing.document, names[kind])
+        assert box.value() == ("sv" if kind == "joint_plan" else "ar"), kind
+    box.set_value("pl")  # somebody's own choice stays, where the paper has it
+    _pick(tab.choosing.document, names["joint_plan_easy_read"])
+    assert (box.value(), tab.choosing.in_office_language()) == ("pl", "sv")
+    office.do(lambda session: amend(session, Client, client, interpreter_language="kinesiska"))
+    page.turn_to(client)
+    office.settle()
+    assert "There is no text in Chinese." in tab.choosing.unspoken.text()

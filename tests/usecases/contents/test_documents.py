@@ -15,7 +15,9 @@ from tests.reports.pdf_text import read_pdf
 from tests.surroundings import Clock
 
 from sluss.catalog.load import Catalog
+from sluss.domain.dates import long_date
 from sluss.domain.declaration import field_map
+from sluss.domain.document_texts import RIGHT_TO_LEFT
 from sluss.domain.entities import (
     CaseNote,
     Consent,
@@ -28,7 +30,9 @@ from sluss.domain.entities import (
 )
 from sluss.domain.papers import Cell, Content, Row, Rows, marks_of
 from sluss.errors.cases import NotFound
+from sluss.errors.client_words import ClientWordMissing
 from sluss.errors.contents import NoMappingYet, NoMeetingYet, NoPlanYet, NoVisitChosen
+from sluss.errors.document_texts import LanguageWithoutText
 from sluss.reports.documents.draw import draw_document
 from sluss.store.lockfile import hold
 from sluss.store.opening import enter
@@ -185,6 +189,39 @@ def test_the_easy_plan_has_short_lines_and_no_codes(case: PaperCase) -> None:
         assert words in paper.words
     for word in ("Storgatan", "substance_care", "Lisa Öst", "disagrees"):
         assert word not in paper.words
+
+
+@pytest.mark.feature("F-S1-61")
+@pytest.mark.parametrize("language", ["ar", "fa", "ckb", "so", "ti", "pl"])
+def test_the_easy_plan_stands_in_the_clients_language_beside_the_offices(
+    case: PaperCase, language: str
+) -> None:
+    catalog, day = case.session.catalog, dt.date(2026, 6, 1)
+    words, texts = catalog.client_words[language], catalog.document_texts
+    content, swedish = (gathered(case, "joint_plan_easy_read", each) for each in (language, "sv"))
+    said = repr(content.sections).replace("\\u200c", "\u200c")
+    pair = [words.codes["easy_measure_type"]["placement"], "Praktik"]
+    delivered = (texts.delivered(f"easy_plan.{key}", language) for key in ("title", "written_sv"))
+    days = words.long_date(day), long_date(day, "sv")
+    for part in (*pair, *days, *delivered, words.codes["life_area"]["housing"]):
+        assert part in said
+    assert content.language == swedish.language == "sv"
+    assert said.count(PLANTED) == repr(swedish.sections).count(PLANTED)  # no word of theirs twice
+    assert {each.category for each in marks_of(content)} == {e.category for e in marks_of(swedish)}
+    rows = [r for s in content.sections for p in s.parts if isinstance(p, Rows) for r in p.rows]
+    where = pair[::-1] if language in RIGHT_TO_LEFT else pair
+    assert where in [[cell.text for cell in row.cells] for row in rows]
+
+
+def test_a_plan_in_a_language_that_lacks_a_word_is_refused(
+    case: PaperCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = case.session.catalog.client_words
+    for language, error in (("zh", LanguageWithoutText), ("ar", ClientWordMissing)):
+        if language in known:
+            monkeypatch.setitem(known, language, dataclasses.replace(known[language], codes={}))
+        with pytest.raises(error, match="Kinesiska" if language == "zh" else "Bostad"):
+            DOCUMENTS["joint_plan_easy_read"].gather(case.session, case.client, language, None)
 
 
 @pytest.mark.feature("F-S2-14")

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 from tests.paper_case import PaperCase, cleared_for_own
 
+from sluss.domain.dates import long_date
 from sluss.domain.entities import (
-    Client,
     Disclosure,
     Meeting,
     Participant,
@@ -18,6 +18,7 @@ from sluss.domain.entities import (
 from sluss.domain.machines import Protection
 from sluss.domain.papers import Content, marks_of
 from sluss.errors.contents import NoMeetingPlanned
+from sluss.errors.document_texts import LanguageWithoutText
 from sluss.reports.documents.draw import draw_document
 from sluss.reports.documents.frame import Frame
 from sluss.usecases.contents.registry import DOCUMENTS
@@ -26,7 +27,6 @@ from sluss.usecases.leaving.outlets import InHand
 from sluss.usecases.leaving.release import release
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.protection import protect
-from sluss.usecases.records import amend
 from sluss.usecases.session import Session, today
 
 DAY = dt.timedelta(days=1)
@@ -99,15 +99,23 @@ def test_a_letter_about_a_meeting_is_about_the_next_or_the_one_chosen(session: S
 
 def test_a_client_spoken_with_in_another_language_reads_both(session: Session) -> None:
     case = a_case(session)
-    amend(session, Client, case.client, interpreter_language="arabiska")
     book = session.catalog.document_texts
     for kind in ("summons", "appointment_card", "done_letter"):
-        content = gathered(session, case, kind)
+        content = gathered(session, case, kind, "ar")
+        assert content.language == "sv"
         assert pages_of(content)[0] == 1
         for language in ("ar", "sv"):
             assert book.delivered("letters.by", language) in repr(content)
-    amend(session, Client, case.client, interpreter_language="mandarin")  # no words: ours alone
-    assert " · " not in repr(gathered(session, case, "summons"))
+    said = repr(gathered(session, case, "summons", "ti"))
+    (next_, *_) = (each for each in session.store.find(Meeting) if each.day > today(session))
+    for day in (
+        long_date(next_.day, "sv"),
+        session.catalog.client_words["ti"].long_date(next_.day),
+    ):
+        assert day in said  # who reads no Swedish has to know the day
+    assert " · " not in repr(gathered(session, case, "summons", "en"))
+    with pytest.raises(LanguageWithoutText, match="Kinesiska"):
+        gathered(session, case, "summons", "zh")
 
 
 def test_without_a_meeting_there_is_no_letter_about_one(session: Session) -> None:

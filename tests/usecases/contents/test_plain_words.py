@@ -18,7 +18,7 @@ def lix(text: str) -> float:
 
 
 @pytest.mark.parametrize("language", ["sv", "da"])
-@pytest.mark.parametrize("document", ["consent_form", "letters"])
+@pytest.mark.parametrize("document", ["consent_form", "easy_plan", "letters"])
 def test_a_client_can_read_it(session: Session, document: str, language: str) -> None:
     texts = session.catalog.document_texts.sheets[document][language].texts
     running = [text for text in texts.values() if text.endswith((".", "?"))]

@@ -20,7 +20,9 @@ class Grid(Flowable):  # type: ignore[misc]
     """Rows of paragraphs under heads, with a hairline under each row.
 
     `widths` are in points; a row of one cell runs over all of them. Without `ruled` there are no
-    lines. `goes_on`: the last row is the upper part of one whose rest is on the next page.
+    lines. `goes_on`: the last row is the upper part of one whose rest is on the next page. What
+    stands `together` is divided only where it is higher than a quarter of a page. In a row of
+    letters of several sizes the first lines stand on one line.
     """
 
     def __init__(
@@ -31,10 +33,11 @@ class Grid(Flowable):  # type: ignore[misc]
         *,
         ruled: bool = True,
         goes_on: bool = False,
+        together: bool = False,
     ) -> None:
         super().__init__()
         self._heads, self._rows, self._widths = heads, rows, list(widths)
-        self._ruled, self._goes_on = ruled, goes_on
+        self._ruled, self._goes_on, self._together = ruled, goes_on, together
         self._heights: list[float] = []
         self._head_height = 0.0
 
@@ -53,6 +56,8 @@ class Grid(Flowable):  # type: ignore[misc]
             if needed <= room:
                 room -= needed
                 continue
+            if self._together and sum(self._heights) <= _WHOLE:
+                return []
             first, rest = list(self._rows[:at]), list(self._rows[at:])
             divided = self._divided(rest[0], needed, room)
             if divided is not None:
@@ -83,7 +88,8 @@ class Grid(Flowable):  # type: ignore[misc]
             return None
         above, below = [], []
         for cell, width in zip(row, self._text_widths(row), strict=True):
-            parts = [cell] if cell.height <= inside else cell.split(width, inside)
+            high = inside - _lowered(cell, row)
+            parts = [cell] if cell.height <= high else cell.split(width, high)
             if not parts:
                 return None
             above.append(parts[0])
@@ -100,18 +106,24 @@ class Grid(Flowable):  # type: ignore[misc]
 
     def _height_of(self, row: Cells) -> float:
         cells = zip(row, self._text_widths(row), strict=True)
-        return float(max(cell.wrap(width, HEIGHT)[1] for cell, width in cells)) + _ABOVE + _BELOW
+        high = max(cell.wrap(width, HEIGHT)[1] + _lowered(cell, row) for cell, width in cells)
+        return float(high) + _ABOVE + _BELOW
 
     def _draw_row(self, row: Cells, top: float, height: float, *, ruled: bool) -> float:
         left, canvas = 0.0, self.canv
         for cell, width in zip(row, self._widths_of(row), strict=True):
-            cell.drawOn(canvas, left, top - _ABOVE - cell.height)
+            cell.drawOn(canvas, left, top - _ABOVE - _lowered(cell, row) - cell.height)
             left += width
         if ruled:
             canvas.setStrokeColor(LINE)
             canvas.setLineWidth(0.5)
             canvas.line(0, top - height, left, top - height)
         return top - height
+
+
+def _lowered(cell: Paragraph, row: Cells) -> float:
+    """Return how far smaller letters begin below the top of their row, in points."""
+    return float(max(each.style.fontSize for each in row) - cell.style.fontSize)
 
 
 class Led(Flowable):  # type: ignore[misc]

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from sluss.domain.papers import (
     Blank,
+    Cell,
     Content,
     Drawn,
     Facts,
@@ -120,7 +121,8 @@ def _rows(rows: Rows) -> list[Any]:
     widths = [WIDTH * share / sum(shares) for share in shares]
     heads = [styles.paragraph(each, styles.HEAD) for each in rows.heads]
     cells = [line for row in rows.rows for line in _lines_of(row, rows.heads, widths)]
-    return [Grid(heads, cells, widths), parts.gap(2)]
+    grid = Grid(heads, cells, widths, ruled=rows.ruled, together=not rows.ruled)
+    return [grid, parts.gap(2)]
 
 
 def _lines_of(row: Row, heads: Sequence[str], widths: Sequence[float]) -> Iterator[list[Flowable]]:
@@ -131,13 +133,14 @@ def _lines_of(row: Row, heads: Sequence[str], widths: Sequence[float]) -> Iterat
         for at, (cell, width) in enumerate(zip(row.cells, widths, strict=False))
         if many and len(cell.text) * _SIGN_WIDE > _LONG * width
     ]
-    yield [_cell("" if at in long else cell.text) for at, cell in enumerate(row.cells)]
+    yield [_cell(Cell("") if at in long else cell) for at, cell in enumerate(row.cells)]
     for at in long:
         yield [styles.labelled(heads[at] if heads else "", row.cells[at].text)]
 
 
-def _cell(text: str) -> Paragraph:
-    return styles.paragraph(text, styles.CELL)
+def _cell(cell: Cell) -> Flowable:
+    style = styles.CELL if cell.style is None else styles.OF_WORDS[cell.style]
+    return styles.paragraph(cell.text, style)
 
 
 def _steps(steps: Steps) -> Grid:

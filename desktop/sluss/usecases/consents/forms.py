@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from sluss.domain.consent_rules import needs_kinds, not_before, open_kinds
-from sluss.domain.entities import Client, Consent, ConsentScope, Party
+from sluss.domain.entities import Consent, ConsentScope, Party
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue, FormField
 from sluss.domain.ids import RecordId
 from sluss.domain.standing_in import end_after
@@ -21,6 +21,7 @@ from sluss.usecases.consents.answering import Answer, give, note_answer, refuse
 from sluss.usecases.consents.asking import Wish, end_for, prepare, suggestions
 from sluss.usecases.consents.reading import said_of
 from sluss.usecases.consents.withdrawing import withdraw
+from sluss.usecases.contents.spoken import spoken_with
 from sluss.usecases.forms import Form, filled, new_form
 from sluss.usecases.session import Session, from_milliseconds, local, milliseconds, today
 from sluss.usecases.wording import Wording
@@ -52,7 +53,7 @@ def prepare_form(
     session: Session, client: RecordId, party: RecordId | None, purpose: str, language: str
 ) -> Form:
     """Return the form in which is said what a paper form is to ask about; nothing is ticked."""
-    words, preset = Wording(session, language), {"language": _language_of(session, client)}
+    words, preset = Wording(session, language), {"language": spoken_with(session, client)}
     only = (*_ASK, "language", "easy_read")
     form = new_form(session, Consent.__name__, language, client, only, preset)
     fields = [*_taken_up(words, client, party), *_kinds(words, party, purpose)]
@@ -318,15 +319,8 @@ def _usual(session: Session, client: RecordId) -> dict[str, object]:
     return {
         "given_on": today(session),
         "given_by": "client",
-        "language": _language_of(session, client),
+        "language": spoken_with(session, client),
     }
-
-
-def _language_of(session: Session, client: RecordId) -> str:
-    """Return the language the client is spoken with through an interpreter, if it is listed."""
-    spoken = session.store.get(Client, client).interpreter_language
-    found = session.catalog.codes("client_language").find(spoken) if spoken else None
-    return found.value if found is not None else ""
 
 
 def _form(form: Form, fields: Iterable[FormField]) -> Form:

@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from sluss.domain.codes import LANGUAGES
 from sluss.domain.consent_rules import open_kinds
 from sluss.domain.dates import Span
 from sluss.domain.entities import Consent, ConsentScope, Office, Party
@@ -32,12 +31,13 @@ from sluss.errors.contents import NoConsentPrepared
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.person import name_of
+from sluss.usecases.contents.spoken import check_language, official
 from sluss.usecases.contents.two_languages import Said, TwoLanguages
 from sluss.usecases.session import Session
 from sluss.usecases.tasks import contact_person
 
 KIND, EASY_KIND = "consent_form", "consent_form_easy"
-OFFICIAL: Final = {"SE": "sv", "DK": "da"}  # what the office's own column is written in
+TEXTS: Final = "consent_form"  # the name of its texts
 _EASY: Final = frozenset({"lead", "until", "if_no_text", "if_change_text", "sign_text"})
 _WITHOUT_PARTY: Final = {
     "plan_consent": "plan_consent",
@@ -79,7 +79,8 @@ class _Form:
     ) -> None:
         self._consent = _chosen(session, client, subject)
         self._theirs = self._consent.language or language
-        self._ours = OFFICIAL.get(session.store.country, LANGUAGES[0])
+        check_language(session, TEXTS, self._theirs)
+        self._ours = official(session)
         self._kind, self._easy = kind, kind == EASY_KIND or self._consent.easy_read
         self._session, self._case = session, Case(session, client, self._ours)
         self._two = TwoLanguages(session, self._theirs, self._ours)

@@ -1,111 +1,154 @@
 """The plan as the client takes it along: one thought a line, large, in words everybody reads.
 
-Nobody else is named who does not answer for something; there are no codes, no risk and nothing
-that was not talked about. F-S1-61, F-S3-13.
+In the client's language with the office's beside it. What somebody wrote is never translated: it
+stands as it was written, and the paper says so. Nobody else is named who does not answer for
+something; there are no codes, no risk and nothing that was not talked about. F-S1-61, F-S3-13.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
 from sluss.domain.entities import Goal, JointPlan, Measure, Party, ReleaseEvent
 from sluss.domain.goals import OVER, in_order
 from sluss.domain.ids import RecordId
-from sluss.domain.papers import Content, Section, Signatures, Style, Words
+from sluss.domain.papers import Content, Mark, Section, Signatures, Style, Words
 from sluss.domain.papers import Part as Drawn
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.joint_plan import chosen_plan, in_plan
 from sluss.usecases.contents.marking import mark, mark_of, of_area, of_measure, whole
 from sluss.usecases.contents.person import name_of
+from sluss.usecases.contents.spoken import beside, check_language, official
+from sluss.usecases.contents.two_languages import Line, Said, TwoLanguages
 from sluss.usecases.release_line import UNCONFIRMED
 from sluss.usecases.session import Session
 from sluss.usecases.showing import OVER as MEASURES_OVER
 from sluss.usecases.showing import showing_of
 
-KIND = "joint_plan_easy_read"
+KIND, TEXTS = "joint_plan_easy_read", "easy_plan"
 _DOT = "•"
 
 
 def gather_easy_plan(
     session: Session, client: RecordId, language: str, subject: RecordId | None = None
 ) -> Content:
-    """Return the plan in plain words. Raises `NoPlanYet`, `NotFound`."""
-    case = Case(session, client, language)
+    """Return the plan in plain words; `language` is the client's.
+
+    Raises `NoPlanYet`, `NotFound`, `LanguageWithoutText`, `ClientWordMissing`.
+    """
+    check_language(session, TEXTS, language)
+    case = Case(session, client, beside(session, language))
     plan = chosen_plan(session, client, subject)
-    content = case.content(KIND, case.say("easy.title"), _sections(case, plan))
-    return replace(content, plan=plan.id, version=plan.version)
+    return _EasyPlan(case, plan, language).content()
 
 
-def _sections(case: Case, plan: JointPlan) -> Iterator[Section]:
-    say = case.say
-    name = name_of(case.client)
-    opening: list[Drawn] = []
-    if name:
-        told = mark_of(case.client, "family_name")
-        opening.append(Words(say("easy.for", name=name), told, Style.LARGE))
-    if case.release is not None and case.release >= case.today:
-        from_day = say("easy.release", day=say.weekday(case.release))
-        opening.append(Words(from_day, mark(ReleaseEvent, "planned_date"), Style.LARGE))
-    yield Section("", tuple(opening))
-    yield from _wishes(case, plan)
-    yield from _measures(case)
-    yield from _looking_for(case)
-    if plan.review_date is not None:
-        words = say("easy.review", day=say.weekday(plan.review_date))
-        yield Section(say("easy.then"), (Words(words, mark_of(plan, "review_date"), Style.LARGE),))
-    labels = (say("easy.sign"), say("sign.day"))
-    yield Section("", (Words(say("easy.change"), style=Style.LARGE), Signatures(labels)))
+class _EasyPlan:
+    """Gathers one plan."""
+
+    def __init__(self, case: Case, plan: JointPlan, theirs: str) -> None:
+        self._case, self._plan = case, plan
+        self._two = TwoLanguages(case.session, theirs, case.language)
+
+    def content(self) -> Content:
+        title = self._say("title")
+        content = self._case.content(KIND, title.ours, self._sections(title))
+        return replace(content, plan=self._plan.id, version=self._plan.version)
+
+    def _say(self, key: str, **values: str | Said) -> Said:
+        return self._two.say(f"{TEXTS}.{key}", **values)
+
+    def _dated(self, key: str, day: dt.date) -> Said:
+        return self._say(key, day=self._two.day(day))
+
+    def _sections(self, title: Said) -> Iterator[Section]:
+        plan, large = self._plan, self._two.large
+        yield Section("", tuple(self._opening(title)))
+        yield from self._wishes()
+        yield from self._measures()
+        yield from self._looking_for()
+        if plan.review_date is not None:
+            again = Line(self._dated("review", plan.review_date), mark_of(plan, "review_date"))
+            yield Section(self._say("then").line, tuple(large(again)))
+        labels = (self._say("sign").line, self._say("sign_day").line)
+        yield Section("", (*large(Line(self._say("change"))), Signatures(labels)))
+
+    def _opening(self, title: Said) -> Iterator[Drawn]:
+        case = self._case
+        if not title.is_one:
+            yield Words(title.theirs, style=Style.EASY_HEADING)
+        if name := name_of(case.client):
+            told = mark_of(case.client, "family_name")
+            yield from self._two.large(Line(self._say("for", name=name), told))
+        if case.release is not None and case.release >= case.today:
+            told = mark(ReleaseEvent, "planned_date")
+            yield from self._two.large(Line(self._dated("release", case.release), told))
+
+    def _as_written(self) -> Said:
+        """Say of what stands beside that it is not translated."""
+        return self._say(f"written_{official(self._case.session)}")
+
+    def _wishes(self) -> Iterator[Section]:
+        """Give what the client wants, in the client's own words where there are some."""
+        case, plan = self._case, self._plan
+        goals = [each for each, _depth in in_order(case.find(Goal)) if each.status not in OVER]
+        parts: list[Drawn] = [
+            Words(goal.client_words or goal.text, mark_of(goal, "client_words"), Style.LARGE)
+            for goal in goals
+        ]
+        if plan.client_comment:
+            told = mark_of(plan, "client_comment")
+            parts.append(Words(plan.client_comment, told, Style.LARGE))
+        if parts and not self._two.is_one:
+            parts[:0] = self._two.large(Line(self._as_written(), style=Style.LEAD))
+        if parts:
+            yield Section(self._say("wishes").line, tuple(parts), whole(Goal))
+
+    def _measures(self) -> Iterator[Section]:
+        """Give each measure as two or three short lines: what, who helps, when."""
+        parts: list[Drawn] = []
+        for measure in in_plan(self._case):
+            if measure.status in MEASURES_OVER:
+                continue
+            told = of_measure(self._case.session, measure.type, measure.id)
+            lines = (Line(each, told) for each in self._lines(measure))
+            parts += self._two.large(*self._title(measure, told), *lines)
+        if parts:
+            yield Section(self._say("measures").line, tuple(parts), whole(Measure))
+
+    def _title(self, measure: Measure, told: Mark) -> Iterator[Line]:
+        if measure.type:
+            title = self._two.code("easy_measure_type", measure.type)
+            yield Line(title, told, Style.EASY_HEADING)
+            return
+        yield Line(Said(measure.title, measure.title), told, Style.EASY_HEADING)
+        if not self._two.is_one:
+            yield Line(self._as_written(), told, Style.LEAD)
+
+    def _lines(self, measure: Measure) -> Iterator[Said]:
+        case = self._case
+        if measure.responsible is not None:
+            yield self._say("helps", party=case.say.words.record(Party, measure.responsible))
+        elif measure.by_client:
+            yield self._say("yourself")
+        start = measure.actual_start or measure.planned_start
+        if start is not None:
+            yield self._dated("began" if start <= case.today else "begins", start)
+        if measure.status in UNCONFIRMED:
+            yield self._say("unsure")
+
+    def _looking_for(self) -> Iterator[Section]:
+        """Give the life areas for which something is still looked for, in calm words."""
+        case = self._case
+        shown = showing_of(case.session, case.id, case.language)
+        areas = [lane.area for lane in shown.line.lanes if lane.gaps]
+        if areas:
+            lines = (
+                Line(_dotted(self._two.code("life_area", each)), of_area(case.session, each))
+                for each in areas
+            )
+            parts = self._two.large(Line(self._say("looking")), *lines)
+            yield Section(self._say("missing").line, tuple(parts), whole(JointPlan))
 
 
-def _wishes(case: Case, plan: JointPlan) -> Iterator[Section]:
-    """Give what the client wants, in the client's own words where there are some."""
-    goals = [each for each, _depth in in_order(case.find(Goal)) if each.status not in OVER]
-    parts: list[Drawn] = [
-        Words(goal.client_words or goal.text, mark_of(goal, "client_words"), Style.LARGE)
-        for goal in goals
-    ]
-    if plan.client_comment:
-        parts.append(Words(plan.client_comment, mark_of(plan, "client_comment"), Style.LARGE))
-    if parts:
-        yield Section(case.say("easy.wishes"), tuple(parts), whole(Goal))
-
-
-def _measures(case: Case) -> Iterator[Section]:
-    """Give each measure as two or three short lines: what, who helps, when."""
-    say = case.say
-    parts: list[Drawn] = []
-    for measure in in_plan(case):
-        if measure.status in MEASURES_OVER:
-            continue
-        told = of_measure(case.session, measure.type, measure.id)
-        title = say.code("easy_measure_type", measure.type) or measure.title
-        parts.append(Words(title, told, Style.EASY_HEADING))
-        parts.extend(Words(line, told, Style.LARGE) for line in _lines(case, measure))
-    if parts:
-        yield Section(say("easy.measures"), tuple(parts), whole(Measure))
-
-
-def _lines(case: Case, measure: Measure) -> Iterator[str]:
-    say = case.say
-    if measure.responsible is not None:
-        yield say("easy.helps", party=say.words.record(Party, measure.responsible))
-    elif measure.by_client:
-        yield say("easy.yourself")
-    start = measure.actual_start or measure.planned_start
-    if start is not None:
-        key = "easy.began" if start <= case.today else "easy.begins"
-        yield say(key, day=say.weekday(start))
-    if measure.status in UNCONFIRMED:
-        yield say("easy.unsure")
-
-
-def _looking_for(case: Case) -> Iterator[Section]:
-    """Give the life areas for which something is still looked for, in calm words."""
-    shown = showing_of(case.session, case.id, case.language)
-    areas = [lane for lane in shown.line.lanes if lane.gaps]
-    if areas:
-        lines = (
-            Words(f"{_DOT} {lane.label}", of_area(case.session, lane.area), Style.LARGE)
-            for lane in areas
-        )
-        parts = (Words(case.say("easy.looking"), style=Style.LARGE), *lines)
-        yield Section(case.say("easy.missing"), parts, whole(JointPlan))
+def _dotted(said: Said) -> Said:
+    return Said(f"{_DOT} {said.theirs}", f"{_DOT} {said.ours}")

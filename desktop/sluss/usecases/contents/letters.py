@@ -1,13 +1,13 @@
 """Letters a client gets: called to a meeting, reminded, a changed time, looked for, done.
 
-The most printed papers of an office. Short, without a threat and without a code; nothing in them
-says more than the meeting itself does.
+The most printed papers of an office, in the client's language with the office's beside it. Short,
+without a threat and without a code; nothing in them says more than the meeting itself does.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
-from sluss.domain.entities import Client, Meeting, Office, Participant
+from sluss.domain.entities import Meeting, Office, Participant
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeetingStatus
 from sluss.domain.papers import (
@@ -27,11 +27,13 @@ from sluss.usecases.checklists import sheets_of
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.person import name_of
-from sluss.usecases.contents.two_languages import TwoLanguages
+from sluss.usecases.contents.spoken import beside, check_language
+from sluss.usecases.contents.two_languages import Said, TwoLanguages
 from sluss.usecases.session import Session
 from sluss.usecases.tasks import contact_person
 
 SUMMONS, REMINDER, CHANGED, CARD = "summons", "reminder", "changed_time", "appointment_card"
+TEXTS: Final = "letters"  # the name of their texts
 ATTENDED, POCKET = "attendance_certificate", "pocket_card"
 SOUGHT, DONE = "sought_letter", "done_letter"
 _OF_MEETING: Final = {SUMMONS: "summons", REMINDER: "reminder", CHANGED: "changed"}
@@ -119,7 +121,8 @@ def gather_pocket(
     Raises `NoMeetingPlanned` where there is no such day.
     """
     letter = _Letter(session, client, language)
-    lines = [line for sheet in sheets_of(session, client, language) for line in sheet.card]
+    sheets = sheets_of(session, client, letter.case.language)
+    lines = [line for sheet in sheets for line in sheet.card]
     if not lines:
         raise NoMeetingPlanned
     mark = whole(Participant)
@@ -132,8 +135,9 @@ class _Letter:
     """What the letters are put together from."""
 
     def __init__(self, session: Session, client: RecordId, language: str) -> None:
-        self.case = Case(session, client, language)
-        self.two = TwoLanguages(session, _spoken(session, self.case.client, language), language)
+        check_language(session, TEXTS, language)
+        self.case = Case(session, client, beside(session, language))
+        self.two = TwoLanguages(session, language, self.case.language)
         self._session = session
 
     def content(self, kind: str, parts: Sequence[Part]) -> Content:
@@ -196,7 +200,7 @@ class _Letter:
         rows = tuple(
             Row(
                 (
-                    Cell(_when(say.weekday(each.day), each.begins, each.ends)),
+                    Cell(_when(self.two.day(each.day), each.begins, each.ends)),
                     Cell(each.place),
                     Cell(say.code("meeting_kind", each.kind, each.day)),
                 ),
@@ -208,19 +212,13 @@ class _Letter:
         return Rows(heads, rows, (4.0, 3.0, 3.0))
 
 
-def _spoken(session: Session, client: Client, language: str) -> str:
-    """Return the language the client is spoken with, if letters have words in it."""
-    spoken = client.interpreter_language
-    found = session.catalog.codes("client_language").find(spoken) if spoken else None
-    known = session.catalog.document_texts.languages("letters")
-    return found.value if found is not None and found.value in known else language
-
-
 def _is_client(participant: Participant) -> bool:
     named = (participant.user, participant.party, participant.contact, participant.name)
     return not any(named)
 
 
-def _when(day: str, begins: str, ends: str) -> str:
+def _when(day: Said, begins: str, ends: str) -> str:
+    """Return the day and the hours; under it the day as the client reads it."""
     times = "\u2013".join(filter(None, (begins, ends)))
-    return ", ".join(filter(None, (day, times)))
+    ours = ", ".join(filter(None, (day.ours, times)))
+    return ours if day.is_one else f"{ours}\n{day.theirs}"

@@ -21,12 +21,15 @@ from sluss.usecases.contents.attachment import gather_attachment
 from sluss.usecases.contents.case_file import gather_case_file
 from sluss.usecases.contents.case_summary import gather_summary
 from sluss.usecases.contents.checklists import gather_by_law, gather_good_release
+from sluss.usecases.contents.consent_form import TEXTS as FORM
 from sluss.usecases.contents.consent_form import gather_easy_form, gather_form
 from sluss.usecases.contents.disclosure_list import gather_disclosures
+from sluss.usecases.contents.easy_plan import TEXTS as PLAN
 from sluss.usecases.contents.easy_plan import gather_easy_plan
 from sluss.usecases.contents.envelope import gather_envelope
 from sluss.usecases.contents.excerpts import gather_excerpt, gather_gdpr
 from sluss.usecases.contents.joint_plan import gather_plan
+from sluss.usecases.contents.letters import TEXTS as LETTERS
 from sluss.usecases.contents.letters import (
     gather_attended,
     gather_card,
@@ -56,7 +59,8 @@ class Document:
     """A document: its code of `document_kind`, who gathers it, what it is made of, for whom it is.
 
     `subject` is None where it is made of the client's case as a whole. `gather` raises what is in
-    `errors.contents` where there is nothing to make it of.
+    `errors.contents` where there is nothing to make it of. `texts` names the texts of a paper that
+    is made in the client's language too.
     """
 
     kind: str
@@ -64,6 +68,7 @@ class Document:
     subject: type[Entity] | None = None
     recipients: frozenset[str] = frozenset({PARTY, CLIENT, OWN})
     listed: bool = True  # False: it is asked for where its subject stands, never in a list
+    texts: str = ""
 
 
 _BOTH: Final = frozenset({CLIENT, OWN})
@@ -71,7 +76,7 @@ _OWN: Final = frozenset({OWN})
 
 _EVERY: Final = (
     Document("joint_plan", gather_plan, JointPlan),
-    Document("joint_plan_easy_read", gather_easy_plan, JointPlan, _BOTH),
+    Document("joint_plan_easy_read", gather_easy_plan, JointPlan, _BOTH, texts=PLAN),
     Document("mapping", gather_mapping, NeedsMapping),
     Document("goal_description", gather_goals),
     Document("case_summary", gather_summary),
@@ -86,16 +91,16 @@ _EVERY: Final = (
     Document("register_excerpt", gather_excerpt, recipients=_BOTH),
     Document("gdpr_excerpt", gather_gdpr, User, _OWN, listed=False),
     Document("case_file", gather_case_file, recipients=_OWN),
-    Document("consent_form", gather_form, Consent, _BOTH),
-    Document("consent_form_easy", gather_easy_form, Consent, _BOTH),
-    Document("summons", gather_summons, Meeting, _BOTH),
-    Document("reminder", gather_reminder, Meeting, _BOTH),
-    Document("changed_time", gather_changed, Meeting, _BOTH),
-    Document("appointment_card", gather_card, recipients=_BOTH),
-    Document("sought_letter", gather_sought, recipients=_BOTH),
-    Document("attendance_certificate", gather_attended, Meeting, _BOTH),
-    Document("pocket_card", gather_pocket, recipients=_BOTH),
-    Document("done_letter", gather_done, recipients=_BOTH),
+    Document("consent_form", gather_form, Consent, _BOTH, texts=FORM),
+    Document("consent_form_easy", gather_easy_form, Consent, _BOTH, texts=FORM),
+    Document("summons", gather_summons, Meeting, _BOTH, texts=LETTERS),
+    Document("reminder", gather_reminder, Meeting, _BOTH, texts=LETTERS),
+    Document("changed_time", gather_changed, Meeting, _BOTH, texts=LETTERS),
+    Document("appointment_card", gather_card, recipients=_BOTH, texts=LETTERS),
+    Document("sought_letter", gather_sought, recipients=_BOTH, texts=LETTERS),
+    Document("attendance_certificate", gather_attended, Meeting, _BOTH, texts=LETTERS),
+    Document("pocket_card", gather_pocket, recipients=_BOTH, texts=LETTERS),
+    Document("done_letter", gather_done, recipients=_BOTH, texts=LETTERS),
     Document("envelope", gather_envelope, recipients=_BOTH),
     Document("change_notice", gather_change_notice),
     Document("consent_ended_notice", gather_ended_notice, Consent, frozenset({PARTY, OWN})),

@@ -3,15 +3,22 @@
 The office's always stands there: the paper is filed, and who hands it over knows what it says.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
+from sluss.domain.codes import LANGUAGES
+from sluss.domain.dates import long_date
 from sluss.domain.document_texts import RIGHT_TO_LEFT
 from sluss.domain.papers import PLAIN, Cell, Mark, Part, Row, Rows, Style, Words
 from sluss.usecases.contents.texts import Texts
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, today
+
+T = TypeVar("T")
 
 APART = " · "  # between the two where both stand on one line
+_WIDE: Final = (3.0, 2.0)  # shares of the width: what the client reads is set large
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +39,87 @@ class Said:
         return self.ours if self.is_one else self.ours + APART + self.theirs
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a paper that is easy to read."""
+
+    said: Said
+    mark: Mark = PLAIN
+    style: Style = Style.LARGE
+
+
 class TwoLanguages:
     """Says the texts of a paper in two languages."""
 
     def __init__(self, session: Session, theirs: str, ours: str) -> None:
         self.theirs, self.ours = theirs, ours
+        self._session = session
         self._client_says, self._office_says = Texts(session, theirs), Texts(session, ours)
 
-    def say(self, key: str, **values: str) -> Said:
+    @property
+    def is_one(self) -> bool:
+        """Whether the client reads the office's own language."""
+        return self.theirs == self.ours
+
+    def say(self, key: str, **values: str | Said) -> Said:
         """Return a text. Raises `LanguageWithoutText`, `NoSuchText`."""
-        return Said(self._client_says(key, **values), self._office_says(key, **values))
+        both = {name: _both(value) for name, value in values.items()}
+        return Said(
+            self._client_says(key, **{name: each.theirs for name, each in both.items()}),
+            self._office_says(key, **{name: each.ours for name, each in both.items()}),
+        )
+
+    def day(self, day: dt.date) -> Said:
+        """Return a local day with its weekday and month in words."""
+        return Said(self._day(day, self.theirs), self._day(day, self.ours))
+
+    def code(self, codes: str, value: str) -> Said:
+        """Return what a code is called today. Raises `ClientWordMissing`."""
+        return Said(self._code(codes, value, self.theirs), self._code(codes, value, self.ours))
 
     def cells(self, said: Said) -> tuple[Cell, ...]:
         """Return both, the client's on the side where its reader begins."""
-        cells = (Cell(said.theirs), Cell(said.ours))
-        return cells[::-1] if self.theirs in RIGHT_TO_LEFT else cells
+        return self._turned((Cell(said.theirs), Cell(said.ours)))
 
     def both(self, said: Sequence[Said], mark: Mark = PLAIN, style: Style = Style.BODY) -> Part:
         """Return texts side by side, line by line; paragraphs where there is one language."""
         if all(each.is_one for each in said):
             return Words("\n".join(each.ours for each in said), mark, style)
         return Rows((), tuple(Row(self.cells(each), mark) for each in said), (1.0, 1.0))
+
+    def large(self, *lines: Line) -> list[Part]:
+        """Return lines that are easy to read, one thought each; the office's stand small beside.
+
+        They stay on one page. What is the same in both, or was never translated, runs over the
+        whole width.
+        """
+        if self.is_one:
+            return [Words(each.said.ours, each.mark, each.style) for each in lines]
+        rows = tuple(Row(self._beside(each), each.mark) for each in lines)
+        return [Rows((), rows, self._turned(_WIDE), ruled=False)]
+
+    def _beside(self, line: Line) -> tuple[Cell, ...]:
+        said = line.said
+        if said.is_one:
+            return (Cell(said.ours, style=line.style),)
+        small = Cell(said.ours, style=Style.BODY)
+        return self._turned((Cell(said.theirs, style=line.style), small))
+
+    def _turned(self, pair: tuple[T, ...]) -> tuple[T, ...]:
+        return pair[::-1] if self.theirs in RIGHT_TO_LEFT else pair
+
+    def _day(self, day: dt.date, language: str) -> str:
+        if language in LANGUAGES:
+            return long_date(day, language)
+        return self._session.catalog.client_words[language].long_date(day)
+
+    def _code(self, codes: str, value: str, language: str) -> str:
+        catalog, day = self._session.catalog, today(self._session)
+        if language in LANGUAGES:
+            return catalog.codes(codes).label(value, language, day)
+        called = catalog.codes(codes).label(value, self.ours, day)
+        return catalog.client_words[language].code(codes, value, called)
+
+
+def _both(value: str | Said) -> Said:
+    return value if isinstance(value, Said) else Said(value, value)

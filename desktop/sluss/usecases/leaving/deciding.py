@@ -22,6 +22,7 @@ from sluss.errors.leaving import NoSuchDocument, NotForThem
 from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.contents.naming import file_name
 from sluss.usecases.contents.registry import DOCUMENTS
+from sluss.usecases.contents.spoken import check_language, language_read
 from sluss.usecases.leaving.grounds import law_name
 from sluss.usecases.leaving.question import question_for
 from sluss.usecases.leaving.recipients import PARTY, recipient_name
@@ -65,17 +66,21 @@ def decide_now(session: Session, request: Request) -> Decided:
         raise NotForThem
     content = gathered(session, request)
     _check_shared(session, request, content)
-    name = recipient_name(session, request.kind, request.party, request.language)
+    name = recipient_name(session, request.kind, request.party, content.language)
     question = question_for(session, request, _categories(content))
     cleared = clear(content, question)
     return Decided(request, cleared, name, _digest(cleared))
 
 
 def gathered(session: Session, request: Request) -> Content:
-    """Return everything the document could hold, before the gate. Raises `NoSuchDocument`."""
+    """Return everything the document could hold, before the gate.
+
+    Raises `NoSuchDocument`, `LanguageWithoutText`, what gathers it raises.
+    """
     document = DOCUMENTS.get(request.document)
     if document is None:
         raise NoSuchDocument(names=", ".join(DOCUMENTS))
+    check_language(session, document.texts, request.language)
     return document.gather(session, request.client, request.language, request.subject)
 
 
@@ -109,7 +114,7 @@ def drawn(session: Session, decided: Decided) -> bytes:
     """Return the document as a PDF, as it is printed today."""
     from sluss.reports.documents.draw import draw_document  # noqa: PLC0415 - loads reportlab
 
-    by = Wording(session, decided.request.language).record(User, session.user)
+    by = Wording(session, decided.content.language).record(User, session.user)
     frame = frame_of(session, decided.cleared, decided.recipient, today(session), by)
     return draw_document(decided.cleared, frame)
 
@@ -203,3 +208,8 @@ def document_called(session: Session, name: str) -> str:
         if wanted and wanted in {fold(each) for each in names}:
             return kind
     raise NoSuchDocument(names=", ".join(DOCUMENTS))
+
+
+def document_language(session: Session, client: RecordId, document: str, otherwise: str) -> str:
+    """Return the language a document is made in unless one is chosen. Raises `NotFound`."""
+    return language_read(session, client, DOCUMENTS[document].texts, otherwise)

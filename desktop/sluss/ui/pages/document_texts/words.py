@@ -12,6 +12,7 @@ def document_name(document: str) -> str:
     """Return what a document is called; one that came later goes by its own name."""
     names = {
         "consent_form": _("Consent form"),
+        "easy_plan": _("The plan as the client gets it"),
         "letters": _("Letters to the client"),
         "notices": _("Notices to those who hold a copy"),
         "agreement": _("Agreement with the participant"),
@@ -41,6 +42,7 @@ def version_head(version: TextVersion, country: str, today: dt.date, *, central:
 def meaning(name: str) -> str:
     """Return what is put in for a name in braces; nothing for one that came later."""
     meanings = {
+        "{day}": _("the day, with its weekday and month"),
         "{last}": _("the last day"),
         "{name}": _("the client's name"),
         "{ours}": _("our own authority"),

@@ -1,10 +1,11 @@
 """Choosing a document and those who are to have it. Nobody is ticked beforehand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from sluss.domain.codes import LANGUAGES
 from sluss.domain.form_fields import Choice
 from sluss.domain.rights import Right
 from sluss.text import _
@@ -15,6 +16,7 @@ from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.ticks import Tick
 from sluss.ui.widgets.words import announce, button, label
+from sluss.usecases.leaving.overview import DocumentsView, Spoken
 from sluss.usecases.leaving.recipients import RecipientChoice
 
 
@@ -40,11 +42,15 @@ class ChoosingCard(Card):
         self.look = button(_("Look at what may leave"), "primary")
         self.ground = button(_("Decide on a legal ground"))
         self.missing = label("", "bad", wrap=True)
+        self.unspoken = label("", "soft", wrap=True)
+        self._spoken: Mapping[str, Spoken] = {}
+        self._preset, self._office = "", LANGUAGES[0]
         self.document.setMinimumWidth(theme.units(60))  # the longest name is read whole
         self._build()
         self.look.clicked.connect(self._wanted)
         self.ground.clicked.connect(self.law)
         self.danger.toggled.connect(self._toggle_danger)
+        self.document.changed.connect(self._offer_languages)
         if_allowed(desk, Right.CHOOSE_LAW, self.ground)
 
     def _build(self) -> None:
@@ -66,6 +72,7 @@ class ChoosingCard(Card):
         self.reason.hide()
         for part in (
             boxes,
+            self.unspoken,
             whom,
             self._people,
             self._law_row,
@@ -90,27 +97,40 @@ class ChoosingCard(Card):
         made.setLayout(below(self._desk.theme, above, box, gap=0.5))
         return made
 
-    def show_choices(
-        self,
-        documents: Sequence[Choice],
-        languages: Sequence[Choice],
-        language: str,
-        people: Sequence[RecipientChoice],
-        laws: Sequence[Choice],
-    ) -> None:
+    def show_choices(self, view: DocumentsView) -> None:
         """Offer these; what is chosen already stays chosen."""
         ticked = {key for key, tick in self.ticks.items() if tick.isChecked()}
-        self.document.offer(documents)
-        self.language.offer(languages)
-        if self.document.value() is None and documents:
-            self.document.set_value(documents[0].value)
-        if self.language.value() is None:
-            self.language.set_value(language)
+        people, laws = view.recipients, view.laws
+        self._spoken, self._office = view.spoken, view.language
+        self.document.offer(view.documents)
+        if self.document.value() is None and view.documents:
+            self.document.set_value(view.documents[0].value)
+        self._offer_languages()
+        self.unspoken.setText(
+            _("There is no text in {language}. Have an interpreter read the paper.").format(
+                language=view.without_text
+            )
+            if view.without_text
+            else ""
+        )
+        self.unspoken.setVisible(bool(view.without_text))
         self.law_box.offer(laws)
         self._law_row.setVisible(bool(laws))
         self._all = {each.key: each for each in people}
         self._offer_people(ticked)
         self.other.offer([Choice(each.key, each.name) for each in people if not each.takes_part])
+
+    def _offer_languages(self) -> None:
+        """Offer the languages of the document; one that somebody chose stays where it has it."""
+        found = self._spoken.get(self.kind())
+        if found is None:
+            return
+        before = self.language.value()
+        self.language.offer(found.languages)
+        offered = before in {each.value for each in found.languages}
+        if not offered or before == self._preset:
+            self.language.set_value(found.chosen)
+        self._preset = found.chosen
 
     def _offer_people(self, ticked: set[str]) -> None:
         near = [each for each in self._all.values() if each.takes_part]
@@ -139,13 +159,18 @@ class ChoosingCard(Card):
 
     def in_language(self) -> str:
         """Return the code of the language."""
-        return str(self.language.value() or "sv")
+        return str(self.language.value() or self._office)
+
+    def in_office_language(self) -> str:
+        """Return the code of the language, the office's where it is one clients alone read."""
+        chosen = self.in_language()
+        return chosen if chosen in LANGUAGES else self._office
 
     def clear_people(self) -> None:
         """Take back who was ticked: another client is shown."""
         for tick in self.ticks.values():
             tick.setChecked(False)
-        for box in (self.other, self.law_box):
+        for box in (self.other, self.law_box, self.language):
             box.set_value(None)
         self.danger.setChecked(False)
         self.reason.clear()

@@ -84,9 +84,7 @@ class DocumentsTab(ClientTab):
     def _show(self, view: DocumentsView) -> None:
         if view.client != self._client:
             return
-        self.choosing.show_choices(
-            view.documents, view.languages, view.language, view.recipients, view.laws
-        )
+        self.choosing.show_choices(view)
         self.holders.show_lines(view.holders)
         self.taken_back.show_lines(view.taken_back)
         self.copies.show_lines(view.copies)
@@ -133,7 +131,7 @@ class DocumentsTab(ClientTab):
                 [
                     Request(
                         client=self._client, document=CHANGE_NOTICE, kind=line.kind,
-                        party=line.party, language=self.choosing.in_language(),
+                        party=line.party, language=self.choosing.in_office_language(),
                     )
                 ]
             )  # fmt: skip
@@ -145,7 +143,7 @@ class DocumentsTab(ClientTab):
                 [
                     Request(
                         client=self._client, document=ENDED_NOTICE, party=line.party,
-                        language=self.choosing.in_language(), subject=line.consent,
+                        language=self.choosing.in_office_language(), subject=line.consent,
                     )
                 ]
             )  # fmt: skip
