@@ -117,6 +117,9 @@ class Wording:
                 return f"{sanction} {self._day(record.start)}" if record.start else sanction
             case SupervisionPeriod() if record.start is not None:
                 return f"{self.entity(SupervisionPeriod)} {self._day(record.start)}"
+            case Meeting():
+                kind = self.code("meeting_kind", record.kind, record.day)
+                return f"{self._day(record.day)} {kind}"
             case LayReport():
                 return f"{self.entity(LayReport)} {self._day(record.received_on)}"
         return ""

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from tests.builders import a_client
 from tests.paper_case import RELEASE, PaperCase, full_case
 from tests.usecases.contents.test_gated import consented
 
@@ -20,6 +21,7 @@ from sluss.domain.entities import (
     Minutes,
     NetworkContact,
     Participant,
+    Party,
     PlanCoherence,
     Stay,
 )
@@ -30,7 +32,8 @@ from sluss.domain.papers import marks_of
 from sluss.errors import SlussError
 from sluss.usecases.contents.plain_text import plain_text
 from sluss.usecases.contents.registry import DOCUMENTS
-from sluss.usecases.session import Session
+from sluss.usecases.records import add
+from sluss.usecases.session import Session, fresh_id
 from sluss.usecases.wording import Wording
 
 WORD = "Metadon"
@@ -96,6 +99,39 @@ def test_a_client_reads_not_even_that_there_is_something_about_others_or_their_s
     assert say.entity(Assignment) in headings
     assert not {each for each in ("Lars", "Åsa", "Hotat") if each in plain_text(given)}
     assert say.entity(ClientWarning) in {each.heading for each in content.sections}
+
+
+@pytest.mark.feature("F-S1-25", "INV-14")
+def test_a_meeting_is_told_by_its_day_its_kind_and_what_was_written_of_this_client(
+    treated: PaperCase,
+) -> None:
+    session, day = treated.session, dt.date(2026, 5, 3)
+    other = add(session, a_client(office=session.office, case_no="MAL-26-A0099")).id
+    meeting = treated.put(Meeting, office=session.office, day=day, begins="10:00")
+    treated.put(Participant, meeting=meeting, attended="attended")
+    treated.put(Participant, meeting=meeting, party=treated.parties[0], attended="absent_valid")
+    treated.put(Minutes, meeting=meeting, text="Vi sa A.", decisions="Vi gör B.")
+    for kind_, told in ((Participant, {"name": "Okänd Gäst"}), (Minutes, {"text": "Om en annan."})):
+        add(session, kind_(id=fresh_id(session), client=other, meeting=meeting, **told))
+    friend = session.store.find(NetworkContact, client=treated.client)[0]
+    treated.put(Participant, meeting=meeting, contact=friend.id, attended="absent_invalid")
+    say = Wording(session, "sv")
+    name = f"2026-05-03 {say.code('meeting_kind', 'client_plan')}"
+    party = say.record(Party, treated.parties[0])
+    for kind in ("register_excerpt", "case_file"):
+        content = DOCUMENTS[kind].gather(session, treated.client, "sv", None)
+        asked = replace(
+            consented(treated, content, ()), recipient=Recipient(kind=RecipientKind.CLIENT)
+        )
+        (section,) = (each for each in content.sections if each.heading == name)
+        text = plain_text(clear(replace(content, sections=(section,)), asked))
+        came = say.code("attendance", "absent_valid")
+        assert not [
+            each for each in ("10:00", "Vi sa A.", "Vi gör B.", party, came) if each not in text
+        ]
+        assert say.code("attendance", "absent_invalid") not in text  # a private person's
+        whole = plain_text(clear(content, asked))
+        assert not [each for each in ("Om en annan", "Okänd Gäst", friend.name) if each in whole]
 
 
 @pytest.mark.feature("INV-14", "INV-19")

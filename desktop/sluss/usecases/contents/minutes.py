@@ -63,7 +63,9 @@ def _gathered(
     meeting, minutes = _chosen(case, subject)
     sections = [
         Section(case.say("plan.client"), (person(case),)),
-        Section(case.say("minutes.meeting"), (_when(case, meeting),), whole(Minutes, minutes.id)),
+        Section(
+            case.say("minutes.meeting"), (meeting_facts(case, meeting),), whole(Minutes, minutes.id)
+        ),
     ]
     if kind == "minutes":
         sections += [*_present(case, meeting), *_said(case, minutes, ("agenda", "text"))]
@@ -90,7 +92,8 @@ def _chosen(case: Case, subject: RecordId | None) -> tuple[Meeting, Minutes]:
     return max(found, key=lambda each: (each[0].day, each[0].begins, each[0].id))
 
 
-def _when(case: Case, meeting: Meeting) -> Facts:
+def meeting_facts(case: Case, meeting: Meeting) -> Facts:
+    """Return what a meeting was, when and where; nobody's name but that of who called it."""
     say = case.say
     hours = _DASH.join(filter(None, (meeting.begins, meeting.ends)))
     # Where one meets tells where somebody goes, as in a calendar.
@@ -120,6 +123,11 @@ def _present(case: Case, meeting: Meeting) -> Iterator[Section]:
     if rows:
         heads = tuple(say(f"minutes.{each}") for each in ("who", "present"))
         yield Section(say("minutes.people"), (Rows(heads, rows, (6, 3)),), whole(Participant))
+
+
+def who(case: Case, each: Participant) -> Fact:
+    """Return who was invited: a colleague, a party, somebody in the client's life, the client."""
+    return Fact(case.say("minutes.who"), _who(case, each), _told(each))
 
 
 def _told(each: Participant) -> Mark:
