@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLabel
+from tests.builders import an_id
 from tests.ui.waiting import wait_until
 from tests.usecases.leaving.papers import KIND, RELEASE, WHOLE, a_case, consents_to
 
@@ -14,6 +15,7 @@ from sluss.domain.entities import (
     Consent,
     Disclosure,
     HolderNotice,
+    Involvement,
     PreparedCopy,
     ReleaseEvent,
 )
@@ -22,7 +24,7 @@ from sluss.ui import printing
 from sluss.ui.pages.client import ClientPage
 from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.contents import registry
-from sluss.usecases.records import amend
+from sluss.usecases.records import add, amend
 
 NAMES = ("Arbetsförmedlingen Malmö", "Socialtjänsten Malmö")
 
@@ -219,6 +221,27 @@ def test_who_has_what_was_taken_back_is_ticked_and_shown_what_still_counts(
     tab.taken_back.ticks[disclosure].click()
     office.settle()
     assert "Nobody waits to be told." in _words(tab.taken_back)
+
+
+def test_a_unit_is_asked_for_where_one_is_known_and_the_copy_is_for_it(page, tab, office, known):
+    client, af, soc = known
+    tab.choosing.ticks[soc.hex()].setChecked(True)
+    assert not tab.choosing.units.isVisible()  # not in the way of those who have none
+    unit = Involvement(id=an_id(), client=client, party=af, unit="Rehab")
+    office.do(lambda session: add(session, unit))
+    page.turn_to(client)
+    office.settle()
+    assert not tab.choosing.units.isVisible()
+    tab.choosing.ticks[af.hex()].setChecked(True)
+    (box,) = tab.choosing.units.boxes.values()
+    assert (box.text(), box.accessibleName()) == (
+        "The party as a whole", "Which unit of Arbetsförmedlingen Malmö",
+    )  # fmt: skip
+    box.set_value("Rehab")
+    _look(tab, office, af)
+    assert [each.request.unit for each in tab.preview.previews] == ["Rehab"]
+    assert tab.preview.previews[0].recipient == f"{NAMES[0]}, Rehab"
+    assert tab.preview.previews[0].leaving == ()  # the consent is for the party as a whole
 
 
 @pytest.mark.feature("F-S1-16")

@@ -20,6 +20,7 @@ from sluss.usecases.changed import Saved
 from sluss.usecases.consents.answering import Answer, give, note_answer, refuse
 from sluss.usecases.consents.asking import Wish, end_for, prepare, suggestions
 from sluss.usecases.consents.reading import said_of
+from sluss.usecases.consents.units_asked import for_whom, with_units_asked
 from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.contents.spoken import spoken_with
 from sluss.usecases.forms import Form, filled, new_form
@@ -58,7 +59,8 @@ def prepare_form(
     form = new_form(session, Consent.__name__, language, client, only, preset)
     fields = [*_taken_up(words, client, party), *_kinds(words, party, purpose)]
     fields = [replace(each, kind=FieldKind.BOOL, choices=(), half=True) for each in fields]
-    return _form(form, [*fields, _last(words, client), *form.fields])
+    fields = [*fields, _last(words, client), *form.fields]
+    return _form(form, with_units_asked(words, client, party, fields))
 
 
 def save_prepared(
@@ -68,7 +70,10 @@ def save_prepared(
     purpose: str,
     values: Mapping[str, FieldValue],
 ) -> Saved:
-    """Make a consent ready to be printed and asked for. Raises what `prepare` raises."""
+    """Make a consent ready to be printed and asked for.
+
+    Raises what `prepare` and `for_whom` raise.
+    """
     kinds = {name.removeprefix(ABOUT) for name in _about(values) if values[name]}
     return prepare(session, client, _wish(values, party, purpose), kinds)
 
@@ -95,14 +100,12 @@ def talk_form(
         *_kinds(words, party, purpose, before=sorted(before)),
     ]
     more = words.code(WORDS, "more")
-    return _form(
-        form,
-        [
-            *(each for each in fields if each.group != more),
-            *_how(words, client, form),
-            *(each for each in fields if each.group == more),
-        ],
-    )
+    fields = [
+        *(each for each in fields if each.group != more),
+        *_how(words, client, form),
+        *(each for each in fields if each.group == more),
+    ]
+    return _form(form, with_units_asked(words, client, party, fields, old))
 
 
 def save_talk(
@@ -113,7 +116,7 @@ def save_talk(
     old: RecordId | None,
     values: Mapping[str, FieldValue],
 ) -> Saved:
-    """Note what was answered in a talk. Raises what `note_answer` raises."""
+    """Note what was answered in a talk. Raises what `note_answer` and `for_whom` raise."""
     wish = replace(_wish(values, party, purpose), supersedes=old)
     return note_answer(session, client, wish, _answer(values))
 
@@ -332,18 +335,17 @@ def _about(values: Mapping[str, FieldValue]) -> list[str]:
 
 
 def _wish(values: Mapping[str, FieldValue], party: RecordId | None, purpose: str) -> Wish:
-    return Wish(
+    wish = Wish(
         party=party,
         purpose=purpose,
         purpose_text=str(values.get("purpose_text") or ""),
-        unit=str(values.get("unit") or ""),
-        with_units=not values.get("unit"),
         direction=str(values.get("direction") or "disclose_to"),
         language=str(values.get("language") or ""),
         easy_read=bool(values.get("easy_read")),
         valid_to=_ends(values),
         taken_up=bool(values.get(TAKEN_UP)),
     )
+    return for_whom(wish, values)
 
 
 def _ends(values: Mapping[str, FieldValue]) -> dt.date | None:

@@ -66,10 +66,16 @@ def decide_now(session: Session, request: Request) -> Decided:
         raise NotForThem
     content = gathered(session, request)
     _check_shared(session, request, content)
-    name = recipient_name(session, request.kind, request.party, content.language)
+    name = _called(session, request, content.language)
     question = question_for(session, request, _categories(content))
     cleared = clear(content, question)
     return Decided(request, cleared, name, _digest(cleared))
+
+
+def _called(session: Session, request: Request, language: str) -> str:
+    """Return how the recipient is called, with the unit where it is for one."""
+    name = recipient_name(session, request.kind, request.party, language)
+    return f"{name}, {request.unit}" if request.unit else name
 
 
 def gathered(session: Session, request: Request) -> Content:
@@ -129,7 +135,7 @@ def preview(session: Session, request: Request, language: str, copy: int = 0) ->
     document = words.code("document_kind", request.document)
     return Preview(
         request=request,
-        recipient=recipient_name(session, request.kind, request.party, language),
+        recipient=_called(session, request, language),
         document=document,
         title=f"{decided.content.case_no} {document}".strip(),
         case_no=decided.content.case_no,

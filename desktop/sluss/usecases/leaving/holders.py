@@ -54,6 +54,7 @@ class HolderLine:
     of_release: bool
     told_at: dt.datetime | None
     how: str
+    unit: str = ""
 
 
 def dates_now(session: Session, client: RecordId) -> Dates:
@@ -123,6 +124,7 @@ def _line(words: Wording, stale: Outdated, told: tuple[dt.datetime, str] | None)
         of_release=stale.of_release,
         told_at=local(country, told[0]).replace(tzinfo=None) if told else None,
         how=words.code("told_how", told[1]) if told else "",
+        unit=left.unit,
     )
 
 

@@ -15,6 +15,7 @@ from sluss.usecases.leaving.holders import HolderLine, holders_of_old
 from sluss.usecases.leaving.prepared import CopyLine, prepared_copies
 from sluss.usecases.leaving.recipients import RecipientChoice, recipients
 from sluss.usecases.leaving.taken_back import TakenBackLine, holders_of_taken_back
+from sluss.usecases.leaving.units import units_by_party
 from sluss.usecases.session import Session
 
 
@@ -40,6 +41,7 @@ class DocumentsView:
     language: str
     without_text: str
     recipients: tuple[RecipientChoice, ...]
+    units: Mapping[RecordId, tuple[str, ...]]
     laws: tuple[Choice, ...]
     copies: tuple[CopyLine, ...]
     holders: tuple[HolderLine, ...]
@@ -61,6 +63,7 @@ def documents_view(session: Session, client: RecordId, language: str) -> Documen
         language=official(session),
         without_text=_without_text(session, client, language),
         recipients=recipients(session, client, language),
+        units=units_by_party(session, client),
         laws=tuple(
             Choice(key, law_name(session, bases[key].legal_key, language))
             for key in laws_decided(session, client)

@@ -156,9 +156,10 @@ def _stopped_since(session: Session, copy: PreparedCopy, since: dt.datetime) -> 
 
 def _name(session: Session, copy: PreparedCopy, language: str) -> str:
     try:
-        return recipient_name(session, copy.recipient_kind, copy.party, language)
+        name = recipient_name(session, copy.recipient_kind, copy.party, language)
     except SlussError:
         return "…"
+    return f"{name}, {copy.unit}" if copy.unit else name
 
 
 def stop_now(session: Session, copy: RecordId, because: str) -> Saved:

@@ -42,6 +42,7 @@ class TakenBackLine:
     disclosure: RecordId
     consent: RecordId
     party: RecordId
+    unit: str
     name: str
     phone: str
     document_name: str
@@ -162,6 +163,7 @@ def _line(
         disclosure=left.id,
         consent=held.consent,
         party=party,
+        unit=left.unit,
         name=left.recipient,
         phone=number_to_call(session, party),
         document_name=words.code("document_kind", left.document),

@@ -11,6 +11,7 @@ from sluss.domain.rights import Right
 from sluss.text import _
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
+from sluss.ui.pages.client.documents.units_row import UnitsRow
 from sluss.ui.widgets.cards import Card, below
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.flow import Flow
@@ -38,6 +39,7 @@ class ChoosingCard(Card):
         self.reason = QPlainTextEdit()
         self.ticks: dict[str, Tick] = {}
         self._people = Flow(theme, gap=3)
+        self.units = UnitsRow(theme)
         self._all: dict[str, RecipientChoice] = {}
         self.look = button(_("Look at what may leave"), "primary")
         self.ground = button(_("Decide on a legal ground"))
@@ -50,6 +52,7 @@ class ChoosingCard(Card):
         self.look.clicked.connect(self._wanted)
         self.ground.clicked.connect(self.law)
         self.danger.toggled.connect(self._toggle_danger)
+        self.other.changed.connect(self._ask_units)
         self.document.changed.connect(self._offer_languages)
         if_allowed(desk, Right.CHOOSE_LAW, self.ground)
 
@@ -75,6 +78,7 @@ class ChoosingCard(Card):
             self.unspoken,
             whom,
             self._people,
+            self.units,
             self._law_row,
             self.danger,
             self.reason,
@@ -119,6 +123,7 @@ class ChoosingCard(Card):
         self._all = {each.key: each for each in people}
         self._offer_people(ticked)
         self.other.offer([Choice(each.key, each.name) for each in people if not each.takes_part])
+        self._ask_units()
 
     def _offer_languages(self) -> None:
         """Offer the languages of the document; one that somebody chose stays where it has it."""
@@ -143,7 +148,11 @@ class ChoosingCard(Card):
         for each in near:
             tick = self.ticks[each.key] = Tick(self._desk.theme, each.name.replace("&", "&&"))
             tick.setChecked(each.key in ticked)
+            tick.toggled.connect(self._ask_units)
             self._people.addWidget(tick)
+
+    def _ask_units(self) -> None:
+        self.units.show_for(self.chosen())
 
     def chosen(self) -> tuple[RecipientChoice, ...]:
         """Return for whom it is to be made, in the order shown."""

@@ -84,6 +84,7 @@ class DocumentsTab(ClientTab):
     def _show(self, view: DocumentsView) -> None:
         if view.client != self._client:
             return
+        self.choosing.units.know(view.units)
         self.choosing.show_choices(view)
         self.holders.show_lines(view.holders)
         self.taken_back.show_lines(view.taken_back)
@@ -103,6 +104,7 @@ class DocumentsTab(ClientTab):
                     client=self._client, document=document, kind=each.kind, party=each.party,
                     language=spoken, law=self.choosing.legal_ground(),
                     emergency=self.choosing.danger_in_words(),
+                    unit=self.choosing.units.unit_of(each.key),
                 )
                 for each in self.choosing.chosen()
             ]
@@ -131,7 +133,7 @@ class DocumentsTab(ClientTab):
                 [
                     Request(
                         client=self._client, document=CHANGE_NOTICE, kind=line.kind,
-                        party=line.party, language=self.choosing.in_office_language(),
+                        party=line.party, unit=line.unit, language=self.choosing.in_office_language(),
                     )
                 ]
             )  # fmt: skip
@@ -144,6 +146,7 @@ class DocumentsTab(ClientTab):
                     Request(
                         client=self._client, document=ENDED_NOTICE, party=line.party,
                         language=self.choosing.in_office_language(), subject=line.consent,
+                        unit=line.unit,
                     )
                 ]
             )  # fmt: skip
