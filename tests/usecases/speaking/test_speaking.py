@@ -90,7 +90,15 @@ def test_what_may_not_be_told_is_not_noted_as_told(session: Session) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "known"),
-    [("040-10 20 30", True), ("+46 40 10 20 30", True), ("040-10 20 31", False), ("30", False)],
+    [
+        ("040-10 20 30", True),
+        ("+46 40 10 20 30", True),
+        ("040-10 20 31", False),
+        ("30", False),
+        ("0046 40-102030", True),
+        ("08-10 20 30", False),
+        ("0700-10 20 30", False),
+    ],
 )
 def test_a_number_is_known_however_it_is_written(typed: str, known: bool) -> None:
     assert is_known(typed, ("040-102030",)) is known

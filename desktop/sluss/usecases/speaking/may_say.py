@@ -32,6 +32,7 @@ from sluss.usecases.wording import Wording
 DOCUMENT = "case_summary"  # a code of document_kind: what there could be to say
 SPOKEN = "spoken"
 LEAST_DIGITS = 6  # of a number, to be told from others; extensions of exchanges are shorter
+_HOME = ("46", "45")  # how one dials into Sweden and Denmark
 _NO_DIGIT = re.compile(r"\D+")
 
 
@@ -106,11 +107,12 @@ def may_say(
 
 
 def is_known(phone: str, phones: Collection[str]) -> bool:
-    """Whether a number is one of those kept of a party; spaces and prefixes do not count."""
+    """Whether a number is one of those kept of a party; spaces and the prefix do not count.
+
+    All of it must be the same: the last digits alone are those of many.
+    """
     asked = _digits(phone)
-    return len(asked) >= LEAST_DIGITS and any(
-        _digits(each).endswith(asked[-LEAST_DIGITS:]) for each in phones
-    )
+    return len(asked) >= LEAST_DIGITS and asked in {_digits(each) for each in phones}
 
 
 def note_said(
@@ -203,4 +205,10 @@ def _line(
 
 
 def _digits(phone: str) -> str:
-    return _NO_DIGIT.sub("", phone)
+    """Return the digits of a number as it is dialled within the country, without the first 0."""
+    digits = _NO_DIGIT.sub("", phone)
+    abroad = "00" if digits.startswith("00") else ""
+    if abroad or phone.strip().startswith("+"):
+        digits = digits.removeprefix(abroad)
+        digits = next((digits[2:] for each in _HOME if digits.startswith(each)), digits)
+    return digits.lstrip("0")
