@@ -33,8 +33,12 @@ WRITTEN: Final = "written"
 ORAL: Final = "oral_documented"
 CLIENT: Final = "client"  # who gives it: themselves
 SAID_NO: Final = ""  # how a kind of information ended that the client said no to when asked
+BOTH_WAYS: Final = frozenset({"disclose_to", "obtain_from"})  # codes of consent_direction
 _STOPPING: Final = frozenset({WAIVER, EVALUATION})  # kinds that are about telling others
 _DAY: Final = dt.timedelta(days=1)
+
+# By party, kind of information and direction the last local day on which the client said no.
+Stops = Mapping[tuple[RecordId | None, str, str], dt.date]
 
 
 class Standing(StrEnum):
@@ -135,32 +139,60 @@ def stops(
     consents: Collection[Consent],
     scopes: Collection[ConsentScope],
     day_of: Callable[[dt.datetime], dt.date],
-) -> Mapping[tuple[RecordId | None, str], dt.date]:
+) -> Stops:
     """Return the last local day on which the client said no to a party and a kind of information.
 
-    By a consent that was withdrawn, a kind that was withdrawn alone, or a no when it was asked for.
-    What was given on that day or before it counts no more, on whichever computer it was noted:
-    a function of the set, never of the order in which it came. `day_of` gives the local day.
+    By a consent that was withdrawn, a kind that was withdrawn alone, or a no when it was asked for;
+    a no when asked counts for what goes the same way alone. What was given on that day or before it
+    counts no more, on whichever computer it was noted: a function of the set, never of the order in
+    which it came. `day_of` gives the local day.
     """
     about = by_consent(scopes)
-    found: dict[tuple[RecordId | None, str], dt.date] = {}
+    found: dict[tuple[RecordId | None, str, str], dt.date] = {}
     for each in consents:
         if each.kind not in _STOPPING:
             continue
         gone = each.status is ConsentStatus.WITHDRAWN or each.withdrawn_at is not None
         for scope in about.get(each.id, ()):
             at = each.withdrawn_at if gone else scope.ended_at
-            if at is not None and (gone or scope.state is ScopeState.ENDED):
-                key = (each.party, scope.category)
-                found[key] = max(found.get(key, dt.date.min), day_of(at))
+            if at is None or not (gone or scope.state is ScopeState.ENDED):
+                continue
+            day = day_of(at) - refused_before(each)
+            for way in BOTH_WAYS if gone else ways_of_no(each, scope):
+                key = (each.party, scope.category, way)
+                found[key] = max(found.get(key, dt.date.min), day)
     return found
+
+
+def stopped_on(stopped: Stops, consent: Consent, kind: str) -> dt.date | None:
+    """Return the last day on which the client said no to what a consent is about, for a kind."""
+    keys = ((consent.party, kind, way) for way in ways_of(consent))
+    return max((stopped[key] for key in keys if key in stopped), default=None)
+
+
+def ways_of(consent: Consent) -> frozenset[str]:
+    """Return the directions a consent is about."""
+    return BOTH_WAYS if consent.direction not in BOTH_WAYS else frozenset({consent.direction})
+
+
+def ways_of_no(consent: Consent, scope: ConsentScope) -> frozenset[str]:
+    """Return what a kind of information that ended is no longer allowed for.
+
+    Who takes something back takes it back both ways; who says no to what is asked says no to that.
+    """
+    return ways_of(consent) if scope.ended_how == SAID_NO else BOTH_WAYS
+
+
+def refused_before(consent: Consent) -> dt.timedelta:
+    """Return how many days a no reaches less far back: who refuses all may agree the same day."""
+    return _DAY if consent.status is ConsentStatus.REFUSED else dt.timedelta(0)
 
 
 def kinds_left(
     consent: Consent,
     consents: Collection[Consent],
     scopes: Collection[ConsentScope],
-    stopped: Mapping[tuple[RecordId | None, str], dt.date],
+    stopped: Stops,
 ) -> frozenset[str]:
     """Return the kinds a consent still lets through as far as what the client said goes.
 
@@ -176,7 +208,7 @@ def kinds_left(
         if beside and each.given_on is not None and not each.withdrawn:
             left &= open_kinds(scopes, each.id)
     return frozenset(
-        kind for kind in left if (day := stopped.get((consent.party, kind))) is None or day < given
+        kind for kind in left if (day := stopped_on(stopped, consent, kind)) is None or day < given
     )
 
 

@@ -240,6 +240,30 @@ def test_a_no_stops_what_another_consent_with_the_party_allowed(session, client,
     assert _may_tell(session, client) == {"housing", "work_education", "af_status"}
 
 
+@pytest.mark.feature("F-S1-16", "INV-14")
+def test_a_no_to_all_stops_a_yes_of_another_laptop_and_only_what_goes_the_same_way(
+    session, client, wish, clock
+):
+    no = Answer(no=frozenset({"housing"}))
+    note_answer(session, client, wish, no)
+    obtaining = replace(wish, direction="obtain_from")
+    note_answer(session, client, obtaining, Answer(no=frozenset({"work_education"})))
+    assert note_answer(session, client, wish, YES).id, "one may agree on the day one refused"
+    assert _may_tell(session, client) == {"housing", "work_education"}
+    clock.forward(days=1)
+    refuse(session, prepare(session, client, wish, {"grades"}).id)
+    # What comes from another laptop now was given before that no, and nobody knew of it here.
+    early = Consent(
+        id=fresh_id(session), client=client, party=wish.party, status=ConsentStatus.GIVEN,
+        given_on=today(session) - dt.timedelta(days=1), valid_to=dt.date(2027, 1, 1),
+    )  # fmt: skip
+    add(session, early)
+    for kind in ("af_status", "grades"):
+        scope = ConsentScope(id=fresh_id(session), client=client, consent=early.id, category=kind)
+        add(session, scope)
+    assert _may_tell(session, client) == {"housing", "work_education", "af_status"}
+
+
 def test_a_renewed_consent_takes_the_place_of_the_old_one(session, client, wish, clock):
     old = note_answer(session, client, wish, YES).id
     clock.forward(days=340)

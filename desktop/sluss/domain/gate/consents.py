@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from sluss.domain.consent_rules import BOTH_WAYS, refused_before, ways_of, ways_of_no
 from sluss.domain.consents import Consent, ConsentScope
 from sluss.domain.gate.asked import Channel, Question, Why
 from sluss.domain.ids import RecordId
@@ -78,10 +79,16 @@ def was_withdrawn(question: Question, consent: RecordId, category: str) -> bool:
     return _is_stopped(question, under, frozenset({under.party}), category) is not None
 
 
-def stops(question: Question, parties: frozenset[RecordId | None], category: str) -> dt.date | None:
+def stops(
+    question: Question,
+    parties: frozenset[RecordId | None],
+    category: str,
+    ways: frozenset[str] = BOTH_WAYS,
+) -> dt.date | None:
     """Return the last local day on which the client took back what one of these parties may know.
 
-    None where they never did. What was given on that day or before it holds no more.
+    None where they never did. What was given on that day or before it holds no more. Who says no to
+    what is asked says no to that direction alone: `ways` are those of what was given.
     """
     days: list[dt.date] = []
     for each in question.grounds.consents:
@@ -91,21 +98,27 @@ def stops(question: Question, parties: frozenset[RecordId | None], category: str
         for scope in _scopes(question, each, category):
             if whole:
                 days.append(_day(question, each.withdrawn_at, each))
-            if scope.state is ScopeState.ENDED:
-                days.append(_day(question, scope.ended_at, each))
+            if scope.state is ScopeState.ENDED and ways & ways_of_no(each, scope):
+                days.append(_day_of_no(question, scope, each))
     return max(days, default=None)
 
 
 def _is_stopped(
     question: Question, each: Consent, parties: frozenset[RecordId | None], category: str
 ) -> dt.date | None:
-    day = stops(question, parties, category)
+    day = stops(question, parties, category, ways_of(each))
     return day if day is not None and (each.given_on is None or each.given_on <= day) else None
 
 
 def _day(question: Question, instant: dt.datetime | None, consent: Consent) -> dt.date:
     # One whose time was lost takes back at least what was given with it and before.
     return question.day_of(instant) if instant is not None else consent.given_on or dt.date.min
+
+
+def _day_of_no(question: Question, scope: ConsentScope, consent: Consent) -> dt.date:
+    if scope.ended_at is None:
+        return _day(question, None, consent)
+    return question.day_of(scope.ended_at) - refused_before(consent)
 
 
 def _scopes(question: Question, each: Consent, category: str) -> tuple[ConsentScope, ...]:

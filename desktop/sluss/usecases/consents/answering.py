@@ -15,6 +15,7 @@ from sluss.domain.consent_rules import (
     kinds_left,
     needs_kinds,
     open_kinds,
+    stopped_on,
     stops,
 )
 from sluss.domain.dates import format_date
@@ -134,8 +135,9 @@ def refuse(
     }  # fmt: skip
     with session.store.act(stamp(session)) as act:
         put_changes(session, act, Consent, consent, values)
-        _say_no(session, act, before, open_kinds(
-            session.store.find(ConsentScope, consent=consent), consent))  # fmt: skip
+        scopes = session.store.find(ConsentScope, consent=consent)
+        _say_no(session, act, before, open_kinds(scopes, consent))
+        _close(session, act, scopes)
     return Saved(consent, Changed(frozenset({consent, before.client})))
 
 
@@ -187,7 +189,7 @@ def _note_refusal(session: Session, client: RecordId, wish: Wish, answer: Answer
     )
     with session.store.act(stamp(session)) as act:
         put_new(session, act, consent)
-        put_scopes(session, act, consent, answer.no)
+        _close(session, act, put_scopes(session, act, consent, answer.no))
         _say_no(session, act, consent, answer.no)
     return Saved(consent.id, Changed(frozenset({consent.id, client})))
 
@@ -243,6 +245,13 @@ def _end(session: Session, act: Act, scope: ConsentScope, at: dt.datetime, how: 
         put_changes(session, act, ConsentScope, scope.id, values)
 
 
+def _close(session: Session, act: Act, scopes: Collection[ConsentScope]) -> None:
+    """End what was refused, so that the no also counts for a yes another computer knew of."""
+    now = session.clock()
+    for each in scopes:
+        _end(session, act, each, now, SAID_NO)
+
+
 def _check_not_stopped(session: Session, consent: Consent, yes: Collection[str]) -> None:
     """Raise `WithdrawalCountsToday` where a no of the same day or later would stop it at once."""
     store = session.store
@@ -256,5 +265,6 @@ def _check_not_stopped(session: Session, consent: Consent, yes: Collection[str])
     ]
     gone = set(yes) - kinds_left(given, (), new, stopped)
     if gone:
-        day = max(stopped[consent.party, kind] for kind in gone)
+        days = (stopped_on(stopped, consent, kind) for kind in gone)
+        day = max(each for each in days if each is not None)
         raise WithdrawalCountsToday(day=format_date(day, store.country))

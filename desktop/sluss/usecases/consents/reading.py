@@ -11,6 +11,7 @@ from sluss.domain.consent_rules import (
     is_replaced,
     kinds_left,
     standing,
+    stopped_on,
     stops,
 )
 from sluss.domain.dates import Span
@@ -304,7 +305,7 @@ class _Reading:
     def _kind(self, consent: Consent, one: ConsentScope, left: Collection[str]) -> KindLine:
         codes = self._session.catalog.codes("information_category")
         ended = one.ended_at
-        stopped = self._stopped.get((consent.party, one.category))
+        stopped = stopped_on(self._stopped, consent, one.category)
         if ended is None and consent.given_on is not None and stopped is not None:
             day = stopped if stopped >= consent.given_on else None
         else:
