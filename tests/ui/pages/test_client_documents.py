@@ -283,7 +283,9 @@ def test_the_language_the_client_reads_is_chosen_where_a_paper_has_it(page, tab,
     box.set_value("pl")  # somebody's own choice stays, where the paper has it
     _pick(tab.choosing.document, names["joint_plan_easy_read"])
     assert (box.value(), tab.choosing.in_office_language()) == ("pl", "sv")
-    office.do(lambda session: amend(session, Client, client, interpreter_language="kinesiska"))
-    page.turn_to(client)
-    office.settle()
-    assert "There is no text in Chinese." in tab.choosing.unspoken.text()
+    for spoken, called in (("kinesiska", "Chinese"), ("klingonska", "klingonska")):
+        office.do(lambda s, spoken=spoken: amend(s, Client, client, interpreter_language=spoken))
+        page.turn_to(client)
+        office.settle()
+        assert f"the client's language ({called})" in tab.choosing.unspoken.text()
+        assert tab.choosing.unspoken.isVisible()

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+import pypdfium2
 import pytest
 from tests.chance import stream
 from tests.conftest import OFFICE_NAME, MakeOffice, Templates
@@ -22,6 +23,7 @@ from sluss.domain.entities import (
     CaseNote,
     Consent,
     JointPlan,
+    Measure,
     NetworkContact,
     PartyContact,
     SentenceEpisode,
@@ -342,6 +344,14 @@ class TestWithoutAnything:
         empty.put(JointPlan)
         for kind in ("joint_plan", "case_summary", "contact_surface", "disclosure_list"):
             assert read_pdf(drawn(empty, gathered(empty, kind))).pages <= 2
+        easy = gathered(empty, "joint_plan_easy_read", "ti")
+        assert [each.heading for each in easy.sections] == ["", ""]  # what is empty is not there
+        truck = "Köra truck på lagret"  # of no kind: it stands in the officer's own words
+        empty.put(Measure, area="occupation", type="", title=truck)
+        easy = DOCUMENTS["joint_plan_easy_read"].gather(session, empty.client, "ti", None)
+        written = session.catalog.document_texts.delivered("easy_plan.written_sv", "ti")
+        assert repr(easy).count(truck) == repr(easy).count(written) == 1
+        assert pypdfium2.PdfDocument(drawn(empty, easy))[0].get_width() > 0
 
 
 @pytest.mark.parametrize(("language", "word"), [("sv", "frigiv"), ("da", "løslad")])

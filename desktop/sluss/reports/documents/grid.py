@@ -12,6 +12,7 @@ _BESIDE = 3 * mm  # between columns
 _ABOVE, _BELOW = 3.5, 4.5
 _WHOLE = HEIGHT / 4  # a row that is lower is never divided
 _WORTH = 18 * mm  # of a divided row on a page
+_AS_ONE = HEIGHT / 3  # rows that stand together and are lower are never divided
 
 Cells = Sequence[Paragraph]
 
@@ -21,7 +22,7 @@ class Grid(Flowable):  # type: ignore[misc]
 
     `widths` are in points; a row of one cell runs over all of them. Without `ruled` there are no
     lines. `goes_on`: the last row is the upper part of one whose rest is on the next page. What
-    stands `together` is divided only where it is higher than a quarter of a page. In a row of
+    stands `together` is divided only where it is higher than a third of a page. In a row of
     letters of several sizes the first lines stand on one line.
     """
 
@@ -56,7 +57,7 @@ class Grid(Flowable):  # type: ignore[misc]
             if needed <= room:
                 room -= needed
                 continue
-            if self._together and sum(self._heights) <= _WHOLE:
+            if self._together and sum(self._heights) <= _AS_ONE:
                 return []
             first, rest = list(self._rows[:at]), list(self._rows[at:])
             divided = self._divided(rest[0], needed, room)

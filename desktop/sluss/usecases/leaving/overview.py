@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sluss.domain.entities import Client
 from sluss.domain.form_fields import Choice
 from sluss.domain.ids import RecordId
 from sluss.usecases.contents.registry import DOCUMENTS
@@ -86,6 +87,8 @@ def _without_text(session: Session, client: RecordId, language: str) -> str:
     """Return what the language is called that no paper for the client has a text in; else ""."""
     spoken = spoken_with(session, client)
     known = {each for paper in DOCUMENTS.values() for each in languages_of(session, paper.texts)}
-    if not spoken or spoken in known:
+    if spoken in known:
         return ""
-    return session.catalog.codes("client_language").label(spoken, language)
+    if spoken:
+        return session.catalog.codes("client_language").label(spoken, language)
+    return session.store.get(Client, client).interpreter_language.strip()

@@ -111,11 +111,10 @@ class ChoosingCard(Card):
             self.document.set_value(view.documents[0].value)
         self._offer_languages()
         self.unspoken.setText(
-            _("There is no text in {language}. Have an interpreter read the paper.").format(
-                language=view.without_text
-            )
-            if view.without_text
-            else ""
+            _(
+                "There is no text in the client's language ({language}). "
+                "Have an interpreter read the paper."
+            ).format(language=view.without_text)
         )
         self.unspoken.setVisible(bool(view.without_text))
         self.law_box.offer(laws)
@@ -150,6 +149,14 @@ class ChoosingCard(Card):
             tick.setChecked(each.key in ticked)
             tick.toggled.connect(self._ask_units)
             self._people.addWidget(tick)
+
+    def choose(self, document: str, whom: str) -> None:
+        """Choose a document and tick the one it is for, nobody else."""
+        self.document.set_value(document)
+        self._offer_languages()
+        self.other.set_value(None)
+        for key, tick in self.ticks.items():
+            tick.setChecked(key == whom)
 
     def _ask_units(self) -> None:
         self.units.show_for(self.chosen())
