@@ -11,6 +11,7 @@ from tests.usecases.contents.test_gated import consented
 from sluss.domain.entities import (
     Assignment,
     ClientWarning,
+    Disclosure,
     EarlierIntervention,
     Goal,
     Involvement,
@@ -23,6 +24,7 @@ from sluss.domain.entities import (
     Participant,
     Party,
     PlanCoherence,
+    SecrecyAssessment,
     Stay,
 )
 from sluss.domain.gate.asked import Recipient, RecipientKind
@@ -152,3 +154,23 @@ def test_nothing_leads_to_where_a_protected_client_goes(session: Session) -> Non
         hidden = clear(content, replace(asked, protection=Protection.SECRECY_MARKING))
         assert there not in plain_text(hidden), kind
     assert {"minutes", "minutes_extract", "contact_surface"} <= named
+
+
+def test_a_client_does_not_read_of_what_the_police_were_told_by_law(session: Session) -> None:
+    case = full_case(session)
+    police = case.put_many(Party, [{"name": "Polisen Väst", "type": "police"}])[0]
+    law = {"legal_key": "se_uppgiftsskyldighet_2025", "party": police}
+    at = dt.datetime(2026, 5, 1, 9, tzinfo=dt.UTC)
+    asked = {"category": "housing", "outcome": "may_be_disclosed", "reason": "Spaning pågår"}
+    case.put(SecrecyAssessment, **asked, **law, decided_at=at)
+    usual = {"recipient": "Polisen Väst", "basis": "law", "disclosed_at": at}
+    case.put(Disclosure, **usual, **law)
+    for kind in ("register_excerpt", "disclosure_list"):
+        content = DOCUMENTS[kind].gather(session, case.client, "sv", None)
+        asking = consented(case, content, ())
+        to_client = replace(asking, recipient=Recipient(kind=RecipientKind.CLIENT))
+        read = plain_text(clear(content, to_client))
+        assert "Arbetsförmedlingen" in read
+        assert not {each for each in ("Polisen", "Spaning") if each in read}, kind
+        own = Recipient(kind=RecipientKind.OWN, needs_to_know=True)
+        assert "Polisen Väst" in plain_text(clear(content, replace(asking, recipient=own)))

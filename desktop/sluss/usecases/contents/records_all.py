@@ -26,6 +26,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.papers import Fact, Facts, Part, Section, Style, Words
 from sluss.store.reading import get_or_none
 from sluss.usecases.contents.case import Case
+from sluss.usecases.contents.disclosure_list import under_inquiry
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.minutes import meeting_facts, who
 from sluss.usecases.contents.tables import shown
@@ -56,15 +57,28 @@ def kept_about(case: Case) -> Iterator[Section]:
         for _number, kind in sorted(ENTITIES.items())
         if kind.__about__ is About.CLIENT and kind not in NOT_TOLD
     ]
+    hidden = under_inquiry(case)
     for kind in found:
         if kind in _MET:
             if kind is _MET[0]:
                 yield from _meetings(case)
             continue
         records = [case.client] if kind.__name__ == "Client" else case.find(kind)
-        parts = [part for record in records for part in _parts(case, record)]
+        parts = [
+            _for_us(part) if record.id in hidden else part
+            for record in records
+            for part in _parts(case, record)
+        ]
         if parts:
             yield Section(case.say.words.entity(kind), tuple(parts))
+
+
+def _for_us(part: Part) -> Part:
+    """Return what the client does not read."""
+    if not isinstance(part, Facts):
+        return part
+    facts = (replace(each, mark=replace(each.mark, security=True)) for each in part.facts)
+    return replace(part, facts=tuple(facts))
 
 
 def _meetings(case: Case) -> Iterator[Section]:
