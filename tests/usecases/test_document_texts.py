@@ -5,26 +5,32 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from tests.surroundings import Clock
 from tests.usecases.contents.test_consent_form import asked, drawn
 from tests.usecases.test_distribution import enrol
 
 from sluss.domain.document_texts import UNREAD, check, filled, in_force, names_in
 from sluss.domain.entities import DocumentText
+from sluss.errors.cases import NotValid
 from sluss.errors.document_texts import (
     BracesUnmatched,
     LanguageWithoutText,
     NoSuchText,
     PlaceholderUnknown,
     TextAsBefore,
+    TextBeginsInThePast,
     TextIsEmpty,
 )
 from sluss.usecases.contents.consent_form import gather_form
 from sluss.usecases.contents.texts import Texts
 from sluss.usecases.document_texts import (
+    TextLine,
     back_to_delivered,
     check_text,
     documents,
     languages,
+    text_form,
+    text_from_form,
     texts_of,
     versions_of,
     write_text,
@@ -33,6 +39,7 @@ from sluss.usecases.office import Workplace
 from sluss.usecases.receiving import receive
 from sluss.usecases.sending import send
 from sluss.usecases.session import Session, fresh_id, stamp, today
+from sluss.usecases.undo import undo_last
 
 KEY = "consent_form.disclose_to"
 OURS = "Om du svarar ja berättar {ours} för {party}."
@@ -76,11 +83,43 @@ def test_what_it_says_is_kept_in_versions_and_can_be_taken_back(session: Session
     assert said() == "Om du svarar ja berättar Frivården för AF."  # the day has not come
     back_to_delivered(session, KEY, "sv")
     assert said() == delivered
-    assert [each.version for each in versions_of(session, KEY, "sv")] == [2, 3, 1]
+    assert [each.version for each in versions_of(session, KEY, "sv")] == [3, 1]  # 2 is called off
     (line,) = (each for each in texts_of(session, "consent_form", "sv") if each.key == KEY)
     assert line.names == ("{ours}", "{party}")
     assert line.version == 3
     assert Texts(session, "da")(KEY, ours="x", party="y").startswith("Hvis du siger ja")
+
+
+def test_a_text_counts_from_the_day_one_says(session: Session, clock: Clock) -> None:
+    def line() -> TextLine:
+        return next(each for each in texts_of(session, "consent_form", "sv") if each.key == KEY)
+
+    def comes() -> list[tuple[dt.date | None, str, str]]:
+        return [(each.valid_from, each.text, each.by) for each in line().coming]
+
+    day = today(session)
+    soon, later = day + dt.timedelta(days=10), day + dt.timedelta(days=20)
+    form = text_form(session, KEY, "sv", "sv")
+    assert [each.name for each in form.fields] == ["text", "valid_from"]
+    text_from_form(session, KEY, "sv", {"text": OURS, "valid_from": soon})
+    delivered = line().text
+    assert (line().by, line().is_ours) == ("delivered", True)
+    assert comes() == [(soon, OURS, "here")]
+    write_text(session, KEY, "sv", delivered, later)
+    assert comes() == [(soon, OURS, "here"), (later, delivered, "here")]
+    with pytest.raises(TextBeginsInThePast):
+        write_text(session, KEY, "sv", "Nej", day - dt.timedelta(days=1))
+    with pytest.raises(TextAsBefore):  # on that day it is printed already
+        write_text(session, KEY, "sv", OURS, soon + dt.timedelta(days=1))
+    with pytest.raises(NotValid):
+        text_from_form(session, KEY, "sv", {"text": "Nej", "valid_from": "i går"})
+    clock.forward(days=10)
+    assert Texts(session, "sv")(KEY, ours="Vi", party="AF") == "Om du svarar ja berättar Vi för AF."
+    assert (line().by, line().since) == ("here", soon)
+    back_to_delivered(session, KEY, "sv")
+    assert (line().text, line().by, line().coming) == (delivered, "delivered", ())
+    undo_last(session)
+    assert (line().by, len(line().coming)) == ("here", 1)
 
 
 def test_an_offices_own_comes_before_head_offices(session: Session) -> None:

@@ -142,5 +142,27 @@ def in_force(
             yield theirs
 
 
+def to_come(
+    found: Iterable[DocumentText], day: dt.date, office: RecordId
+) -> Iterator[tuple[dt.date, DocumentText | None]]:
+    """Give what takes the place of one text after a day, the nearest first, with its first day.
+
+    `found` are the versions of one key in one language. None: what came with the program. A version
+    that says what is printed before it already is none.
+    """
+    ours = seen(found, office)
+    before = next(in_force(ours, day, office), None)
+    begins = {each.valid_from for each in ours if each.valid_from and each.valid_from > day}
+    for each in sorted(begins):
+        then = next(in_force(ours, each, office), None)
+        if _said(then) != _said(before):
+            yield each, then if _said(then) else None
+        before = then
+
+
+def _said(text: DocumentText | None) -> str:
+    return "" if text is None else text.text
+
+
 def _newest(text: DocumentText) -> tuple[dt.date, int]:
     return (text.valid_from or dt.date.min, text.version)

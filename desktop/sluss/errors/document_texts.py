@@ -1,4 +1,4 @@
-"""What can be wrong with a text of a document as somebody writes it. Numbers 1582-1589."""
+"""What can be wrong with a text of a document as somebody writes it. Numbers 1582-1589, 1720."""
 
 from sluss.errors import N_, SlussError
 
@@ -57,3 +57,12 @@ class TextAsBefore(SlussError):
     number = 1589
     sentence = N_("That is what is printed already, so nothing was kept.")
     hint = N_("Change the text, or leave it as it is.")
+
+
+class TextBeginsInThePast(SlussError):
+    """A text is to count from a day that is over: what was printed then stays as it was."""
+
+    code = "texts.begins-in-the-past"
+    number = 1720
+    sentence = N_("A text cannot count from a day that is over. The text before it counts on.")
+    hint = N_("Choose today or a later day.")

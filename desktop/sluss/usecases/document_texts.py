@@ -1,7 +1,7 @@
 """The texts of documents in the office's own words: listed, rewritten, kept, taken back.
 
-A text is never changed: a new version comes beside the old ones and counts from its day on. At head
-office it counts for every office that has none of its own.
+A text is never changed: a new version comes beside the old ones and counts from its day on, today
+or later. At head office it counts for every office that has none of its own.
 """
 
 import datetime as dt
@@ -9,20 +9,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sluss.domain.codes import LANGUAGES
-from sluss.domain.document_texts import check, in_force, seen, versions
+from sluss.domain.declaration import about_of
+from sluss.domain.document_texts import check, in_force, seen, to_come, versions
 from sluss.domain.entities import DocumentText
 from sluss.domain.form_fields import Choice, FieldValue
+from sluss.domain.ids import RecordId
 from sluss.domain.rights import Right
-from sluss.errors.document_texts import TextAsBefore
-from sluss.usecases.changed import Saved
+from sluss.errors.cases import NotValid
+from sluss.errors.document_texts import TextAsBefore, TextBeginsInThePast
+from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.forms import Form, new_form
-from sluss.usecases.records import add
+from sluss.usecases.records import put_changes, put_new
 from sluss.usecases.rights import require
-from sluss.usecases.session import Session, fresh_id, is_central, today
+from sluss.usecases.session import Session, fresh_id, is_central, stamp, today
 from sluss.usecases.wording import Wording
 
-TEXT = "text"  # the field of the form
+TEXT, BEGINS = "text", "valid_from"  # the fields of the form
 HERE, ABOVE, DELIVERED = "here", "above", "delivered"  # who wrote what counts
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """What a text was, is or will be from a local day on; empty: what came with the program."""
+
+    version: int
+    valid_from: dt.date | None
+    text: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,8 @@ class TextLine:
     `names` are what may be filled in, with their braces; `source` says where a delivered text comes
     from. `version` counts what was written here, 0 where nothing was. `above` is what head office
     wrote for all, empty where it wrote nothing. `since` is the local day from which it counts, None
-    for what came with the program.
+    for what came with the program. `coming` takes its place on later days, the nearest first, each
+    with the words that will be printed.
     """
 
     key: str
@@ -44,16 +58,12 @@ class TextLine:
     version: int
     above: str = ""
     since: dt.date | None = None
+    coming: tuple[TextVersion, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class TextVersion:
-    """What a text was from a local day on; empty: what came with the program."""
-
-    version: int
-    valid_from: dt.date | None
-    text: str
-    by: str
+    @property
+    def is_ours(self) -> bool:
+        """Whether something written here is printed, or will be."""
+        return self.by == HERE or any(each.by == HERE for each in self.coming)
 
 
 def documents(session: Session) -> tuple[str, ...]:
@@ -104,9 +114,23 @@ def texts_of(session: Session, document: str, language: str) -> tuple[TextLine, 
                 max((each.version for each in versions(own, key, language)), default=0),
                 "" if is_central(session) else above.get(key, ""),
                 here.valid_from if here is not None else None,
+                _coming(session, versions(found, key, language), delivered),
             )
         )
     return tuple(lines)
+
+
+def _coming(session: Session, found: list[DocumentText], delivered: str) -> tuple[TextVersion, ...]:
+    """Return what will be printed in the place of one text, from which days on."""
+    return tuple(
+        TextVersion(
+            text.version if text is not None else 0,
+            day,
+            text.text if text is not None else delivered,
+            _by(session, text),
+        )
+        for day, text in to_come(found, today(session), session.office)
+    )
 
 
 def text_line(session: Session, key: str, language: str) -> TextLine:
@@ -117,20 +141,29 @@ def text_line(session: Session, key: str, language: str) -> TextLine:
 
 
 def text_form(session: Session, key: str, language: str, reader: str) -> Form:
-    """Return the form of one text, with what is printed today in it; labels for `reader`.
+    """Return the form of one text, with what is printed today in it and today as its first day.
+
+    Labels are for `reader`.
 
     Raises `LanguageWithoutText`, `NoSuchText`.
     """
     line = text_line(session, key, language)
     kind = DocumentText.__name__
-    return new_form(session, kind, reader, only=(TEXT,), preset={TEXT: line.text})
+    preset = {TEXT: line.text, BEGINS: today(session)}
+    return new_form(session, kind, reader, only=(TEXT, BEGINS), preset=preset)
 
 
 def text_from_form(
     session: Session, key: str, language: str, values: Mapping[str, FieldValue]
 ) -> Saved:
-    """Keep a new version as the form was filled in. Raises what `write_text` raises."""
-    return write_text(session, key, language, str(values.get(TEXT) or ""))
+    """Keep a new version as the form was filled in; without a day it counts from today.
+
+    Raises `NotValid` for what is no day, and what `write_text` raises.
+    """
+    begins = values.get(BEGINS)
+    if begins is not None and not isinstance(begins, dt.date):
+        raise NotValid(field=BEGINS)
+    return write_text(session, key, language, str(values.get(TEXT) or ""), begins)
 
 
 def check_text(session: Session, key: str, text: str) -> None:
@@ -146,24 +179,50 @@ def write_text(
 ) -> Saved:
     """Keep a new version of a text, valid from a local day on (None: today).
 
-    Raises `NotAllowed`, what `check_text` raises, `LanguageWithoutText`, and `TextAsBefore` where
-    it says what is printed already.
+    Raises `NotAllowed`, what `check_text` raises, `LanguageWithoutText`, `TextBeginsInThePast`, and
+    `TextAsBefore` where it says what is printed on that day already.
     """
     check_text(session, key, text)
-    if text.strip() == text_line(session, key, language).text.strip():
+    begins = valid_from or today(session)
+    if begins < today(session):
+        raise TextBeginsInThePast(field=BEGINS)
+    if text.strip() == _printed_on(session, key, language, begins).strip():
         raise TextAsBefore(field=TEXT)
-    return _put(session, key, language, text.strip(), valid_from)
+    require(session, Right.CHANGE_TEXTS)
+    new = _new(session, key, language, text.strip(), begins)
+    with session.store.act(stamp(session)) as act:
+        put_new(session, act, new)
+    return _saved(new, new.id)
+
+
+def _printed_on(session: Session, key: str, language: str, day: dt.date) -> str:
+    """Return what is printed on a day. Raises `LanguageWithoutText`, `NoSuchText`."""
+    delivered = session.catalog.document_texts.delivered(key, language)
+    found = session.store.find(DocumentText, key=key, language=language)
+    then = next(in_force(found, day, session.office), None)
+    return then.text if then is not None and then.text else delivered
 
 
 def back_to_delivered(session: Session, key: str, language: str) -> Saved:
-    """Let what counted before the own text count again, from today on; what was written stays.
+    """Let what counted before the own text count again, from today on; what was printed stays.
 
-    At an office that is what head office wrote for all, else what came with the program.
+    At an office that is what head office wrote for all, else what came with the program. What was
+    to count from a later day is called off.
 
     Raises `NotAllowed`, `NoSuchText`, `LanguageWithoutText`.
     """
     session.catalog.document_texts.delivered(key, language)
-    return _put(session, key, language, "", None)
+    require(session, Right.CHANGE_TEXTS)
+    day, own = today(session), _own(session, key, language)
+    ahead = [each for each in own if each.valid_from is not None and each.valid_from > day]
+    last = next(in_force(own, day, session.office), None)
+    new = _new(session, key, language, "", day)
+    with session.store.act(stamp(session)) as act:
+        for each in ahead:
+            put_changes(session, act, DocumentText, each.id, {"withdrawn": True})
+        if last is not None and last.text:
+            put_new(session, act, new)
+    return _saved(new, new.id, *(each.id for each in ahead))
 
 
 def versions_of(session: Session, key: str, language: str) -> tuple[TextVersion, ...]:
@@ -175,25 +234,27 @@ def versions_of(session: Session, key: str, language: str) -> tuple[TextVersion,
     )
 
 
-def _put(session: Session, key: str, language: str, text: str, valid_from: dt.date | None) -> Saved:
-    require(session, Right.CHANGE_TEXTS)
-    found = [
-        each
-        for each in session.store.find(DocumentText, key=key, language=language)
-        if _is_ours(session, each)
-    ]
-    return add(
-        session,
-        DocumentText(
-            id=fresh_id(session),
-            office=None if is_central(session) else session.office,
-            key=key,
-            language=language,
-            text=text,
-            valid_from=valid_from or today(session),
-            version=1 + max((each.version for each in found), default=0),
-        ),
+def _new(session: Session, key: str, language: str, text: str, valid_from: dt.date) -> DocumentText:
+    """Return the next version of an own text; empty: what was printed before it counts again."""
+    last = max((each.version for each in _own(session, key, language)), default=0)
+    return DocumentText(
+        id=fresh_id(session),
+        office=None if is_central(session) else session.office,
+        key=key,
+        language=language,
+        text=text,
+        valid_from=valid_from,
+        version=1 + last,
     )
+
+
+def _own(session: Session, key: str, language: str) -> list[DocumentText]:
+    found = session.store.find(DocumentText, key=key, language=language)
+    return [each for each in found if _is_ours(session, each)]
+
+
+def _saved(new: DocumentText, *touched: RecordId) -> Saved:
+    return Saved(new.id, Changed(frozenset({about_of(new), *touched})))
 
 
 def _is_ours(session: Session, text: DocumentText) -> bool:

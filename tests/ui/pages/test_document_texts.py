@@ -1,5 +1,7 @@
 """The page of the texts of documents: chosen, rewritten with help, given back, read by anybody."""
 
+import datetime as dt
+
 import pytest
 from tests.ui.pages.test_allowed import without
 
@@ -91,9 +93,7 @@ def test_a_text_is_rewritten_with_the_words_offered_and_printed_at_once(page, of
     office.settle()
     assert office.do(printed) == "Hej Åsa!"
     assert states(page)[HELLO] == "as delivered"
-    read = [page.chosen.column.itemAt(at).widget().text()
-            for at in range(page.chosen.column.count())]  # fmt: skip
-    assert "God dag {name}." in read  # the earlier one can be read
+    assert "God dag {name}." in read_of(page)  # the earlier one can be read
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,40 @@ def test_what_was_typed_is_kept_as_a_draft_and_taken_up_from_today(page, office)
     assert page.entry.form.box("text").control.toPlainText() == "Hallå {nam"
     assert "partner" in page.entry.form.box("text").fault.text()
     assert page.place() == line.target
+
+
+def read_of(page):
+    column = page.chosen.column
+    return [column.itemAt(at).widget().text() for at in range(column.count())]
+
+
+def test_a_text_for_a_later_day_is_told_beside_the_one_of_today_and_called_off(page, office):
+    later = page.desk.situation.today + dt.timedelta(days=30)
+    begin(page, office).set_value("God dag {name}.")
+    page.entry.form.box("valid_from").set_value(later)
+    page.entry.save.click()
+    office.settle()
+    assert office.do(printed) == "Hej Åsa!"
+    assert states(page)[HELLO] == f"as delivered, another from {later:%Y-%m-%d}"
+    assert read_of(page)[:4] == [
+        "Printed today", "Hej {name}!",
+        f"Will be printed from {later:%Y-%m-%d}, this office", "God dag {name}.",
+    ]  # fmt: skip
+    assert page.list.back.isEnabled()
+    page.list.back.click()
+    office.settle()
+    assert states(page)[HELLO] == "as delivered"
+    assert "God dag {name}." not in read_of(page)
+
+
+def test_a_day_that_is_over_is_refused_beside_the_day(page, office):
+    begin(page, office).set_value("God dag {name}.")
+    box = page.entry.form.box("valid_from")
+    box.set_value(page.desk.situation.today - dt.timedelta(days=1))
+    page.entry.save.click()
+    office.settle()
+    assert "a day that is over" in box.fault.text()
+    assert page.entry.task is not None  # still being written
 
 
 def from_above(session):

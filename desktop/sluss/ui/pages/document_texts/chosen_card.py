@@ -1,18 +1,18 @@
-"""The chosen text in full: what is printed, what it was before, what came with the program."""
+"""The chosen text in full: what is printed now and later, what it was, what came delivered."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.errors import SlussError
 from sluss.text import _
 from sluss.ui.desk import Desk
-from sluss.ui.pages.document_texts.words import source, version_head
+from sluss.ui.pages.document_texts.words import coming_head, source, version_head
 from sluss.ui.widgets.cards import Card, clear
 from sluss.ui.widgets.words import copyable, label
 from sluss.usecases.document_texts import ABOVE, DELIVERED, TextLine, TextVersion, versions_of
 
 
 class ChosenCard(Card):
-    """Shows one text and below it the earlier ones, the newest first, to be read and copied."""
+    """Shows one text, what takes its place, and the earlier ones, to be read and copied."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, _("The chosen text"))
@@ -41,9 +41,13 @@ class ChosenCard(Card):
         clear(self.column)
         here = self._desk.situation
         self._say(_("Printed today"), line.text)
+        for each in line.coming:
+            self._say(coming_head(each, here.country, central=here.central), each.text)
         for each in found:
             if each.text == line.text and each.valid_from == line.since:
                 continue  # it stands above
+            if each.valid_from is not None and each.valid_from > here.today:
+                continue  # as what is to come, unless something took its place
             head = version_head(each, here.country, here.today, central=here.central)
             self._say(head, each.text or self._given_back(line, each))
         if line.by != DELIVERED:

@@ -57,7 +57,7 @@ class ListCard(Card):
                 Column("text", _("Text"), lambda r: one_line(r.text, self._spoken), 60,
                        stretch=True, least=24),
                 Column("state", _("State"),
-                       lambda r: state(r, here.country, central=here.central), 30, least=20,
+                       lambda r: state(r, here.country, central=here.central), 38, least=34,
                        tone=lambda r: "accent" if r.by == HERE else "soft"),
                 Column("names", _("Filled in"), lambda r: " ".join(r.names), 18, least=10,
                        tone=lambda r: "soft"),
@@ -130,7 +130,7 @@ class ListCard(Card):
     def _choose(self, line: TextLine | None) -> None:
         if self.may:
             self.change.setEnabled(line is not None)
-            self.back.setEnabled(line is not None and line.by == HERE)
+            self.back.setEnabled(line is not None and line.is_ours)
         above = line is not None and bool(line.above)
         self.back.setText(
             _("Back to head office's text") if above else _("Back to the delivered text")

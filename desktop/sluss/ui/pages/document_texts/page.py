@@ -57,7 +57,9 @@ class DocumentTextsPage(Page):
         told = (
             _("What you write here is printed by every office that has no text of its own.")
             if central
-            else _("What you write here is printed by this office from today. Nothing is lost.")
+            else _(
+                "What you write is printed by this office from the day you say. Nothing is lost."
+            )
         )
         soft = label(told, "soft", wrap=True)
         inside.setLayout(below(theme, head, soft, self.list, self.chosen, None, gap=3))

@@ -5,7 +5,7 @@ import datetime as dt
 from sluss.domain.dates import format_date
 from sluss.domain.document_texts import RIGHT_TO_LEFT, UNREAD
 from sluss.text import _
-from sluss.usecases.document_texts import ABOVE, HERE, TextLine, TextVersion
+from sluss.usecases.document_texts import ABOVE, DELIVERED, HERE, TextLine, TextVersion
 
 
 def document_name(document: str) -> str:
@@ -22,7 +22,20 @@ def document_name(document: str) -> str:
 
 
 def state(line: TextLine, country: str, *, central: bool) -> str:
-    """Return whose text is printed, and since when."""
+    """Return whose text is printed, since when, or from when another one will be."""
+    if not line.coming:
+        return _now(line, country, central=central)
+    day = format_date(line.coming[0].valid_from or dt.date.max, country)
+    if line.by == HERE and central:
+        return _("for all offices, another from {day}").format(day=day)
+    if line.by == HERE:
+        return _("your own, another from {day}").format(day=day)
+    if line.by == ABOVE:
+        return _("head office's, another from {day}").format(day=day)
+    return _("as delivered, another from {day}").format(day=day)
+
+
+def _now(line: TextLine, country: str, *, central: bool) -> str:
     since = format_date(line.since, country) if line.since is not None else ""
     if line.by == HERE:
         own = _("for all offices since {day}") if central else _("your own since {day}")
@@ -37,6 +50,15 @@ def version_head(version: TextVersion, country: str, today: dt.date, *, central:
     here = _("head office") if central or version.by == ABOVE else _("this office")
     day = version.valid_from or today
     return _("From {day}, {who}").format(day=format_date(day, country), who=here)
+
+
+def coming_head(version: TextVersion, country: str, *, central: bool) -> str:
+    """Return from when a text will be printed, and whose it is."""
+    day = format_date(version.valid_from or dt.date.max, country)
+    if version.by == DELIVERED:
+        return _("Will be printed from {day}, as delivered").format(day=day)
+    who = _("head office") if central or version.by == ABOVE else _("this office")
+    return _("Will be printed from {day}, {who}").format(day=day, who=who)
 
 
 def meaning(name: str) -> str:
