@@ -7,7 +7,7 @@ from tests.ui.walk.access import colour_alone, nameless, out_of_reach, small
 from tests.ui.walk.clipping import clipped
 
 from sluss.domain.consent_rules import Standing
-from sluss.domain.entities import Consent, ConsentScope
+from sluss.domain.entities import Client, Consent, ConsentScope
 from sluss.domain.machines import ConsentStatus
 from sluss.ui.pages.client import ClientPage
 from sluss.ui.pages.client.consents import ConsentWatch
@@ -15,7 +15,7 @@ from sluss.usecases.clients import register_client
 from sluss.usecases.consents.answering import Answer, note_answer
 from sluss.usecases.consents.asking import Wish, prepare
 from sluss.usecases.consents.withdrawing import withdraw
-from sluss.usecases.records import add
+from sluss.usecases.records import add, amend
 from sluss.usecases.undo import undo_last
 
 PARTY = "Bostad Malmö"
@@ -219,3 +219,47 @@ def test_a_renewal_asks_first_what_was_said_yes_to_and_answers_nothing(page, tab
     form = page.entry.form
     assert form.names()[0] == "about-housing"
     assert form.box("about-housing").value() is None
+
+
+def test_the_form_and_the_copy_are_one_press_away_in_the_language_of_the_client(
+    page, tab, office, known, desk, gone
+):
+    client, party = known
+    office.do(lambda session: amend(session, Client, client, interpreter_language="polska"))
+
+    def follow():
+        name, target = gone.pop()
+        assert name == "client"
+        page.turn_to(target)
+        office.settle()
+
+    tab.ask.choose(party)
+    tab.ask.paper.click()
+    office.settle()
+    _fill(page, office, about_housing=True)
+    assert "ready to be asked with" in desk.bar.text.text()
+    desk.bar.action.click()
+    follow()
+    documents = page.tabs.currentWidget().made
+    (consent,) = office.do(_kept, client)
+    (seen,) = documents.preview.previews
+    assert documents.preview.isVisible()
+    assert (seen.request.subject, seen.request.kind) == (consent.id, "client")
+    assert seen.request.language == "pl"
+    assert documents.choosing.kind() == "consent_form"
+    assert [e.kind for e in documents.choosing.chosen()] == ["client"]
+    # Another time the tab is opened it shows what it always does.
+    documents.preview.back.click()
+    page.tabs.turn_to("consents")
+    page.tabs.turn_to("documents")
+    office.settle()
+    assert not documents.preview.isVisible()
+    # Answered, a copy for the client stands where the form stood.
+    page.tabs.turn_to("consents")
+    next(e for e in tab.cards[0].buttons if e.text() == "Note the answer").click()
+    office.settle()
+    _fill(page, office, about_housing="yes", **HOW)
+    assert desk.bar.action.text() == "A copy for the client"
+    next(e for e in tab.cards[0].buttons if e.text() == "A copy for the client").click()
+    follow()
+    assert documents.preview.shown.request.subject == consent.id

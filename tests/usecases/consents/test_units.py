@@ -18,7 +18,12 @@ from sluss.usecases.records import add
 from sluss.usecases.session import Session, fresh_id
 from sluss.usecases.undo import undo_last
 
-SAID: dict[str, FieldValue] = {"about-housing": "yes", "form": "written", "paper_no": "1", "informed": True}
+SAID: dict[str, FieldValue] = {
+    "about-housing": "yes",
+    "form": "written",
+    "paper_no": "1",
+    "informed": True,
+}
 Case = tuple[RecordId, RecordId, RecordId, RecordId]
 
 

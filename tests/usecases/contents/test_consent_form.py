@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
+from typing import TypeVar
 
 import pypdfium2
 import pytest
 from tests.paper_case import PaperCase, cleared_for_own
 
 from sluss.domain.document_texts import RIGHT_TO_LEFT, UNREAD
-from sluss.domain.entities import SentenceEpisode
+from sluss.domain.entities import Consent, SentenceEpisode
 from sluss.domain.papers import Content, Facts, Rows, Signatures, Words
 from sluss.errors.contents import NoConsentPrepared
 from sluss.errors.document_texts import LanguageWithoutText
@@ -16,10 +17,13 @@ from sluss.errors.scripts import LettersMissing
 from sluss.reports.documents.draw import draw_document
 from sluss.reports.documents.frame import Frame
 from sluss.usecases.clients import register_client
+from sluss.usecases.consents.answering import Answer, give
 from sluss.usecases.consents.asking import Wish, prepare
+from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.contents.consent_form import gather_easy_form, gather_form
 from sluss.usecases.session import Session, today
 
+P = TypeVar("P")
 KINDS = ("housing", "work_education", "plan_content", "substance")
 CLIENT_LANGUAGES = ("ar", "fa", "ckb", "so", "ti", "pl")
 
@@ -171,3 +175,29 @@ def test_texts_no_native_has_read_say_so(session: Session) -> None:
     sheets = session.catalog.document_texts.sheets["consent_form"]
     assert {name for name, each in sheets.items() if each.source == UNREAD} == {*CLIENT_LANGUAGES}
     assert {"ar", "fa", "ckb"} <= RIGHT_TO_LEFT
+
+
+def test_the_copy_of_a_consent_says_what_was_answered_and_counts_now(session: Session):
+    case = asked(session, "sv")
+    (waits,) = session.store.find(Consent, client=case.client)
+    yes = Answer(
+        yes=frozenset({"housing", "plan_content"}), no=frozenset({"substance", "work_education"}),
+        how={"form": "written", "paper_no": "1", "informed": True},
+    )  # fmt: skip
+    give(session, waits.id, yes)
+    withdraw(session, waits.id, {"plan_content"})
+    content = gather_form(session, case.client, "sv", waits.id)
+    (table,) = parts_of(content, Rows)
+    crossed = {row.cells[0].text: [cell.text for cell in row.cells[-2:]] for row in table.rows}
+    assert crossed == {
+        "Boende": ["X", "□"],
+        "Arbete och utbildning": ["□", "X"],
+        "Den gemensamma planen": ["□", "X"],
+        "Alkohol och droger": ["□", "X"],
+    }
+    assert parts_of(content, Signatures) == []  # nobody is asked to sign it anew
+    assert any("2026-05-0" in each for each in texts_of(content))
+
+
+def parts_of(content: Content, kind: type[P]) -> list[P]:
+    return [p for section in content.sections for p in section.parts if isinstance(p, kind)]

@@ -45,6 +45,7 @@ _WITHOUT_PARTY: Final = {
     "evaluation": "evaluation_kind",
 }
 _BOX: Final = "□"
+_CROSS: Final = "X"  # a letter every font has
 _DATES = "enforcement_dates"  # a code of information_category
 
 
@@ -53,6 +54,7 @@ def gather_form(
 ) -> Content:
     """Return the form of a consent that is prepared: `subject`, else the newest that waits.
 
+    Of one that was given it is the client's copy: what they said yes and no to, as it counts now.
     `language` is the client's; the one noted with the consent comes before it. Raises
     `NoConsentPrepared`, `LanguageWithoutText`, `NotFound`.
     """
@@ -78,6 +80,7 @@ class _Form:
         kind: str,
     ) -> None:
         self._consent = _chosen(session, client, subject)
+        self._answered = self._consent.status is ConsentStatus.GIVEN
         self._theirs = self._consent.language or language
         check_language(session, TEXTS, self._theirs)
         self._ours = official(session)
@@ -149,17 +152,24 @@ class _Form:
     def _what(self) -> Section:
         """Ask about each kind of information in a line of its own, yes and no alike."""
         scopes = self._session.store.find(ConsentScope, consent=self._consent.id)
-        asked_about = open_kinds(scopes, self._consent.id)
+        still = open_kinds(scopes, self._consent.id)
+        asked_about = {each.category for each in scopes} if self._answered else still
         known = self._session.catalog.codes("information_category").values()
         kinds = [code for code in known if code in asked_about]
         yes, no = self._say("yes").line, self._say("no").line
         asked = [self._say(self._called(code)) for code in kinds]
         one = all(each.is_one for each in asked)
-        rows = tuple(self._asked(each, one=one) for each in asked)
+        crosses = [(_BOX, _BOX)] * len(kinds)
+        if self._answered:  # a copy says what counts now, not what was crossed at first
+            crosses = [(_CROSS, _BOX) if code in still else (_BOX, _CROSS) for code in kinds]
+        rows = tuple(
+            self._asked(each, pair, one=one) for each, pair in zip(asked, crosses, strict=True)
+        )
         heads = ("", yes, no) if one else ("", "", yes, no)
         widths = (6.0, 1.0, 1.0) if one else (4.0, 4.0, 1.3, 1.3)
         table = Rows(heads, rows, widths)
-        return Section(self._say("what").line, (self._two.both([self._say("what_help")]), table))
+        how = () if self._answered else (self._two.both([self._say("what_help")]),)
+        return Section(self._say("what").line, (*how, table))
 
     def _called(self, code: str) -> str:
         """Return the key of a kind of information; who has no release is asked about none."""
@@ -167,9 +177,9 @@ class _Form:
             return "dates_supervised"
         return f"category.{code}"
 
-    def _asked(self, said: Said, *, one: bool) -> Row:
+    def _asked(self, said: Said, boxes: tuple[str, str], *, one: bool) -> Row:
         text = (Cell(said.ours),) if one else self._two.cells(said)
-        return Row((*text, Cell(_BOX), Cell(_BOX)), self._mark)
+        return Row((*text, *(Cell(each) for each in boxes)), self._mark)
 
     def _how_long(self) -> list[Said]:
         end = self._consent.valid_to
@@ -180,6 +190,11 @@ class _Form:
 
     def _sign(self) -> Section:
         labels = ("sign_day", "sign_client", "sign_officer", "sign_interpreter")
+        given = self._consent.given_on
+        if self._answered and given is not None:
+            day = Fact(self._say("sign_day").line, self._case.say.day(given), self._mark)
+            said = self._two.both([self._say("sign_text")])
+            return Section(self._say("sign").line, (said, Facts((day,))))
         parts = (
             self._two.both([self._say("sign_text"), self._say("oral")]),
             Signatures(tuple(self._say(each).line for each in labels)),

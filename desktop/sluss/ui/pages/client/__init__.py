@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ from sluss.ui.actions import add_action
 from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.help_places import tells
 from sluss.ui.pages.client import tasks
-from sluss.ui.pages.client.consents import ConsentWatch
+from sluss.ui.pages.client.consents import ConsentWatch, offer_paper
 from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.happened.parts import HappenedParts
 from sluss.ui.pages.client.header import ClientHeader
@@ -29,6 +30,7 @@ from sluss.ui.pages.client.tabs import ClientTabs
 from sluss.ui.pages.clients import NEW
 from sluss.ui.widgets.cards import scrolling
 from sluss.usecases.client_page import ClientPage as Shown
+from sluss.usecases.consents.paper import paper_of
 from sluss.usecases.drafts import DRAFT, Begun, open_draft
 from sluss.usecases.reconcile import how_many_go_on
 
@@ -123,9 +125,10 @@ class ClientPage(Page):
 
             self.desk.runner.run(self, open_draft, draft, then=self._resume, failed=gone)
         elif isinstance(target, str) and target != NEW:
-            client, _at, tab = target.partition(":")
+            client, _at, place = target.partition(":")
+            tab, _at, inside = place.partition(":")
             self.show_target(bytes.fromhex(client))
-            self.tabs.turn_to(tab)
+            self.tabs.turn_to(tab, inside)
         elif isinstance(target, bytes):
             if target != self._client:
                 self.tabs.setCurrentIndex(0)
@@ -243,6 +246,11 @@ class ClientPage(Page):
     def _saved(self, record: bytes) -> None:
         if self._client is not None and self._filled_in == "CaseNote":
             self.desk.runner.run(self, how_many_go_on, self._client, then=self._offer_measures)
+        if self._client is not None and self._filled_in == "Consent":
+            consent = RecordId(record)
+            self.desk.runner.run(
+                self, paper_of, consent, then=partial(offer_paper, self.desk, self._client, consent)
+            )
         if self._client is None:  # a new client: its page is where one goes on
             self.desk.go("client", record)
         else:

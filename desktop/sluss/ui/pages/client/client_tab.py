@@ -19,3 +19,6 @@ class ClientTab(QWidget):
 
     def show_client(self, client: RecordId) -> None:
         """Ask for what is known of this client, and show it; asked again when it has changed."""
+
+    def show_inside(self, place: str) -> None:
+        """Show a place within the tab once the client is shown; one without any stays as it is."""

@@ -85,6 +85,7 @@ class LaterTab(QWidget):
         self._desk, self._make = desk, make
         self._client: RecordId | None = None
         self._stale = False
+        self._inside = ""
         self.made: ClientTab | None = None
         desk.theme.space(QVBoxLayout(self), gap=0)
 
@@ -110,6 +111,13 @@ class LaterTab(QWidget):
             if column is not None:
                 column.addWidget(self.made)
         self.made.show_client(self._client)
+        inside, self._inside = self._inside, ""
+        if inside:
+            self.made.show_inside(inside)
+
+    def look_inside(self, place: str) -> None:
+        """Show a place within the tab the next time it is asked for what it shows."""
+        self._inside = place
 
 
 class FoldedTab(QWidget):
@@ -224,8 +232,14 @@ class ClientTabs(QTabWidget):
             part = part.later[part.at()]
         return part.made if isinstance(part, LaterTab) else part
 
-    def turn_to(self, key: str) -> None:
-        """Turn to the tab with this key; one that is no longer there leaves things as they are."""
+    def turn_to(self, key: str, inside: str = "") -> None:
+        """Turn to the tab with this key; one that is no longer there leaves things as they are.
+
+        `inside` is a place within it, which it shows when it is asked for the client.
+        """
+        part = self.widget(self._keys.index(key)) if key in self._keys else None
+        if inside and isinstance(part, LaterTab):
+            part.look_inside(inside)
         if key in self._keys:
             self.setCurrentIndex(self._keys.index(key))
             return

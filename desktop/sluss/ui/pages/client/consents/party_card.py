@@ -78,7 +78,11 @@ class PartyCard(Card):
                 ("drop", _("Take it away")),
             ),
         }
-        counts = (("withdraw", _("Withdraw")), ("renew", _("Renew")))
+        counts = (
+            ("withdraw", _("Withdraw")),
+            ("renew", _("Renew")),
+            ("form", _("A copy for the client")),
+        )
         for each in (Standing.HOLDS, Standing.SOON, Standing.AHEAD):
             offered[each] = counts
         return [

@@ -10,6 +10,7 @@ from sluss.ui.pages.client.client_tab import ClientTab
 from sluss.ui.pages.client.consents import forms
 from sluss.ui.pages.client.consents.ask_card import AskCard
 from sluss.ui.pages.client.consents.matrix import MatrixCard
+from sluss.ui.pages.client.consents.paper import show_paper
 from sluss.ui.pages.client.consents.party_card import PartyCard
 from sluss.ui.pages.client.consents.words import file_stays
 from sluss.ui.widgets.cards import clear, scrolling
@@ -128,7 +129,9 @@ class ConsentsTab(ClientTab):
                 self, drop, line.id, failed=self.desk.tell,
                 then=lambda _saved: self.desk.bar.say("good", _("It was taken away.")),
             )  # fmt: skip
-        elif what in ("form", "tell"):
+        elif what == "form":
+            show_paper(self.desk, client, line.id)
+        elif what == "tell":
             self.desk.go("client", f"{client.hex()}:documents")
         elif what == "answer":
             self.fill.emit(forms.answering(client, line.id, name))

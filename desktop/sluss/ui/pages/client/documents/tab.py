@@ -20,13 +20,16 @@ from sluss.ui.pages.client.documents.left_card import LeftCard
 from sluss.ui.pages.client.documents.preview_pane import PreviewPane
 from sluss.ui.pages.client.documents.taken_back_card import TakenBackCard
 from sluss.ui.widgets.cards import below, scrolling
+from sluss.usecases.contents.consent_form import KIND as CONSENT_FORM
 from sluss.usecases.leaving.batch import Looked, preview_all
 from sluss.usecases.leaving.holders import HolderLine
 from sluss.usecases.leaving.overview import DocumentsView, documents_view
+from sluss.usecases.leaving.recipients import CLIENT
 from sluss.usecases.leaving.taken_back import TakenBackLine
 from sluss.usecases.leaving.views import Request
 
-CHANGE_NOTICE, ENDED_NOTICE = "change_notice", "consent_ended_notice"  # codes of document_kind
+# Codes of document_kind.
+CHANGE_NOTICE, ENDED_NOTICE = "change_notice", "consent_ended_notice"
 
 
 class DocumentsTab(ClientTab):
@@ -35,6 +38,7 @@ class DocumentsTab(ClientTab):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._client: RecordId | None = None
+        self._form: RecordId | None = None  # of a consent, to be looked at
         self.choosing = ChoosingCard(desk)
         self.decided = DecidedCard(desk)
         self.holders = HoldersCard(desk)
@@ -91,6 +95,27 @@ class DocumentsTab(ClientTab):
         self.copies.show_lines(view.copies)
         self.decided.show_lines(view.assessments)
         self.gone.show_lines(view.client, view.left)
+        self._show_form(view)
+
+    def show_inside(self, place: str) -> None:
+        """Show the form of a consent, "form:" and its record, when it is known what can be made."""
+        what, _at, record = place.partition(":")
+        self._form = RecordId(bytes.fromhex(record)) if what == "form" else None
+
+    def _show_form(self, view: DocumentsView) -> None:
+        """Look at the form that was asked for, in the language the client reads."""
+        if self._form is None:
+            return
+        consent, self._form = self._form, None
+        self.choosing.choose(CONSENT_FORM, CLIENT)
+        self.look_at(
+            [
+                Request(
+                    client=view.client, document=CONSENT_FORM, kind=CLIENT, subject=consent,
+                    language=view.spoken[CONSENT_FORM].chosen,
+                )
+            ]
+        )  # fmt: skip
 
     # Looking at what may leave.
 
@@ -133,7 +158,8 @@ class DocumentsTab(ClientTab):
                 [
                     Request(
                         client=self._client, document=CHANGE_NOTICE, kind=line.kind,
-                        party=line.party, unit=line.unit, language=self.choosing.in_office_language(),
+                        party=line.party, unit=line.unit,
+                        language=self.choosing.in_office_language(),
                     )
                 ]
             )  # fmt: skip
