@@ -113,8 +113,9 @@ def test_a_meeting_is_told_by_its_day_its_kind_and_what_was_written_of_this_clie
     treated.put(Participant, meeting=meeting, attended="attended")
     treated.put(Participant, meeting=meeting, party=treated.parties[0], attended="absent_valid")
     treated.put(Minutes, meeting=meeting, text="Vi sa A.", decisions="Vi gör B.")
-    for kind_, told in ((Participant, {"name": "Okänd Gäst"}), (Minutes, {"text": "Om en annan."})):
-        add(session, kind_(id=fresh_id(session), client=other, meeting=meeting, **told))
+    guest = Participant(id=fresh_id(session), client=other, meeting=meeting, name="Okänd Gäst")
+    add(session, guest)
+    add(session, Minutes(id=fresh_id(session), client=other, meeting=meeting, text="Om en annan."))
     friend = session.store.find(NetworkContact, client=treated.client)[0]
     treated.put(Participant, meeting=meeting, contact=friend.id, attended="absent_invalid")
     say = Wording(session, "sv")
