@@ -20,7 +20,7 @@ from sluss.domain.papers import (
     Style,
     Words,
 )
-from sluss.usecases.contents.laid_out import laid_out
+from sluss.usecases.contents.laid_out import laid_out, plan_first
 
 HOUSING = Mark("housing")  # the client may see it, a party without a consent may not
 
@@ -76,3 +76,11 @@ def test_lists_sentences_and_what_is_said_of_nothing_stay() -> None:
     one, two = laid_out(_cleared("client", *sections))
     assert one.parts == (steps, Words("Inget här"))
     assert two.parts == (Words("Inget avtalat"),)
+
+
+def test_what_is_agreed_comes_right_after_who_it_is_about() -> None:
+    words, plan = (Words("Text"),), Mark("plan_content")
+    sections = (Section("Klienten", words), Section("Boende", words), Section("Mål", words, plan))
+    seen = plan_first(laid_out(_cleared("client", *sections, Section("Insatser", words, plan))))
+    assert [each.heading for each in seen] == ["Klienten", "Mål", "Insatser", "Boende"]
+    assert plan_first(()) == ()

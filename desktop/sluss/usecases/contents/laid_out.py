@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Final
 
 from sluss.domain.gate.clearing import Cleared
 from sluss.domain.papers import (
@@ -18,6 +19,8 @@ from sluss.domain.papers import (
 )
 from sluss.usecases.contents.tables import filled
 
+_PLAN: Final = "plan_content"  # a code of information_category
+
 
 def laid_out(cleared: Cleared) -> tuple[Section, ...]:
     """Return what may be seen, section by section, with nothing in it that says nothing.
@@ -28,6 +31,12 @@ def laid_out(cleared: Cleared) -> tuple[Section, ...]:
     """
     found = (replace(each, parts=tuple(_parts(each))) for each in cleared.content.sections)
     return tuple(each for each in found if each.parts)
+
+
+def plan_first(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Return who it is about, then what is agreed, then all the rest, each in its order."""
+    rest = sorted(sections[1:], key=lambda each: each.mark.category != _PLAN)
+    return (*sections[:1], *rest)
 
 
 def _parts(section: Section) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from sluss.domain.papers import Section
 from sluss.domain.rights import Right
 from sluss.errors.speaking import NobodyInTheRoom
 from sluss.usecases.changed import Changed
-from sluss.usecases.contents.laid_out import laid_out
+from sluss.usecases.contents.laid_out import laid_out, plan_first
 from sluss.usecases.leaving.deciding import gathered
 from sluss.usecases.leaving.question import question_for
 from sluss.usecases.leaving.recipients import CLIENT, recipient_name
@@ -34,7 +34,7 @@ Room = Sequence[tuple[str, RecordId | None]]  # who is there: kind of recipient 
 
 @dataclass(frozen=True, slots=True)
 class MeetingShown:
-    """What the room may see, laid out to be read across a table.
+    """What the room may see, to be read across a table: who it is about, what is agreed, the rest.
 
     `room` names who is there, `hidden` counts the kinds of information left out.
     """
@@ -92,7 +92,9 @@ def _shown(
     language: str,
 ) -> MeetingShown:
     names = [recipient_name(session, each.kind, each.party, language) for each in requests]
-    return MeetingShown(client, tuple(names), laid_out(cleared), cleared.hidden_categories)
+    return MeetingShown(
+        client, tuple(names), plan_first(laid_out(cleared)), cleared.hidden_categories
+    )
 
 
 def _requests(client: RecordId, room: Room, language: str) -> tuple[Request, ...]:
