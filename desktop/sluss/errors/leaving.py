@@ -103,12 +103,15 @@ class DisclosureStands(SlussError):
 
 
 class NotForLater(SlussError):
-    """A copy that rests on a ground chosen for this one time was to be made ready for later."""
+    """A copy that has to be decided on when it leaves was to be made ready for later."""
 
     code = "leaving.not-for-later"
     number = 1554
-    sentence = N_("What rests on a legal ground or a danger is handed out at once or not at all.")
-    hint = N_("Print it or save it now. Later it has to be decided anew.")
+    sentence = N_(
+        "What leaves because of a danger, or shows where a protected client is, is handed out at "
+        "once or not at all."
+    )
+    hint = N_("Print it or save it now. Whether it may leave later is decided then.")
 
 
 class NotForThem(SlussError):

@@ -261,6 +261,14 @@ def test_a_legal_ground_is_decided_in_a_form_and_lets_out_its_kind(page, tab, of
     _look(tab, office, af)
     left = {each.category: each.basis for each in tab.preview.previews[0].leaving}
     assert set(left) == {"housing", "enforcement_dates", "grades"}
+    assert tab.preview.keep.isVisible()
+    # Because of a danger it is handed out at once, and that is said.
+    tab.preview.back.click()
+    tab.choosing.danger.setChecked(True)
+    tab.choosing.reason.setPlainText("Han har slutat äta.")
+    _look(tab, office, af)
+    assert not tab.preview.keep.isVisible()
+    assert "at once or not at all" in tab.preview.at_once.text()
 
 
 def _pick(box, name):

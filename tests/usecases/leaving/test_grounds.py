@@ -13,6 +13,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection
 from sluss.errors.leaving import (
     AssessmentAnswered,
+    CopyStopped,
     LegalGroundUnknown,
     NotForLater,
     NotForThem,
@@ -31,8 +32,8 @@ from sluss.usecases.leaving.assessing import (
 )
 from sluss.usecases.leaving.deciding import preview
 from sluss.usecases.leaving.outlets import InHand
-from sluss.usecases.leaving.prepared import prepare
-from sluss.usecases.leaving.release import release
+from sluss.usecases.leaving.prepared import prepare, prepared_copies
+from sluss.usecases.leaving.release import release, release_copy
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.protection import protect
 from sluss.usecases.records import add, amend
@@ -89,7 +90,7 @@ def test_an_assessment_lets_out_its_kind_to_its_party_until_its_day(
     assert leaving(session, client, soc) == set()
 
 
-def test_a_law_is_chosen_by_a_manager_and_each_time_and_never_kept_for_later(
+def test_a_law_is_chosen_by_a_manager_and_each_time(
     session: Session, case: tuple[RecordId, RecordId]
 ):
     client, soc = case
@@ -101,8 +102,6 @@ def test_a_law_is_chosen_by_a_manager_and_each_time_and_never_kept_for_later(
     assert leaving(session, client, soc, law="se_between_authorities") == {"economy_debt"}
     request = Request(client=client, document=KIND, party=soc, law="se_between_authorities")
     digest = preview(session, request, "sv").digest
-    with pytest.raises(NotForLater):
-        prepare(session, request, digest)
     left = session.store.get(Disclosure, release(session, request, digest, InHand()).disclosure)
     assert (left.basis, left.legal_key, left.reason) == ("law", BETWEEN, WHY)
     with pytest.raises(LegalGroundUnknown):
@@ -110,6 +109,38 @@ def test_a_law_is_chosen_by_a_manager_and_each_time_and_never_kept_for_later(
     assess(session, client, soc, "economy_debt", BETWEEN, "Nu är det klart.", outcome="not")
     with pytest.raises(LegalGroundUnknown):
         leaving(session, client, soc, law="se_between_authorities")
+
+
+def test_a_copy_on_a_law_waits_and_leaves_if_that_law_still_lets_it(
+    session: Session, case: tuple[RecordId, RecordId]
+):
+    client, soc = case
+    amend(session, User, session.user, role="manager")
+    assess(session, client, soc, "economy_debt", BETWEEN, WHY)
+    request = Request(client=client, document=KIND, party=soc, law="se_between_authorities")
+    first = prepare(session, request, preview(session, request, "sv").digest).id
+    second = prepare(session, request, preview(session, request, "sv").digest).id
+    assert [each.stopped for each in prepared_copies(session, client, "sv")] == ["", ""]
+    left = session.store.get(Disclosure, release_copy(session, first, InHand()).disclosure)
+    assert (left.basis, left.legal_key, left.reason) == ("law", BETWEEN, WHY)
+    # Another ground for the same kind is not the ground it was made ready on.
+    assess(session, client, soc, "economy_debt", BETWEEN, "Nu är det klart.", outcome="not")
+    assess(session, client, soc, "economy_debt", SECRECY, WHY)
+    assert leaving(session, client, soc) == {"economy_debt"}
+    with pytest.raises(CopyStopped):
+        release_copy(session, second, InHand())
+    assert len(session.store.find(Disclosure, client=client)) == 1
+
+
+def test_what_leaves_because_of_a_danger_is_never_kept_for_later(
+    session: Session, case: tuple[RecordId, RecordId]
+):
+    client, soc = case
+    request = Request(client=client, document=KIND, party=soc, emergency="Han har slutat äta.")
+    seen = preview(session, request, "sv")
+    assert (bool(seen.leaving), seen.may_wait) == (True, False)
+    with pytest.raises(NotForLater):
+        prepare(session, request, seen.digest)
 
 
 def test_what_takes_two_counts_when_another_one_has_confirmed_it(

@@ -27,6 +27,7 @@ from sluss.usecases.leaving.grounds import law_name
 from sluss.usecases.leaving.question import question_for
 from sluss.usecases.leaving.recipients import PARTY, recipient_name
 from sluss.usecases.leaving.views import Leaving, Preview, Request, Withheld
+from sluss.usecases.leaving.waiting import may_wait
 from sluss.usecases.release_words import fitting
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, today
@@ -153,6 +154,7 @@ def preview(session: Session, request: Request, language: str, copy: int = 0) ->
         ),
         digest=decided.digest,
         data=drawn(session, decided),
+        may_wait=may_wait(session, request),
     )
 
 

@@ -5,7 +5,7 @@ withdrawn on another computer stops it as soon as that is known here.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sluss.domain.content_hash import DECISIONS
 from sluss.domain.entities import Client, Disclosure, PreparedCopy, User
@@ -19,8 +19,10 @@ from sluss.store.acts import Act
 from sluss.store.history import creations, history
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.leaving.deciding import Decided, decide_now, stopped_by
+from sluss.usecases.leaving.grounds import laws_decided
 from sluss.usecases.leaving.recipients import recipient_name
 from sluss.usecases.leaving.views import Request
+from sluss.usecases.leaving.waiting import may_wait, shown_at_once
 from sluss.usecases.records import amend, put_changes, put_new
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, fresh_id, local, stamp
@@ -48,13 +50,13 @@ class CopyLine:
 
 
 def prepare(session: Session, request: Request, digest: str) -> Saved:
-    """Make a copy ready of what was looked at, to be handed out later.
+    """Make a copy ready of what was looked at, to be handed out later if it may leave then.
 
-    Raises `ChangedSincePrepared` where something else may leave now, `NotForLater` for what rests
-    on a ground chosen for this one time, and what `decide_now` raises.
+    Raises `ChangedSincePrepared` where something else may leave now, `NotForLater` for what may not
+    wait, and what `decide_now` raises.
     """
     require(session, Right.RELEASE_DOCUMENTS, request.client)
-    if request.law or request.emergency:
+    if not may_wait(session, request):
         raise NotForLater
     decided = decide_now(session, request)
     if decided.digest != digest:
@@ -100,7 +102,31 @@ def request_of(copy: PreparedCopy) -> Request:
 
 
 def why_stopped(session: Session, copy: PreparedCopy) -> tuple[str, Decided | None]:
-    """Return what may leave now if it is exactly what was made ready; else why it is not."""
+    """Return what may leave now if it is exactly what was made ready; else why it is not.
+
+    What was made ready on a law is decided anew on the laws that are decided on for its recipient
+    now. The digest holds each ground, so that no other one can stand in for the one of then.
+    """
+    because, decided = _why_not(session, copy)
+    if decided is not None or copy.party is None:
+        return because, decided
+    asked, at_once = request_of(copy), shown_at_once(session)
+    for law in laws_decided(session, copy.client, copy.party):
+        if law in at_once:
+            continue
+        try:
+            on_law = decide_now(session, replace(asked, law=law))
+        except SlussError:
+            continue
+        if on_law.digest == copy.digest:
+            return "", on_law
+        if on_law.digest[:DECISIONS] == copy.digest[:DECISIONS]:
+            because = CHANGED
+    return because, None
+
+
+def _why_not(session: Session, copy: PreparedCopy) -> tuple[str, Decided | None]:
+    """Return what may leave without any law if it is what was made ready; else why it is not."""
     try:
         decided = decide_now(session, request_of(copy))
     except SlussError:  # the party, the plan or the meeting is not here, or nothing may leave

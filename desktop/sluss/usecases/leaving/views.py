@@ -60,7 +60,8 @@ class Preview:
     """What may leave now. `data` is the PDF as it would be printed, with `pages` none counted.
 
     `digest` says what was let through; releasing asks for it, and lets nothing else through.
-    `title` holds the case number and no name. `file_name` is a proposal.
+    `title` holds the case number and no name. `file_name` is a proposal. `may_wait`: it may be made
+    ready for later, if it may leave then.
     """
 
     request: Request
@@ -73,6 +74,7 @@ class Preview:
     withheld: tuple[Withheld, ...]
     digest: str
     data: bytes
+    may_wait: bool = True
 
     @property
     def kept_back(self) -> int:

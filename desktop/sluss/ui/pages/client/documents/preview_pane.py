@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sluss.domain.form_fields import Choice
 from sluss.domain.rights import Right
+from sluss.errors.leaving import NotForLater
 from sluss.text import _, ngettext
 from sluss.text.leaving_words import basis_line, capital, named, why_words
+from sluss.text.problems import explain
 from sluss.ui import saying
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
@@ -48,6 +50,7 @@ class PreviewPane(QWidget):
         self.print = button(_("Print"), "primary")
         self.keep = button(_("Make ready for later"))
         self.back = button(_("Back to the documents"))
+        self.at_once = label(explain(NotForLater()).sentence, "soft", wrap=True)
         self._build()
         self.whom.changed.connect(self._turned)
         self.save.clicked.connect(self.saving)
@@ -69,7 +72,8 @@ class PreviewPane(QWidget):
         words = QWidget()
         words.setProperty("kind", "page")
         buttons = Flow(theme, self.print, self.save, self.keep, self.back)
-        words.setLayout(below(theme, scrolling(card, theme), buttons, gap=1.5))
+        self.at_once.hide()
+        words.setLayout(below(theme, scrolling(card, theme), self.at_once, buttons, gap=1.5))
         both = SideBySide(theme, words, self.paper, least=_LEAST, gap=2, shares=(2, 3))
         self.setLayout(below(theme, both, gap=0, margins=(0, 2, 0, 0)))
 
@@ -84,8 +88,9 @@ class PreviewPane(QWidget):
         self.print.setText(_("Print all") if several else _("Print"))
         self.save.setText(_("Save all in a folder") if several else _("Save"))
         self.keep.setText(_("Make all ready for later") if several else _("Make ready for later"))
-        once = any(each.request.law or each.request.emergency for each in self.previews)
-        self.keep.setVisible(not once)
+        waits = all(each.may_wait for each in self.previews)
+        self.keep.setVisible(waits)
+        self.at_once.setVisible(not waits)
         self._show(self.previews[0])
 
     def _turned(self) -> None:
