@@ -7,31 +7,41 @@ from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes
 from sluss.catalog.toml_entries import Entries
 from sluss.catalog.toml_lines import TomlFile, read_toml
+from sluss.domain.checklists import Checklist
 from sluss.domain.client_words import DAY_NAMES, ClientWords
 from sluss.domain.codes import LANGUAGES, CodeList
 from sluss.domain.document_texts import TextBook, names_in
 from sluss.errors.catalog import Wrong
 from sluss.errors.document_texts import BracesUnmatched
 
-CODES: Final = ("life_area", "easy_measure_type")  # the lists a paper says codes of
+# The lists a paper says codes of; the lines of the pocket card have keys of their own.
+CODES: Final = ("life_area", "easy_measure_type", "meeting_kind")
+CARD: Final = "pocket_card"
 PAPERS: Final = ("easy_plan", "letters")  # the documents that say days or codes
 _DAYS: Final = "days"
-_HEAD: Final = frozenset({"language", "version", "valid_from", "source", _DAYS, *CODES})
+_HEAD: Final = frozenset({"language", "version", "valid_from", "source", _DAYS, *CODES, CARD})
 _WEEK, _YEAR = 7, 12
 
 
 def read_client_words(
-    resources: Source, lists: Mapping[str, CodeList], book: TextBook, notes: Notes
+    resources: Source,
+    lists: Mapping[str, CodeList],
+    checklists: Iterable[Checklist],
+    book: TextBook,
+    notes: Notes,
 ) -> dict[str, ClientWords]:
     """Return the words by language: every language of `PAPERS` that the program does not speak.
 
-    Each has every code of `CODES` and no other, seven weekdays and twelve months.
+    Each has every code of `CODES` and no other, every line of the card of `checklists`, seven
+    weekdays and twelve months.
     """
     found: dict[str, ClientWords] = {}
+    known = {name: lists[name].values() for name in CODES if name in lists}
+    known[CARD] = tuple(dict.fromkeys(line.key for each in checklists for line in each.card))
     for path in sorted((resources / "client_words").glob("*.toml")):
         read = read_toml(path, notes)
         if read is not None:
-            words = _words(read, lists, notes)
+            words = _words(read, lists.get("client_language"), known, notes)
             found[words.language] = words
     for document in PAPERS:
         for language in book.languages(document):
@@ -40,12 +50,16 @@ def read_client_words(
     return found
 
 
-def _words(read: TomlFile, lists: Mapping[str, CodeList], notes: Notes) -> ClientWords:
+def _words(
+    read: TomlFile,
+    languages: CodeList | None,
+    known: Mapping[str, tuple[str, ...]],
+    notes: Notes,
+) -> ClientWords:
     head = Entries(read, (), notes)
     head.only(_HEAD)
     language = head.text("language", Wrong.ENTRY_MISSING)
-    known = lists.get("client_language")
-    if known is not None and language not in known:
+    if languages is not None and language not in languages:
         head.wrong("language", Wrong.NO_SUCH_CODE)
     days = _table(read, _DAYS, head, notes)
     return ClientWords(
@@ -56,7 +70,7 @@ def _words(read: TomlFile, lists: Mapping[str, CodeList], notes: Notes) -> Clien
         _form(days),
         _names(days, "weekdays", _WEEK),
         _names(days, "months", _YEAR),
-        {name: _labels(_table(read, name, head, notes), lists.get(name)) for name in CODES},
+        {name: _labels(_table(read, name, head, notes), codes) for name, codes in known.items()},
     )
 
 
@@ -90,8 +104,7 @@ def _is_word(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _labels(entries: Entries, known: CodeList | None) -> dict[str, str]:
-    codes: Iterable[str] = known.values() if known is not None else entries.values
+def _labels(entries: Entries, codes: tuple[str, ...]) -> dict[str, str]:
     for code in entries.values.keys() - set(codes):
         entries.wrong(code, Wrong.NO_SUCH_CODE)
     return {code: entries.text(code, Wrong.LABEL_MISSING) for code in codes}

@@ -150,7 +150,7 @@ def load(resources: Source) -> Catalog:
         consent_suggestions=read_consent_suggestions(resources, lists, notes),
         paper_words=read_paper_words(resources, lists, notes),
         document_texts=texts,
-        client_words=read_client_words(resources, lists, texts, notes),
+        client_words=read_client_words(resources, lists, work.checklists.values(), texts, notes),
         gate_rules=read_gate_rules(resources, lists, work.legal, notes),
     )
     if notes.found:

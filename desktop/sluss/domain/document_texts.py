@@ -6,6 +6,7 @@ text may hold is what the delivered Swedish one holds.
 
 import datetime as dt
 import string
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -103,6 +104,16 @@ def filled(text: str, language: str, values: Mapping[str, str]) -> str:
     if language in RIGHT_TO_LEFT:
         plain = {name: f"{_APART}{value}{_END}" for name, value in plain.items()}
     return text.format_map(plain)
+
+
+def set_apart(text: str) -> str:
+    """Return a text as it stands on a line that runs the other way.
+
+    What runs from right to left keeps its Latin names and brackets where its reader expects them;
+    every other text is returned as it is.
+    """
+    turns = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    return f"{_APART}{text}{_END}" if turns else text
 
 
 def versions(found: Iterable[DocumentText], key: str, language: str) -> list[DocumentText]:

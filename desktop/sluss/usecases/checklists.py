@@ -34,13 +34,17 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckSheet:
-    """A checklist for a client, with the day it is for, and what stands on the pocket card."""
+    """A checklist for a client, with the day it is for, and what stands on the pocket card.
+
+    `appointments` are the meetings on the lines `APPOINTMENTS` of the card.
+    """
 
     checklist: str
     name: str
     day: dt.date | None
     lines: tuple[CheckLine, ...]
     card: tuple[tuple[str, str], ...]
+    appointments: tuple[Meeting, ...] = ()
 
     @property
     def left(self) -> int:
@@ -83,28 +87,22 @@ def mark_line(
     )
 
 
-def _appointments(session: Session, client: RecordId, day: dt.date, language: str) -> list[str]:
-    """Return the meetings planned from a day on, the first one first: when, what and where."""
-    words = Wording(session, language)
+def _appointments(session: Session, client: RecordId, day: dt.date) -> list[Meeting]:
+    """Return the meetings planned from a day on, the first one first."""
     about = {each.meeting for each in session.store.find(Participant, client=client)}
     meetings = [
         each
         for each in session.store.referenced(Meeting, sorted(about)).values()
         if each.status is MeetingStatus.PLANNED and not each.withdrawn and each.day >= day
     ]
-    meetings.sort(key=lambda each: (each.day, each.begins, each.id))
-    return [
-        ", ".join(
-            part
-            for part in (
-                f"{short_date(each.day, language)} {each.begins}".strip(),
-                words.code("meeting_kind", each.kind, each.day),
-                each.place,
-            )
-            if part
-        )
-        for each in meetings
-    ]
+    return sorted(meetings, key=lambda each: (each.day, each.begins, each.id))
+
+
+def _said(words: Wording, meeting: Meeting) -> str:
+    """Return when, what and where a meeting is."""
+    when = f"{short_date(meeting.day, words.language)} {meeting.begins}".strip()
+    what = words.code("meeting_kind", meeting.kind, meeting.day)
+    return ", ".join(filter(None, (when, what, meeting.place)))
 
 
 def _marks(session: Session, client: RecordId, checklist: str) -> dict[str, ChecklistMark]:
@@ -129,9 +127,18 @@ def _sheet(
         for each in checklist.items_in(country)
     ]
     known = {"officer": contact_person(session, client, today(session))}
-    known |= zip(APPOINTMENTS, _appointments(session, client, day, language), strict=False)
+    words = Wording(session, language)
+    ahead = dict(zip(APPOINTMENTS, _appointments(session, client, day), strict=False))
+    known |= {key: _said(words, each) for key, each in ahead.items()}
     card = [
         (each.texts[language], known.get(each.key, each.value))
         for each in checklist.card_in(country)
     ]
-    return CheckSheet(checklist.key, checklist.names[language], day, tuple(lines), tuple(card))
+    return CheckSheet(
+        checklist.key,
+        checklist.names[language],
+        day,
+        tuple(lines),
+        tuple(card),
+        tuple(ahead.values()),
+    )

@@ -23,7 +23,7 @@ from sluss.domain.papers import (
     Style,
 )
 from sluss.errors.contents import NoMeetingPlanned
-from sluss.usecases.checklists import sheets_of
+from sluss.usecases.checklists import APPOINTMENTS, CheckSheet, sheets_of
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.person import name_of
@@ -121,12 +121,13 @@ def gather_pocket(
     Raises `NoMeetingPlanned` where there is no such day.
     """
     letter = _Letter(session, client, language)
-    sheets = sheets_of(session, client, letter.case.language)
-    lines = [line for sheet in sheets for line in sheet.card]
-    if not lines:
+    facts = tuple(
+        fact
+        for sheet in sheets_of(session, client, letter.case.language)
+        for fact in letter.on_card(sheet)
+    )
+    if not facts:
         raise NoMeetingPlanned
-    mark = whole(Participant)
-    facts = tuple(Fact(label, value or "…", mark) for label, value in lines)
     parts: list[Part] = [letter.say("pocket", Style.LEAD), Facts(facts), *letter.sender()]
     return letter.content(POCKET, parts)
 
@@ -194,15 +195,27 @@ class _Letter:
         held = [each for each in found if not each.withdrawn]
         return sorted(held, key=lambda each: (each.day, each.begins, each.id))
 
+    def on_card(self, sheet: CheckSheet) -> Iterator[Fact]:
+        """Give the lines of the pocket card: whom to call, when and where to be."""
+        checklist = self._session.catalog.work.checklists[sheet.checklist]
+        lines = checklist.card_in(self._session.store.country)
+        ahead = dict(zip(APPOINTMENTS, sheet.appointments, strict=False))
+        for line, (label, value) in zip(lines, sheet.card, strict=True):
+            said, told = self.two.word("pocket_card", line.key, label).line, [value or "…"]
+            if (meeting := ahead.get(line.key)) is not None and not self.two.is_one:
+                what = self.two.code("meeting_kind", meeting.kind, meeting.day)
+                told += [self.two.day(meeting.day).theirs, what.theirs]  # the rest stands above
+            yield Fact(said, "\n".join(told), whole(Participant))
+
     def times(self, meetings: Sequence[Meeting]) -> Rows:
         """Return when, where and what each meeting is."""
-        say, mark = self.case.say, whole(Participant)
+        mark = whole(Participant)
         rows = tuple(
             Row(
                 (
                     Cell(_when(self.two.day(each.day), each.begins, each.ends)),
                     Cell(each.place),
-                    Cell(say.code("meeting_kind", each.kind, each.day)),
+                    Cell(self.two.code("meeting_kind", each.kind, each.day).lines),
                 ),
                 mark,
             )

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.dates import long_date
-from sluss.domain.document_texts import RIGHT_TO_LEFT
+from sluss.domain.document_texts import RIGHT_TO_LEFT, set_apart
 from sluss.domain.papers import PLAIN, Cell, Mark, Part, Row, Rows, Style, Words
 from sluss.usecases.contents.texts import Texts
 from sluss.usecases.session import Session, today
@@ -36,7 +36,12 @@ class Said:
     @property
     def line(self) -> str:
         """Both on one line, the office's first: it is what the paper is filed under."""
-        return self.ours if self.is_one else self.ours + APART + self.theirs
+        return self.ours if self.is_one else self.ours + APART + set_apart(self.theirs)
+
+    @property
+    def lines(self) -> str:
+        """Both in a narrow place, the client's under the office's."""
+        return self.ours if self.is_one else f"{self.ours}\n{self.theirs}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,23 @@ class TwoLanguages:
         """Return a local day with its weekday and month in words."""
         return Said(self._day(day, self.theirs), self._day(day, self.ours))
 
-    def code(self, codes: str, value: str) -> Said:
-        """Return what a code is called today. Raises `ClientWordMissing`."""
-        return Said(self._code(codes, value, self.theirs), self._code(codes, value, self.ours))
+    def code(self, codes: str, value: str, day: dt.date | None = None) -> Said:
+        """Return what a code is called on a day, today unless told; nothing for no code.
+
+        Raises `ClientWordMissing`.
+        """
+        if not value:
+            return Said("", "")
+        known, day = self._session.catalog.codes(codes), day or today(self._session)
+        ours = known.label(value, self.ours, day)
+        if self.theirs in LANGUAGES:
+            return Said(known.label(value, self.theirs, day), ours)
+        return self.word(codes, value, ours)
+
+    def word(self, codes: str, value: str, ours: str) -> Said:
+        """Return what is called `ours` in the office. Raises `ClientWordMissing`."""
+        words = self._session.catalog.client_words.get(self.theirs)
+        return Said(ours if words is None else words.code(codes, value, ours), ours)
 
     def cells(self, said: Said) -> tuple[Cell, ...]:
         """Return both, the client's on the side where its reader begins."""
@@ -112,13 +131,6 @@ class TwoLanguages:
         if language in LANGUAGES:
             return long_date(day, language)
         return self._session.catalog.client_words[language].long_date(day)
-
-    def _code(self, codes: str, value: str, language: str) -> str:
-        catalog, day = self._session.catalog, today(self._session)
-        if language in LANGUAGES:
-            return catalog.codes(codes).label(value, language, day)
-        called = catalog.codes(codes).label(value, self.ours, day)
-        return catalog.client_words[language].code(codes, value, called)
 
 
 def _both(value: str | Said) -> Said:
