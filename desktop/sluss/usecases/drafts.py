@@ -30,6 +30,7 @@ _PAGES = {  # of forms that are about no client
         ("StandIn", "LaySupervisor", "RegisterCheck", "TrainingCompletion"), "colleagues"
     ),
     **dict.fromkeys(("InformationRequest", "CooperationAgreement", "SteeringMember"), "requests"),
+    **dict.fromkeys(("Party", "PartyContact"), "requests"),
     "DocumentText": "document_texts",
 }
 DRAFT = "draft "  # what the target of a page begins with, when it shall show a draft

@@ -14,6 +14,9 @@ from sluss.usecases.records import add, amend
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
 
+PARTY_FIELDS = ("name", "type", "short_name", "municipality", "member_of", "phone", "email")
+CONTACT_FIELDS = ("name", "role", "topics", "phone", "email")
+
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:

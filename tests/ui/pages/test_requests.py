@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
+from tests.reports.pdf_text import read_pdf
 from tests.ui.waiting import wait_until
 
 from sluss.domain.form_fields import FieldValue
@@ -114,6 +115,45 @@ def test_agreements_show_what_is_missing_and_who_steers(page, office):
     page.steering.leave.click()
     office.settle()
     assert page.steering.table.rows()[0].last == page.desk.situation.today
+
+
+@pytest.mark.feature("F-S2-48")
+def test_a_party_and_whom_to_call_there_are_entered_and_saved_as_a_list(page, office, tmp_path):
+    page.show_target("parties")
+    office.settle()
+    page.parties.new.click()
+    office.settle()
+    for name, value in (("name", "Åre kommun"), ("type", "municipality_other")):
+        page.entry.form.box(name).set_value(value)
+    page.entry.save.click()
+    office.settle()
+    page.refresh()
+    office.settle()
+    (line,) = (each for each in page.parties.table.rows() if each.name == "Åre kommun")
+    page.parties.table.choose(line.id)
+    page.contacts.new.click()
+    office.settle()
+    for name, value in (("name", "Ida Fjäll"), ("phone", "0647-161 00"), ("topics", "Bostad")):
+        page.entry.form.box(name).set_value(value)
+    page.entry.save.click()
+    office.settle()
+    page.refresh()
+    office.settle()
+    page.parties.table.choose(line.id)
+    assert [each.name for each in page.contacts.table.rows()] == ["Ida Fjäll"]
+    file = tmp_path / "lista.pdf"
+    page.parties.save_it.click()
+    save_through(page.parties, office, file)
+    words = read_pdf(file.read_bytes()).words
+    assert {each for each in ("Åre kommun", "Ida Fjäll", "0647-161 00") if each in words} == {
+        "Åre kommun", "Ida Fjäll", "0647-161 00",
+    }  # fmt: skip
+    page.contacts.table.choose(page.contacts.table.rows()[0].id)
+    page.contacts.leave.click()
+    office.settle()
+    page.refresh()
+    office.settle()
+    assert page.contacts.table.rows() == ()
 
 
 @pytest.mark.feature("F-S1-36")

@@ -20,6 +20,8 @@ from sluss.store.reading import get_or_none
 from sluss.usecases.contents.cooperation_agreement import gather_cooperation
 from sluss.usecases.contents.excerpts import gather_gdpr
 from sluss.usecases.contents.framing import frame_of
+from sluss.usecases.contents.party_directory import KIND as DIRECTORY
+from sluss.usecases.contents.party_directory import gather_directory
 from sluss.usecases.leaving.outlets import InHand, Outlet, ToFile
 from sluss.usecases.leaving.question import question_of_nobody
 from sluss.usecases.rights import require
@@ -29,7 +31,7 @@ from sluss.usecases.wording import Wording
 AGREEMENT, EXCERPT = "cooperation_agreement", "gdpr_excerpt"  # codes of document_kind
 PRINTED, SAVED = "print", "export"  # what the log of readings calls it
 STOPPED = "print_stopped"  # what it calls a paper the printer did not take whole
-FILE_NAMES = {kind: f"{kind.replace('_', '-')}.pdf" for kind in (AGREEMENT, EXCERPT)}
+FILE_NAMES = {kind: f"{kind.replace('_', '-')}.pdf" for kind in (AGREEMENT, EXCERPT, DIRECTORY)}
 
 
 def title_of(kind: str) -> str:
@@ -121,6 +123,21 @@ def save_excerpt(session: Session, subject: RecordId, file: Path, language: str)
     return _leave(session, EXCERPT, subject, language, ToFile(session, file), SAVED)
 
 
+def print_directory(
+    session: Session, office: RecordId, language: str, _copies: int = 1
+) -> OfficePaper:
+    """Return the list of whom to call at the parties, for a printer that was chosen; it is logged.
+
+    Raises `NotAllowed`.
+    """
+    return _leave(session, DIRECTORY, office, language, InHand(), PRINTED)
+
+
+def save_directory(session: Session, office: RecordId, file: Path, language: str) -> OfficePaper:
+    """Save that list as a new PDF; it is logged, or neither. Raises as `save_agreement`."""
+    return _leave(session, DIRECTORY, office, language, ToFile(session, file), SAVED)
+
+
 def note_office_paper_stopped(session: Session, paper: OfficePaper) -> None:
     """Log that the printer did not take a paper whole: some of it may have come out.
 
@@ -152,6 +169,8 @@ def _leave(
 
 def _gathered(session: Session, kind: str, record: RecordId, language: str) -> tuple[str, Content]:
     """Return for whom it is, and what could stand in it."""
+    if kind == DIRECTORY:
+        return "", gather_directory(session, language)
     if kind == AGREEMENT:
         return "", gather_cooperation(session, record, language)
     return _name(session, record), gather_gdpr(session, EVERYONE, language, record)

@@ -1,4 +1,4 @@
-"""The page of what others ask of the office, who of them is kept here, and what was agreed."""
+"""The page of what others ask of the office, who of them is kept here, agreements, whom to call."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from sluss.ui.desk import Desk, Page, Target
 from sluss.ui.pages.client.entry import EntryPane
 from sluss.ui.pages.client.tasks import ASKS, SAVES, Task, again
 from sluss.ui.pages.requests.agreements_card import AgreementsCard, NeedCard, SteeringCard
+from sluss.ui.pages.requests.parties_card import ContactsCard, PartiesCard
 from sluss.ui.pages.requests.people_kept_card import PeopleKeptCard
 from sluss.ui.pages.requests.requests_card import RequestsCard
 from sluss.ui.widgets.cards import below, scrolling
@@ -25,6 +26,7 @@ from sluss.usecases.agreements import (
     member_form,
 )
 from sluss.usecases.drafts import DRAFT, Begun, open_draft
+from sluss.usecases.parties import CONTACT_FIELDS, PARTY_FIELDS, PartyLine
 from sluss.usecases.requests import (
     RequestLine,
     answer_form,
@@ -43,11 +45,12 @@ SAVES.update({
     "add_member": add_member,
 })  # fmt: skip
 
-REQUESTS, PEOPLE, AGREEMENTS = "requests", "people", "agreements"
+REQUESTS, PEOPLE, AGREEMENTS, PARTIES = "requests", "people", "agreements", "parties"
+_PART_OF = {"InformationRequest": REQUESTS, "Party": PARTIES, "PartyContact": PARTIES}
 
 
 class RequestsPage(Page):
-    """Shows what was asked and answered, who else than clients is kept, or the agreements."""
+    """Shows what was asked and answered, who else is kept, the agreements, or whom to call."""
 
     help = "requests"
 
@@ -57,11 +60,12 @@ class RequestsPage(Page):
         self.agreed, self.steering, self.need = (
             AgreementsCard(desk), SteeringCard(desk), NeedCard(desk),
         )  # fmt: skip
+        self.parties, self.contacts = PartiesCard(desk), ContactsCard(desk)
         self.choice = Segments(
             desk.theme, _("Show"),
             [
                 Choice(REQUESTS, _("Requests")), Choice(PEOPLE, _("Staff and contacts")),
-                Choice(AGREEMENTS, _("Agreements")),
+                Choice(AGREEMENTS, _("Agreements")), Choice(PARTIES, _("Whom to call")),
             ],
             named=False,
         )  # fmt: skip
@@ -78,6 +82,7 @@ class RequestsPage(Page):
         self._parts = {
             REQUESTS: (self.asked,), PEOPLE: (self.people,),
             AGREEMENTS: (self.agreed, self.steering, self.need),
+            PARTIES: (self.parties, self.contacts),
         }  # fmt: skip
         cards = [each for part in self._parts.values() for each in part]
         inside.setLayout(below(theme, title, self.choice, *cards, None, gap=3))
@@ -98,13 +103,17 @@ class RequestsPage(Page):
         self.agreed.open_wanted.connect(self._open_agreement)
         self.agreed.chosen.connect(self.steering.show_agreement)
         self.steering.new_wanted.connect(self._new_member)
+        self.parties.new_wanted.connect(self._new_party)
+        self.parties.open_wanted.connect(self._open_party)
+        self.parties.chosen.connect(self.contacts.show_party)
+        self.contacts.new_wanted.connect(self._new_contact)
         self.choice.chosen.connect(lambda: self._turn(str(self.choice.value())))
         self.entry.saved.connect(lambda _id: self._back())
         self.entry.left.connect(self._back)
         self._turn(REQUESTS)
 
     def show_target(self, target: Target) -> None:
-        """Show the page, another part of it ("people", "agreements"), or a form with its draft."""
+        """Show the page, another part of it ("people", "parties"), or a form with its draft."""
         if isinstance(target, str) and target.startswith(DRAFT):
             draft = RecordId(bytes.fromhex(target.removeprefix(DRAFT)))
             self.desk.runner.run(self, open_draft, draft, then=self._resume, failed=self._gone)
@@ -126,13 +135,14 @@ class RequestsPage(Page):
         run(self, requests, language(), then=self.asked.show_lines, failed=tell)
         run(self, agreements, language(), then=self.agreed.show_lines, failed=tell)
         self.people.refresh()
+        self.parties.refresh()
 
     def focus_first(self) -> None:
         """Begin with the list that is shown."""
         if self._stack.currentWidget() is self._list:
             tables: dict[str, QWidget] = {
                 REQUESTS: self.asked.table, PEOPLE: self.people.table,
-                AGREEMENTS: self.agreed.table,
+                AGREEMENTS: self.agreed.table, PARTIES: self.parties.table,
             }  # fmt: skip
             tables[str(self.choice.value())].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -145,7 +155,7 @@ class RequestsPage(Page):
     def _resume(self, begun: Begun) -> None:
         if begun.kept is None:
             return
-        self._turn(REQUESTS if begun.place.kind == "InformationRequest" else AGREEMENTS)
+        self._turn(_PART_OF.get(begun.place.kind, AGREEMENTS))
         self._fill(again(begun.place, begun.kept.preset))
 
     def _gone(self, error: SlussError) -> None:
@@ -181,6 +191,25 @@ class RequestsPage(Page):
             Task(
                 "SteeringMember", _("Member of the steering group"), save=add_member,
                 save_with=(line.id,), ask=member_form, apart=line.id.hex(),
+            )
+        )  # fmt: skip
+
+    def _new_party(self) -> None:
+        self._fill(Task("Party", _("New authority or organisation"), only=PARTY_FIELDS))
+
+    def _open_party(self, line: PartyLine) -> None:
+        if line.own:  # what is for every office is head office's to change
+            heading = _("Authority or organisation")
+            self._fill(Task("Party", heading, record=line.id, only=PARTY_FIELDS))
+
+    def _new_contact(self) -> None:
+        line = self.parties.table.current()
+        if line is None:
+            return
+        self._fill(
+            Task(
+                "PartyContact", _("Whom to call at {party}").format(party=line.name),
+                only=CONTACT_FIELDS, hidden={"party": line.id}, apart=line.id.hex(),
             )
         )  # fmt: skip
 
