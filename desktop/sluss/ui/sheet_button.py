@@ -62,8 +62,8 @@ class SheetButton(IconButton):
             saved.lines,
         ).format(n=saved.lines, file=saved.path.name)
         left_out = ngettext(
-            "{n} value may not stand in a spreadsheet and was left out.",
-            "{n} values may not stand in a spreadsheet and were left out.",
+            "{n} value was left out: of a colleague's case, or nothing for a spreadsheet.",
+            "{n} values were left out: of colleagues' cases, or nothing for a spreadsheet.",
             saved.withheld,
         ).format(n=saved.withheld)
         self._desk.bar.say("good", text, left_out if saved.withheld else "")

@@ -9,7 +9,7 @@ from sluss.usecases.contents.marking import mark
 from sluss.usecases.contents.saying import Say
 from sluss.usecases.contents.tables import shown
 from sluss.usecases.leaving.disclosed import DisclosureLine, disclosure_list
-from sluss.usecases.list_sheets.table import ListTable, People, cells, guarded, heads, line
+from sluss.usecases.list_sheets.table import ListTable, People, cells, heads, line
 
 _ASKED = ("kind", "received_on", "due_on", "state", "decision", "decided_on", "handled_by")
 
@@ -46,9 +46,8 @@ def _left(say: Say, each: DisclosureLine) -> tuple[Cell, ...]:
         (kind, "copies", str(each.copies)),
     )
     at = Cell(f"{say.day(each.at.date())} {each.at:%H.%M}", mark(kind, "disclosed_at", each.id))
-    # Whom something went to tells where a client is.
-    recipient = Cell(each.recipient, guarded(mark(kind, "recipient", each.id)))
-    return (at, recipient, *told, Cell(each.by))
+    recipient = Cell(each.recipient, mark(kind, "recipient", each.id))
+    return (at, recipient, *told, Cell(each.by, at.mark))
 
 
 def gather_requests(say: Say, requests: Sequence[RecordId]) -> ListTable:

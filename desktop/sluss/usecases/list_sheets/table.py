@@ -1,7 +1,7 @@
 """A list as a spreadsheet may hold it: lines about one client each, every cell marked.
 
 Free texts are in no list: whatever can be written there may be about health. The only words of a
-person's own are the titles of tasks, which a protected client's line goes without.
+person's own are the titles of tasks. Of a protected client there is the case number and nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -81,9 +81,18 @@ def cells(record: RecordId, *values: tuple[type[Entity], str, str]) -> tuple[Cel
 
 
 def line(client: RecordId | None, *parts: Iterable[Cell], of: Mark | None = None) -> Line:
-    """Return a line of these cells; without `of` nothing of it may leave, where that is given."""
-    every = tuple(cell for part in parts for cell in part)
+    """Return a line of these cells; where `of` is given, nothing of it leaves unless that may.
+
+    Whatever is told of a client is marked as leading to them: a protected one goes without it.
+    """
+    every = tuple(_of_client(client, cell) for part in parts for cell in part)
     return Line(client, Row(every, of) if of is not None else Row(every))
+
+
+def _of_client(client: RecordId | None, cell: Cell) -> Cell:
+    if client is None or cell.mark.is_plain:
+        return cell
+    return replace(cell, mark=guarded(cell.mark))
 
 
 def guarded(found: Mark) -> Mark:

@@ -23,7 +23,7 @@ def gather_tasks(say: Say, tasks: Sequence[RecordId]) -> ListTable:
     treating = _treating(say.session, tasks)
     lines = []
     for each in found:
-        title = guarded(
+        title = (
             of_measure(say.session, treating[each.id], each.id)
             if each.id in treating
             else mark(Task, "title", each.id)
