@@ -108,11 +108,15 @@ def test_a_client_spoken_with_in_another_language_reads_both(session: Session) -
             assert book.delivered("letters.by", language) in repr(content)
     said = repr(gathered(session, case, "summons", "ti"))
     (next_, *_) = (each for each in session.store.find(Meeting) if each.day > today(session))
-    for day in (
-        long_date(next_.day, "sv"),
-        session.catalog.client_words["ti"].long_date(next_.day),
-    ):
-        assert day in said  # who reads no Swedish has to know the day
+    words = session.catalog.client_words["ti"]
+    kinds = "Planmöte", words.codes["meeting_kind"]["client_plan"]
+    for part in (long_date(next_.day, "sv"), words.long_date(next_.day), *kinds):
+        assert part in said  # who reads no Swedish has to know the day
+    card = repr(gathered(session, case, "pocket_card", "ti"))
+    for line in words.codes["pocket_card"].values():
+        assert (line in card) is ("Livslinien" not in line)  # that number is for Denmark
+    bracket = repr(gathered(session, case, "pocket_card", "ar"))
+    assert "(Mind)\\u2069" in bracket  # it stands where a reader of Arabic looks for it
     assert " · " not in repr(gathered(session, case, "summons", "en"))
     with pytest.raises(LanguageWithoutText, match="Kinesiska"):
         gathered(session, case, "summons", "zh")
