@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from tests.builders import a_user
+from tests.builders import a_client, a_plan, a_user
 from tests.usecases.leaving.papers import KIND, WHOLE, a_case, planted
 from tests.usecases.leaving.test_release import words_in
 
-from sluss.domain.entities import Client, Disclosure, SecrecyAssessment, User
+from sluss.domain.entities import Client, Consent, Disclosure, SecrecyAssessment, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection
+from sluss.errors.cases import NotFound
 from sluss.errors.leaving import (
     AssessmentAnswered,
     CopyStopped,
@@ -192,3 +193,18 @@ def test_letters_and_the_archive_file_go_to_no_other_authority(
         with pytest.raises(NotForThem):
             preview(session, Request(client=client, document=document, party=soc), "sv")
     assert session.store.get(Client, client).protection is Protection.NONE
+
+
+def test_no_paper_about_one_client_is_made_of_the_plan_or_consent_of_another(
+    session: Session, case: tuple[RecordId, RecordId]
+):
+    client, soc = case
+    other = add(session, a_client(office=session.office, case_no="MAL-26-A0099")).id
+    plan = add(session, a_plan(client=other)).id
+    consent = Consent(id=fresh_id(session), client=other, party=soc)
+    add(session, consent)
+    for document, subject in (("joint_plan", plan), ("consent_form", consent.id)):
+        request = Request(client=client, document=document, kind="client", subject=subject)
+        with pytest.raises(NotFound):
+            preview(session, request, "sv")
+        assert preview(session, replace(request, client=other), "sv").data

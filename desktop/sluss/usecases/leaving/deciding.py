@@ -18,10 +18,13 @@ from sluss.domain.papers import Content, marks_of
 from sluss.domain.plan_checks import is_shared
 from sluss.domain.rights import Right
 from sluss.errors import SlussError
+from sluss.errors.cases import NotFound
 from sluss.errors.leaving import NoSuchDocument, NotForThem
+from sluss.store.reader import reader
+from sluss.store.reading import get_or_none
 from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.contents.naming import file_name
-from sluss.usecases.contents.registry import DOCUMENTS
+from sluss.usecases.contents.registry import DOCUMENTS, Document
 from sluss.usecases.contents.spoken import check_language, language_read
 from sluss.usecases.leaving.grounds import law_name
 from sluss.usecases.leaving.question import question_for
@@ -82,13 +85,25 @@ def _called(session: Session, request: Request, language: str) -> str:
 def gathered(session: Session, request: Request) -> Content:
     """Return everything the document could hold, before the gate.
 
-    Raises `NoSuchDocument`, `LanguageWithoutText`, what gathers it raises.
+    Raises `NoSuchDocument`, `LanguageWithoutText`, `NotFound` where it is to be made of another
+    client's record, and what gathers it raises.
     """
     document = DOCUMENTS.get(request.document)
     if document is None:
         raise NoSuchDocument(names=", ".join(DOCUMENTS))
     check_language(session, document.texts, request.language)
+    _check_whose(session, request, document)
     return document.gather(session, request.client, request.language, request.subject)
+
+
+def _check_whose(session: Session, request: Request, document: Document) -> None:
+    """Return unless it would be made of a record of another client. Raises `NotFound`."""
+    if document.subject is None or request.subject is None:
+        return
+    connection = session.store.connection
+    whose = getattr(get_or_none(connection, document.subject, request.subject), "client", None)
+    if whose is not None and whose not in reader(connection).cases_of(request.client):
+        raise NotFound
 
 
 def _check_shared(session: Session, request: Request, content: Content) -> None:
