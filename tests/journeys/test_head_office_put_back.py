@@ -21,8 +21,9 @@ from sluss.usecases.backup import back_up, restore
 from sluss.usecases.clients import register_client
 from sluss.usecases.put_back import confirm_put_back, put_back_state, say_put_back
 from sluss.usecases.records import add, amend
-from sluss.usecases.session import Session, fresh_id
+from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.transfers.handing_over import assign, offer
+from sluss.usecases.transfers.listing import transfers
 from sluss.usecases.transfers.taking_over import accept
 
 LAPTOPS = ("malmo-1", "malmo-2", "lund")
@@ -261,6 +262,7 @@ def test_a_handover_assigned_since_the_backup_is_assigned_once_more(
             world.up("lund")
     assert central.store.get(Client, client).office == world.session("malmo-1").office
     assign(central, offered)
+    assert [each.status for each in transfers(central)] == [TransferStatus.ASSIGNED]
     amend(lund, Client, client, phone="7")
     world.carry_everything(LAPTOPS)
     there = central.store.get(Client, client)
@@ -268,4 +270,10 @@ def test_a_handover_assigned_since_the_backup_is_assigned_once_more(
     assert not world.session("malmo-2").store.find(Client, id=client)
     assert lund.store.get(Transfer, offered).status is TransferStatus.ACCEPTED
     # The acceptance follows a word of head office that is lost: there it waits, as any such does.
+    # The list of head office says all the same that the office has it, and since when.
     assert [why for _, why in waiting(central)] == ["parent"]
+    assert central.store.get(Transfer, offered).status is TransferStatus.ASSIGNED
+    (line,) = transfers(central)
+    assert (line.status, line.answered_on, line.open) == (
+        TransferStatus.ACCEPTED, today(central), False,
+    )  # fmt: skip

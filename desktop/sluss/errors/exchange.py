@@ -72,7 +72,11 @@ class OutOfScope(SlussError):
         "This delivery holds {count} changes about cases that the sending office does not have. "
         "Nothing was changed."
     )
-    hint = N_("Keep the stick and call the sender: the computer may be faulty or misused.")
+    hint = N_(
+        "If one of them was handed over to that office and head office was put back since: read "
+        "the office that offered it, assign the handover once more, then read this again. "
+        "Otherwise keep the stick and call the sender: the computer may be faulty or misused."
+    )
 
 
 class ReceiptForked(SlussError):

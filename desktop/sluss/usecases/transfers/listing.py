@@ -7,14 +7,19 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
+import msgspec
+
 from sluss.domain.clients import Client
 from sluss.domain.entities import Measure, Office, Party, Task, Transfer
 from sluss.domain.exchange_limits import exchange_limits_on
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeasureStatus, Protection, TaskStatus, TransferStatus
 from sluss.errors.cases import NotFound
+from sluss.oplog.clock import instant
+from sluss.store.history import history
 from sluss.store.putting_away import PutAway
 from sluss.store.reader import seeing_all
+from sluss.store.transfers import office_of
 from sluss.usecases.case_at_hand import UNDER_WAY
 from sluss.usecases.session import Session, is_central, local, own_office, today
 from sluss.usecases.wiping import TRANSFER, stubs
@@ -101,7 +106,8 @@ def transfer_for(session: Session, client: RecordId) -> TransferLine | None:
 def _lines(session: Session, found: Iterable[Transfer]) -> tuple[TransferLine, ...]:
     day, store = today(session), session.store
     since = day - dt.timedelta(days=SHOWN_DAYS)
-    shown = [each for each in found if each.answered_on is None or each.answered_on >= since]
+    stands = [_as_it_stands(session, each) for each in found]
+    shown = [each for each in stands if each.answered_on is None or each.answered_on >= since]
     parties = store.referenced(Party, [each.to_party for each in shown if each.to_party])
     named: list[Party | Office] = [*parties.values(), *store.find(Office, withdrawn=True)]
     names: dict[bytes, str] = {each.id: each.name for each in named}
@@ -112,6 +118,26 @@ def _lines(session: Session, found: Iterable[Transfer]) -> tuple[TransferLine, .
         if each.client in clients
     ]
     return tuple(sorted(lines, key=_order))
+
+
+def _as_it_stands(session: Session, each: Transfer) -> Transfer:
+    """Return a handover as accepted where the case is with the office it was assigned to.
+
+    So it is at a head office that was put back and assigned it once more: the acceptance follows a
+    word that is lost, and waits for it. That the case moved is the acceptance, too.
+    """
+    if each.status is not TransferStatus.ASSIGNED or each.to_office is None:
+        return each
+    store = session.store
+    if office_of(store.connection, each.client) != each.to_office:
+        return each
+    moved = [
+        event
+        for event in history(store.connection, store.logs, Client, each.client)
+        if event.values.get("office") == each.to_office
+    ]
+    day = local(store.country, instant(moved[0].time)).date() if moved else each.assigned_on
+    return msgspec.structs.replace(each, status=TransferStatus.ACCEPTED, answered_on=day)
 
 
 def _handed_over(session: Session) -> Iterator[PutAway]:
