@@ -1,4 +1,4 @@
-"""Reads the legal bases one may choose and the limits of consents: `resources/gate/*.csv`."""
+"""Reads legal bases, limits of consents, what goes to a representative: `resources/gate/*.csv`."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -8,13 +8,15 @@ from sluss.catalog.source import Source
 from sluss.catalog.tables import Notes, Row, day_in, read_table
 from sluss.domain.codes import CodeList
 from sluss.domain.declaration import Class
-from sluss.domain.gate.grounds import Base, GateRules, Way
+from sluss.domain.gate.grounds import WHOLE, Base, GateRules, Way
 from sluss.domain.gate.limits import KEYS, GateLimit
 from sluss.domain.legal import LegalRegister
 from sluss.errors.catalog import Wrong
 
 BASES: Final = "bases.csv"
 LIMITS: Final = "limits.csv"
+REACHES: Final = "reaches.csv"
+REACH_COLUMNS: Final = ("reach", "category", "source")
 COLUMNS: Final = (
     "key", "way", "country", "legal_key", "roles", "second_person", "per_item", "third_parties",
     "party_types", "only_released", "valid_from", "valid_to", "source",
@@ -44,7 +46,32 @@ def read_gate_rules(
         resources / "gate" / LIMITS, KEYS.__contains__, GateLimit, notes
     )
     check_every(LIMITS, keys, KEYS, notes)
-    return GateRules(bases, _classes(lists), limits)
+    return GateRules(bases, _classes(lists), limits, _reaches(resources, lists, notes))
+
+
+def _reaches(
+    resources: Source, lists: Mapping[str, CodeList], notes: Notes
+) -> dict[str, frozenset[str]]:
+    """Return which categories each reach of a representative's authority holds; none is empty."""
+    found: dict[str, frozenset[str]] = {}
+    reaches, categories = (
+        lists.get(name, CodeList(name, ())) for name in ("authority_reach", "information_category")
+    )
+    for row in read_table(resources / "gate" / REACHES, REACH_COLUMNS, notes).rows:
+        reach, category = row.cells["reach"], row.cells["category"]
+        if reach not in reaches:
+            notes.add(REACHES, row.line, "reach", Wrong.NO_SUCH_CODE)
+        if category != WHOLE and category not in categories:
+            notes.add(REACHES, row.line, "category", Wrong.NO_SUCH_CODE)
+        if category in found.get(reach, ()):
+            notes.add(REACHES, row.line, "category", Wrong.TWICE)
+        if not row.cells["source"]:
+            notes.add(REACHES, row.line, "source", Wrong.SOURCE_MISSING)
+        found[reach] = found.get(reach, frozenset()) | {category}
+    for reach in reaches.values():
+        if reach not in found:
+            notes.add(REACHES, 1, "reach", Wrong.NO_SUCH_CODE)
+    return found
 
 
 def _classes(lists: Mapping[str, CodeList]) -> dict[str, Class]:

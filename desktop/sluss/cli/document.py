@@ -63,18 +63,16 @@ def make_document(context: Context, arguments: argparse.Namespace) -> int:
         session = place.session
         client = client_numbered(session, arguments.client)
         open_client(session, client, arguments.why)
-        kind, party = recipient_called(session, arguments.recipient)
+        kind, who = recipient_called(session, client, arguments.recipient)
         document = document_called(session, arguments.name)
         spoken = document_language(session, client, document, context.language)
         request = Request(
             client=client,
             document=document,
-            kind=kind,
-            party=party,
             channel=FILE,
             language=arguments.doc_lang or spoken,
             law=arguments.law,
-        )
+        ).to(kind, who)
         seen = preview(session, request, context.language)
         if not seen.leaving and seen.withheld:
             raise NothingMayLeave

@@ -26,9 +26,11 @@ from sluss.domain.entities import (
     IncomeFact,
     Involvement,
     MunicipalCaseFact,
+    NetworkConsent,
     NetworkContact,
     OccupationFact,
     ReleaseEvent,
+    Representative,
     Residence,
     RiskAssessment,
     SentenceEpisode,
@@ -73,6 +75,7 @@ class DatedKind:
     With no `ends` a record is what was seen on a day, and holds until the next one. What is
     `sealed` is not shown any more when it is over. `beside` are codes of the first field of
     `follows` that several may have at once; what may be `together` is no finding when it overlaps.
+    With `first_end` the earliest of `ends` counts, whichever was filled in.
     """
 
     entity: type[Entity]
@@ -85,6 +88,7 @@ class DatedKind:
     sealed: bool = False
     beside: frozenset[str] = frozenset()
     together: bool = False
+    first_end: bool = False
 
     @property
     def name(self) -> str:
@@ -97,7 +101,10 @@ class DatedKind:
 
     def end_of(self, record: Entity) -> dt.date | None:
         """Return the first day on which a record no longer holds, None while it goes on."""
-        return next((day for name in self.ends if (day := _day(record, name)) is not None), None)
+        days = [day for name in self.ends if (day := _day(record, name)) is not None]
+        if self.first_end:
+            return min(days, default=None)
+        return next(iter(days), None)
 
 
 _SPAN = ("start", "end")
@@ -210,6 +217,23 @@ KINDS: tuple[DatedKind, ...] = (
         ("name", "relation", "phone", "attitude", "in_plan", "may_contact", "note"),
         ("name", "relation", "phone", "attitude", "in_plan", "may_contact", "note"),
         follows=None, begins="", ends=(),
+    ),
+    DatedKind(
+        NetworkConsent, Part.PEOPLE, ("contact", "party", "form", "paper_no", "taken_back_how"),
+        (
+            "contact", "party", "given_on", "valid_to", "form", "paper_no", "scan",
+            "taken_back_on", "taken_back_how", "note",
+        ),
+        follows=None, begins="given_on", ends=("taken_back_on", "valid_to"), first_end=True,
+    ),
+    DatedKind(
+        Representative, Part.PEOPLE,
+        ("name", "kind", "organisation", "reach", "phone", "paper_no", "ended_because"),
+        (
+            "name", "kind", "organisation", "phone", "address", "reach", "covers", "paper_no",
+            "scan", "valid_from", "valid_to", "ended_on", "ended_because",
+        ),
+        follows=None, begins="valid_from", ends=("ended_on", "valid_to"), first_end=True,
     ),
     DatedKind(
         Involvement, Part.PEOPLE, ("party", "unit", "state", "contact", "phone"),

@@ -71,6 +71,7 @@ class Disclosure(
     spoken_to: Annotated[Line, Class.THIRD_PARTY] = ""
     phone: Annotated[Line, Class.THIRD_PARTY] = ""
     note: Annotated[Prose, Class.PERSONAL] = ""
+    representative: Annotated[Uid | None, To("Representative")] = None
 
 
 class DisclosureItem(
@@ -140,6 +141,7 @@ class PreparedCopy(
     subject: Annotated[Uid | None, Fixed()] = None
     state: Annotated[CopyState, Codes("copy_state"), Merge.MOST_RESTRICTIVE] = CopyState.READY
     stopped_because: Line = ""
+    representative: Annotated[Uid | None, To("Representative"), Fixed()] = None
 
 
 class JournalCopy(

@@ -87,7 +87,9 @@ from sluss.domain.meetings import (
 from sluss.domain.network import (
     ClientWarning,
     Involvement,
+    NetworkConsent,
     NetworkContact,
+    Representative,
 )
 from sluss.domain.office_papers import (
     CooperationAgreement,
@@ -183,6 +185,7 @@ __all__ = [
     "Minutes",
     "MunicipalCaseFact",
     "NeedsMapping",
+    "NetworkConsent",
     "NetworkContact",
     "Notice",
     "OccupationFact",
@@ -198,6 +201,7 @@ __all__ = [
     "Region",
     "RegisterCheck",
     "ReleaseEvent",
+    "Representative",
     "Residence",
     "RiskAssessment",
     "SealedDetails",

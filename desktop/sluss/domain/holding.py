@@ -34,8 +34,8 @@ class Outdated:
 
 
 def holder(left: Disclosure) -> Hashable:
-    """Return what tells one holder from another: the party, or else the kind and the name."""
-    return left.party or (left.recipient_kind, left.recipient.casefold())
+    """Return what tells one holder from another: party, representative, or kind and name."""
+    return left.party or left.representative or (left.recipient_kind, left.recipient.casefold())
 
 
 def newest_by_holder(left: Iterable[Disclosure]) -> tuple[Disclosure, ...]:

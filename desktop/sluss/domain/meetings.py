@@ -51,7 +51,7 @@ class Participant(
     meeting: Annotated[Uid, To("Meeting")]
     user: Annotated[Uid | None, To("User")] = None
     party: Annotated[Uid | None, To("Party")] = None
-    contact: Annotated[Uid | None, To("NetworkContact")] = None
+    contact: Annotated[Uid | None, To("NetworkContact"), Class.THIRD_PARTY] = None
     name: Annotated[Line, Class.THIRD_PARTY] = ""
     attended: Annotated[Line, Codes("attendance")] = "invited"
     reason: Annotated[Line, Codes("absence_reason")] = ""

@@ -8,6 +8,7 @@ from sluss.domain.declaration import (
     Codes,
     Day,
     Entity,
+    Fixed,
     Line,
     Prose,
     Shares,
@@ -29,6 +30,56 @@ class NetworkContact(
     in_plan: bool = False
     may_contact: bool = False
     note: Annotated[Prose, Class.THIRD_PARTY] = ""
+
+
+class NetworkConsent(
+    Entity, about=About.CLIENT, shares="network", number=101, frozen=True, kw_only=True
+):
+    """That somebody in the client's life agreed that one party may know of them.
+
+    It lets nothing out by itself: what is told is about the client, too, who must agree as well.
+    Days are local; it holds from `given_on` until `valid_to` or `taken_back_on`, whichever comes
+    first, and not on that day. Without an end it lets nothing out. Source: domain model 5.3.
+    """
+
+    client: Annotated[Uid, To("Client")]
+    contact: Annotated[Uid, To("NetworkContact"), Class.THIRD_PARTY, Fixed()]
+    party: Annotated[Uid, To("Party"), Fixed()]
+    given_on: Day | None = None
+    form: Annotated[Line, Codes("consent_form")] = "written"
+    paper_no: Line = ""
+    scan: Annotated[Uid | None, To("Attachment")] = None
+    valid_to: Day | None = None
+    taken_back_on: Day | None = None
+    taken_back_how: Annotated[Line, Codes("withdrawn_how")] = ""
+    note: Annotated[Prose, Class.THIRD_PARTY] = ""
+
+
+class Representative(
+    Entity, about=About.CLIENT, shares="identity_contact", number=100, frozen=True, kw_only=True
+):
+    """Somebody who acts in the client's place, and the paper that says so.
+
+    Days are local; the authority holds from `valid_from` until `valid_to` or `ended_on`, whichever
+    comes first, and not on that day. `reach` is how much of what the client may have goes to them;
+    `covers` says it in the words of the paper. Without a paper (`paper_no` or `scan`) nothing goes
+    to them. Source: domain model 5.2 and 5.3 step 2.
+    """
+
+    client: Annotated[Uid, To("Client")]
+    name: Annotated[Line, Class.THIRD_PARTY]
+    kind: Annotated[Line, Codes("representative_kind")] = "power_of_attorney"
+    reach: Annotated[Line, Codes("authority_reach")] = "contact"
+    organisation: Annotated[Line, Class.THIRD_PARTY] = ""
+    phone: Annotated[Line, Class.THIRD_PARTY] = ""
+    address: Annotated[Line, Class.THIRD_PARTY] = ""
+    covers: Annotated[Prose, Class.PERSONAL] = ""
+    paper_no: Line = ""
+    scan: Annotated[Uid | None, To("Attachment")] = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    ended_on: Day | None = None
+    ended_because: Annotated[Line, Codes("authority_ended")] = ""
 
 
 class Involvement(

@@ -55,6 +55,7 @@ _WHY: Mapping[str, str] = {
     "refused": N_("the client has said no"),
     "direction": N_("the consent is about what they tell us"),
     "other_unit": N_("the consent is for another unit"),
+    "authority": N_("the representative's authority does not hold for this"),
     "out_of_scope": N_("the consent is not about this"),
     "no_consent": N_("there is no consent"),
 }
@@ -64,6 +65,7 @@ _STOPPED: Mapping[str, str] = {
     "changed": N_("what it holds has changed since it was made"),
     "consent_withdrawn": N_("the client has withdrawn the consent"),
     "consent_ended": N_("the consent does not hold any longer"),
+    "authority_ended": N_("the representative's authority does not hold any longer"),
     "not_printed": N_("the printer stopped; some of it may have come out"),
     "called_off": N_("the printing was called off"),
     "gone": N_("the party or the record it was made for is not here any longer"),

@@ -10,6 +10,7 @@ from sluss.domain.declaration import Entity, entity_named
 from sluss.domain.entities import (
     CaseResponsibility,
     EnforcementPhase,
+    NetworkConsent,
     ReleaseEvent,
     SentenceEpisode,
     WeeklySlot,
@@ -19,6 +20,7 @@ from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.people_rules import leaves_no_main
 from sluss.domain.sentence_rules import overlapping_phase, sentence_begins
+from sluss.errors.cases import PeriodBackwards
 from sluss.errors.record import (
     EndReasonMissing,
     MainMissing,
@@ -115,7 +117,7 @@ def check_entry(
     `others` are the client's records of the same kind. What came from elsewhere is joined as it is
     and found by the rules instead.
     Raises `PhasesOverlap`, `ReleaseBeforeSanction`, `NotATime`, `TimesBackwards`,
-    `EndReasonMissing`, `MainMissing`, `NobodyNamed`.
+    `EndReasonMissing`, `MainMissing`, `NobodyNamed`, `PeriodBackwards`.
     """
     if isinstance(after, EnforcementPhase):
         _check_phase(before, after, [e for e in others if isinstance(e, EnforcementPhase)])
@@ -123,6 +125,8 @@ def check_entry(
         _check_release(session, before, after)
     elif isinstance(after, WeeklySlot):
         _check_times(after)
+    elif isinstance(after, NetworkConsent):
+        _check_agreed(after)
     elif isinstance(after, CaseResponsibility):
         _check_responsible(after, [e for e in others if isinstance(e, CaseResponsibility)])
 
@@ -160,6 +164,14 @@ def _check_times(slot: WeeklySlot) -> None:
         raise NotATime(field="ends")
     if ends <= begins:
         raise TimesBackwards(field="ends")
+
+
+def _check_agreed(consent: NetworkConsent) -> None:
+    given = consent.given_on
+    for name in ("valid_to", "taken_back_on"):
+        day = getattr(consent, name)
+        if given is not None and day is not None and day < given:
+            raise PeriodBackwards(field=name)
 
 
 def _check_responsible(after: CaseResponsibility, others: Sequence[CaseResponsibility]) -> None:

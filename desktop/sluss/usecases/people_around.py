@@ -60,6 +60,8 @@ class PeopleView:
     day: dt.date
     authorities: tuple[AuthorityLine, ...]
     network: KindView
+    agreed: KindView
+    acting: KindView
     responsible: KindView
     barriers: KindView
     findings: tuple[PeopleFinding, ...]
@@ -78,15 +80,20 @@ def people_around(session: Session, client: RecordId, language: str) -> PeopleVi
         store.find(EnforcementPhase, client=client),
         day,
     )
-    network, answering, barriers = (
+    network, agreed, acting, answering, barriers = (
         kind_views(session, client, language, {Part.PEOPLE}, day, {name})[0]
-        for name in ("NetworkContact", "CaseResponsibility", "SharingBarrier")
-    )
+        for name in (
+            "NetworkContact", "NetworkConsent", "Representative", "CaseResponsibility",
+            "SharingBarrier",
+        )
+    )  # fmt: skip
     return PeopleView(
         client=client,
         day=day,
         authorities=_authorities(words, client, profile.authorities, day),
         network=network,
+        agreed=agreed,
+        acting=acting,
         responsible=answering,
         barriers=barriers,
         findings=findings,

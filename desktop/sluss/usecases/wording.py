@@ -8,6 +8,7 @@ from sluss.domain.declaration import Entity, Field, entity_named
 from sluss.domain.entities import (
     AreaRating,
     Assignment,
+    Attachment,
     CaseNote,
     CaseResponsibility,
     Client,
@@ -21,10 +22,12 @@ from sluss.domain.entities import (
     MeasureEvent,
     Meeting,
     NeedsMapping,
+    NetworkContact,
     Office,
     Party,
     PartyContact,
     Region,
+    Representative,
     SentenceEpisode,
     SupervisionPeriod,
     Task,
@@ -97,6 +100,8 @@ class Wording:
                 return record.name or record.login
             case Client():
                 return record.case_no
+            case NetworkContact() | Representative():
+                return record.name
             case Measure() | Task():
                 return record.title
         return self._dated(record) or self._coded(record) or self.entity(type(record))
@@ -139,6 +144,10 @@ class Wording:
                 return self.code("enforcement_phase", record.phase, record.start)
             case CaseResponsibility():
                 return self.code("responsibility_role", record.role)
+            case Representative():  # one whose name is sealed
+                return self.code("representative_kind", record.kind)
+            case Attachment():
+                return record.title or self.code("attachment_kind", record.kind)
         return ""
 
     def _day(self, day: dt.date) -> str:

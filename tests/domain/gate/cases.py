@@ -75,6 +75,11 @@ RECIPIENTS: Mapping[str, Recipient] = {
     "stranger": Recipient(kind=RecipientKind.OWN, granted=True),
     "client": Recipient(kind=RecipientKind.CLIENT),
     "guardian": Recipient(kind=RecipientKind.REPRESENTATIVE, authorised=True),
+    "landlord": Recipient(
+        kind=RecipientKind.REPRESENTATIVE,
+        authorised=True,
+        reach=frozenset({"housing", "plan_content"}),
+    ),
     "agent": Recipient(kind=RecipientKind.REPRESENTATIVE),
     "soc": Recipient(kind=RecipientKind.PARTY, party=SOC, party_type="social_services"),
     "job": Recipient(kind=RecipientKind.PARTY, party=JOB, party_type="employment_service"),

@@ -239,7 +239,7 @@ def test_no_consent_lets_out_later_what_it_does_not_now_but_one_that_begins(
 def test_only_the_client_and_colleagues_need_no_consent_and_no_law() -> None:
     free = {
         asked(each).recipient.kind
-        for each in ("colleague", "client", "guardian", "soc", "mother", "lay", "public")
+        for each in ("colleague", "client", "guardian", "agent", "soc", "mother", "lay", "public")
         if may(asked(each), Mark("housing"))
     }
     assert free == {RecipientKind.OWN, RecipientKind.CLIENT, RecipientKind.REPRESENTATIVE}

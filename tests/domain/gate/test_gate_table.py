@@ -52,7 +52,12 @@ colleague ungranted | *                   | *                        | INTERNAL
 stranger            | *                   | *                        | not_needed
 client guardian     | *                   | mother someone           | third_party
 client guardian     | *                   | security                 | security
-client guardian     | *                   | *                        | CLIENT
+client              | *                   | *                        | CLIENT
+guardian            | *                   | *                        | REPRESENTATIVE
+landlord            | *                   | security                 | security
+landlord            | *                   | someone                  | third_party
+landlord            | *                   | housing                  | REPRESENTATIVE
+agent landlord      | *                   | *                        | authority
 *                   | *                   | mother someone           | third_party
 *                   | *                   | security                 | security
 *                   | *                   | *                        | no_consent

@@ -170,8 +170,18 @@ def test_somebody_elses_own_consent_lets_their_details_leave_and_nobody_elses() 
     mother = Recipient(
         kind=RecipientKind.PARTY, party=SOC, own_consents=frozenset({MARKS["mother"].record or SOC})
     )
-    assert says(asked(mother), MARKS["mother"]) == "OWN_CONSENT"
-    assert says(asked(mother), MARKS["someone"]) == "third_party"
+    given, taken = a_pair(100, "network", "housing"), withdrawn_on(TODAY)
+    both = with_consents(given)
+    assert says(asked(mother, grounds=both), MARKS["mother"]) == "OWN_CONSENT"
+    assert says(asked(mother, grounds=both), MARKS["someone"]) == "third_party"
+    assert says(asked("soc", grounds=both), MARKS["mother"]) == "third_party"
+    # That the client has a mother is the client's to tell.
+    assert says(asked(mother), MARKS["mother"]) == "no_consent"
+    assert says(asked(mother, grounds=with_consents(a_pair(100))), MARKS["mother"]) == (
+        "out_of_scope"
+    )
+    after = with_consents(given, (taken[0], scopes_of(taken[0], "network")))
+    assert says(asked(mother, grounds=after), MARKS["mother"]) == "withdrawn"
 
 
 def test_the_consent_that_holds_longest_is_named() -> None:

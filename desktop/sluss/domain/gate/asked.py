@@ -47,6 +47,7 @@ class Basis(StrEnum):
 
     INTERNAL = "internal"
     CLIENT = "client"
+    REPRESENTATIVE = "representative"
     CONSENT = "consent"
     LAW = "law"
     ASSESSMENT = "assessment"
@@ -82,6 +83,7 @@ class Why(StrEnum):
     DIRECTION = "direction"
     OTHER_UNIT = "other_unit"
     OUT_OF_SCOPE = "out_of_scope"
+    AUTHORITY = "authority"  # that of a representative does not hold, or not for this
     NO_CONSENT = "no_consent"
 
 
@@ -91,7 +93,8 @@ class Recipient:
 
     `within` are the parties `party` is a part of. `unit` is the unit of the party, as the consent
     names it. `needs_to_know`: a colleague works with the case. `granted`: they may open this
-    protected case. `authorised`: a representative's authority is on file. `own_consents` are the
+    protected case. `authorised`: a representative's authority is on file and holds; `reach` are the
+    categories it is about, None where it is everything the client may have. `own_consents` are the
     records of people around the client who themselves agreed that this recipient may know of them.
     """
 
@@ -103,6 +106,7 @@ class Recipient:
     needs_to_know: bool = False
     granted: bool = False
     authorised: bool = False
+    reach: frozenset[str] | None = None
     own_consents: frozenset[RecordId] = frozenset()
 
 

@@ -7,7 +7,7 @@ alone: what a value says plays no part.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sluss.domain.consents import SecrecyAssessment
@@ -140,10 +140,10 @@ def _by_grounds(question: Question, mark: Mark) -> Decision:
         if not to.needs_to_know:
             return _stays(Why.NOT_NEEDED)
         return Decision(Outcome.ALLOW, Basis.INTERNAL)
-    if to.kind is RecipientKind.CLIENT or (
-        to.kind is RecipientKind.REPRESENTATIVE and to.authorised
-    ):
+    if to.kind is RecipientKind.CLIENT:
         return _to_client(mark)
+    if to.kind is RecipientKind.REPRESENTATIVE:
+        return _to_representative(question, mark)
     return _by_choice(question, mark) or _by_assent(question, mark)
 
 
@@ -153,6 +153,25 @@ def _to_client(mark: Mark) -> Decision:
     if mark.security:
         return _stays(Why.SECURITY)
     return Decision(Outcome.ALLOW, Basis.CLIENT)
+
+
+def _to_representative(question: Question, mark: Mark) -> Decision:
+    """Return what goes to who acts in the client's place: no more than the client may have.
+
+    The rest only by law or in danger. What is about offences goes only where the authority is
+    about those, whatever it stands under.
+    """
+    found = _to_client(mark) if _reaches(question, mark) else _stays(Why.AUTHORITY)
+    if found.allowed:
+        return replace(found, basis=Basis.REPRESENTATIVE)
+    return _by_choice(question, mark) or _by_danger(question, mark) or found
+
+
+def _reaches(question: Question, mark: Mark) -> bool:
+    to, needed = question.recipient, _needed(question, mark)
+    if not to.authorised or to.reach is None:
+        return to.authorised
+    return bool(needed) and to.reach.issuperset(needed)
 
 
 def _by_choice(question: Question, mark: Mark) -> Decision | None:
@@ -210,9 +229,7 @@ def _by_assent(question: Question, mark: Mark) -> Decision:
 
 def _assented(question: Question, mark: Mark) -> Decision:
     if mark.third_party:
-        if mark.record is not None and mark.record in question.recipient.own_consents:
-            return Decision(Outcome.ALLOW, Basis.OWN_CONSENT)
-        return _stays(Why.THIRD_PARTY)
+        return _agreed(question, mark)
     if _is_spoiled(question, mark):
         return _stays(Why.UNDER_WITHDRAWN)
     assessed = _assessed(question, mark)
@@ -221,6 +238,17 @@ def _assented(question: Question, mark: Mark) -> Decision:
     if mark.security:
         return _stays(Why.SECURITY)  # the client may not read it and cannot waive it
     return _consented(question, mark)
+
+
+def _agreed(question: Question, mark: Mark) -> Decision:
+    """Return whether what is about somebody else leaves: both they and the client must agree.
+
+    That the client has them in their life is told with it, which the client alone can allow.
+    """
+    if mark.record is None or mark.record not in question.recipient.own_consents:
+        return _stays(Why.THIRD_PARTY)
+    of_client = _assented(question, replace(mark, third_party=False))
+    return replace(of_client, basis=Basis.OWN_CONSENT) if of_client.allowed else of_client
 
 
 def _is_spoiled(question: Question, mark: Mark) -> bool:

@@ -18,6 +18,8 @@ from sluss.errors.gate import (
     SecondPersonMissing,
 )
 
+WHOLE: Final = "*"
+
 
 class Way(StrEnum):
     """What a legal basis is for. The value is the code in `resources/gate/bases.csv`."""
@@ -62,11 +64,16 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class GateRules:
-    """All bases by key, the class of each category of information, and the limits of consents."""
+    """All bases by key, the class of each category of information, and the limits of consents.
+
+    `reaches` says by a code of authority_reach which categories go to a representative; `WHOLE`
+    among them is everything the client may have.
+    """
 
     bases: Mapping[str, Base] = field(default_factory=dict)
     classes: Mapping[str, Class] = field(default_factory=dict)
     limits: tuple[GateLimit, ...] = ()
+    reaches: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def on(self, day: dt.date, country: str, *ways: Way) -> tuple[Base, ...]:
         """Return the bases one may choose among on a day, of these ways (all, where none is)."""

@@ -29,6 +29,7 @@ from sluss.domain.entities import (
     OccupationFact,
     PartyContact,
     PlanAnswer,
+    Representative,
     Residence,
     Stay,
     WorkHistory,
@@ -45,6 +46,7 @@ OFFICIALS: Final[Mapping[type[Entity], frozenset[str]]] = {
     CaseResponsibility: frozenset({"name", "phone"}),
     PartyContact: frozenset({"name", "phone", "email"}),
     Minutes: frozenset({"adjusted_by"}),
+    Representative: frozenset({"name", "organisation", "phone", "address"}),
     Disclosure: frozenset({"recipient", "spoken_to", "phone"}),
 }
 RESTRICTED: Final = "restricted"  # a code of note_visibility
@@ -66,6 +68,7 @@ LEADS_THERE: Final[Mapping[type[Entity], frozenset[str]]] = {
     WorkHistory: frozenset({"place"}),
     Measure: frozenset({"place", "provider"}),
     EnforcementPhase: frozenset({"institution"}),
+    Representative: frozenset({"name", "organisation", "phone", "address"}),  # often a parent
 }
 
 

@@ -52,6 +52,7 @@ from sluss.usecases.session import Session
 Gather = Callable[[Session, RecordId, str, RecordId | None], Content]
 
 PARTY, CLIENT, OWN = "party", "client", "own"  # codes of `recipient_kind`
+REPRESENTATIVE = "representative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,13 @@ class Document:
     kind: str
     gather: Gather
     subject: type[Entity] | None = None
-    recipients: frozenset[str] = frozenset({PARTY, CLIENT, OWN})
+    recipients: frozenset[str] = frozenset({PARTY, CLIENT, REPRESENTATIVE, OWN})
     listed: bool = True  # False: it is asked for where its subject stands, never in a list
     texts: str = ""
 
 
-_BOTH: Final = frozenset({CLIENT, OWN})
+_BOTH: Final = frozenset({CLIENT, REPRESENTATIVE, OWN})
+_CLIENT: Final = frozenset({CLIENT, OWN})  # it is addressed to where the client lives
 _OWN: Final = frozenset({OWN})
 
 _EVERY: Final = (
@@ -101,7 +103,7 @@ _EVERY: Final = (
     Document("attendance_certificate", gather_attended, Meeting, _BOTH, texts=LETTERS),
     Document("pocket_card", gather_pocket, recipients=_BOTH, texts=LETTERS),
     Document("done_letter", gather_done, recipients=_BOTH, texts=LETTERS),
-    Document("envelope", gather_envelope, recipients=_BOTH),
+    Document("envelope", gather_envelope, recipients=_CLIENT),
     Document("change_notice", gather_change_notice),
     Document("consent_ended_notice", gather_ended_notice, Consent, frozenset({PARTY, OWN})),
     Document("attachment", gather_attachment, Attachment, listed=False),

@@ -36,23 +36,21 @@ class _ScanToFile:
 
 
 def look_at_attachment(
-    session: Session, attachment: RecordId, kind: str, party: RecordId | None, language: str
+    session: Session, attachment: RecordId, kind: str, who: RecordId | None, language: str
 ) -> Preview:
     """Return whether a scan may go to somebody and why, with the scan itself to look at.
 
-    `kind` is a code of recipient_kind. Raises `MayNotLeave` where it may not, and what `preview`
-    and `content_of` raise.
+    `kind` is a code of recipient_kind, `who` the record of a party or representative. Raises
+    `MayNotLeave` where it may not, and what `preview` and `content_of` raise.
     """
     client = session.store.get(Attachment, attachment).client
     request = Request(
         client=client,
         document=KIND,
-        kind=kind,
-        party=party,
         channel=FILE,
         language=language,
         subject=attachment,
-    )
+    ).to(kind, who)
     seen = preview(session, request, language)
     name = str(Path(seen.file_name).with_suffix(suffix_of(session, attachment)))
     return replace(seen, data=content_of(session, attachment), file_name=name)

@@ -41,6 +41,7 @@ _TOLD = {
     Why.UNDER_WITHDRAWN: "consent_withdrawn",
     Why.EXPIRED: "consent_ended",
     Why.ENDED: "consent_ended",
+    Why.AUTHORITY: "authority_ended",
 }
 
 
@@ -78,7 +79,7 @@ def decide_now(session: Session, request: Request) -> Decided:
 
 def _called(session: Session, request: Request, language: str) -> str:
     """Return how the recipient is called, with the unit where it is for one."""
-    name = recipient_name(session, request.kind, request.party, language)
+    name = recipient_name(session, request.kind, request.who, language)
     return f"{name}, {request.unit}" if request.unit else name
 
 

@@ -11,6 +11,7 @@ from sluss.domain.entities import (
     Party,
     PartyContact,
     ReleaseEvent,
+    Representative,
     SupervisionPeriod,
 )
 from sluss.domain.holding import (
@@ -54,7 +55,13 @@ class HolderLine:
     of_release: bool
     told_at: dt.datetime | None
     how: str
+    representative: RecordId | None = None
     unit: str = ""
+
+    @property
+    def who(self) -> RecordId | None:
+        """The record of the party or of who acts for the client, None for the client."""
+        return self.representative or self.party
 
 
 def dates_now(session: Session, client: RecordId) -> Dates:
@@ -115,7 +122,8 @@ def _line(words: Wording, stale: Outdated, told: tuple[dt.datetime, str] | None)
         party=left.party,
         kind=left.recipient_kind,
         name=left.recipient or words.record(Party, left.party),
-        phone=number_to_call(words.session, left.party),
+        phone=number_to_call(words.session, left.party)
+        or _own_phone(words.session, left.representative),
         document=left.document,
         document_name=words.code("document_kind", left.document),
         got_on=local(country, left.disclosed_at).date(),
@@ -124,8 +132,15 @@ def _line(words: Wording, stale: Outdated, told: tuple[dt.datetime, str] | None)
         of_release=stale.of_release,
         told_at=local(country, told[0]).replace(tzinfo=None) if told else None,
         how=words.code("told_how", told[1]) if told else "",
+        representative=left.representative,
         unit=left.unit,
     )
+
+
+def _own_phone(session: Session, representative: RecordId | None) -> str:
+    """Return the number of somebody who acts for the client."""
+    found = session.store.referenced(Representative, [representative] if representative else [])
+    return next((each.phone for each in found.values()), "")
 
 
 def number_to_call(session: Session, party: RecordId | None) -> str:

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from sluss.domain.content_hash import DECISIONS
-from sluss.domain.entities import Client, Disclosure, PreparedCopy, User
+from sluss.domain.entities import Client, Disclosure, PreparedCopy, Representative, User
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import CopyState
 from sluss.domain.rights import Right
@@ -82,6 +82,7 @@ def new_copy(session: Session, act: Act, decided: Decided) -> RecordId:
         plan=decided.content.plan,
         subject=request.subject,
         unit=request.unit,
+        representative=request.representative,
     )
     put_new(session, act, made)
     return made.id
@@ -98,6 +99,7 @@ def request_of(copy: PreparedCopy) -> Request:
         language=copy.language,
         subject=copy.subject,
         unit=copy.unit,
+        representative=copy.representative,
     )
 
 
@@ -181,6 +183,8 @@ def _stopped_since(session: Session, copy: PreparedCopy, since: dt.datetime) -> 
 
 
 def _name(session: Session, copy: PreparedCopy, language: str) -> str:
+    if copy.representative is not None:  # one who no longer acts has a name all the same
+        return Wording(session, language).record(Representative, copy.representative)
     try:
         name = recipient_name(session, copy.recipient_kind, copy.party, language)
     except SlussError:

@@ -11,8 +11,10 @@ from sluss.domain.entities import (
     Client,
     Consent,
     ConsentScope,
+    NetworkConsent,
     Party,
     ReleaseEvent,
+    Representative,
     SecrecyAssessment,
 )
 from sluss.domain.folding import fold
@@ -20,9 +22,11 @@ from sluss.domain.gate.asked import Channel, Grounds, Question, Recipient, Recip
 from sluss.domain.gate.grounds import Chosen, Way
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.machines import Protection
+from sluss.domain.representing import agreed, lack_of
 from sluss.errors.leaving import LegalGroundUnknown, NoSuchRecipient
 from sluss.usecases.access_reasons import known_reason
 from sluss.usecases.leaving.grounds import danger, laws_decided, released
+from sluss.usecases.leaving.representatives import reach_of
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.sealed_boxes import keys_of
 from sluss.usecases.session import Session, local, today
@@ -75,6 +79,7 @@ def _recipient(session: Session, request: Request, parties: dict[RecordId, Party
         raise NoSuchRecipient
     kind = RecipientKind(request.kind)
     own = kind is RecipientKind.OWN
+    acts = _acting(session, request) if kind is RecipientKind.REPRESENTATIVE else None
     return Recipient(
         kind=kind,
         party=party.id if party is not None else None,
@@ -83,7 +88,27 @@ def _recipient(session: Session, request: Request, parties: dict[RecordId, Party
         unit=request.unit,
         needs_to_know=own and bool(known_reason(session, request.client)),
         granted=own and any(e.user == session.user for e in keys_of(session, request.client)),
+        authorised=acts is not None and lack_of(acts, today(session)) is None,
+        reach=reach_of(session, acts) if acts is not None else None,
+        own_consents=_agreed(session, request, parties) if party is not None else frozenset(),
     )
+
+
+def _acting(session: Session, request: Request) -> Representative:
+    """Return who acts for this client. Raises `NoSuchRecipient`."""
+    for each in session.store.find(Representative, client=request.client):
+        if each.id == request.representative:
+            return each
+    raise NoSuchRecipient
+
+
+def _agreed(
+    session: Session, request: Request, parties: dict[RecordId, Party]
+) -> frozenset[RecordId]:
+    """Return who around the client agreed that this party may know of them."""
+    found = session.store.find(NetworkConsent, client=request.client)
+    same = same_party(request.party, parties.values()) if found else frozenset()
+    return agreed(found, same, today(session))
 
 
 def _within(party: Party | None, parties: dict[RecordId, Party]) -> frozenset[RecordId]:

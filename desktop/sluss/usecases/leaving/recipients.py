@@ -12,6 +12,7 @@ from sluss.domain.entities import (
     JointPlan,
     Measure,
     Party,
+    Representative,
 )
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId
@@ -19,12 +20,14 @@ from sluss.domain.rights import Right
 from sluss.domain.sorting import sort_key
 from sluss.errors.leaving import NoSuchRecipient
 from sluss.usecases.leaving.question import same_party
+from sluss.usecases.leaving.representatives import called, in_force, representative_name
 from sluss.usecases.parties import distinct
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
 CLIENT, OWN, PARTY = "client", "own", "party"  # codes of recipient_kind
+REPRESENTATIVE = "representative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,21 @@ class RecipientChoice:
     party: RecordId | None
     name: str
     takes_part: bool
+    representative: RecordId | None = None
+
+    @property
+    def who(self) -> RecordId | None:
+        """The record of the party or of who acts for the client, None for the client."""
+        return self.representative or self.party
 
     @property
     def key(self) -> str:
         """What tells it from the others of a list."""
-        return self.party.hex() if self.party is not None else self.kind
+        return self.who.hex() if self.who is not None else self.kind
 
 
 def recipients(session: Session, client: RecordId, language: str) -> tuple[RecipientChoice, ...]:
-    """Return the client, the own authority, those who take part, then all others by name.
+    """Return the client, who acts for them, ourselves, those who take part, then all by name.
 
     Raises `NotAllowed`, `NotFound`.
     """
@@ -56,21 +65,35 @@ def recipients(session: Session, client: RecordId, language: str) -> tuple[Recip
         RecipientChoice(PARTY, each.id, each.name, each.id in near) for each in _of_today(session)
     ]
     parties.sort(key=lambda each: (not each.takes_part, sort_key(each.name, country), each.key))
-    ourselves = (
+    them, ourselves = (
         RecipientChoice(kind, None, words.code("recipient_kind", kind), takes_part=True)
         for kind in (CLIENT, OWN)
     )
-    return (*ourselves, *parties)
+    acting = [
+        RecipientChoice(REPRESENTATIVE, None, called(session, each, language), True, each.id)
+        for each in in_force(session, client)
+    ]
+    acting.sort(key=lambda each: (sort_key(each.name, country), each.key))
+    return (them, *acting, ourselves, *parties)
 
 
-def recipient_called(session: Session, name: str) -> tuple[str, RecordId | None]:
-    """Return kind and party of who is called so: "client", "own", a name, or an id in hex.
+def recipient_called(session: Session, client: RecordId, name: str) -> tuple[str, RecordId | None]:
+    """Return kind and record of who is called so: "client", "own", a name, or an id in hex.
+
+    One who acts for the client comes before a party that is called the same.
 
     Raises `NoSuchRecipient` where there is nobody, or more than one.
     """
     if name.strip().casefold() in (CLIENT, OWN):
         return name.strip().casefold(), None
     wanted = fold(name.strip())
+    acting = [
+        each.id
+        for each in session.store.find(Representative, client=client)
+        if wanted and wanted in (fold(each.name), each.id.hex())
+    ]
+    if len(acting) == 1:
+        return REPRESENTATIVE, acting[0]
     found = [
         each.id
         for each in _of_today(session)
@@ -81,16 +104,18 @@ def recipient_called(session: Session, name: str) -> tuple[str, RecordId | None]
     return PARTY, found[0]
 
 
-def recipient_name(session: Session, kind: str, party: RecordId | None, language: str) -> str:
+def recipient_name(session: Session, kind: str, who: RecordId | None, language: str) -> str:
     """Return how a recipient is called on paper; the client by the case number alone.
 
-    Raises `NoSuchRecipient` where the party is no longer one.
+    Raises `NoSuchRecipient` where the party is no longer one, and what `representative_name` does.
     """
+    if kind == REPRESENTATIVE:
+        return representative_name(session, who, language)
     if kind == PARTY:
-        found = session.store.referenced(Party, [party]) if party is not None else {}
-        if party is None or party not in found or not _is_valid(found[party], today(session)):
+        found = session.store.referenced(Party, [who]) if who is not None else {}
+        if who is None or who not in found or not _is_valid(found[who], today(session)):
             raise NoSuchRecipient
-        return found[party].name
+        return found[who].name
     return Wording(session, language).code("recipient_kind", kind)
 
 

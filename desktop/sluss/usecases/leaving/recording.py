@@ -17,7 +17,11 @@ from sluss.usecases.wording import Wording
 
 MOST = 99_999  # items that are counted of one kind
 NOTHING = "withheld"  # a code of disclosure_basis
-_OF_KIND = {RecipientKind.CLIENT: Basis.CLIENT, RecipientKind.OWN: Basis.INTERNAL}
+_OF_KIND = {
+    RecipientKind.CLIENT: Basis.CLIENT,
+    RecipientKind.OWN: Basis.INTERNAL,
+    RecipientKind.REPRESENTATIVE: Basis.REPRESENTATIVE,
+}
 
 
 def let_to(cleared: Cleared, of: Recipient | None, only: frozenset[str] | None) -> tuple[Let, ...]:
@@ -106,6 +110,7 @@ def disclosure_of(
         prepared=copy,
         spoken_to=spoken_to,
         phone=phone,
+        representative=request.representative,
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from sluss.domain.gate.asked import RecipientKind
 from sluss.domain.ids import RecordId
 from sluss.usecases.changed import Changed
 
@@ -15,7 +16,8 @@ class Request:
     document_kind and consent_purpose. `party` is None for the client. `subject` is the plan,
     meeting or other record it is made of, None for the newest. `unit` names a unit of the party.
     `law` is the key of the legal ground it rests on where nobody consented; `emergency` says in
-    words why life or health is in danger.
+    words why life or health is in danger. `representative` acts for the client, where it goes
+    to one.
     """
 
     client: RecordId
@@ -29,6 +31,18 @@ class Request:
     purpose: str = ""
     law: str = ""
     emergency: str = ""
+    representative: RecordId | None = None
+
+    @property
+    def who(self) -> RecordId | None:
+        """The record of the recipient: a party or a representative; None for the client."""
+        return self.representative or self.party
+
+    def to(self, kind: str, who: RecordId | None) -> "Request":
+        """Return what is asked when it goes to somebody else: their kind and their record."""
+        acts = kind == RecipientKind.REPRESENTATIVE
+        party, representative = (None, who) if acts else (who, None)
+        return replace(self, kind=kind, party=party, representative=representative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ SCREEN = "screen"  # a code of document_kind
 _NOTHING = Changed(frozenset())
 
 
-Room = Sequence[tuple[str, RecordId | None]]  # who is there: kind of recipient and party
+Room = Sequence[tuple[str, RecordId | None]]  # who is there: kind of recipient and their record
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def note_shown_in(session: Session, client: RecordId, room: Room, language: str)
             if request.kind == CLIENT:
                 continue
             of = question.recipient
-            name = recipient_name(session, request.kind, request.party, language)
+            name = recipient_name(session, request.kind, request.who, language)
             left = disclosure_of(session, request, cleared, document=SCREEN, recipient=name, of=of)
             put_new(session, act, left)
             for item in items_of(session, cleared, left, of=of):
@@ -91,7 +91,7 @@ def _shown(
     cleared: Cleared,
     language: str,
 ) -> MeetingShown:
-    names = [recipient_name(session, each.kind, each.party, language) for each in requests]
+    names = [recipient_name(session, each.kind, each.who, language) for each in requests]
     return MeetingShown(
         client, tuple(names), plan_first(laid_out(cleared)), cleared.hidden_categories
     )
@@ -104,12 +104,10 @@ def _requests(client: RecordId, room: Room, language: str) -> tuple[Request, ...
         Request(
             client=client,
             document=DOCUMENT,
-            kind=kind,
-            party=party,
             channel=Channel.SCREEN.value,
             language=language,
-        )
-        for kind, party in room
+        ).to(kind, who)
+        for kind, who in room
     )
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sluss.domain.entities import Client, Involvement, Party, PartyContact
+from sluss.domain.entities import Client, Involvement, Party, PartyContact, Representative
 from sluss.domain.gate.asked import Channel, Recipient
 from sluss.domain.gate.clearing import Let
 from sluss.domain.gate.decide import Decision, decide
@@ -21,7 +21,12 @@ from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.contents.plain_text import section_texts
 from sluss.usecases.leaving.deciding import basis_words, decide_now, gathered
 from sluss.usecases.leaving.question import question_for
-from sluss.usecases.leaving.recipients import RecipientChoice, recipients
+from sluss.usecases.leaving.recipients import (
+    PARTY,
+    REPRESENTATIVE,
+    RecipientChoice,
+    recipients,
+)
 from sluss.usecases.leaving.recording import disclosure_of, items_of
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.records import put_new
@@ -54,10 +59,13 @@ class SayLine:
 
 @dataclass(frozen=True, slots=True)
 class MaySay:
-    """What may be told one party now; `texts` are headings with what stands under them."""
+    """What may be told somebody now; `texts` are headings with what stands under them.
+
+    `who` is the record of the party or of who acts for the client.
+    """
 
     client: RecordId
-    party: RecordId
+    who: RecordId
     name: str
     phones: tuple[str, ...]
     lines: tuple[SayLine, ...]
@@ -85,22 +93,28 @@ def who_may_ask(session: Session, client: RecordId, language: str) -> Asked:
 
 
 def may_say(
-    session: Session, client: RecordId, party: RecordId, language: str, unit: str = ""
+    session: Session,
+    client: RecordId,
+    who: RecordId,
+    language: str,
+    unit: str = "",
+    kind: str = PARTY,
 ) -> MaySay:
-    """Return what may be told a party by word of mouth; it is logged as looked at.
+    """Return what may be told by word of mouth; it is logged as looked at.
 
-    Raises `NotAllowed`, `NotFound`, `NoSuchRecipient`.
+    `who` is the record of a party, or of a representative by `kind`, a code of recipient_kind.
+    Raises `NotAllowed`, `NotFound`, and what `recipient_name` raises.
     """
     require(session, Right.RELEASE_DOCUMENTS, client)
-    request = _request(client, party, language, unit)
+    request = _request(client, kind, who, language, unit)
     decided = decide_now(session, request)
     with session.store.act(stamp(session)) as act:
         act.access(client, "open", SPOKEN)
     return MaySay(
         client=client,
-        party=party,
+        who=who,
         name=decided.recipient,
-        phones=known_phones(session, client, party),
+        phones=known_phones(session, client, who, kind),
         lines=_lines(session, request, language),
         texts=section_texts(decided.cleared),
     )
@@ -118,22 +132,23 @@ def is_known(phone: str, phones: Collection[str]) -> bool:
 def note_said(
     session: Session,
     client: RecordId,
-    party: RecordId,
+    who: RecordId,
     categories: Collection[str],
     language: str,
     *,
     spoken_to: str = "",
     phone: str = "",
     unit: str = "",
+    kind: str = PARTY,
 ) -> Saved:
-    """Write down what was told a party, decided anew at this moment.
+    """Write down what was told a party or a representative, decided anew at this moment.
 
     Raises `NothingSaid`, `MayNotSay`, `NotAllowed` and what `may_say` raises.
     """
     require(session, Right.RELEASE_DOCUMENTS, client)
     if not categories:
         raise NothingSaid
-    request = _request(client, party, language, unit)
+    request = _request(client, kind, who, language, unit)
     lines = {each.category: each for each in _lines(session, request, language)}
     refused = [lines[each].name for each in categories if not lines[each].allowed]
     if refused:
@@ -152,20 +167,26 @@ def note_said(
     return Saved(left.id, Changed(frozenset({left.id, client})))
 
 
-def known_phones(session: Session, client: RecordId, party: RecordId) -> tuple[str, ...]:
-    """Return the numbers kept of a party: its own, of its contacts, of who takes part for it."""
+def known_phones(
+    session: Session, client: RecordId, who: RecordId, kind: str = PARTY
+) -> tuple[str, ...]:
+    """Return the numbers kept of a party: its own, of its contacts, of who takes part for it.
+
+    Of a representative, theirs.
+    """
     store = session.store
-    found = [store.get(Party, party).phone]
-    found += [each.phone for each in store.find(PartyContact, party=party)]
-    found += [each.phone for each in store.find(Involvement, client=client, party=party)]
+    if kind == REPRESENTATIVE:
+        return tuple(filter(None, (store.get(Representative, who).phone,)))
+    found = [store.get(Party, who).phone]
+    found += [each.phone for each in store.find(PartyContact, party=who)]
+    found += [each.phone for each in store.find(Involvement, client=client, party=who)]
     return tuple(dict.fromkeys(each for each in found if each))
 
 
-def _request(client: RecordId, party: RecordId, language: str, unit: str) -> Request:
+def _request(client: RecordId, kind: str, who: RecordId, language: str, unit: str) -> Request:
     return Request(
-        client=client, document=DOCUMENT, party=party, channel=Channel.ORAL.value,
-        language=language, unit=unit,
-    )  # fmt: skip
+        client=client, document=DOCUMENT, channel=Channel.ORAL.value, language=language, unit=unit
+    ).to(kind, who)
 
 
 def _lines(session: Session, request: Request, language: str) -> tuple[SayLine, ...]:

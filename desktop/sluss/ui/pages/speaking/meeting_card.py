@@ -67,9 +67,9 @@ class MeetingCard(Card):
         self._ask()
 
     def room(self) -> tuple[tuple[str, RecordId | None], ...]:
-        """Return who is ticked: kind of recipient and party."""
+        """Return who is ticked: kind of recipient and their record."""
         ticked = (self._people[key] for key, tick in self.ticks.items() if tick.isChecked())
-        return tuple((each.kind, each.party) for each in ticked)
+        return tuple((each.kind, each.who) for each in ticked)
 
     def _ask(self) -> None:
         if self._client is None or not self.room():

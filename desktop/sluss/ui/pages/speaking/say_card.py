@@ -115,7 +115,7 @@ class SayCard(Card):
             self.phone.clear()
             self.notice.clear()
             self._show(None)
-        self._parties = {each.key: each for each in parties if each.party is not None}
+        self._parties = {each.key: each for each in parties if each.who is not None}
         self.party.offer([Choice(each.key, each.name) for each in self._parties.values()])
         self._ask()
 
@@ -128,7 +128,7 @@ class SayCard(Card):
             self._show(None)
             return
         self._desk.runner.run(
-            self, may_say, self._client, chosen.party, language(),
+            self, partial(may_say, kind=chosen.kind), self._client, chosen.who, language(),
             then=self._show, failed=self.notice.refuse,
         )  # fmt: skip
 
@@ -184,10 +184,11 @@ class SayCard(Card):
             return
         told = [category for category, tick in self.ticks.items() if tick.isChecked()]
         said = partial(
-            note_said, spoken_to=self.person.text().strip(), phone=self.phone.text().strip()
-        )
+            note_said, spoken_to=self.person.text().strip(), phone=self.phone.text().strip(),
+            kind=chosen.kind,
+        )  # fmt: skip
         self._desk.runner.run(
-            self, said, self._client, chosen.party, told, language(),
+            self, said, self._client, chosen.who, told, language(),
             then=self._written, failed=self.notice.refuse,
         )  # fmt: skip
 

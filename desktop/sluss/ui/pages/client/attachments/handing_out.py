@@ -109,7 +109,7 @@ class HandingOutPane(QWidget):
         whom = self.people.current()
         if self._line is not None and whom is not None:
             self._desk.runner.run(
-                self, look_at_attachment, self._line.id, whom.kind, whom.party, language(),
+                self, look_at_attachment, self._line.id, whom.kind, whom.who, language(),
                 then=self._looked, failed=self._desk.tell,
             )  # fmt: skip
 

@@ -126,11 +126,11 @@ class DocumentsTab(ClientTab):
         self.look_at(
             [
                 Request(
-                    client=self._client, document=document, kind=each.kind, party=each.party,
-                    language=spoken, law=self.choosing.legal_ground(),
+                    client=self._client, document=document, language=spoken,
+                    law=self.choosing.legal_ground(),
                     emergency=self.choosing.danger_in_words(),
                     unit=self.choosing.units.unit_of(each.key),
-                )
+                ).to(each.kind, each.who)
                 for each in self.choosing.chosen()
             ]
         )  # fmt: skip
@@ -157,10 +157,9 @@ class DocumentsTab(ClientTab):
             self.look_at(
                 [
                     Request(
-                        client=self._client, document=CHANGE_NOTICE, kind=line.kind,
-                        party=line.party, unit=line.unit,
+                        client=self._client, document=CHANGE_NOTICE, unit=line.unit,
                         language=self.choosing.in_office_language(),
-                    )
+                    ).to(line.kind, line.who)
                 ]
             )  # fmt: skip
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from sluss.domain.dated import BY_NAME, KINDS, Part
+from sluss.domain.declaration import field_map
 from sluss.domain.ids import RecordId
 from sluss.text import _
 from sluss.ui.pages.client.tasks import Task
@@ -44,6 +45,13 @@ def new_fact(
     )
 
 
+def _changing(kind: str) -> tuple[str, ...]:
+    """Return what its form asks, without what was settled once and for all when it was made."""
+    dated = BY_NAME[kind]
+    fields = field_map(dated.entity)
+    return tuple(name for name in dated.asks if not fields[name].fixed)
+
+
 def kept_fact(line: FactLine, label: str, client: RecordId) -> Task:
     """Return the form in which a record is corrected or ended."""
     return Task(
@@ -51,7 +59,7 @@ def kept_fact(line: FactLine, label: str, client: RecordId) -> Task:
         label,
         client,
         line.id,
-        only=BY_NAME[line.kind].asks,
+        only=_changing(line.kind),
         save=change_fact,
         save_with=(line.kind, line.id),
     )

@@ -121,6 +121,11 @@ class KindsCard(Card):
         self.table.show_rows([row for kind in self._kinds for row in self._rows(kind)])
         self._offer(self.table.current())
 
+    def current(self) -> FactLine | None:
+        """Return the record that is chosen, if one is."""
+        row = self.table.current()
+        return row.line if row is not None else None
+
     def _rows(self, kind: KindView) -> list[_Row]:
         lines = [
             line for line in kind.lines if self._all or kind.always or line.state is not State.PAST

@@ -40,6 +40,10 @@ class PeopleTab(ClientTab):
         self.network = KindsCard(
             desk, _("People in the client's life"), "network", several=False, dated=False
         )
+        self.agreed = KindsCard(
+            desk, _("What people in the client's life agreed to"), "agreed", several=False
+        )
+        self.acting = KindsCard(desk, _("Who acts for the client"), "acting", several=False)
         self.responsible = KindsCard(
             desk, _("Who answers for the client"), "responsible", several=False
         )
@@ -51,7 +55,8 @@ class PeopleTab(ClientTab):
         self.lay.fill.connect(self.fill)
         self.authorities.opened.connect(self._authority)
         self.add.clicked.connect(lambda _on=False: self._involve(None))
-        for card in (self.network, self.responsible, self.barriers):
+        cards = (self.network, self.agreed, self.acting, self.responsible, self.barriers)
+        for card in cards:
             card.new_wanted.connect(self._new)
             card.chosen.connect(self._chosen)
 
@@ -67,8 +72,10 @@ class PeopleTab(ClientTab):
         for each in (
             self.findings,
             self.responsible,
+            self.acting,
             self.lay,
             self.network,
+            self.agreed,
             around,
             self.barriers,
         ):
@@ -116,6 +123,8 @@ class PeopleTab(ClientTab):
         self.findings.setVisible(bool(view.findings))
         self.authorities.show_rows(view.authorities)
         self.network.show_kinds((view.network,), everything=True)
+        self.agreed.show_kinds((view.agreed,), everything=True)
+        self.acting.show_kinds((view.acting,), everything=True)
         self.responsible.show_kinds((view.responsible,), everything=True)
         self.barriers.show_kinds((view.barriers,), everything=True)
 
@@ -138,7 +147,12 @@ class PeopleTab(ClientTab):
 
     def _new(self, kind: KindView) -> None:
         if self._client is not None:
-            self.fill.emit(self._task(kind.kind, kind.label, {}))
+            self.fill.emit(self._task(kind.kind, kind.label, self._known(kind)))
+
+    def _known(self, kind: KindView) -> dict[str, object]:
+        """Return what is filled in beforehand: who agrees, where one person is chosen."""
+        chosen = self.network.current() if kind.kind == "NetworkConsent" else None
+        return {"contact": chosen.id} if chosen is not None else {}
 
     def _task(self, kind: str, what: str, more: dict[str, object]) -> Task:
         if self._client is None:
