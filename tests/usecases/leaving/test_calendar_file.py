@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from tests.builders import a_client
 
-from sluss.domain.entities import Meeting
+from sluss.domain.entities import Meeting, Participant
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection
+from sluss.errors.cases import NotFound
 from sluss.errors.paper import PaperThere
 from sluss.usecases.leaving.calendar_file import save_meeting
 from sluss.usecases.protection import protect
@@ -30,6 +31,7 @@ def _saved(session: Session, client: RecordId, file: Path, **but: object) -> lis
     day, record = dt.date(2026, 7, 2), fresh_id(session)
     meeting = Meeting(id=record, office=session.office, day=day, **given)  # type: ignore[arg-type]
     add(session, meeting)
+    add(session, Participant(id=fresh_id(session), client=client, meeting=meeting.id))
     path = save_meeting(session, client, meeting.id, file, "sv")
     text = path.read_bytes().decode()
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
@@ -62,3 +64,7 @@ def test_where_a_protected_client_goes_is_in_no_calendar(
     protect(session, client, Protection.SECRECY_MARKING)
     lines = _saved(session, client, tmp_path / "a.ics")
     assert not any("Hyllie" in line for line in lines)
+    other = add(session, a_client(office=session.office, case_no="MAL-26-A0099")).id
+    (meeting,) = session.store.find(Meeting)
+    with pytest.raises(NotFound):  # nor in that of a client who is not in the meeting
+        save_meeting(session, other, meeting.id, tmp_path / "b.ics", "sv")

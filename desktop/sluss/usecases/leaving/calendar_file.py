@@ -7,12 +7,13 @@ like all else. Source of the format: RFC 5545.
 import datetime as dt
 from pathlib import Path
 
-from sluss.domain.entities import Client, Meeting
+from sluss.domain.entities import Client, Meeting, Participant
 from sluss.domain.gate.asked import Channel, RecipientKind
 from sluss.domain.gate.clearing import Cleared, clear
 from sluss.domain.ids import RecordId
 from sluss.domain.papers import PLAIN, Content, Fact, Facts, Mark, Section
 from sluss.domain.rights import Right
+from sluss.errors.cases import NotFound
 from sluss.usecases.leaving.question import question_for
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.paper_files import save_paper
@@ -67,6 +68,8 @@ def calendar_text(cleared: Cleared) -> str:
 
 def _content(session: Session, client: RecordId, meeting: RecordId, language: str) -> Content:
     found, about = session.store.get(Meeting, meeting), session.store.get(Client, client)
+    if not session.store.find(Participant, client=client, meeting=meeting):
+        raise NotFound  # where another client meets is protected as theirs is
     words = Wording(session, language)
     kind = words.code("meeting_kind", found.kind, found.day)
     # Where one meets tells where somebody goes: of a protected client it is in no calendar.
