@@ -21,6 +21,8 @@ from sluss.usecases.access_reasons import (
 )
 from sluss.usecases.client_page import open_page
 from sluss.usecases.clients import list_clients, note_search, open_client, register_client
+from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.leaving.views import Request
 from sluss.usecases.record_sheet import export_sheet
 from sluss.usecases.records import add, amend
 from sluss.usecases.session import today
@@ -75,6 +77,17 @@ def test_the_reason_stands_beside_each_opening(colleague, client):
         f"{asked.reasons[0].code} ringde kl. 9",
         "contacted",
     ]
+
+
+def test_who_said_why_may_take_the_case_along_that_day_and_nobody_who_did_not(
+    colleague, client, clock
+):
+    request = Request(client=client, document="case_summary", kind="own")
+    assert preview(colleague, request, "sv").leaving == ()
+    open_page(colleague, client, "sv", "contacted")
+    assert preview(colleague, request, "sv").leaving
+    clock.forward(days=1)
+    assert preview(colleague, request, "sv").leaving == ()
 
 
 def test_a_reason_longer_than_a_line_is_refused(colleague, client):

@@ -5,6 +5,7 @@ stands beside each opening in the log of readings.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -21,6 +22,7 @@ OWN, STAND_IN, DUTY, UNASSIGNED = "own_case", "stand_in", "duty_today", "unassig
 KNOWN_ALREADY = frozenset({OWN, STAND_IN, DUTY, UNASSIGNED})  # never chosen by a person
 WORDS_LENGTH = 200  # characters of a reason in words
 _DUTY = "duty "  # the setting that holds who is on duty on which day, by user
+_GIVEN = "reason "  # the setting that holds whose cases a user opened today, having said why
 
 
 class _OnDuty(msgspec.Struct, frozen=True):
@@ -28,6 +30,13 @@ class _OnDuty(msgspec.Struct, frozen=True):
 
     day: dt.date
     reason: str
+
+
+class _Given(msgspec.Struct, frozen=True):
+    """The cases a user said on one day why they open them."""
+
+    day: dt.date
+    clients: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,29 @@ def _responsible(session: Session, client: RecordId) -> set[RecordId]:
 
 def _on(start: dt.date | None, end: dt.date | None, day: dt.date) -> bool:
     return (start is None or start <= day) and (end is None or day < end)
+
+
+def works_with(session: Session, client: RecordId) -> bool:
+    """Whether the user needs to know of a case today: theirs, or they said why they opened it.
+
+    Who may read a case may also take it along within the own authority: domain model 5.3 step 1.
+    """
+    return bool(known_reason(session, client)) or client in _given(session).clients
+
+
+def keep_reason(session: Session, clients: Iterable[bytes]) -> None:
+    """Keep that the user said why they open these cases; it ends by itself at midnight."""
+    known = _given(session)
+    found = tuple(dict.fromkeys((*known.clients, *clients)))
+    if found != known.clients:
+        given = msgspec.msgpack.encode(_Given(today(session), found))
+        session.store.set_setting(_GIVEN + session.user.hex(), given)
+
+
+def _given(session: Session) -> _Given:
+    kept = session.store.setting(_GIVEN + session.user.hex())
+    found = msgspec.msgpack.decode(kept, type=_Given) if kept is not None else None
+    return found if found and found.day == today(session) else _Given(today(session))
 
 
 def asking(session: Session, client: RecordId, language: str) -> Asking | None:

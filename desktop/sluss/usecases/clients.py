@@ -18,7 +18,7 @@ from sluss.store.history import several
 from sluss.store.narrowing import clients_where, intersected, narrowed
 from sluss.store.reader import reader
 from sluss.store.reading import kinds_with
-from sluss.usecases.access_reasons import checked_reason
+from sluss.usecases.access_reasons import KNOWN_ALREADY, checked_reason, keep_reason
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.finding_former import find_former
 from sluss.usecases.records import put_new
@@ -213,9 +213,12 @@ def open_client(session: Session, client: RecordId, why: str = "") -> ClientFile
     require(session, Right.READ_CASES, client)
     session.store.get(Client, client)
     reason = checked_reason(session, client, why)
+    cases = reader(session.store.connection).cases_of(client)
     with session.store.act(stamp(session)) as act:
-        for case in reader(session.store.connection).cases_of(client):  # what is read is logged
+        for case in cases:  # what is read is logged
             act.access(RecordId(case), "open", reason)
+        if reason not in KNOWN_ALREADY:
+            keep_reason(session, cases)
     return read_client(session, client)
 
 

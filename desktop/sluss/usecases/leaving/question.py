@@ -24,7 +24,7 @@ from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.machines import Protection
 from sluss.domain.representing import agreed, lack_of
 from sluss.errors.leaving import LegalGroundUnknown, NoSuchRecipient
-from sluss.usecases.access_reasons import known_reason
+from sluss.usecases.access_reasons import works_with
 from sluss.usecases.leaving.grounds import danger, laws_decided, released
 from sluss.usecases.leaving.representatives import reach_of
 from sluss.usecases.leaving.views import Request
@@ -86,7 +86,7 @@ def _recipient(session: Session, request: Request, parties: dict[RecordId, Party
         party_type=party.type if party is not None else "",
         within=_within(party, parties),
         unit=request.unit,
-        needs_to_know=own and bool(known_reason(session, request.client)),
+        needs_to_know=own and works_with(session, request.client),
         granted=own and any(e.user == session.user for e in keys_of(session, request.client)),
         authorised=acts is not None and lack_of(acts, today(session)) is None,
         reach=reach_of(session, acts) if acts is not None else None,
