@@ -19,7 +19,7 @@ from tests.usecases.leaving.test_release import words_in
 from sluss.domain.entities import Disclosure, DisclosureItem, ReleaseEvent, Representative
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
-from sluss.errors.leaving import CopyStopped, NoSuchRecipient
+from sluss.errors.leaving import CopyStopped, LegalGroundUnknown, NoSuchRecipient
 from sluss.errors.representing import (
     AuthorityAhead,
     AuthorityEnded,
@@ -28,6 +28,7 @@ from sluss.errors.representing import (
 )
 from sluss.usecases.contents import registry
 from sluss.usecases.dated_facts import change_fact, note_fact
+from sluss.usecases.leaving.assessing import assess
 from sluss.usecases.leaving.deciding import preview
 from sluss.usecases.leaving.disclosed import disclosure_list
 from sluss.usecases.leaving.holders import holders_of_old
@@ -178,3 +179,16 @@ def test_what_they_are_told_and_shown_is_noted_as_told_to_them(session: Session)
     note_shown_in(session, client, [("party", social), (ACTS, who)], "en")
     told = session.store.find(Disclosure, client=client, representative=who)
     assert {each.channel for each in told} == {"oral", "screen"}
+
+
+def test_a_law_decided_on_for_a_party_is_no_ground_for_who_acts_for_the_client(
+    session: Session,
+) -> None:
+    client, (social,) = a_case(session, "Socialtjänsten")
+    who = acts(session, client, reach="contact")
+    assess(session, client, social, "offence", "se_osl_10_28", "Uppgiftsskyldighet.")
+    request = replace(asked(client, who), law="se_duty_by_law")
+    with pytest.raises(LegalGroundUnknown):
+        preview(session, request, "en")
+    party = replace(request.to("party", social), law="se_duty_by_law")
+    assert {each.category for each in preview(session, party, "en").leaving} == {"offence"}

@@ -34,6 +34,9 @@ from sluss.usecases.session import Session, local, today
 OWN_AUTHORITY = "prison_probation_service"  # a code of party_type
 
 
+_NO_LAW = frozenset({RecipientKind.CLIENT.value, RecipientKind.OWN.value})  # read their own case
+
+
 def question_for(
     session: Session, request: Request, categories: frozenset[str] = frozenset()
 ) -> Question:
@@ -157,7 +160,11 @@ def _law(session: Session, request: Request) -> Chosen | None:
     chosen = laws_decided(session, request.client, request.party).get(request.law)
     if chosen is None:
         raise LegalGroundUnknown(field="law")
-    return chosen
+    if request.party is not None or _shows_protected(session, chosen):
+        return chosen
+    if request.kind in _NO_LAW:
+        return None
+    raise LegalGroundUnknown(field="law")  # it was decided for a party, and this is none
 
 
 def _shows_protected(session: Session, chosen: Chosen | None) -> bool:
