@@ -26,6 +26,7 @@ from sluss.domain.entities import (
     PlanCoherence,
     SecrecyAssessment,
     Stay,
+    Task,
 )
 from sluss.domain.gate.asked import Recipient, RecipientKind
 from sluss.domain.gate.clearing import clear
@@ -51,6 +52,8 @@ def treated(session: Session) -> PaperCase:
     )  # fmt: skip
     case.put(Measure, area="care", type="authority_assistance", title=f"{WORD}ansökan")
     case.put(MeasureEvent, measure=told, happened_on=dt.date(2026, 5, 2), by="Lisa")
+    meeting = session.store.find(Meeting)[0].id
+    case.put(Task, title=f"Ring {WORD}huset", meeting=meeting, measure=told)
     case.put(Goal, area="care", text=f"Sluta med {WORD}", client_words=f"Inget mer {WORD}")
     case.put(EarlierIntervention, area="care", what=f"{WORD}programmet", provider=f"{WORD}mott")
     other = session.store.find(PlanCoherence, client=case.client)[0].other_plan
@@ -77,7 +80,7 @@ def test_what_is_treated_is_told_only_who_may_know_what_is_treated(treated: Pape
             named.add(kind)
         text = plain_text(without)
         assert not {each for each in (WORD, "Beroendemottagningen") if each in text}, kind
-    assert {"joint_plan", "mapping", "goal_description", "case_summary"} <= named
+    assert {"joint_plan", "mapping", "goal_description", "case_summary", "minutes"} <= named
 
 
 @pytest.mark.feature("INV-14")

@@ -65,7 +65,9 @@ def _an_office(session: Session) -> Office:
         add(session, a_release(client=each.id, planned_date=day + dt.timedelta(days=20)))
         add(session, a_responsibility(client=each.id, user=session.user, name=""))
         add(session, a_phase(client=each.id, institution="Anstalten Fosie"))
-        care = add(session, a_measure(client=each.id, type="substance_care", title="Metadon")).id
+        care = add(
+            session, a_measure(client=each.id, area="care", type="other", title="Metadon")
+        ).id
         mine = {"client": each.id, "owner": session.user}
         tasks.append(add(session, a_task(**mine, title=f"Ring om {each.family_name}")).id)
         tasks.append(add(session, a_task(**mine, title="Följ upp: Metadon", measure=care)).id)

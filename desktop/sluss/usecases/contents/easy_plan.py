@@ -109,7 +109,7 @@ class _EasyPlan:
         for measure in in_plan(self._case):
             if measure.status in MEASURES_OVER:
                 continue
-            told = of_measure(self._case.session, measure.type, measure.id)
+            told = of_measure(self._case.session, measure.type, measure.id, measure.area)
             lines = (Line(each, told) for each in self._lines(measure))
             parts += self._two.large(*self._title(measure, told), *lines)
         if parts:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sluss.domain.entities import (
+    Measure,
     Meeting,
     Minutes,
     NetworkContact,
@@ -33,7 +34,7 @@ from sluss.domain.papers import (
 from sluss.errors.contents import NoMeetingYet
 from sluss.store.reading import get_or_none
 from sluss.usecases.contents.case import Case
-from sluss.usecases.contents.marking import mark, mark_of, whole
+from sluss.usecases.contents.marking import mark, mark_of, of_measure, whole
 from sluss.usecases.contents.person import name_of, person
 from sluss.usecases.minutes import minutes_of
 from sluss.usecases.session import Session
@@ -172,7 +173,7 @@ def _to_do(case: Case, meeting: Meeting) -> Iterator[Section]:
                 ),
                 Cell(say.day(each.due), mark_of(each, "due")),
             ),
-            whole(Task, each.id),
+            _of_task(case, each),
         )
         for each in case.find(Task)
         if each.meeting == meeting.id
@@ -180,6 +181,14 @@ def _to_do(case: Case, meeting: Meeting) -> Iterator[Section]:
     if rows:
         heads = tuple(say(f"minutes.{each}") for each in ("what", "does", "due"))
         yield Section(say("minutes.to_do"), (Rows(heads, rows, (6, 4, 2.4)),), whole(Minutes))
+
+
+def _of_task(case: Case, task: Task) -> Mark:
+    """Return the mark of what is to be done: its title may name a treatment."""
+    measure = next((each for each in case.find(Measure) if each.id == task.measure), None)
+    if measure is None:
+        return whole(Task, task.id)
+    return of_measure(case.session, measure.type, task.id, measure.area)
 
 
 def _adjusted(case: Case, minutes: Minutes) -> Iterator[Section]:

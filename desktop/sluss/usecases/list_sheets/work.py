@@ -24,7 +24,7 @@ def gather_tasks(say: Say, tasks: Sequence[RecordId]) -> ListTable:
     lines = []
     for each in found:
         title = (
-            of_measure(say.session, treating[each.id], each.id)
+            of_measure(say.session, *treating[each.id])
             if each.id in treating
             else mark(Task, "title", each.id)
         )
@@ -34,12 +34,17 @@ def gather_tasks(say: Say, tasks: Sequence[RecordId]) -> ListTable:
     return ListTable((*people.heads, *over), tuple(lines))
 
 
-def _treating(session: Session, tasks: Sequence[RecordId]) -> dict[RecordId, str]:
-    """Return the type of the measure a task names, by task: some tell what is treated."""
+def _treating(
+    session: Session, tasks: Sequence[RecordId]
+) -> dict[RecordId, tuple[str, RecordId, str]]:
+    """Return type and life area of the measure a task names, with the task: some tell a treatment.
+
+    By task.
+    """
     found = [each for each in session.store.find(Task, id=list(tasks)) if each.measure]
     measures = session.store.referenced(Measure, [each.measure for each in found if each.measure])
     return {
-        each.id: measures[each.measure].type
+        each.id: (measures[each.measure].type, each.id, measures[each.measure].area)
         for each in found
         if each.measure is not None and each.measure in measures
     }
