@@ -105,6 +105,11 @@ def test_a_law_is_chosen_by_a_manager_and_each_time(
     digest = preview(session, request, "sv").digest
     left = session.store.get(Disclosure, release(session, request, digest, InHand()).disclosure)
     assert (left.basis, left.legal_key, left.reason) == ("law", BETWEEN, WHY)
+    both = {
+        "law": "se_between_authorities",
+        "emergency": "Hon svarar inte och har tagit tabletter.",
+    }
+    assert {"somatic_health", "economy_debt"} <= leaving(session, client, soc, **both)
     with pytest.raises(LegalGroundUnknown):
         leaving(session, client, soc, law="se_law_enforcement")
     assess(session, client, soc, "economy_debt", BETWEEN, "Nu är det klart.", outcome="not")

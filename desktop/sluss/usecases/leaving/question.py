@@ -144,11 +144,13 @@ def _grounds(
     decided = store.find(SecrecyAssessment, client=request.client)
     law = _law(session, request)
     shows = _shows_protected(session, law)
+    # Danger lets out more than a law that was decided on before: who sees it is not held back.
+    now = danger(session, request.emergency, categories)
     return Grounds(
         consents=tuple(consents),
         scopes=tuple(store.find(ConsentScope, client=request.client)),
         assessments=tuple(_assessed(each, records, request.party) for each in decided),
-        chosen=danger(session, request.emergency, categories) if law is None or shows else law,
+        chosen=now if law is None or shows or now is not None else law,
         unmasked=law if shows else None,
     )
 
