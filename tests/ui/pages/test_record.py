@@ -10,12 +10,19 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.conftest import Office
 
-from sluss.domain.dated import Part
-from sluss.domain.entities import HousingFact, Involvement, ReleaseEvent, WeeklySlot
+from sluss.domain.dated import Part, State
+from sluss.domain.entities import (
+    HousingFact,
+    Involvement,
+    NetworkConsent,
+    ReleaseEvent,
+    WeeklySlot,
+)
 from sluss.domain.ids import RecordId
 from sluss.ui.desk import Desk
 from sluss.ui.help_places import place_of
 from sluss.ui.pages.client import ClientPage
+from sluss.ui.pages.client.documents.tab import DocumentsTab
 from sluss.ui.pages.client.record import FactsTab, PeopleTab, SentenceTab
 from sluss.usecases.clients import register_client
 from sluss.usecases.dated_facts import change_fact, note_fact
@@ -370,6 +377,53 @@ class TestPeople:
         page.entry.save.click()
         office.settle()
         assert rows(people(page, office).network) == [("NetworkContact", "Maria")]
+
+    @pytest.mark.feature("F-S1-16")
+    def test_a_person_agrees_and_what_was_agreed_to_is_only_ended(
+        self, page: ClientPage, office: Office, write: Write
+    ) -> None:
+        maria = write("NetworkContact", name="Maria", relation="family")
+        party = office.do(lambda s: add_party(s, "Soc Malmö", "social_services").id)
+        tab = people(page, office)
+        tab.network.table.choose(("NetworkContact", maria))
+        tab.agreed.buttons["NetworkConsent"].click()
+        office.settle()
+        form = page.entry.form
+        form.box("party").set_value(party)
+        form.box("valid_to").set_value(office.do(lambda s: today(s) + days(90)))
+        page.entry.save.click()
+        office.settle()
+        (kept,) = office.do(lambda session: session.store.find(NetworkConsent))
+        tab = people(page, office)
+        (line,) = tab.agreed.table.rows()
+        assert (line.line.says, kept.party) == ("Maria", party)
+        tab.agreed.table.opened.emit(line)
+        office.settle()
+        assert {"contact", "party"}.isdisjoint(page.entry.form.names())
+        page.entry.form.box("taken_back_on").set_value(kept.given_on)
+        page.entry.save.click()
+        office.settle()
+        (after,) = people(page, office).agreed.table.rows()
+        assert after.line.state is State.PAST
+
+    @pytest.mark.feature("F-S1-16")
+    def test_who_acts_for_the_client_is_written_down_and_offered_copies(
+        self, page: ClientPage, office: Office
+    ) -> None:
+        tab = people(page, office)
+        tab.acting.buttons["Representative"].click()
+        office.settle()
+        form = page.entry.form
+        assert form.box("reach").value() == "contact"  # the narrowest
+        for name, value in (("name", "Agnes Ek"), ("kind", "good_man"), ("paper_no", "7")):
+            form.box(name).set_value(value)
+        page.entry.save.click()
+        office.settle()
+        assert rows(people(page, office).acting) == [("Representative", "Agnes Ek")]
+        documents = turned(page, "documents", office)
+        assert isinstance(documents, DocumentsTab)
+        offered = [each.text() for each in documents.choosing.ticks.values()]
+        assert any("Agnes Ek" in each for each in offered)
 
     def test_every_control_can_be_reached_and_has_a_name(
         self, page: ClientPage, office: Office

@@ -55,7 +55,8 @@ def called(session: Session, representative: Representative, language: str) -> s
     """Return a name with what they are; only the latter where the name is sealed."""
     words = Wording(session, language)
     kind = words.code("representative_kind", representative.kind)
-    return ", ".join(filter(None, (representative.name, representative.organisation, kind)))
+    name = ", ".join(filter(None, (representative.name, representative.organisation)))
+    return f"{name} ({kind[:1].lower()}{kind[1:]})" if name else kind
 
 
 def reach_of(session: Session, representative: Representative) -> frozenset[str] | None:
