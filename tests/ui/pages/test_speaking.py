@@ -84,6 +84,24 @@ def test_where_nothing_may_be_told_nothing_is_asked_for(page, office, case):
     assert not page.say.note.isVisible()
 
 
+def test_danger_opens_what_they_have_to_know_and_its_reason_is_kept(page, office, case):
+    page.say.party.set_value(case[1][1].hex())
+    page.say.party.changed.emit()
+    office.settle()
+    assert set(page.say.ticks) == {"housing"}
+    page.say.danger.click()
+    page.say.reason.setText("Hon svarar inte.")
+    page.say.reason.editingFinished.emit()
+    office.settle()
+    page.say.ticks["somatic_health"].click()
+    page.say.note.click()
+    office.settle()
+    (left,) = office.do(kept)
+    assert (left.basis, left.reason) == ("emergency", "Hon svarar inte.")
+    assert not page.say.danger.isChecked()
+    assert set(page.say.ticks) == {"housing"}
+
+
 def test_a_number_that_is_not_known_is_called_back(page, office, case, qtbot):
     page.say.party.set_value(case[1][0].hex())
     page.say.party.changed.emit()

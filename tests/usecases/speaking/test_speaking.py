@@ -5,10 +5,11 @@ import itertools
 import pytest
 from tests.usecases.leaving.papers import KIND, OTHERS, WHOLE, a_case, consents_to, planted
 
-from sluss.domain.entities import Disclosure, DisclosureItem
+from sluss.domain.entities import Disclosure, DisclosureItem, Task
 from sluss.errors.speaking import MayNotSay, NobodyInTheRoom, NothingSaid
 from sluss.usecases.contents import registry
 from sluss.usecases.leaving.disclosed import disclosure_list
+from sluss.usecases.leaving.release import REVIEW
 from sluss.usecases.session import Session
 from sluss.usecases.speaking.for_meeting import MeetingShown, note_shown_in, shown_in
 from sluss.usecases.speaking.may_say import MaySay, is_known, may_say, note_said
@@ -75,6 +76,17 @@ def test_what_was_told_is_noted_where_the_case_has_nothing_of_the_kind_written_d
         consent,
         1,
     )
+
+
+def test_danger_is_told_by_phone_with_its_reason_and_looked_at_afterwards(session: Session) -> None:
+    client, (social,) = a_case(session, "Socialtjänsten")
+    why = "Hon svarar inte och har tagit tabletter."
+    assert may_say(session, client, social, "sv").open == 0
+    assert may_say(session, client, social, "sv", emergency=why).open
+    note_said(session, client, social, {"somatic_health"}, "sv", emergency=why)
+    (left,) = session.store.find(Disclosure, client=client)
+    assert (left.channel, left.basis, left.reason) == ("oral", "emergency", why)
+    assert len(session.store.find(Task, client=client, rule=REVIEW)) == 1
 
 
 def test_what_may_not_be_told_is_not_noted_as_told(session: Session) -> None:

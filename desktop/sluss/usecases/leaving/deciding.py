@@ -10,7 +10,7 @@ from sluss.domain.content_hash import digest_of
 from sluss.domain.entities import Consent, JointPlan, User
 from sluss.domain.folding import fold
 from sluss.domain.form_fields import Choice
-from sluss.domain.gate.asked import Why
+from sluss.domain.gate.asked import Channel, Why
 from sluss.domain.gate.clearing import Cleared, Let, clear
 from sluss.domain.gate.decide import decide
 from sluss.domain.ids import RecordId
@@ -72,7 +72,7 @@ def decide_now(session: Session, request: Request) -> Decided:
     content = gathered(session, request)
     _check_shared(session, request, content)
     name = _called(session, request, content.language)
-    question = question_for(session, request, _categories(content))
+    question = question_for(session, request, _asked_about(session, request, content))
     cleared = clear(content, question)
     return Decided(request, cleared, name, _digest(cleared))
 
@@ -116,6 +116,13 @@ def _check_shared(session: Session, request: Request, content: Content) -> None:
         return
     if not is_shared(session.store.get(JointPlan, content.plan)):
         raise NotForThem
+
+
+def _asked_about(session: Session, request: Request, content: Content) -> frozenset[str]:
+    """Return what danger could be said to be about: what is written, or anything one may say."""
+    if request.channel != Channel.ORAL.value:
+        return _categories(content)
+    return frozenset(session.catalog.codes("information_category").values())
 
 
 def _categories(content: Content) -> frozenset[str]:

@@ -99,7 +99,7 @@ def _hand_out(
             for item in items_of(session, decided.cleared, left):
                 put_new(session, act, item)
             if decided.request.emergency:
-                put_new(session, act, _review(session, decided))
+                put_new(session, act, review_of(session, decided.request.client))
             for client in _clients(session, decided):
                 act.access(client, _what(decided), decided.request.document)
             act.flush()
@@ -159,12 +159,12 @@ def note_not_out(session: Session, copies: Sequence[RecordId], because: str) -> 
     return Changed(frozenset(touched))
 
 
-def _review(session: Session, decided: Decided) -> Task:
+def review_of(session: Session, client: RecordId) -> Task:
     """Return what somebody has to look at afterwards: whether the danger was one."""
     day = calendar(session).working_day(today(session) + dt.timedelta(days=1))
     return Task(
         id=fresh_id(session),
-        client=decided.request.client,
+        client=client,
         title=_review_title(session),
         due=max(day, today(session)),
         owner=session.user,

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sluss.domain.entities import Client, Involvement, Party, PartyContact, Representative
 from sluss.domain.gate.asked import Channel, Recipient
@@ -28,6 +28,7 @@ from sluss.usecases.leaving.recipients import (
     recipients,
 )
 from sluss.usecases.leaving.recording import disclosure_of, items_of
+from sluss.usecases.leaving.release import review_of
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.records import put_new
 from sluss.usecases.rights import require
@@ -99,14 +100,16 @@ def may_say(
     language: str,
     unit: str = "",
     kind: str = PARTY,
+    emergency: str = "",
 ) -> MaySay:
     """Return what may be told by word of mouth; it is logged as looked at.
 
     `who` is the record of a party, or of a representative by `kind`, a code of recipient_kind.
+    `emergency` says in words why life or health is in danger now.
     Raises `NotAllowed`, `NotFound`, and what `recipient_name` raises.
     """
     require(session, Right.RELEASE_DOCUMENTS, client)
-    request = _request(client, kind, who, language, unit)
+    request = replace(_request(client, kind, who, language, unit), emergency=emergency)
     decided = decide_now(session, request)
     with session.store.act(stamp(session)) as act:
         act.access(client, "open", SPOKEN)
@@ -140,15 +143,18 @@ def note_said(
     phone: str = "",
     unit: str = "",
     kind: str = PARTY,
+    emergency: str = "",
 ) -> Saved:
     """Write down what was told a party or a representative, decided anew at this moment.
+
+    What was told because of a danger is looked at afterwards by somebody.
 
     Raises `NothingSaid`, `MayNotSay`, `NotAllowed` and what `may_say` raises.
     """
     require(session, Right.RELEASE_DOCUMENTS, client)
     if not categories:
         raise NothingSaid
-    request = _request(client, kind, who, language, unit)
+    request = replace(_request(client, kind, who, language, unit), emergency=emergency)
     lines = {each.category: each for each in _lines(session, request, language)}
     refused = [lines[each].name for each in categories if not lines[each].allowed]
     if refused:
@@ -163,6 +169,8 @@ def note_said(
         put_new(session, act, left)
         for item in items_of(session, decided.cleared, left, only=only):
             put_new(session, act, item)
+        if emergency:
+            put_new(session, act, review_of(session, client))
         act.access(client, "export", SPOKEN)
     return Saved(left.id, Changed(frozenset({left.id, client})))
 
@@ -191,11 +199,11 @@ def _request(client: RecordId, kind: str, who: RecordId, language: str, unit: st
 
 def _lines(session: Session, request: Request, language: str) -> tuple[SayLine, ...]:
     """Return every kind of information, those that may be told first, else as the list has them."""
-    words, question = Wording(session, language), question_for(session, request)
+    codes = session.catalog.codes("information_category").values()
+    words, question = Wording(session, language), question_for(session, request, frozenset(codes))
     there: Counter[str] = Counter(
         mark.category for mark in marks_of(gathered(session, request)) if mark.category
     )
-    codes = session.catalog.codes("information_category").values()
     decided = decide(question, (Mark(code) for code in codes))
     lines = [
         _line(words, question.recipient, mark.category, each, there[mark.category])

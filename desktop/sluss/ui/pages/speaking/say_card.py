@@ -43,6 +43,11 @@ class SayCard(Card):
         theme = desk.theme
         self.party = CodeBox(theme)
         self.party.setAccessibleName(_("Who asks"))
+        self.danger = Tick(theme, _("Danger to life or health"))
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(_("Why there is danger, and what they have to know"))
+        self.reason.setPlaceholderText(_("Why there is danger, and what they have to know"))
+        self.reason.hide()
         self.count = label("", "strong", wrap=True)
         self.table = self._table()
         self.texts = Texts(theme)
@@ -88,7 +93,7 @@ class SayCard(Card):
         self._heading = label(_("Tick what you told them"), "strong")
         self._after = (self._heading, self._told, self._fields, self.known)
         self.body.addWidget(self._named(_("Who asks"), self.party))
-        for each in (self.count, self.table, self.texts, *self._after):
+        for each in (self.danger, self.reason, self.count, self.table, self.texts, *self._after):
             self.body.addWidget(each)
         self.body.addWidget(Flow(theme, self.note))
         self.body.addWidget(self.notice)
@@ -103,6 +108,8 @@ class SayCard(Card):
 
     def _wire(self) -> None:
         self.party.changed.connect(self._ask)
+        self.danger.toggled.connect(self._toggle_danger)
+        self.reason.editingFinished.connect(self._ask)
         self.phone.textEdited.connect(self._look_up)
         self.note.clicked.connect(self._write)
 
@@ -114,6 +121,7 @@ class SayCard(Card):
             self.person.clear()
             self.phone.clear()
             self.notice.clear()
+            self.danger.setChecked(False)
             self._show(None)
         self._parties = {each.key: each for each in parties if each.who is not None}
         self.party.offer([Choice(each.key, each.name) for each in self._parties.values()])
@@ -122,14 +130,25 @@ class SayCard(Card):
     def _chosen(self) -> RecipientChoice | None:
         return self._parties.get(str(self.party.value() or ""))
 
+    def _toggle_danger(self, on: bool) -> None:
+        self.reason.setVisible(on)
+        if on:
+            self.reason.setFocus()
+        else:
+            self.reason.clear()
+            self._ask()
+
+    def _danger(self) -> str:
+        return self.reason.text().strip() if self.danger.isChecked() else ""
+
     def _ask(self) -> None:
         chosen = self._chosen()
         if chosen is None or self._client is None:
             self._show(None)
             return
         self._desk.runner.run(
-            self, partial(may_say, kind=chosen.kind), self._client, chosen.who, language(),
-            then=self._show, failed=self.notice.refuse,
+            self, partial(may_say, kind=chosen.kind, emergency=self._danger()), self._client,
+            chosen.who, language(), then=self._show, failed=self.notice.refuse,
         )  # fmt: skip
 
     def _show(self, shown: MaySay | None) -> None:
@@ -185,7 +204,7 @@ class SayCard(Card):
         told = [category for category, tick in self.ticks.items() if tick.isChecked()]
         said = partial(
             note_said, spoken_to=self.person.text().strip(), phone=self.phone.text().strip(),
-            kind=chosen.kind,
+            kind=chosen.kind, emergency=self._danger(),
         )  # fmt: skip
         self._desk.runner.run(
             self, said, self._client, chosen.who, told, language(),
@@ -197,6 +216,7 @@ class SayCard(Card):
             tick.setChecked(False)
         self.person.clear()
         self.phone.clear()
+        self.danger.setChecked(False)
         self.notice.say("good", _("Written down: it stands among what has been disclosed."))
         self.said.emit()
 
