@@ -29,8 +29,10 @@ class Applied:
         """Count a later batch in."""
         self.operations += later.operations
         self.records |= later.records
-        self.conflicts = (self.conflicts - later.decided) | later.conflicts
-        self.decided = (self.decided - later.conflicts) | later.decided
+        self.conflicts -= later.decided
+        self.conflicts |= later.conflicts
+        self.decided -= later.conflicts
+        self.decided |= later.decided
         self.waiting += later.waiting
         self.otherwise += later.otherwise
         self.people |= later.people

@@ -1,6 +1,7 @@
 """The one way an operation gets into a store: a save, an undo, a settlement and an import alike."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sqlalchemy import Connection
 
@@ -124,21 +125,11 @@ class Applier:
 
     def _write_segments(self, batch: Batch) -> None:
         """Write the batch's operations, one run for each stretch of a log without holes."""
-        run: list[Entry] = []
-        first = 0
-        for ref, entry in sorted(batch.entries.items()):
-            if run and ref != first + len(run):
-                self._write_run(first, run)
-                run = []
-            if not run:
-                first = ref
-            run.append(entry)
-        if run:
-            self._write_run(first, run)
-
-    def _write_run(self, first: int, run: list[Entry]) -> None:
-        number, n = unpack(first)
-        append_segments(self._connection, number, n, run, self._accepted)
+        refs = sorted(batch.entries)
+        begins = [at for at, ref in enumerate(refs) if not at or ref != refs[at - 1] + 1]
+        for begin, end in pairwise([*begins, len(refs)]):
+            run = [batch.entries[ref] for ref in refs[begin:end]]
+            append_segments(self._connection, *unpack(refs[begin]), run, self._accepted)
 
     def _link_history(self, entries: dict[int, Entry]) -> None:
         """Write into the segments which operation came before on the record."""

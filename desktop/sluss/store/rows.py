@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection
@@ -18,6 +20,7 @@ Key = tuple[int, bytes]  # number of the entity, identifier of the record
 MOST_KEPT = 32_000  # rows; as many measures with their edits are about 40 MiB
 MOST_BYTES = 16 << 20  # of what was said of them, which may be more than usual
 _CHUNK = 500  # identifiers in one question; SQLite takes 32,766 parameters, 500 keep the plan short
+_RECORD: Final = itemgetter(0)
 _Values = list[tuple[object, ...]]
 
 
@@ -47,7 +50,7 @@ class Rows(dict[Key, Row]):
 
     def load(self, wanted: Iterable[Key]) -> None:
         """Read what stands in the tables of these records, unless it is here."""
-        for entity, records in _by_entity(set(wanted) - self.keys()).items():
+        for entity, records in _by_entity({key for key in wanted if key not in self}).items():
             kind = ENTITIES.get(entity)
             if kind is not None:
                 self._load_kind(kind, records)
@@ -74,7 +77,7 @@ class Rows(dict[Key, Row]):
 
     def write(self) -> None:
         """Write what is to be written, and let go of all."""
-        self._write(self)
+        self._write(self.items())
         self.clear()
         self._bytes = 0
 
@@ -88,32 +91,33 @@ class Rows(dict[Key, Row]):
         if len(self) > MOST_KEPT or self._bytes > MOST_BYTES:
             self.write()
             return
-        passing = [key for key in set(touched) if key[0] in _PASSING and key in self]
-        self._write(passing)
-        for key in passing:
-            del self[key]
+        passing = {key for key in touched if key[0] in _PASSING}
+        self._write([(key, self.pop(key)) for key in passing if key in self])
 
-    def _write(self, keys: Iterable[Key]) -> None:
+    def _write(self, rows: Iterable[tuple[Key, Row]]) -> None:
         """Write rows by identifier, so that neighbours are written together."""
-        inserts: dict[tuple[int, tuple[str, ...]], _Values] = defaultdict(list)
-        updates: dict[tuple[int, tuple[str, ...]], _Values] = defaultdict(list)
-        for entity, records in _by_entity(keys).items():
-            for record in records:
-                row = self[entity, record]
-                values = row.values
-                if values:
-                    written = (
-                        *values.values(),
-                        write_heads(row.heads),
-                        row.several,
-                        row.last,
-                        record,
-                    )
-                    (inserts if row.new else updates)[entity, tuple(values)].append(written)
-        for (entity, names), rows in inserts.items():
-            self._connection.exec_driver_sql(insert_sql(ENTITIES[entity], names), rows)
-        for (entity, names), rows in updates.items():
-            self._connection.exec_driver_sql(update_sql(ENTITIES[entity], names), rows)
+        by_entity: dict[int, list[tuple[bytes, Row]]] = defaultdict(list)
+        for (entity, record), row in rows:
+            if row.values:
+                by_entity[entity].append((record, row))
+        for entity, some in by_entity.items():
+            some.sort(key=_RECORD)
+            self._write_kind(ENTITIES[entity], some)
+
+    def _write_kind(self, kind: type[Entity], rows: list[tuple[bytes, Row]]) -> None:
+        """Write rows of one entity, those with the same columns together."""
+        inserts: dict[tuple[str, ...], _Values] = defaultdict(list)
+        updates: dict[tuple[str, ...], _Values] = defaultdict(list)
+        for record, row in rows:
+            values = row.values
+            heads = write_heads(row.heads) if row.heads else None
+            (inserts if row.new else updates)[tuple(values)].append(
+                (*values.values(), heads, row.several, row.last, record)
+            )
+        for names, written in inserts.items():
+            self._connection.exec_driver_sql(insert_sql(kind, names), written)
+        for names, written in updates.items():
+            self._connection.exec_driver_sql(update_sql(kind, names), written)
 
 
 def _by_entity(keys: Iterable[Key]) -> dict[int, list[bytes]]:
