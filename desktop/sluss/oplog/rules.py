@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from sluss.domain.declaration import Field, Merge
@@ -21,6 +22,9 @@ class Head(NamedTuple):
     value: object
 
 
+_LATER = attrgetter("time", "reference")
+
+
 class Shown(NamedTuple):
     """The head on top, and whether a person has to decide."""
 
@@ -34,9 +38,9 @@ def shown(field: Field, heads: Sequence[Head]) -> Shown:
     Equal values need no decision. A rule that has an answer needs none either; where it has none,
     the latest is on top and the field is marked.
     """
-    latest = max(heads, key=lambda head: (head.time, head.reference))
+    latest = max(heads, key=_LATER)
     first = heads[0].value
-    if all(head.value == first for head in heads):
+    if [head.value for head in heads].count(first) == len(heads):
         return Shown(latest, undecided=False)
     chosen = _by_rule(field, heads)
     return Shown(latest, undecided=True) if chosen is None else Shown(chosen, undecided=False)
@@ -54,7 +58,7 @@ def _by_rule(field: Field, heads: Sequence[Head]) -> Head | None:
     if wanted is None:
         return None
     having = [head for head in heads if head.value == wanted.value]
-    return max(having, key=lambda head: (head.time, head.reference))
+    return max(having, key=_LATER)
 
 
 def common_base(

@@ -1,6 +1,6 @@
 """Operations applied together to the rows of their records, or held back with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sluss.domain.declaration import Field
@@ -20,6 +20,7 @@ _CREATE, _ACCESS, _RESTATE = Verb.CREATE, Verb.ACCESS, Verb.RESTATE
 _CHANGES: Final = (Verb.CHANGE, Verb.UNDO, Verb.SETTLE)
 _PEOPLE = frozenset({Client.__number__, ClientIdentifier.__number__})
 _NOTED = _PEOPLE | CONCERNING
+_Last = tuple[int, int]  # a last operation of a field: local reference, hybrid time
 _LOG_BYTES = 16  # of a reference; the number follows
 
 
@@ -40,7 +41,8 @@ class Batch:
         self._waiting = waiting
         self._rows = rows
         self._operations: dict[int, Operation] = {}
-        self._earlier: dict[int, Operation] = {}  # of other batches, looked up in the log
+        self._said: dict[int, dict[str, Any]] = {}  # by operations that were looked at
+        self._names: dict[int, bytes] = {}
         self._local: dict[bytes, int] = {}  # operations that are shown: their local references
         self.keys: list[Key] = []
         self.entries: dict[int, Entry] = {}
@@ -94,7 +96,7 @@ class Batch:
             or shape.about(header.record, values) != header.about
         ):
             return False
-        given = dict(zip(header.fields, values, strict=True))
+        given = dict(zip(shape.names, values, strict=True))
         self._rows[key] = Row(True, last=ref, about=header.about, values=given)
         return True
 
@@ -102,31 +104,39 @@ class Batch:
         self, ref: int, header: Header, operation: Operation, shape: Shape, row: Row
     ) -> bool:
         """Replace the one last value of each field, which was seen; False where more is to ask."""
-        heads, local = row.heads, self._local
         if header.verb not in _CHANGES or not shape.changeable or header.about != row.about:
             return False
-        for name, parents in header.fields.items():
+        heads = row.heads
+        seen: tuple[bytes, ...] | None = None
+        before = None
+        for name, parents in zip(shape.names, header.fields.values(), strict=True):
             now = heads.get(name)
             if now is None:
                 if parents:
                     return False
-                continue
-            if len(parents) != 1 or len(now[1]) != 1:
-                return False
-            parent, last = parents[0], now[1][0][0]
-            if parent not in local:
-                number = int.from_bytes(parent[_LOG_BYTES:], "big")
-                base = self._bases.get(parent[:_LOG_BYTES], 0)
-                if number >> NUMBER_BITS or base | number != last:
+            elif parents != seen or now != before:  # as a rule fields are changed together
+                if len(parents) != 1 or len(now[1]) != 1:
                     return False
-                if last >= ref and not (last ^ ref) >> NUMBER_BITS:
-                    return False  # nobody has seen what is still to come
-                local[parent] = last
-            elif local[parent] != last:
-                return False
-        heads.update(dict.fromkeys(header.fields, (False, [(ref, header.time)])))
-        row.values.update(zip(header.fields, operation.read_values(), strict=True))
+                if not self._is_last(parents[0], now[1][0][0], ref):
+                    return False
+                seen, before = parents, now
+        heads.update(dict.fromkeys(shape.names, (False, [(ref, header.time)])))
+        row.values.update(zip(shape.names, operation.read_values(), strict=True))
         row.last = ref
+        return True
+
+    def _is_last(self, parent: bytes, last: int, ref: int) -> bool:
+        """Whether what the operation `ref` saw is the last operation that is shown."""
+        known = self._local.get(parent)
+        if known is not None:
+            return known == last
+        number = int.from_bytes(parent[_LOG_BYTES:], "big")
+        base = self._bases.get(parent[:_LOG_BYTES], 0)
+        if number >> NUMBER_BITS or base | number != last:
+            return False
+        if last >= ref and not (last ^ ref) >> NUMBER_BITS:
+            return False  # nobody has seen what is still to come
+        self._local[parent] = last
         return True
 
     def _take_unusual(self, ref: int, key: Key, operation: Operation, row: Row | None) -> bool:
@@ -141,7 +151,7 @@ class Batch:
         if header.verb is _RESTATE:
             self.restated.append((ref, *key))
         if row is None:
-            given = dict(zip(header.fields, operation.read_values(), strict=True))
+            given = dict(zip(shape.names, operation.read_values(), strict=True))
             row = self._rows[key] = Row(True, about=header.about, values=given)
             if header.verb is _RESTATE:  # as where it was made and then said anew
                 newest = (False, [(ref, header.time)])
@@ -213,8 +223,8 @@ class Batch:
         newest = (False, [(ref, header.time)])
         is_restated = header.verb is _RESTATE
         if not heads and not is_restated:  # nobody has changed anything since the record was made
-            row.heads = dict.fromkeys(header.fields, newest)
-            row.values.update(zip(header.fields, values, strict=True))
+            row.heads = dict.fromkeys(shape.names, newest)
+            row.values.update(zip(shape.names, values, strict=True))
             return
         for declared, parents, value in zip(
             shape.fields, header.fields.values(), values, strict=True
@@ -237,29 +247,31 @@ class Batch:
         self, declared: Field, value: object, ref: int, header: Header, row: Row
     ) -> None:
         """Let the new operation take the place of those it knew of, and decide what is shown."""
-        name = declared.name
+        name, parents = declared.name, header.fields[declared.name]
         was_undecided, now = row.heads[name]
-        seen = [self._local[parent] for parent in header.fields[name]]
-        through = set(seen)
-        # What is a last operation here was shown, and has itself taken the place of what it saw.
-        if not through <= {head[0] for head in now}:
-            through = seen_through(seen, name, self._logs, self._reader, self._operations)
-        left = [head for head in now if head[0] not in through]
+        left = self._left(name, parents, now)
         undecided = False
-        if len(seen) > 1:
-            self._note_otherwise(ref, name, value, seen)
+        if len(parents) > 1:
+            self._note_otherwise(ref, name, value, [self._local[parent] for parent in parents])
         if left:
-            known = [
-                Head(self._logs.reference_of(r), time, self._value(r, name)) for r, time in left
-            ]
-            mine = Head(self._logs.reference_of(ref), header.time, value)
-            result = shown(declared, [*known, mine])
+            known = [Head(self._name(r), time, self._value(r, name)) for r, time in left]
+            result = shown(declared, [*known, Head(self._name(ref), header.time, value)])
             undecided, value = result.undecided, result.head.value
         row.values[name] = value
         row.heads[name] = (undecided, [*left, (ref, header.time)])
         if undecided or was_undecided:
             row.several += undecided - was_undecided
             self.applied.count((header.entity, header.record, name), undecided=undecided)
+
+    def _left(self, name: str, parents: Iterable[bytes], now: list[_Last]) -> list[_Last]:
+        """Return those last operations of a field whose place one that saw `parents` leaves."""
+        through = {self._local[parent] for parent in parents}
+        left = [last for last in now if last[0] not in through]
+        # What is a last operation here was shown, and has itself taken the place of what it saw.
+        if len(now) - len(left) != len(through):
+            through = seen_through(through, name, self._logs, self._reader, self._operations)
+            left = [last for last in now if last[0] not in through]
+        return left
 
     def _note_otherwise(self, ref: int, name: str, value: object, seen: list[int]) -> None:
         """Note which own values somebody elsewhere saw, and put another in the place of."""
@@ -269,13 +281,17 @@ class Batch:
             if foreign and own and self._value(other, name) != value:
                 self.applied.otherwise.append((other, ref))
 
+    def _name(self, ref: int) -> bytes:
+        """Return the 24-byte name of an operation."""
+        name = self._names.get(ref)
+        if name is None:
+            name = self._names[ref] = self._logs.reference_of(ref)
+        return name
+
     def _value(self, ref: int, name: str) -> Any:
         """Return the value an operation gave a field; None when it was erased."""
-        operation = self._operations.get(ref) or self._earlier.get(ref)
-        if operation is None:
-            operation = self._reader.operation(ref)
-            if operation is not None:
-                self._earlier[ref] = operation
-        if operation is None or operation.body is None:
-            return None
-        return operation.read_values()[list(operation.header.fields).index(name)]
+        said = self._said.get(ref)
+        if said is None:
+            operation = self._operations.get(ref) or self._reader.operation(ref)
+            said = self._said[ref] = {} if operation is None else operation.by_field()
+        return said[name] if said else None

@@ -82,6 +82,12 @@ class Operation(msgspec.Struct):
             self.values = decode_body(self.body) if self.body is not None else []
         return self.values
 
+    def by_field(self) -> dict[str, Any]:
+        """Return the plain value of each field; none where the body was erased."""
+        if self.body is None:
+            return {}
+        return dict(zip(self.header.fields, self.read_values(), strict=True))
+
     def commitment(self) -> bytes:
         """Return SHA-256 of the body, also of an erased one."""
         return self.digest if self.body is None else digest(self.body)

@@ -5,6 +5,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
@@ -29,7 +30,7 @@ _PLAIN = (str, int, bytes, bool)  # read from a body as they are kept
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An entity and the fields that are set, in the operation's order.
+    """An entity and the fields that are set, in the operation's order; `names` are theirs.
 
     `decoder` takes a body only if each value has the type and limits declared; `texts` are the
     places of values it makes something else of than the text they are kept as, each with the way
@@ -39,18 +40,19 @@ class Shape:
     field that names whom the record is about, -1 where it is not among them; `is_own` that it is
     about itself.
 
-    `quick_decoder` takes characters that have no place in a text, too, in the `free` places; those
-    of them that are `lines` have no line breaks either. To look for them by pattern costs ten times
-    what the decoding does, and what is printable has none of them.
+    `quick_decoder` takes characters that have no place in a text, too, in those that `free` picks;
+    of them those that `lines` picks have no line breaks either. To look for them by pattern costs
+    ten times what the decoding does, and what is printable has none of them.
     `searched` says whether a search for a client looks at any of them.
     """
 
     kind: type[Entity]
     fields: tuple[Field, ...]
+    names: tuple[str, ...]
     decoder: "msgspec.msgpack.Decoder[Any]"
     quick_decoder: "msgspec.msgpack.Decoder[Any]"
-    free: tuple[int, ...]
-    lines: tuple[int, ...]
+    free: Callable[[list[Any]], tuple[str, ...]]
+    lines: Callable[[list[Any]], tuple[str, ...]]
     complete: bool
     changeable: bool
     owner: int
@@ -77,10 +79,10 @@ class Shape:
 
     def _is_clean(self, values: list[Any]) -> bool:
         """Whether it is seen at a glance that no text holds what has no place in it."""
-        text = "".join([values[at] for at in self.free])
+        text = "".join(self.free(values))
         if text.isprintable():
             return True
-        lines = "".join([values[at] for at in self.lines])
+        lines = "".join(self.lines(values))
         return "\n" not in lines and text.replace("\n", "").isprintable()
 
     def about(self, record: bytes, values: list[Any]) -> bytes:
@@ -111,10 +113,11 @@ def shape_of(kind: type[Entity], names: tuple[str, ...]) -> Shape | None:
     return Shape(
         kind=kind,
         fields=fields,
+        names=tuple(each.name for each in fields),
         decoder=_decoder(given),
         quick_decoder=_decoder(quick),
-        free=tuple(at for at, pattern in enumerate(patterns) if pattern in _TEXTS),
-        lines=tuple(at for at, pattern in enumerate(patterns) if pattern == _TEXTS[0]),
+        free=_picking([at for at, each in enumerate(patterns) if each in _TEXTS]),
+        lines=_picking([at for at, each in enumerate(patterns) if each == _TEXTS[0]]),
         complete=needed <= set(names) and "id" not in names,
         changeable=(
             set(names) <= {"withdrawn"}
@@ -129,6 +132,13 @@ def shape_of(kind: type[Entity], names: tuple[str, ...]) -> Shape | None:
         ),
         exact=all(each.python in _PLAIN or _text(each.python) is not None for each in fields),
     )
+
+
+def _picking(places: list[int]) -> Callable[[list[Any]], tuple[str, ...]]:
+    """Return what picks the values in some places; one place alone would be no tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: tuple(values[at] for at in places)
 
 
 def _text(python: type[object]) -> Callable[[Any], str] | None:
