@@ -22,8 +22,10 @@ from sluss.domain.entities import (
 from sluss.domain.machines import ConsentStatus, CopyState
 from sluss.ui import printing
 from sluss.ui.pages.client import ClientPage
+from sluss.ui.pages.client.documents.tab import DocumentsTab
 from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.contents import registry
+from sluss.usecases.drafts import drafts
 from sluss.usecases.records import add, amend
 
 NAMES = ("Arbetsförmedlingen Malmö", "Socialtjänsten Malmö")
@@ -264,11 +266,42 @@ def test_a_legal_ground_is_decided_in_a_form_and_lets_out_its_kind(page, tab, of
     assert tab.preview.keep.isVisible()
     # Because of a danger it is handed out at once, and that is said.
     tab.preview.back.click()
-    tab.choosing.danger.setChecked(True)
-    tab.choosing.reason.setPlainText("Han har slutat äta.")
+    tab.choosing.danger.tick.setChecked(True)
+    tab.choosing.danger.reason.setPlainText("Han har slutat äta.")
     _look(tab, office, af)
     assert not tab.preview.keep.isVisible()
     assert "at once or not at all" in tab.preview.at_once.text()
+
+
+def test_why_there_is_danger_is_kept_while_one_types_and_goes_with_what_left(
+    page, tab, office, known, desk, qtbot, tmp_path
+):
+    client, af, _soc = known
+    tab.choosing.danger.tick.setChecked(True)
+    tab.choosing.danger.reason.setPlainText("Han har slutat äta.")
+    wait_until(lambda: len(office.do(drafts, "en")) == 1)
+    (line,) = office.do(drafts, "en")
+    again = ClientPage(desk)  # as after the power went
+    qtbot.addWidget(again)
+    again.show()
+    again.turn_to(line.target)
+    office.settle()
+    there = again.tabs.seen()
+    assert isinstance(there, DocumentsTab)
+    found = there.choosing.danger
+    assert found.reason.toPlainText() == "Han har slutat äta."
+    assert found.draft_words.found.text().startswith("Draft from")
+    # Nothing rests on it until somebody says so again.
+    assert not found.tick.isChecked()
+    assert there.choosing.danger_in_words() == ""
+    found.tick.setChecked(True)
+    _look(there, office, af)
+    there.out.save_as(tmp_path / "fara.pdf")
+    office.settle()
+    (left,) = office.do(lambda session: session.store.find(Disclosure, client=client))
+    assert left.reason == "Han har slutat äta."
+    assert (found.reason.toPlainText(), found.tick.isChecked()) == ("", False)
+    wait_until(lambda: office.do(drafts, "en") == ())
 
 
 def _pick(box, name):

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from sluss.domain.entities import ClientEvent
+from sluss.domain.entities import ClientEvent, Disclosure
 from sluss.domain.ids import RecordId
 from sluss.errors import SlussError
 from sluss.text import _
@@ -191,6 +191,8 @@ class ClientPage(Page):
         self.refresh()
         if place.kind == ClientEvent.__name__:
             self._begin("happened")
+        elif place.kind == Disclosure.__name__:  # why there is danger, said where it is handed out
+            self.tabs.turn_to("documents")
         elif begun.kept is not None:
             self._enter(tasks.again(place, begun.kept.preset))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sluss.domain.codes import LANGUAGES
 from sluss.domain.form_fields import Choice
@@ -11,6 +11,7 @@ from sluss.domain.rights import Right
 from sluss.text import _
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
+from sluss.ui.pages.client.documents.danger_part import DangerPart
 from sluss.ui.pages.client.documents.units_row import UnitsRow
 from sluss.ui.widgets.cards import Card, below
 from sluss.ui.widgets.code_box import CodeBox
@@ -35,8 +36,7 @@ class ChoosingCard(Card):
         self.other = CodeBox(theme)
         self.language = CodeBox(theme)
         self.law_box = CodeBox(theme)
-        self.danger = Tick(theme, _("Danger to life or health"))
-        self.reason = QPlainTextEdit()
+        self.danger = DangerPart(desk)
         self.ticks: dict[str, Tick] = {}
         self._people = Flow(theme, gap=3)
         self.units = UnitsRow(theme)
@@ -51,7 +51,6 @@ class ChoosingCard(Card):
         self._build()
         self.look.clicked.connect(self._wanted)
         self.ground.clicked.connect(self.law)
-        self.danger.toggled.connect(self._toggle_danger)
         self.other.changed.connect(self._ask_units)
         self.document.changed.connect(self._offer_languages)
         if_allowed(desk, Right.CHOOSE_LAW, self.ground)
@@ -68,11 +67,6 @@ class ChoosingCard(Card):
         whom = label(_("For whom? Each gets a copy of their own."), "strong")
         self.missing.hide()
         self._law_row = self._named(_("Rests on a legal ground"), self.law_box)
-        self.reason.setAccessibleName(_("Why there is danger, and what they have to know"))
-        self.reason.setPlaceholderText(_("Why there is danger, and what they have to know"))
-        self.reason.setTabChangesFocus(True)
-        self.reason.setMaximumHeight(theme.units(20))
-        self.reason.hide()
         for part in (
             boxes,
             self.unspoken,
@@ -81,16 +75,10 @@ class ChoosingCard(Card):
             self.units,
             self._law_row,
             self.danger,
-            self.reason,
             self.missing,
             Flow(theme, self.look, self.ground),
         ):
             self.body.addWidget(part)
-
-    def _toggle_danger(self, on: bool) -> None:
-        self.reason.setVisible(on)
-        if on:
-            self.reason.setFocus()
 
     def _named(self, name: str, box: CodeBox) -> QWidget:
         box.setAccessibleName(name)
@@ -188,8 +176,6 @@ class ChoosingCard(Card):
             tick.setChecked(False)
         for box in (self.other, self.law_box, self.language):
             box.set_value(None)
-        self.danger.setChecked(False)
-        self.reason.clear()
         self.missing.hide()
 
     def legal_ground(self) -> str:
@@ -198,7 +184,7 @@ class ChoosingCard(Card):
 
     def danger_in_words(self) -> str:
         """Return why there is danger to life or health, "" where nobody said so."""
-        return self.reason.toPlainText().strip() if self.danger.isChecked() else ""
+        return self.danger.in_words()
 
     def _wanted(self) -> None:
         if self.complain():
@@ -212,7 +198,7 @@ class ChoosingCard(Card):
             text = _("Choose a document first.")
         elif not self.chosen():
             text = _("Tick those who are to have it first.")
-        elif self.danger.isChecked() and not self.danger_in_words():
+        elif self.danger.tick.isChecked() and not self.danger_in_words():
             text = _("Write why there is danger first.")
         self.missing.setText(text)
         self.missing.setVisible(bool(text))

@@ -73,7 +73,7 @@ class DocumentsTab(ClientTab):
         self.copies.saving.connect(self.kept.save_line)
         self.kept.over.connect(self._back)
         self.preview.left.connect(self._back)
-        self.out.over.connect(self._back)
+        self.out.over.connect(self._handed_out)
 
     def show_client(self, client: RecordId) -> None:
         """Ask what can be made, what waits and what has left."""
@@ -81,6 +81,7 @@ class DocumentsTab(ClientTab):
             self.choosing.clear_people()
             self._stack.setCurrentWidget(self._cards)
         self._client = client
+        self.choosing.danger.show_client(client)
         self.desk.runner.run(
             self, documents_view, client, language(), then=self._show, failed=self.desk.tell
         )
@@ -175,6 +176,12 @@ class DocumentsTab(ClientTab):
                     )
                 ]
             )  # fmt: skip
+
+    def _handed_out(self) -> None:
+        # What was said stands with what left.
+        if any(each.request.emergency for each in self.preview.previews):
+            self.choosing.danger.start_over()
+        self._back()
 
     def _back(self) -> None:
         self._stack.setCurrentWidget(self._cards)
