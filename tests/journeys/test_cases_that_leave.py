@@ -8,6 +8,7 @@ from tests.journeys.exchange_histories import DESK, OTHER, ROAD, ExchangeHistori
 from tests.journeys.exchange_world import Approved
 from tests.journeys.world import CENTRAL, Blueprint
 
+from sluss.store.putting_away import cases_put_away
 from sluss.usecases.visits.travelling import make_travelling
 
 History = ExchangeHistories
@@ -165,6 +166,17 @@ def _a_colleague_goes_on(history: History) -> None:
     history.hand((ROAD, DESK), "read")
 
 
+def _a_colleague_heard_it_first(history: History) -> None:
+    """A colleague's laptop has put the case away: what it has of it says nothing any more."""
+    history.hand((ROAD, DESK), "read")
+    history.go_on_unknowing(0, ["a", "b"])
+    history.hand((CENTRAL, ROAD), "read")
+    history.hand((ROAD, DESK), "read")
+    history.hand((CENTRAL, DESK), "read")
+    (away,) = cases_put_away(history.world.session(DESK).store.connection)
+    assert (away.why, away.office) == ("transfer", history.world.session(OTHER).office)
+
+
 _STORIES = [
     (_clock_of_head_office_is_behind, True),
     (_journey_taken_back, True),
@@ -183,6 +195,7 @@ _STORIES = [
     (_replaced_after_head_office_was_put_back, False),
     (_begun_and_handed_over_at_once, False),
     (_a_colleague_goes_on, False),
+    (_a_colleague_heard_it_first, False),
 ]
 
 

@@ -22,6 +22,7 @@ from sluss.oplog.operation import Header, Verb, decode_header
 from sluss.oplog.segment import Entry, unpack
 from sluss.store.log import SegmentReader
 from sluss.store.opened import Store
+from sluss.store.putting_away import cases_put_away
 from sluss.store.streams import (
     OUT,
     PART_ITEMS,
@@ -88,13 +89,16 @@ def extend_stream(session: Session, to: Certificate) -> None:
         own = set(to.logs)
         until = last_accepted(store.connection)
         both, held = told & scope, held_back(store.connection)
+        away = {each.about for each in cases_put_away(store.connection)}
         items.waited([ref for ref in covering.released() if held.get(ref, True)], both)
         since = accepted_after(store.connection, store.logs, state.accepted, leaving.without)
         for ref, kept in since:
             header = decode_header(kept.header)
             leaving.note(header)
             says_where = header.about in leaving.clients and _says_where(header)
-            wanted = header.log not in own and (header.about in both or says_where)
+            # Of a case put away only stubs are here; whoever gets those gets no word any more.
+            emptied = kept.body is None and header.about in away
+            wanted = header.log not in own and (header.about in both or says_where) and not emptied
             if wanted and held.get(ref, True) and covering.passes(ref):
                 items.operation(ref, kept)
         again = left_before(store.connection, to.device, scope - told)
