@@ -1,6 +1,6 @@
 """Chapters on the left, the text on the right, and a search over both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -35,7 +35,8 @@ class HelpView(QWidget):
     """The manual. `left` asks to go back to where one was.
 
     It needs no store: it can stand in front of the page to unlock as well. Whoever owns the actions
-    sets `groups`, which gives the shortcuts there are; it is asked whenever a place is turned to.
+    sets `groups`, which gives the shortcuts there are. To tell them makes every page of the window,
+    so it is asked when the sheet of shortcuts is read or a word is looked for, and not before.
     """
 
     left = Signal()
@@ -47,6 +48,7 @@ class HelpView(QWidget):
         self.groups: Groups = tuple
         self._manual: Manual | None = None
         self._place = ""
+        self._keys_told = False
         self.practice: Path | None = None  # the folder the exercises speak of, if not the usual one
         self.bar = MessageBar(theme)
         self.title = label(_("Help"), "title")
@@ -118,7 +120,8 @@ class HelpView(QWidget):
                 failed=self._no_manual,
             )
         else:
-            self._with_keys(self._manual)
+            self._manual = _with_keys(self._manual, ())
+            self._keys_told = False
             self._show()
 
     def place(self) -> str:
@@ -126,8 +129,7 @@ class HelpView(QWidget):
         return self.text.seen or self._place
 
     def _take(self, manual: Manual) -> None:
-        self._manual = manual.with_chapters([message_chapter()])
-        self._with_keys(self._manual)
+        self._manual = _with_keys(manual.with_chapters([message_chapter()]), ())
         self._show()
 
     def _no_manual(self, error: SlussError) -> None:
@@ -135,16 +137,18 @@ class HelpView(QWidget):
         self.bar.tell(error)
         self._take(Manual(language(), ()))
 
-    def _with_keys(self, manual: Manual) -> None:
+    def _tell_keys(self) -> None:
         """Bring the sheet of shortcuts up to the actions there are now."""
-        others = tuple(each for each in manual.chapters if each.name != KEYS)
-        sheet = key_chapter(self.groups())
-        self._manual = Manual(manual.language, (*others[:-1], sheet, others[-1]))
+        if self._manual is not None and not self._keys_told:
+            self._manual = _with_keys(self._manual, self.groups())
+            self._keys_told = True
 
     def _show(self) -> None:
         if self._manual is None:
             return
         self.search.clear()
+        if _is_of_keys(self._place):
+            self._tell_keys()
         self.contents.show_chapters(self._manual.chapters, self._place)
         self._read(self._place)
 
@@ -152,10 +156,13 @@ class HelpView(QWidget):
         if self._manual is None:
             return
         self._place = place
+        if _is_of_keys(place) and not self._keys_told:
+            self._tell_keys()
+            self.contents.show_chapters(self._manual.chapters, place)
         self.text.show_chapter(self._manual.chapter(place))
         self.text.show_place(place)
         self.text.mark_words(self.search.text())
-        self.paper.setVisible(place.partition("#")[0] == KEYS)
+        self.paper.setVisible(_is_of_keys(place))
 
     def _follow(self, place: str) -> None:
         """Go where a link leads, if it leads to a place of the manual."""
@@ -193,6 +200,7 @@ class HelpView(QWidget):
             self.contents.show_chapters(self._manual.chapters, self._place)
             self.text.mark_words("")
             return
+        self._tell_keys()
         hits = self._manual.search(typed)
         self.contents.show_hits(hits)
         count = ngettext("{n} place", "{n} places", len(hits)).format(n=len(hits))
@@ -235,3 +243,13 @@ class _SearchField(QLineEdit):
             self.down.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _with_keys(manual: Manual, groups: Sequence[KeyGroup]) -> Manual:
+    """Return the manual with the sheet of these shortcuts before its last chapter."""
+    others = tuple(each for each in manual.chapters if each.name != KEYS)
+    return Manual(manual.language, (*others[:-1], key_chapter(groups), others[-1]))
+
+
+def _is_of_keys(place: str) -> bool:
+    return place.partition("#")[0] == KEYS
