@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
-from sluss.ui.theme import Theme
+from sluss.ui.theme import TARGET_PIXELS, Theme
 
 INSIDE = 6.9  # units from the left edge to the words: what belongs to a tick stands below them
 
@@ -37,7 +37,8 @@ class Tick(QCheckBox):
         """Return room for box, distance and text."""
         unit = self._theme.units(1)
         wide = self.fontMetrics().horizontalAdvance(self.text()) + unit if self.text() else 0
-        return QSize(unit * 6 + wide + unit, max(6 * unit, self.fontMetrics().height()))
+        high = max(6 * unit, self.fontMetrics().height(), TARGET_PIXELS)
+        return QSize(unit * 6 + wide + unit, high)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a text that is cut off says something else."""
