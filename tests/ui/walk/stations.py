@@ -36,11 +36,17 @@ def _papers(shell):
     rows = shell.pages["clients"].table.rows()
     row = _telling(rows).get("to be released")
     if row is not None:
-        client = shell.pages["client"]
-        for step in papers(shell, client, rows, row.id, lambda name: iter([name])):
-            if step == "speaking-meeting":  # the tour scrolls; a person goes there
+        client, seen = shell.pages["client"], list[str]()
+
+        def grab(name):
+            seen.append(name)
+            yield
+
+        for _step in papers(shell, client, rows, row.id, grab):
+            name = seen.pop() if seen else ""
+            if name == "speaking-meeting":  # the tour scrolls; a person goes there
                 next(iter(shell.pages["speaking"].meeting.ticks.values())).setFocus()
-            yield step or ""
+            yield name
 
 
 def lists(window, demo):
