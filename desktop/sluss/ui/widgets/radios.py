@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from sluss.ui.theme import Theme
+from sluss.ui.theme import TARGET_PIXELS, Theme
 
 
 class Radio(QRadioButton):
@@ -28,7 +28,8 @@ class Radio(QRadioButton):
         """Return room for ring, distance and text."""
         unit = self._theme.units(1)
         wide = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(unit * 8 + wide, max(7 * unit, self.fontMetrics().height()))
+        high = max(7 * unit, self.fontMetrics().height(), TARGET_PIXELS)
+        return QSize(unit * 8 + wide, high)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a text that is cut off says something else."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea
 
 MOST_TURNS = 6  # times the scroll bar may come or go within CALM_MS before it stays
 CALM_MS = 250
+LEAST = 80  # pixels of height: what Qt asks for at 200 % is more than a low window has to give
 
 
 class Scrolled(QScrollArea):
@@ -21,6 +22,11 @@ class Scrolled(QScrollArea):
         self._turns, self._outside = 0, QSize()
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._rest)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what a low window can give; the rest is scrolled to."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), LEAST))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count how often what is inside gets another width while the area itself does not."""

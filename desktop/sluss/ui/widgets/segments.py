@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from sluss.domain.form_fields import Choice
 from sluss.ui.theme import Theme, mark
 from sluss.ui.widgets.cards import below, beside
+from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.words import button, label
 
 
@@ -16,6 +17,7 @@ class Segments(QWidget):
     """Shows the choices as buttons under a name; `chosen` tells that somebody made another one.
 
     Without `named` the name is not seen, because it stands above already; it is spoken anyway.
+    Where it `breaks`, many choices take two lines in a narrow window.
     """
 
     chosen = Signal()
@@ -28,6 +30,7 @@ class Segments(QWidget):
         parent: QWidget | None = None,
         *,
         named: bool = True,
+        breaks: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "inside")
@@ -40,7 +43,8 @@ class Segments(QWidget):
             mark(made, joined=at > 0)
             self._group.addButton(made, at)
             self.buttons.append(made)
-        row = beside(theme, *self.buttons, None, gap=0)
+        every = self.buttons
+        row = Flow(theme, *every, gap=0) if breaks else beside(theme, *every, None, gap=0)
         above = (label(name, "strong"),) if named else ()
         self.setLayout(below(theme, *above, row, gap=1))
         self._group.idClicked.connect(lambda _at: self.chosen.emit())

@@ -62,6 +62,7 @@ class ClientPage(Page):
         self.history = HistoryTab(desk)
         self.entry = EntryPane(desk)
         self.happened = HappenedParts(desk, self)
+        self.overview.begin_with(self.happened.strip)
         self.opening = Opening(desk, self)
         NumberWatch(desk, self.entry.form, lambda: self._client)
         PlanWatch(desk, self.entry)
@@ -86,7 +87,6 @@ class ClientPage(Page):
         column = QVBoxLayout(self)
         theme.space(column, gap=2, margins=(4, 2.5, 4, 3))
         column.addWidget(self.header)
-        column.addWidget(self.happened.strip)
         column.addWidget(self.tabs.menu)
         column.addWidget(self._stack, 1)
 

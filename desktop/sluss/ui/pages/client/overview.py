@@ -55,7 +55,7 @@ class Overview(QWidget):
         self.both = SideBySide(
             desk.theme, self.findings, self.tasks, least=LEAST, gap=2, shares=(5, 3)
         )
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         desk.theme.space(column, gap=2, margins=(0, 1, 0, 0))
         column.addWidget(self.same)
         column.addWidget(self.line)
@@ -67,6 +67,10 @@ class Overview(QWidget):
         self.findings.measure_chosen.connect(self.measure_chosen)
         self.findings.fill.connect(self.fill)
         self.findings.measure_wanted.connect(lambda area, day: self._want(area, day, None))
+
+    def begin_with(self, strip: QWidget) -> None:
+        """Show a strip above everything; here it scrolls, where a low window has no room for it."""
+        self._column.insertWidget(0, strip)
 
     def show_page(self, page: ClientPage) -> None:
         """Show a client."""

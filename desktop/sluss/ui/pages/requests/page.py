@@ -67,7 +67,7 @@ class RequestsPage(Page):
                 Choice(REQUESTS, _("Requests")), Choice(PEOPLE, _("Staff and contacts")),
                 Choice(AGREEMENTS, _("Agreements")), Choice(PARTIES, _("Whom to call")),
             ],
-            named=False,
+            named=False, breaks=True,
         )  # fmt: skip
         self.entry = EntryPane(desk)
         self._stack = QStackedWidget()

@@ -165,9 +165,11 @@ class CallsStrip(QWidget):
         country = self.desk.situation.country
         for each in lists:
             day = saying.day(each.happened_on, country)
-            text = f"! {each.what}, {day}: {left_in_words(each.left)}"
-            link = button(text.replace("&", "&&"), "link")
+            what, left = f"! {each.what}, {day}:", left_in_words(each.left)
+            link = button(what.replace("&", "&&"), "link")
+            link.setAccessibleName(f"{what} {left}")
             link.clicked.connect(lambda _on=False, event=each.event: self.wanted.emit(event))
             self.links.append(link)
-            self._column.addWidget(link)
+            # In two, so that a narrow window can break the line between them.
+            self._column.addWidget(Flow(self.desk.theme, link, label(left), gap=1))
         self.setVisible(bool(lists))
