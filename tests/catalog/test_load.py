@@ -12,6 +12,7 @@ from sluss.catalog.dated_numbers import COLUMNS as EXCHANGE_COLUMNS
 from sluss.catalog.document_texts import DOCUMENTS
 from sluss.catalog.gap_rules import COVER_COLUMNS, NEED_COLUMNS
 from sluss.catalog.gate_rules import COLUMNS as BASE_COLUMNS
+from sluss.catalog.gate_rules import REACH_COLUMNS
 from sluss.catalog.happenings import EFFECT_COLUMNS, TASK_COLUMNS
 from sluss.catalog.journal_order import COLUMNS as JOURNAL_COLUMNS
 from sluss.catalog.load import load
@@ -50,7 +51,7 @@ def resources(tmp_path):
     put_heads(tmp_path, "transfers", tasks=HANDED_OVER_COLUMNS)
     put_heads(tmp_path, "requests", rules=REQUEST_COLUMNS)
     put_heads(tmp_path, "journal", order=JOURNAL_COLUMNS)
-    put_heads(tmp_path, "gate", bases=BASE_COLUMNS, limits=EXCHANGE_COLUMNS)
+    put_heads(tmp_path, "gate", bases=BASE_COLUMNS, limits=EXCHANGE_COLUMNS, reaches=REACH_COLUMNS)
     put_heads(tmp_path, "consents", suggestions=SUGGESTED_COLUMNS)
     put_heads(tmp_path, "documents", papers=WORD_COLUMNS, categories=CATEGORY_COLUMNS)
     put_texts(tmp_path)
