@@ -178,12 +178,16 @@ def test_a_start_day_was_changed_on_two_computers_and_nobody_has_decided(anna):
     assert anna.store.get(Measure, field.record).title == "Praktik Lundbergs Plåt"
 
 
+_STATES = {WAITING, SENT, RECEIVED}
+
+
 def test_work_waits_lies_on_the_stick_and_has_been_received(anna, demo):
     state = exchange_state(anna)
     assert state.enrolled
     assert state.other.startswith("Huvudkontoret")
     assert min(state.waiting, state.sent, state.received) > 0
-    assert {change.state for change in state.changes} == {WAITING, SENT, RECEIVED}
+    # The list holds the newest; the counts are of all.
+    assert {WAITING, SENT} <= {change.state for change in state.changes} <= _STATES
     assert demo.delivery.parent == demo.stick
 
 
