@@ -13,6 +13,7 @@ from sluss.errors.requests import DecisionLacks, RequestUndecided
 from sluss.errors.rights import NotAllowed
 from sluss.usecases.records import add
 from sluss.usecases.requests import (
+    answer_form,
     appeal_text,
     decide_request,
     note_appealed,
@@ -104,9 +105,18 @@ def test_what_is_to_be_answered_first_stands_on_top(session):
     assert [each.id for each in requests(session, "sv")] == [late, soon, later]
 
 
-def test_only_some_may_answer(session):
+def test_who_may_not_answer_reads_neither_who_asked_nor_what_for(session):
     record = _came(session)
-    analyst = a_user(office=session.office, role="analyst")
-    add(session, analyst)
-    with pytest.raises(NotAllowed):
-        note_sent(replace(session, user=analyst.id), record)
+    lay = a_user(office=session.office, role="lay_coordinator")
+    add(session, lay)
+    theirs = replace(session, user=lay.id)
+    for asking in (
+        lambda: note_sent(theirs, record),
+        lambda: requests(theirs, "sv"),
+        lambda: answer_form(theirs, record, "sv"),
+        lambda: appeal_text(theirs, record, "sv"),
+    ):
+        with pytest.raises(NotAllowed):
+            asking()
+    assert requests_due(session) is not None
+    assert requests_due(theirs) is None

@@ -16,7 +16,7 @@ from sluss.errors.requests import DecisionLacks, RequestUndecided
 from sluss.usecases.changed import Saved
 from sluss.usecases.forms import Form, edit_form, filled, new_form
 from sluss.usecases.records import add, amend, converted
-from sluss.usecases.rights import require
+from sluss.usecases.rights import may, require
 from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
 from sluss.usecases.working_days import calendar
@@ -98,7 +98,8 @@ def request_from_form(session: Session, values: Mapping[str, FieldValue]) -> Sav
 
 
 def answer_form(session: Session, record: RecordId, language: str) -> Form:
-    """Return the form of the decision. Raises `NotFound`."""
+    """Return the form of the decision. Raises `NotAllowed`, `NotFound`."""
+    require(session, Right.HANDLE_REQUESTS)
     return edit_form(session, InformationRequest.__name__, record, language, only=ANSWERED)
 
 
@@ -134,7 +135,11 @@ def note_appealed(session: Session, record: RecordId) -> Saved:
 
 
 def requests(session: Session, language: str) -> tuple[RequestLine, ...]:
-    """Return the requests to this office: those to be answered first, the earliest due on top."""
+    """Return the requests to this office: those to be answered first, the earliest due on top.
+
+    Who asked, and for what, is for those alone who answer. Raises `NotAllowed`.
+    """
+    require(session, Right.HANDLE_REQUESTS)
     words = Wording(session, language)
     found = [
         _line(session, words, each)
@@ -145,7 +150,9 @@ def requests(session: Session, language: str) -> tuple[RequestLine, ...]:
 
 
 def requests_due(session: Session) -> Due | None:
-    """Return the requests that wait for an answer; None where there are none."""
+    """Return the requests that wait for an answer; None where there are none for the user."""
+    if not may(session, Right.HANDLE_REQUESTS):
+        return None
     waiting = [
         each
         for each in session.store.find(InformationRequest, office=session.office)
@@ -160,8 +167,9 @@ def requests_due(session: Session) -> Due | None:
 def appeal_text(session: Session, record: RecordId, language: str) -> str:
     """Return what whoever was refused is told about appealing; "" where no rule says.
 
-    Raises `NotFound`.
+    Raises `NotAllowed`, `NotFound`.
     """
+    require(session, Right.HANDLE_REQUESTS)
     found = session.store.get(InformationRequest, record)
     rule = _rule(session, found.kind, found.received_on or today(session))
     return "" if rule is None else rule.appeal[language]

@@ -1,15 +1,17 @@
 """The page of requests to the office and of its agreements."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from tests.reports.pdf_text import read_pdf
 from tests.ui.waiting import wait_until
 
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import EVERYONE
+from sluss.domain.rights import Right
 from sluss.store.log import operation_of, read_log
 from sluss.ui.pages.requests import RequestsPage
 from sluss.usecases.agreements import add_member
@@ -28,6 +30,20 @@ def page(desk, office, qtbot):
     page.turn_to(None)
     office.settle()
     return page
+
+
+def test_whose_role_answers_no_requests_reads_none_and_why(desk, office, qtbot):
+    office.do(asked)
+    rights = desk.situation.rights - {Right.HANDLE_REQUESTS}
+    page = RequestsPage(replace(desk, situation=replace(desk.situation, rights=rights)))
+    qtbot.addWidget(page)
+    page.show()
+    page.turn_to(None)
+    office.settle()
+    assert page.asked.table.rows() == ()
+    assert not page.asked.new.isEnabled()
+    words = " ".join(each.text() for each in page.asked.table.findChildren(QLabel))
+    assert "does not include requests to the office" in words
 
 
 def asked(session, **values):

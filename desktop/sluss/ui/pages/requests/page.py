@@ -132,7 +132,8 @@ class RequestsPage(Page):
     def refresh(self) -> None:
         """Ask what was asked for and what was agreed."""
         run, tell = self.desk.runner.run, self.desk.tell
-        run(self, requests, language(), then=self.asked.show_lines, failed=tell)
+        if self.asked.is_allowed():
+            run(self, requests, language(), then=self.asked.show_lines, failed=tell)
         run(self, agreements, language(), then=self.agreed.show_lines, failed=tell)
         self.people.refresh()
         self.parties.refresh()

@@ -8,6 +8,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.rights import Right
 from sluss.text import _, language
 from sluss.ui import saying
+from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
 from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, set_words
@@ -53,7 +54,10 @@ class RequestsCard(Card):
             lambda row: row.id,
             name="requests",
             memory=desk.memory,
-            empty=_("Nobody has asked for anything."),
+            empty=_("Nobody has asked for anything.") if self.is_allowed() else _(
+                "Your role here does not include requests to the office. Who asked, and for what,"
+                " is shown to those alone who answer."
+            ),
         )  # fmt: skip
         self.table.setAccessibleName(_("Requests to the office"))
         self.table.keep_whole(_LEAST)
@@ -86,6 +90,10 @@ class RequestsCard(Card):
         self.sent.clicked.connect(lambda: self._do(note_sent))
         self.appealed.clicked.connect(lambda: self._do(note_appealed))
 
+    def is_allowed(self) -> bool:
+        """Whether the user answers requests, and so may read them."""
+        return Right.HANDLE_REQUESTS in self._desk.situation.rights
+
     def show_lines(self, lines: tuple[RequestLine, ...]) -> None:
         """Show these requests in this order."""
         self.table.show_rows(lines)
@@ -98,6 +106,7 @@ class RequestsCard(Card):
         self.documents.setVisible(line is not None and line.excerpt_of is not None)
         self.sent.setEnabled(line is not None and line.can_send)
         self.appealed.setEnabled(line is not None and line.can_appeal)
+        if_allowed(self._desk, Right.HANDLE_REQUESTS, self.new, self.answer)
         set_words(self.appeal, "")
         if line is not None and line.can_appeal:
             self._desk.runner.run(
