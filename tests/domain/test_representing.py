@@ -8,7 +8,13 @@ import pytest
 from tests.builders import an_id
 
 from sluss.domain.entities import NetworkConsent, Representative
-from sluss.domain.representing import Lack, agreed, lack_of
+from sluss.domain.representing import (
+    Lack,
+    agreed,
+    ends_of_authorities,
+    ends_of_own_consents,
+    lack_of,
+)
 
 TODAY = dt.date(2026, 5, 4)
 DAY = dt.timedelta(days=1)
@@ -72,3 +78,50 @@ def test_who_took_it_back_agrees_again_only_by_a_later_word(
 ) -> None:
     for order in permutations(consents):
         assert agreed(order, {SOC}, TODAY) == who
+
+
+def an_authority(**but: Any) -> Representative:
+    given: dict[str, Any] = {"name": "Agnes", "kind": "good_man", "valid_to": TODAY + 9 * DAY}
+    return Representative(id=an_id(), client=CLIENT, **(given | but))
+
+
+LATER = TODAY + 20 * DAY
+
+
+@pytest.mark.parametrize(
+    ("authorities", "days"),
+    [
+        ([an_authority()], {TODAY + 9 * DAY}),
+        ([an_authority(), an_authority(name="Bo", valid_to=LATER)], {TODAY + 9 * DAY, LATER}),
+        ([an_authority(), an_authority(name="agnes", valid_to=LATER)], {LATER}),  # renewed
+        ([an_authority(), an_authority(valid_to=None)], set()),
+        ([an_authority(), an_authority(kind="counsel", valid_to=None)], {TODAY + 9 * DAY}),
+        ([an_authority(name=""), an_authority(name="", valid_to=None)], {TODAY + 9 * DAY}),
+        ([an_authority(ended_on=TODAY)], set()),
+        ([an_authority(withdrawn=True)], set()),
+    ],
+)
+def test_an_authority_that_nobody_renewed_or_ended_ends_by_itself(
+    authorities: list[Representative], days: set[dt.date]
+) -> None:
+    for order in permutations(authorities):
+        assert ends_of_authorities(order) == days
+
+
+@pytest.mark.parametrize(
+    ("consents", "days"),
+    [
+        ([a_yes()], {TODAY + DAY}),
+        ([a_yes(), a_yes(party=JOB, valid_to=LATER)], {TODAY + DAY, LATER}),
+        ([a_yes(), a_yes(valid_to=LATER)], {LATER}),  # asked again meanwhile
+        ([a_yes(given_on=None)], set()),
+        ([a_yes(valid_to=None)], set()),
+        ([a_yes(**BACK)], set()),
+        ([a_yes(withdrawn=True)], set()),
+    ],
+)
+def test_an_own_consent_that_nobody_renewed_or_took_back_ends_by_itself(
+    consents: list[NetworkConsent], days: set[dt.date]
+) -> None:
+    for order in permutations(consents):
+        assert ends_of_own_consents(order) == days

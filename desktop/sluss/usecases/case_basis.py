@@ -14,7 +14,9 @@ from sluss.domain.entities import (
     EnforcementPhase,
     JointPlan,
     Measure,
+    NetworkConsent,
     ReleaseEvent,
+    Representative,
     SentenceEpisode,
     SupervisionPeriod,
     Task,
@@ -27,7 +29,7 @@ Kind = TypeVar("Kind", bound=Entity)
 
 TURNS: Final[tuple[type[Entity], ...]] = (
     ReleaseEvent, EnforcementPhase, SentenceEpisode, SupervisionPeriod, JointPlan, Measure,
-    Assignment, Consent, ConsentScope,
+    Assignment, Consent, ConsentScope, Representative, NetworkConsent,
 )  # fmt: skip
 WHOLE: Final[tuple[type[Entity], ...]] = (*TURNS, Task, CaseResponsibility)
 _AT_ONCE = 500  # cases in one question

@@ -1,7 +1,7 @@
 """The turns of a client's case that deadlines count from, read from the records there are."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sluss.domain.deadlines.rules import Event, Trigger
@@ -12,12 +12,15 @@ from sluss.domain.entities import (
     EnforcementPhase,
     JointPlan,
     Measure,
+    NetworkConsent,
     ReleaseEvent,
+    Representative,
     SentenceEpisode,
     SupervisionPeriod,
 )
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import AssignmentStatus, MeasureStatus, PlanStatus
+from sluss.domain.representing import ends_of_authorities, ends_of_own_consents
 from sluss.store.opened import Store
 from sluss.store.reader import reader
 from sluss.usecases.case_basis import TURNS, Basis, Kind, read_bases
@@ -64,9 +67,15 @@ def turns_in(bases: Sequence[Basis], today: dt.date) -> CaseTurns:
         *_measures(measures),
         *_assignments(every(Assignment), periods),
         *consent_turns(every(Consent), every(ConsentScope), measures, releases, phases, today),
+        *_by_day(Trigger.AUTHORITY_END, ends_of_authorities(every(Representative))),
+        *_by_day(Trigger.OWN_CONSENT_END, ends_of_own_consents(every(NetworkConsent))),
     )
     types = (each.type for each in measures if each.status is not MeasureStatus.CANCELLED)
     return CaseTurns(events, frozenset(types), current.officer if current is not None else None)
+
+
+def _by_day(trigger: Trigger, days: Collection[dt.date]) -> Iterator[Event]:
+    return (Event(trigger, day) for day in sorted(days))
 
 
 def _release(releases: Sequence[ReleaseEvent], today: dt.date) -> Iterator[Event]:

@@ -278,7 +278,7 @@ def _tasks(words: Wording, file: ClientFile) -> tuple[TaskLine, ...]:
     found = [each for each in records_of(file, Task) if not each.withdrawn]
     if kept_case(words.session, file.client.id) == file.client.id:
         found = as_one(words.session, found)
-    tasks = once_each(found)
+    tasks = once_each(words.session, found)
     working = calendar(words.session)
     tasks.sort(key=lambda t: (t.status is not TaskStatus.OPEN, t.due or dt.date.max, t.id))
     return tuple(

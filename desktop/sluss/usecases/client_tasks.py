@@ -61,7 +61,7 @@ def tasks_of(session: Session, client: RecordId, language: str) -> tuple[ClientT
     found = session.store.find(Task, client=client)
     if kept_case(session, client) == client:
         found = as_one(session, found)
-    tasks = once_each(found)
+    tasks = once_each(session, found)
     still = [each for each in tasks if each.status is TaskStatus.OPEN]
     over = [each for each in tasks if each.status is not TaskStatus.OPEN]
     still.sort(key=lambda each: (each.due or dt.date.max, each.id))

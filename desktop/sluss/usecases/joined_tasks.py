@@ -4,6 +4,7 @@ Nothing is written for it. Every case goes on to have its own, so that both are 
 they are taken apart; what was done while they were one stays done where it stands.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -20,7 +21,8 @@ from sluss.usecases.rule_writing import kept_tasks
 from sluss.usecases.session import Session, today
 from sluss.usecases.working_days import calendar
 
-_Key = tuple[str, RecordId | None]  # rule, and the measure or assignment it is about
+# The rule, what it is about, and the day it counts from where there is one for each day.
+_Key = tuple[str, RecordId | None, dt.date | None]
 
 
 def kept_case(session: Session, client: RecordId) -> RecordId:
@@ -59,7 +61,7 @@ def _once(
     bases = list(read_bases(session.store, (kept, *others)))
     steps, shown = _steps(session, bases), dict[RecordId, Task | None]()
     days = {each.task: each for each in steps.wanted if each.task is not None}
-    for twins in _twins(bases):
+    for twins in _twins(session, bases):
         still = [each for each in twins if each.status is TaskStatus.OPEN]
         stays = next((each for each in still if each.id not in steps.gone), None)
         done = {each.client for each in twins if each.status is not TaskStatus.OPEN}
@@ -85,11 +87,14 @@ def _steps(session: Session, bases: list[Basis]) -> Steps:
     return follow(rules, case, calendar(session), day)
 
 
-def _twins(bases: list[Basis]) -> list[list[Task]]:
+def _twins(session: Session, bases: list[Basis]) -> list[list[Task]]:
     """Return the tasks that one rule made in several cases, together."""
+    by_day = session.catalog.work.rules(session.store.country).by_day
     by_key = defaultdict[_Key, list[Task]](list)
     for basis in bases:
         for each in basis.of(Task):
             if each.rule and (not each.withdrawn or each.status is not TaskStatus.OPEN):
-                by_key[each.rule, each.measure or each.assignment].append(each)
+                about = each.measure or each.assignment or each.consent
+                day = each.counted_from if each.rule in by_day else None
+                by_key[each.rule, about, day].append(each)
     return [found for found in by_key.values() if len({each.client for each in found}) > 1]

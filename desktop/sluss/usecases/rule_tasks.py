@@ -12,7 +12,9 @@ from sluss.domain.entities import (
     EnforcementPhase,
     JointPlan,
     Measure,
+    NetworkConsent,
     ReleaseEvent,
+    Representative,
     SentenceEpisode,
     SupervisionPeriod,
     Task,
@@ -44,6 +46,8 @@ TRIGGERS: Final[Mapping[type[Entity], frozenset[str]]] = {
          "responsible", "withdrawn"}
     ),
     Consent: frozenset({"status", "withdrawn"}),
+    Representative: frozenset({"name", "kind", "valid_to", "ended_on", "withdrawn"}),
+    NetworkConsent: frozenset({"given_on", "valid_to", "taken_back_on", "withdrawn"}),
     Task: frozenset({"status"}),
     Assignment: frozenset(
         {"supervision_period", "role", "start", "end", "status", "withdrawn"}

@@ -111,18 +111,20 @@ def _party_of(words: Wording, consent: RecordId | None) -> str:
     return words.record(Party, found[0].party) if found else ""
 
 
-def once_each(tasks: Iterable[Task]) -> list[Task]:
+def once_each(session: Session, tasks: Iterable[Task]) -> list[Task]:
     """Return the tasks, of those that one rule made on two computers the one that is due first.
 
     They stand side by side only until somebody decides which day holds.
     """
+    by_day = session.catalog.work.rules(session.store.country).by_day
     first: dict[tuple[object, ...], Task] = {}
     others = []
     for each in tasks:
         if not each.rule or each.status is not TaskStatus.OPEN:
             others.append(each)
             continue
-        key = (each.client, each.rule, each.measure, each.assignment, each.consent)
+        day = each.counted_from if each.rule in by_day else None
+        key = (each.client, each.rule, each.measure, each.assignment, each.consent, day)
         known = first.setdefault(key, each)
         first[key] = min(known, each, key=lambda task: (task.due or dt.date.max, task.id))
     return [*first.values(), *others]
@@ -147,7 +149,7 @@ def due_tasks(
     found = store.find(Task, status=TaskStatus.OPEN, **whose)
     tasks = [
         each
-        for each in once_each(as_one(session, found))
+        for each in once_each(session, as_one(session, found))
         if until is None or (each.due is not None and each.due <= until)
     ]
     clients = store.referenced(Client, [each.client for each in tasks])

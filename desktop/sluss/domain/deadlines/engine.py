@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sluss.domain.deadlines.days import shifted
-from sluss.domain.deadlines.rules import Event, Rule, Trigger
+from sluss.domain.deadlines.rules import BY_DAY, Event, Rule, Trigger
 from sluss.domain.holidays import Calendar
 from sluss.domain.ids import RecordId
 
@@ -81,6 +81,8 @@ def follow(rules: Sequence[Rule], case: Case, calendar: Calendar, today: dt.date
 
 def _of_turn(kept: Sequence[Kept], event: Event) -> list[Kept]:
     """Return the tasks of a rule that have to do with an event; what is done, for its own turn."""
+    if event.trigger in BY_DAY:
+        return [each for each in kept if each.counted_from == event.day]
     after = event.after
     return [
         each

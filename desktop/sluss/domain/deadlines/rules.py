@@ -10,7 +10,7 @@ from sluss.domain.ids import RecordId
 
 
 class Trigger(StrEnum):
-    """The turns of a case that deadlines count from. Each has one day at a time."""
+    """The turns of a case that deadlines count from, each with one day but for `BY_DAY`."""
 
     RELEASE = "release"  # its actual day, else the planned one
     CUSTODY_START = "custody_start"
@@ -27,6 +27,13 @@ class Trigger(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"  # one for each that was withdrawn
     CONSENT_PARTY_GONE = "consent_party_gone"  # of a party that answers for a measure
     CONSENTS_ANEW = "consents_anew"  # a release or another phase since they were given
+    AUTHORITY_END = "authority_end"  # each day on which somebody may no longer act for the client
+    OWN_CONSENT_END = "own_consent_end"  # each on which what somebody around them agreed to ends
+
+
+# Of these there are several at a time that are told apart by their days alone: what ends on one day
+# is gone through together, and a task names none of the people it is about.
+BY_DAY = frozenset({Trigger.AUTHORITY_END, Trigger.OWN_CONSENT_END})
 
 
 class Unit(StrEnum):
@@ -119,6 +126,11 @@ class RuleSet:
     def keys(self) -> frozenset[str]:
         """The keys of all rules, also of those that are not in force any more."""
         return frozenset(rule.key for rule in self.rules)
+
+    @cached_property
+    def by_day(self) -> frozenset[str]:
+        """The keys of rules of which one client has a task for each day something ends."""
+        return frozenset(rule.key for rule in self.rules if rule.trigger in BY_DAY)
 
     def get(self, key: str, day: dt.date | None = None) -> Rule | None:
         """Return the rule of a key as it was on a day, else its last wording, None if unknown."""

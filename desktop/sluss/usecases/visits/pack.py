@@ -230,7 +230,7 @@ def _asked_then(
     found = session.store.find(Task, client=_all_cases(session, clients), status=TaskStatus.OPEN)
     tasks = [
         each
-        for each in once_each(as_one(session, found))
+        for each in once_each(session, as_one(session, found))
         if each.due is None or each.due <= visited + ASKED_AHEAD
     ]
     named: dict[RecordId, list[str]] = {}
