@@ -6,6 +6,7 @@ import pytest
 from tests.builders import a_party
 
 from sluss.domain.entities import NetworkContact, Task
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import TaskStatus
 from sluss.usecases.clients import register_client
@@ -33,7 +34,9 @@ def test_each_day_on_which_something_ends_has_its_tasks_and_what_is_renewed_has_
     first, second = day + 60 * DAY, day + 75 * DAY
 
     def acts(name: str, end: dt.date) -> RecordId:
-        given = {"name": name, "kind": "good_man", "paper_no": "1", "valid_to": end}
+        given: dict[str, FieldValue] = {
+            "name": name, "kind": "good_man", "paper_no": "1", "valid_to": end,
+        }  # fmt: skip
         return note_fact(session, "Representative", client, given).id
 
     one = acts("Agnes", first)
@@ -64,7 +67,9 @@ def test_an_own_consent_ends_with_a_task_and_taken_back_without(session: Session
     party = add(session, a_party(name="Socialtjänsten")).id
     contact = NetworkContact(id=fresh_id(session), client=client, name="Mor")
     mother = add(session, contact).id
-    given = {"contact": mother, "party": party, "given_on": day, "valid_to": day + 20 * DAY}
+    given: dict[str, FieldValue] = {
+        "contact": mother, "party": party, "given_on": day, "valid_to": day + 20 * DAY,
+    }  # fmt: skip
     made = note_fact(session, "NetworkConsent", client, given).id
     assert _open(session, client) == [
         ("own_consent_end_month", day),  # less than a month is left
