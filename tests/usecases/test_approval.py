@@ -14,6 +14,7 @@ from sluss.errors.enrolment import (
 from sluss.errors.exchange import NoRequestMade, NotCentral, NotEnrolled
 from sluss.errors.keys import FingerprintDiffers
 from sluss.usecases import approval, belonging, change_states, clients, receiving, sending
+from sluss.usecases.contents.letters import gather_sought
 from sluss.usecases.records import amend
 from sluss.usecases.session import fresh_id, own_office
 
@@ -82,6 +83,7 @@ def test_a_second_laptop_works_before_its_first_delivery_comes(strangers: World)
     made = clients.register_client(session, given_name="Nils").id
     letter = (session.store.setting("letter") or b"").decode()
     assert session.store.get(Client, made).case_no == f"MAL-26-{letter}0001"
+    assert own_office(session).name in repr(gather_sought(session, made, "sv"))
     strangers.carry_everything(("malmo-1", "malmo-2"))
     assert own_office(session) == session.store.get(Office, session.office)
 

@@ -125,3 +125,15 @@ class NoDeliveryHere(SlussError):
     number = 331
     sentence = N_("There is no delivery for this computer in this folder. Nothing was changed.")
     hint = N_("Check that it is the right stick, or choose the file itself.")
+
+
+class OfficeNotHere(SlussError):
+    """The office's own record has not come with head office's first delivery yet."""
+
+    code = "exchange.office-not-here"
+    number = 1780
+    sentence = N_(
+        "What is known of your office comes with the first delivery from head office. Nothing was"
+        " changed."
+    )
+    hint = N_("Read in the delivery from head office (Send and receive), then try again.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sluss import __version__
 from sluss.crypto.recovery import RecoveryCode
-from sluss.domain.entities import Device, Office
+from sluss.domain.entities import Device
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.errors.backup import BackupFolderMissing, BackupNotWritten, RestoreNotWritten
 from sluss.errors.bundle import ReadBackFailed, StickFull, StickGone, StickReadOnly
@@ -22,7 +22,7 @@ from sluss.usecases.last_delivery import leave_behind
 from sluss.usecases.office import Surroundings, Workplace, at_work
 from sluss.usecases.put_back import note_restored
 from sluss.usecases.records import put_new
-from sluss.usecases.session import LETTERS, Session, fresh_id, is_central, local, stamp
+from sluss.usecases.session import LETTERS, Session, fresh_id, is_central, local, own_office, stamp
 
 _BLOCK = 1 << 20
 _MOST_NAMES = 100  # backups of one second in one folder, before something is wrong
@@ -159,7 +159,7 @@ def _become_another(session: Session, act: Act, former: RecordId) -> None:
     letters = LETTERS.replace(before.letter, "") if before.letter else LETTERS
     letter = letters[session.random(1)[0] % len(letters)]
     device = fresh_id(session)
-    name = f"{store.get(Office, session.office).name} {letter}"[:200]
+    name = f"{own_office(session).name} {letter}"[:200]
     store.set_setting("device", device)
     store.set_setting("letter", letter.encode())
     put_new(

@@ -16,7 +16,7 @@ from sluss.domain.entities import (
     SupervisionPeriod,
 )
 from sluss.domain.machines import Protection
-from sluss.domain.papers import Content, marks_of
+from sluss.domain.papers import Blank, Content, marks_of
 from sluss.errors.contents import NoMeetingPlanned
 from sluss.errors.document_texts import LanguageWithoutText
 from sluss.reports.documents.draw import draw_document
@@ -26,6 +26,7 @@ from sluss.usecases.leaving.deciding import preview
 from sluss.usecases.leaving.outlets import InHand
 from sluss.usecases.leaving.release import release
 from sluss.usecases.leaving.views import Request
+from sluss.usecases.own_office import set_phone
 from sluss.usecases.protection import protect
 from sluss.usecases.session import Session, today
 
@@ -55,6 +56,12 @@ def home(case: PaperCase, kind: str, address: str, code: str, town: str) -> None
 
 def gathered(session: Session, case: PaperCase, kind: str, language: str = "sv") -> Content:
     return DOCUMENTS[kind].gather(session, case.client, language, None)
+
+
+def blanks(content: Content) -> list[str]:
+    """Return what is to be written by hand."""
+    parts = (part for section in content.sections for part in section.parts)
+    return [part.label for part in parts if isinstance(part, Blank)]
 
 
 def pages_of(content: Content) -> tuple[int, str]:
@@ -95,6 +102,16 @@ def test_a_letter_about_a_meeting_is_about_the_next_or_the_one_chosen(session: S
     assert card.count("14:30") == 2
     attended = gathered(session, case, "attendance_certificate")
     assert repr(attended).count("14:30") == 1
+
+
+def test_a_letter_names_the_number_to_call_or_leaves_room_for_it(session: Session) -> None:
+    case = a_case(session)
+    call = session.catalog.document_texts.delivered("letters.call", "sv")
+    assert blanks(gathered(session, case, "summons")) == [call]
+    set_phone(session, "0520-49 00 00")
+    content = gathered(session, case, "summons")
+    assert blanks(content) == []
+    assert "0520-49 00 00" in pages_of(content)[1]
 
 
 def test_a_client_spoken_with_in_another_language_reads_both(session: Session) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from sluss.domain.consent_rules import open_kinds
 from sluss.domain.dates import Span
-from sluss.domain.entities import Consent, ConsentScope, Office, Party
+from sluss.domain.entities import Consent, ConsentScope, Party
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import ConsentStatus
 from sluss.domain.papers import (
@@ -33,7 +33,7 @@ from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.person import name_of
 from sluss.usecases.contents.spoken import check_language, official
 from sluss.usecases.contents.two_languages import Said, TwoLanguages
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, own_office
 from sluss.usecases.tasks import contact_person
 
 KIND, EASY_KIND = "consent_form", "consent_form_easy"
@@ -125,8 +125,7 @@ class _Form:
         return Facts(facts)
 
     def _office(self) -> str:
-        store = self._session.store
-        return store.get(Office, self._session.office).name
+        return own_office(self._session).name
 
     def _who(self) -> Said:
         consent = self._consent

@@ -7,10 +7,11 @@ without a threat and without a code; nothing in them says more than the meeting 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
-from sluss.domain.entities import Meeting, Office, Participant
+from sluss.domain.entities import Meeting, Participant
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import MeetingStatus
 from sluss.domain.papers import (
+    Blank,
     Cell,
     Content,
     Fact,
@@ -29,7 +30,7 @@ from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.person import name_of
 from sluss.usecases.contents.spoken import beside, check_language
 from sluss.usecases.contents.two_languages import Said, TwoLanguages
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, own_office
 from sluss.usecases.tasks import contact_person
 
 SUMMONS, REMINDER, CHANGED, CARD = "summons", "reminder", "changed_time", "appointment_card"
@@ -162,14 +163,16 @@ class _Letter:
         return self.two.both([self.two.say(f"letters.{key}")], style=style)
 
     def sender(self) -> Iterator[Part]:
-        """Say who writes, and the number to call."""
+        """Say who writes, and the number to call, or leave room for it."""
         case = self.case
-        office = self._session.store.get(Office, self._session.office)
+        office = own_office(self._session)
         person = contact_person(self._session, case.id, case.today)
         told = [Fact(self.line("by"), ", ".join(filter(None, (person, office.name))))]
         if office.phone:
             told.append(Fact(self.line("call"), office.phone))
         yield Facts(tuple(told))
+        if not office.phone:  # the letter says "call us": the number is written by hand
+            yield Blank(1, self.line("call"))
 
     def meeting(self, subject: RecordId | None) -> Meeting:
         """Return this meeting, else the next one. Raises `NoMeetingPlanned`."""

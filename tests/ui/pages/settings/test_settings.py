@@ -12,6 +12,7 @@ from sluss import text
 from sluss.domain.policy import Policy
 from sluss.errors.policy import PolicyKeyUnknown
 from sluss.ui.pages.settings import SettingsPage
+from sluss.usecases.own_office import told_of_office
 from sluss.usecases.this_computer import ThisComputer
 
 
@@ -177,3 +178,23 @@ def test_the_check_ends_with_a_line_to_read_out(page, machine_place, qtbot):
     assert page.computer.line.text().startswith("sluss ")
     assert page.computer.line.text().endswith("12 of 12: OK")
     assert len(page.computer.found.texts()) == 12
+
+
+def test_the_number_of_the_office_is_written_here(page, office):
+    card = page.office
+    assert card.name.text() == "Frivården Malmö"
+    assert "by hand" in card.told.text()
+    assert not card.save.isEnabled()
+    QTest.keyClicks(card.phone, "ring oss")
+    QTest.keyClick(card.phone, Qt.Key.Key_Return)
+    office.settle()
+    assert card.problem.isVisible()
+    assert office.do(told_of_office).phone == ""
+    card.phone.clear()
+    QTest.keyClicks(card.phone, "040-35 78 00")
+    QTest.mouseClick(card.save, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert office.do(told_of_office).phone == "040-35 78 00"
+    assert "call this number" in card.told.text()
+    assert not card.problem.isVisible()
+    assert not card.save.isEnabled()

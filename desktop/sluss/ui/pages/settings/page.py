@@ -11,6 +11,7 @@ from sluss.ui.pages.settings.idle_card import IdleCard
 from sluss.ui.pages.settings.language_card import LanguageCard
 from sluss.ui.pages.settings.letters_card import LettersCard
 from sluss.ui.pages.settings.look_card import LookCard
+from sluss.ui.pages.settings.office_card import OfficeCard
 from sluss.ui.pages.settings.pin_card import PinCard
 from sluss.ui.pages.settings.policy_card import PolicyCard
 from sluss.ui.pages.settings.texts_card import TextsCard
@@ -41,6 +42,7 @@ class SettingsPage(Page):
         self.computer = ComputerCard(desk)
         self.policy = PolicyCard(desk)
         self.people = PeopleCard(desk)
+        self.office = OfficeCard(desk)
         self.texts = TextsCard(desk)
         for card, place in (
             (self.language, "settings#look"),
@@ -50,6 +52,7 @@ class SettingsPage(Page):
             (self.idle, "settings#locks"),
             (self.pin, "settings#locks"),
             (self.people, "start#who"),
+            (self.office, "settings#texts"),
             (self.texts, "settings#texts"),
             (self.policy, "settings#policy"),
             (self.computer, "settings#support"),
@@ -62,8 +65,10 @@ class SettingsPage(Page):
         column.addWidget(label(_("Settings"), "title"))
         told = _("Language, look and letters are yours: they follow you on this computer.")
         column.addWidget(label(told, "soft", wrap=True))
-        left = self._column(self.language, self.look, self.letters, self.backups, self.texts)
-        right = self._column(self.people, self.idle, self.pin, self.policy, self.computer)
+        left = self._column(self.language, self.look, self.letters, self.backups)
+        right = self._column(
+            self.office, self.texts, self.people, self.idle, self.pin, self.policy, self.computer
+        )
         column.addWidget(SideBySide(desk.theme, left, right, least=LEAST))
         column.addStretch(1)
         self.area = scrolling(inside, desk.theme)
@@ -83,6 +88,7 @@ class SettingsPage(Page):
         self.desk.runner.run(
             self, this_computer, whole=True, then=self._show, failed=self.desk.tell
         )
+        self.office.refresh()
 
     def show_target(self, target: Target) -> None:
         """Take note of the card that is wanted; `BACKUPS` is one that others lead to."""
