@@ -121,3 +121,15 @@ class NotForThem(SlussError):
     number = 1553
     sentence = N_("This document is not meant for that recipient. Nothing has left.")
     hint = N_("Choose another document, or another recipient.")
+
+
+class ForWhomMissing(SlussError):
+    """A legal ground was decided on for nobody in particular. Fact: `field`."""
+
+    code = "leaving.for-whom-missing"
+    number = 1750
+    sentence = N_("It was not said whom this may be told. Nothing was saved.")
+    hint = N_(
+        "Choose the authority or organisation. Only showing protected details may be decided on"
+        " without one: then it is for the client's own copy."
+    )

@@ -8,13 +8,15 @@ from tests.builders import a_client, a_plan, a_user
 from tests.usecases.leaving.papers import KIND, WHOLE, a_case, planted
 from tests.usecases.leaving.test_release import words_in
 
-from sluss.domain.entities import Client, Consent, Disclosure, SecrecyAssessment, User
+from sluss.domain.entities import Client, Consent, Disclosure, Party, SecrecyAssessment, Stay, User
+from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import RecordId
 from sluss.domain.machines import Protection
 from sluss.errors.cases import NotFound
 from sluss.errors.leaving import (
     AssessmentAnswered,
     CopyStopped,
+    ForWhomMissing,
     LegalGroundUnknown,
     NotForLater,
     NotForThem,
@@ -31,7 +33,7 @@ from sluss.usecases.leaving.assessing import (
     refuse_assessment,
     save_assessment,
 )
-from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.leaving.deciding import decide_now, preview
 from sluss.usecases.leaving.outlets import InHand
 from sluss.usecases.leaving.prepared import prepare, prepared_copies
 from sluss.usecases.leaving.release import release, release_copy
@@ -188,6 +190,60 @@ def test_that_the_protected_was_shown_is_noted_with_both_who_answer_for_it(
     digest = preview(session, request, "sv").digest
     left = session.store.get(Disclosure, release(session, request, digest, InHand()).disclosure)
     assert (left.second_person, left.reason) == (other, WHY)
+
+
+@pytest.mark.feature("INV-14")
+def test_what_shows_a_protected_client_was_decided_for_one_and_shows_them_to_nobody_else(
+    session: Session,
+):
+    """Decided for one authority, then for the client's own copy: each is about that one alone."""
+    amend(session, User, session.user, role="manager")
+    other = replace(session, user=add(session, a_user(office=session.office, role="manager")).id)
+    client, (soc, af) = a_case(session, "Socialtjänsten Malmö", "Arbetsförmedlingen")
+    stay = Stay(
+        id=fresh_id(session), client=client, kind="hospital", place="Kanarieviken",
+        start=dt.date(2026, 4, 1),
+    )  # fmt: skip
+    add(session, stay)
+    protect(session, client, Protection.SECRECY_MARKING)
+    law = {"document": "register_excerpt", "law": "se_protected_print"}
+    values: dict[str, FieldValue] = {
+        "category": "housing", "legal_key": "se_osl_21_3", "reason": WHY,
+        "outcome": "may_be_disclosed",
+    }  # fmt: skip
+
+    def shown(kind: str, party: RecordId | None = None) -> bool:
+        asked = Request(client=client, kind=kind, party=party, **law)
+        return "Kanarieviken" in repr(decide_now(session, asked).content)
+
+    asked = save_assessment(session, client, {**values, "party": soc})
+    confirm_assessment(other, asked.id)
+    assert (shown("client"), shown("own")) == (False, False)
+    with pytest.raises(LegalGroundUnknown):
+        leaving(session, client, af, law="se_protected_print")
+    with pytest.raises(ForWhomMissing):
+        save_assessment(session, client, {**values, "legal_key": BETWEEN})
+    confirm_assessment(other, save_assessment(session, client, values).id)
+    assert (shown("client"), shown("own")) == (True, True)
+    (line, _first) = assessments(session, client, "sv")
+    assert line.party == "Klienten"
+
+
+def test_that_a_party_may_not_be_told_holds_for_its_units_that_it_may_does_not(session: Session):
+    amend(session, User, session.user, role="manager")
+    client, (region, twin, clinic) = a_case(session, "Region Skåne", "Region Skåne", "Kliniken")
+    amend(session, Party, clinic, member_of=region)
+    chosen = {"law": "se_between_authorities"}
+    assess(session, client, region, "economy_debt", BETWEEN, WHY)
+    assert leaving(session, client, twin, **chosen) == {"economy_debt"}
+    with pytest.raises(LegalGroundUnknown):
+        leaving(session, client, clinic, **chosen)
+    assess(session, client, clinic, "economy_debt", BETWEEN, WHY)
+    assert leaving(session, client, clinic, **chosen) == {"economy_debt"}
+    assess(session, client, twin, "economy_debt", BETWEEN, "Nu är det klart.", outcome="not")
+    for each in (region, twin, clinic):
+        with pytest.raises(LegalGroundUnknown):
+            leaving(session, client, each, **chosen)
 
 
 def test_letters_and_the_archive_file_go_to_no_other_authority(

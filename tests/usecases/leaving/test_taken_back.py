@@ -6,12 +6,14 @@ import pytest
 from tests.usecases.leaving.papers import KIND, WHOLE, a_case, consents_to
 from tests.usecases.leaving.test_release import words_in
 
-from sluss.domain.entities import HolderNotice, Task
+from sluss.domain.entities import HolderNotice, Party, PreparedCopy, Task
 from sluss.domain.ids import RecordId
+from sluss.domain.machines import CopyState
 from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.contents import registry
 from sluss.usecases.leaving.deciding import preview
 from sluss.usecases.leaving.outlets import InHand
+from sluss.usecases.leaving.prepared import prepare
 from sluss.usecases.leaving.release import release
 from sluss.usecases.leaving.taken_back import (
     holders_of_taken_back,
@@ -19,6 +21,7 @@ from sluss.usecases.leaving.taken_back import (
     note_told_of_end_not,
 )
 from sluss.usecases.leaving.views import Request
+from sluss.usecases.records import amend
 from sluss.usecases.session import Session
 from sluss.usecases.undo import undo_last
 
@@ -112,3 +115,26 @@ def test_what_is_agreed_to_anew_is_nothing_to_tell(session: Session, clock, two)
     day = dt.date(2026, 5, 6)
     consents_to(session, client, af, "work_education", given_on=day, valid_from=day)
     assert holders_of_taken_back(session, client, "en") == ()
+
+
+@pytest.mark.feature("F-S1-16")
+def test_what_is_taken_back_from_a_party_is_taken_back_from_its_units_and_both_its_records(
+    session: Session, clock, monkeypatch: pytest.MonkeyPatch
+):
+    """Two computers have a record of the party each; copies lie with either, and a unit."""
+    monkeypatch.setitem(registry.DOCUMENTS, KIND, WHOLE)
+    client, (region, twin, clinic) = a_case(session, "Region Skåne", "Region Skåne", "Kliniken")
+    amend(session, Party, clinic, member_of=twin)
+    consent = consents_to(session, client, region, "housing", with_units=True)
+    for each in (twin, clinic):
+        asked = Request(client=client, document=KIND, party=each)
+        digest = preview(session, asked, "sv").digest
+        release(session, asked, digest, InHand())
+        prepare(session, asked, digest)
+    clock.forward(hours=1)
+    withdraw(session, consent, must_tell=True)
+    copies = session.store.find(PreparedCopy, client=client, state=CopyState.STOPPED)
+    assert {each.party for each in copies} == {twin, clinic}
+    notices = session.store.find(HolderNotice, client=client)
+    assert {each.party for each in notices} == {twin, clinic}
+    assert len(holders_of_taken_back(session, client, "en")) == 2

@@ -11,7 +11,7 @@ from sluss.domain.machines import ConsentStatus, CopyState, ScopeState
 from sluss.errors.consents import ConsentNotInForce, WithdrawnInTheFuture
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
-from sluss.usecases.leaving.taken_back import ask_to_tell
+from sluss.usecases.leaving.taken_back import ask_to_tell, parties_hit
 from sluss.usecases.records import put_changes
 from sluss.usecases.rule_tasks import follow_in
 from sluss.usecases.session import Session, stamp
@@ -60,21 +60,20 @@ def withdraw(
         else:  # what follows from a part is the same as from all of it
             act.flush()
             follow_in(session, act, found.client)
-        copies = _stop_copies(session, act, found)
-        notices = ask_to_tell(
-            session, act, found.client, consent, gone, must_tell=must_tell is not False
-        )
+        hit = parties_hit(session, found)
+        copies = _stop_copies(session, act, found.client, hit)
+        notices = ask_to_tell(session, act, found, gone, hit, must_tell=must_tell is not False)
     touched = {consent, found.client, *copies, *notices}
     return Saved(consent, Changed(frozenset(touched)))
 
 
-def _stop_copies(session: Session, act: Act, consent: Consent) -> list[RecordId]:
-    """Stop what was made ready for the party and has not left; one may look at it anew."""
-    if consent.party is None:
-        return []
-    found = session.store.find(PreparedCopy, client=consent.client, party=consent.party)
+def _stop_copies(
+    session: Session, act: Act, client: RecordId, parties: Collection[RecordId]
+) -> list[RecordId]:
+    """Stop what was made ready for these and has not left; one may look at it anew."""
+    found = session.store.find(PreparedCopy, client=client, state=CopyState.READY)
     stopped: dict[str, object] = {"state": CopyState.STOPPED, "stopped_because": WITHDRAWN}
-    ready = [each.id for each in found if each.state is CopyState.READY]
+    ready = [each.id for each in found if each.party in parties]
     for each in ready:
         put_changes(session, act, PreparedCopy, each, stopped)
     return ready

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from sluss.domain.entities import Party, SecrecyAssessment, User
 from sluss.domain.form_fields import Choice, FieldKind, FieldValue
+from sluss.domain.gate.grounds import Way
 from sluss.domain.ids import RecordId
 from sluss.domain.rights import Right
-from sluss.errors.cases import NotValid
 from sluss.errors.leaving import (
     AssessmentAnswered,
+    ForWhomMissing,
     LegalGroundUnknown,
     ReasonForLeavingMissing,
     SecondPersonIsFirst,
@@ -28,6 +29,7 @@ from sluss.usecases.rights import require
 from sluss.usecases.session import Session, fresh_id, local
 from sluss.usecases.wording import Wording
 
+CLIENT = "client"  # a code of recipient_kind
 FIELDS = ("party", "category", "legal_key", "outcome", "reason", "valid_to")
 ASKED, CONFIRMED, REFUSED = "asked", "confirmed", "refused"  # codes of assessment_state
 
@@ -115,15 +117,22 @@ def assessment_form(session: Session, client: RecordId, language: str) -> Form:
 
 
 def save_assessment(session: Session, client: RecordId, values: Mapping[str, FieldValue]) -> Saved:
-    """Write down an assessment as its form was filled in. Raises what `assess` raises."""
+    """Write down an assessment as its form was filled in.
+
+    It is about telling one party; only what shows where a protected client is to be found may be
+    decided for none: for the copies the client and the office itself read. Raises
+    `ForWhomMissing` and what `assess` raises.
+    """
     given = filled(SecrecyAssessment, values, new=True)
     party, last = given.get("party"), given.get("valid_to")
-    if not isinstance(party, bytes):
-        raise NotValid(field="party")
+    ground = ground_called(session, str(given.get("legal_key") or ""))
+    shows = ground is not None and ground.way is Way.PROTECTED_PRINT
+    if not isinstance(party, bytes) and not shows:
+        raise ForWhomMissing(field="party")
     return assess(
         session,
         client,
-        RecordId(party),
+        RecordId(party) if isinstance(party, bytes) else None,
         str(given.get("category") or ""),
         str(given.get("legal_key") or ""),
         str(given.get("reason") or ""),
@@ -176,7 +185,7 @@ def assessments(session: Session, client: RecordId, language: str) -> tuple[Asse
         AssessmentLine(
             id=each.id,
             category=words.code("information_category", each.category),
-            party=words.record(Party, each.party),
+            party=words.record(Party, each.party) or words.code("recipient_kind", CLIENT),
             law=law_name(session, each.legal_key, language),
             outcome=words.code("assessment_outcome", each.outcome),
             reason=each.reason,

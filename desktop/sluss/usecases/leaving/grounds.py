@@ -3,10 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from sluss.domain.entities import ReleaseEvent, SecrecyAssessment, User
+import msgspec
+
+from sluss.domain.entities import Party, ReleaseEvent, SecrecyAssessment, User
 from sluss.domain.gate.grounds import Base, Chosen, Way
 from sluss.domain.ids import RecordId
 from sluss.store.history import creations
+from sluss.usecases.leaving.one_party import above, same_party
 from sluss.usecases.session import Session, today
 
 CONFIRMED, REFUSED = "confirmed", "refused"  # codes of assessment_state
@@ -15,7 +18,7 @@ MAY = "may_be_disclosed"  # a code of assessment_outcome
 DECIDED = (Way.ASSESSMENT, Way.LAW, Way.CHILD_AT_RISK, Way.PROTECTED_PRINT)
 
 _NO_RELEASE = frozenset({"remand_release", "escape", "transfer_abroad"})  # codes of release_type
-_CHOSEN = (Way.LAW, Way.CHILD_AT_RISK, Way.PROTECTED_PRINT)
+_LAWS = (Way.LAW, Way.CHILD_AT_RISK, Way.PROTECTED_PRINT)
 
 
 def role_of(session: Session, user: RecordId) -> str:
@@ -42,24 +45,46 @@ def law_name(session: Session, legal_key: str, language: str) -> str:
     return f"{found.name(language)} ({found.number})" if found is not None else legal_key
 
 
-def laws_decided(
-    session: Session, client: RecordId, party: RecordId | None = None
-) -> dict[str, Chosen]:
-    """Return, by the key of the basis, what was decided on a law and counts today.
+def decided_about(
+    session: Session, client: RecordId, party: RecordId | None
+) -> tuple[SecrecyAssessment, ...]:
+    """Return what was decided about telling one party, as if each of its records were `party`.
+
+    That nothing may be told a party holds for its units, too; that something may, does not. For no
+    party (the client, the own office) it is what was decided for none.
+    """
+    parties = {each.id: each for each in session.store.find(Party)}
+    same, over = same_party(party, parties.values()), above(party, parties)
+    return tuple(
+        msgspec.structs.replace(each, party=party)
+        for each in session.store.find(SecrecyAssessment, client=client)
+        if each.party == party or each.party in same or (each.party in over and each.outcome != MAY)
+    )
+
+
+def laws_decided(session: Session, client: RecordId, party: RecordId | None) -> dict[str, Chosen]:
+    """Return, by the key of the basis, what was decided on a law for a party and counts today.
 
     One that takes two persons counts when the other one has confirmed it; of what was decided of
     the same the last counts alone. An assessment of secrecy is not among them: the gate reads it by
     itself.
     """
+    return _chosen(session, decided_about(session, client, party))
+
+
+def decided_at_all(session: Session, client: RecordId) -> frozenset[str]:
+    """Return the keys of the bases on which something is decided for anybody and counts today."""
+    return frozenset(_chosen(session, session.store.find(SecrecyAssessment, client=client)))
+
+
+def _chosen(session: Session, decided: Iterable[SecrecyAssessment]) -> dict[str, Chosen]:
     store, day = session.store, today(session)
-    rules = session.catalog.gate_rules
-    bases = rules.on(day, store.country, *_CHOSEN)
+    bases = session.catalog.gate_rules.on(day, store.country, *_LAWS)
     found = [
         each
-        for each in _last(store.find(SecrecyAssessment, client=client))
+        for each in _last(decided)
         if each.outcome == MAY
         and each.state == CONFIRMED
-        and (party is None or each.party == party)
         and (each.valid_to is None or day < each.valid_to)
     ]
     by = creations(store.connection, store.logs, SecrecyAssessment, [each.id for each in found])

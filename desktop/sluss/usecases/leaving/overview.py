@@ -11,7 +11,7 @@ from sluss.usecases.contents.spoken import language_read, languages_of, official
 from sluss.usecases.leaving.assessing import AssessmentLine, assessments
 from sluss.usecases.leaving.deciding import documents_offered
 from sluss.usecases.leaving.disclosed import DisclosureLine, disclosure_list
-from sluss.usecases.leaving.grounds import law_name, laws_decided
+from sluss.usecases.leaving.grounds import decided_at_all, law_name
 from sluss.usecases.leaving.holders import HolderLine, holders_of_old
 from sluss.usecases.leaving.prepared import CopyLine, prepared_copies
 from sluss.usecases.leaving.recipients import RecipientChoice, recipients
@@ -67,7 +67,7 @@ def documents_view(session: Session, client: RecordId, language: str) -> Documen
         units=units_by_party(session, client),
         laws=tuple(
             Choice(key, law_name(session, bases[key].legal_key, language))
-            for key in laws_decided(session, client)
+            for key in sorted(decided_at_all(session, client))
         ),
         copies=prepared_copies(session, client, language),
         holders=holders_of_old(session, client, language),

@@ -23,7 +23,7 @@ from sluss.usecases.leaving.grounds import laws_decided
 from sluss.usecases.leaving.recipients import recipient_name
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.leaving.waiting import may_wait, shown_at_once
-from sluss.usecases.records import amend, put_changes, put_new
+from sluss.usecases.records import amend, put_new
 from sluss.usecases.rights import require
 from sluss.usecases.session import Session, fresh_id, local, stamp
 from sluss.usecases.wording import Wording
@@ -195,18 +195,3 @@ def _name(session: Session, copy: PreparedCopy, language: str) -> str:
 def stop_now(session: Session, copy: RecordId, because: str) -> Saved:
     """Stop a copy for good. Raises `NotFound`."""
     return amend(session, PreparedCopy, copy, state=CopyState.STOPPED, stopped_because=because)
-
-
-def stop_copies(
-    session: Session, act: Act, client: RecordId, party: RecordId | None, because: str
-) -> int:
-    """Stop, as part of an act, every copy that is ready for a party; return how many."""
-    found = [
-        each
-        for each in session.store.find(PreparedCopy, client=client, party=party)
-        if each.state is CopyState.READY
-    ]
-    for each in found:
-        stopped: dict[str, object] = {"state": CopyState.STOPPED, "stopped_because": because}
-        put_changes(session, act, PreparedCopy, each.id, stopped)
-    return len(found)

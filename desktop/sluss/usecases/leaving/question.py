@@ -3,8 +3,6 @@
 Everything is read anew each time, so that what came from another computer counts at once.
 """
 
-from collections.abc import Iterable
-
 import msgspec
 
 from sluss.domain.entities import (
@@ -15,9 +13,7 @@ from sluss.domain.entities import (
     Party,
     ReleaseEvent,
     Representative,
-    SecrecyAssessment,
 )
-from sluss.domain.folding import fold
 from sluss.domain.gate.asked import Channel, Grounds, Question, Recipient, RecipientKind
 from sluss.domain.gate.grounds import Chosen, Way
 from sluss.domain.ids import EVERYONE, RecordId
@@ -25,7 +21,14 @@ from sluss.domain.machines import Protection
 from sluss.domain.representing import agreed, lack_of
 from sluss.errors.leaving import LegalGroundUnknown, NoSuchRecipient
 from sluss.usecases.access_reasons import works_with
-from sluss.usecases.leaving.grounds import danger, laws_decided, released
+from sluss.usecases.leaving.grounds import (
+    danger,
+    decided_about,
+    decided_at_all,
+    laws_decided,
+    released,
+)
+from sluss.usecases.leaving.one_party import above, same_party
 from sluss.usecases.leaving.representatives import reach_of
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.sealed_boxes import keys_of
@@ -87,7 +90,7 @@ def _recipient(session: Session, request: Request, parties: dict[RecordId, Party
         kind=kind,
         party=party.id if party is not None else None,
         party_type=party.type if party is not None else "",
-        within=_within(party, parties),
+        within=above(request.party, parties),
         unit=request.unit,
         needs_to_know=own and works_with(session, request.client),
         granted=own and any(e.user == session.user for e in keys_of(session, request.client)),
@@ -114,22 +117,6 @@ def _agreed(
     return agreed(found, same, today(session))
 
 
-def _within(party: Party | None, parties: dict[RecordId, Party]) -> frozenset[RecordId]:
-    """Return what a party is a part of, however far up, in every record of it; a ring ends.
-
-    A consent or a withdrawal may name either record of the party above.
-    """
-    found: set[RecordId] = set()
-    waiting = [party.id] if party is not None else []
-    while waiting:
-        for each in same_party(waiting.pop(), parties.values()):
-            above = parties[each].member_of
-            if above is not None and above not in found:
-                found |= {above, *same_party(above, parties.values())}
-                waiting.append(above)
-    return frozenset(found)
-
-
 def _grounds(
     session: Session,
     request: Request,
@@ -141,7 +128,6 @@ def _grounds(
     consents = (
         _to_one(each, records, request.party) for each in store.find(Consent, client=request.client)
     )
-    decided = store.find(SecrecyAssessment, client=request.client)
     law = _law(session, request)
     shows = _shows_protected(session, law)
     # Danger lets out more than a law that was decided on before: who sees it is not held back.
@@ -149,24 +135,29 @@ def _grounds(
     return Grounds(
         consents=tuple(consents),
         scopes=tuple(store.find(ConsentScope, client=request.client)),
-        assessments=tuple(_assessed(each, records, request.party) for each in decided),
+        assessments=decided_about(session, request.client, request.party),
         chosen=now if law is None or shows or now is not None else law,
         unmasked=law if shows else None,
     )
 
 
 def _law(session: Session, request: Request) -> Chosen | None:
-    """Return the ground somebody chose for this one time. Raises `LegalGroundUnknown`."""
+    """Return the ground somebody chose for this one time. Raises `LegalGroundUnknown`.
+
+    What was decided for one party concerns that party alone. Whoever reads their own case needs no
+    law; where a protected client is to be found is shown them if that was decided for no party.
+    """
     if not request.law:
         return None
     chosen = laws_decided(session, request.client, request.party).get(request.law)
-    if chosen is None:
-        raise LegalGroundUnknown(field="law")
-    if request.party is not None or _shows_protected(session, chosen):
+    if request.party is not None and chosen is not None:
         return chosen
-    if request.kind in _NO_LAW:
-        return None
-    raise LegalGroundUnknown(field="law")  # it was decided for a party, and this is none
+    if request.party is None and request.kind in _NO_LAW:
+        if _shows_protected(session, chosen):
+            return chosen
+        if request.law in decided_at_all(session, request.client):
+            return None
+    raise LegalGroundUnknown(field="law")
 
 
 def _shows_protected(session: Session, chosen: Chosen | None) -> bool:
@@ -175,32 +166,7 @@ def _shows_protected(session: Session, chosen: Chosen | None) -> bool:
     return chosen is not None and bases[chosen.base].way is Way.PROTECTED_PRINT
 
 
-def same_party(party: RecordId | None, parties: Iterable[Party]) -> frozenset[RecordId]:
-    """Return all records of one party.
-
-    Each computer of an office begins with the authorities every office plans with, so that after
-    the first exchange there are two of each, and a consent may name either.
-    """
-    every = list(parties)
-    one = next((each for each in every if each.id == party), None)
-    if one is None:
-        return frozenset()
-    return frozenset(each.id for each in every if _known_by(each) == _known_by(one))
-
-
-def _known_by(party: Party) -> tuple[str, str, str]:
-    return fold(party.name), party.type, party.municipality
-
-
 def _to_one(consent: Consent, same: frozenset[RecordId], to: RecordId | None) -> Consent:
     if consent.party in same:
         return msgspec.structs.replace(consent, party=to)
     return consent
-
-
-def _assessed(
-    decided: SecrecyAssessment, same: frozenset[RecordId], to: RecordId | None
-) -> SecrecyAssessment:
-    if decided.party in same:
-        return msgspec.structs.replace(decided, party=to)
-    return decided

@@ -19,7 +19,7 @@ from sluss.domain.ids import RecordId
 from sluss.domain.rights import Right
 from sluss.domain.sorting import sort_key
 from sluss.errors.leaving import NoSuchRecipient
-from sluss.usecases.leaving.question import same_party
+from sluss.usecases.leaving.one_party import same_party
 from sluss.usecases.leaving.representatives import called, in_force, representative_name
 from sluss.usecases.parties import distinct
 from sluss.usecases.rights import require

@@ -9,7 +9,14 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sluss.domain.entities import Consent, ConsentScope, Disclosure, DisclosureItem, HolderNotice
+from sluss.domain.entities import (
+    Consent,
+    ConsentScope,
+    Disclosure,
+    DisclosureItem,
+    HolderNotice,
+    Party,
+)
 from sluss.domain.gate.asked import Basis, Question, Why
 from sluss.domain.gate.consents import covering
 from sluss.domain.holding import CONSENT_WITHDRAWN
@@ -22,6 +29,7 @@ from sluss.errors.cases import NotFound
 from sluss.store.acts import Act
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.leaving.holders import number_to_call
+from sluss.usecases.leaving.one_party import same_party, with_parts
 from sluss.usecases.leaving.question import question_for
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.records import put_changes, put_new
@@ -262,39 +270,47 @@ def _of(session: Session, disclosure: RecordId) -> tuple[RecordId, RecordId, _He
     raise NotFound
 
 
+def parties_hit(session: Session, consent: Consent) -> frozenset[RecordId]:
+    """Return the parties who hold no more what a consent let through once it is taken back.
+
+    The party in each of its records; its parts, too, where any consent to it was for its units: one
+    that is taken back stops those given before, as the gate has it.
+    """
+    parties = session.store.find(Party)
+    same = same_party(consent.party, parties)
+    given = session.store.find(Consent, client=consent.client)
+    if any(each.with_units and each.party in same for each in given):
+        return with_parts(consent.party, parties)
+    return same
+
+
 def ask_to_tell(
     session: Session,
     act: Act,
-    client: RecordId,
-    consent: RecordId,
+    consent: Consent,
     kinds: Collection[str],
+    parties: Collection[RecordId],
     *,
     must_tell: bool,
 ) -> tuple[RecordId, ...]:
     """Write, as part of an act, that those who got what is taken back are to be told.
 
-    `kinds` are the codes of what is taken back of the consent; `must_tell` is what was answered
-    when it was. Return the notices.
+    `kinds` are the codes of what is taken back of the consent, `parties` those it concerned;
+    `must_tell` is what was answered when it was. Who has any of it, the gate says. Return the
+    notices.
     """
-    store = session.store
-    items = store.find(DisclosureItem, client=client, consent=consent)
-    covered = {each.disclosure for each in items if each.category in kinds}
-    last: dict[RecordId | None, Disclosure] = {
-        each.party: each
-        for each in sorted(
-            store.find(Disclosure, client=client), key=lambda one: (one.disclosed_at, one.id)
-        )
-        if each.id in covered
-    }
+    act.flush()  # so that it counts already
     made: list[RecordId] = []
-    for party, left in last.items():
+    for party, held in _held(session, consent.client).items():
+        if party not in parties or held.kinds.isdisjoint(kinds):
+            continue
         notice = HolderNotice(
             id=fresh_id(session),
-            client=client,
-            disclosure=left.id,
+            client=consent.client,
+            disclosure=held.newest.id,
             party=party,
             because=CONSENT_WITHDRAWN,
-            consent=consent,
+            consent=consent.id,
             must_tell=must_tell,
         )
         put_new(session, act, notice)

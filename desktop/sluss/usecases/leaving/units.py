@@ -8,7 +8,7 @@ from sluss.domain.entities import Consent, Involvement, Party
 from sluss.domain.folding import fold
 from sluss.domain.ids import RecordId
 from sluss.domain.sorting import sort_key
-from sluss.usecases.leaving.question import same_party
+from sluss.usecases.leaving.one_party import same_party
 from sluss.usecases.parties import distinct
 from sluss.usecases.session import Session
 
