@@ -241,6 +241,10 @@ def test_staff_and_contacts_are_listed_with_their_register_excerpt(page, office,
     office.settle()
     assert page.place() == "people"
     (own,) = page.people.table.rows()
+    page.people.search.setText("nobody at all")
+    assert page.people.table.rows() == ()
+    assert not page.people.save_it.isEnabled()
+    page.people.search.setText(own.name.upper())
     page.people.table.choose(own.id)
     page.people.save_it.click()
     save_through(page.people, office, tmp_path / "excerpt.pdf")

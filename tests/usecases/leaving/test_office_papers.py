@@ -5,17 +5,21 @@ Neither holds anything of a client, and whoever makes one is in the log.
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from tests.builders import a_contact, a_party
 from tests.other_users import change_places, let_in
 from tests.reports.pdf_text import read_pdf
+from tests.usecases.leaving.papers import a_case, consents_to
 
 from sluss.domain.agreements import SECTIONS
-from sluss.domain.entities import CooperationAgreement
+from sluss.domain.entities import Client, CooperationAgreement, NetworkContact
 from sluss.domain.form_fields import FieldValue
 from sluss.domain.ids import EVERYONE, RecordId
+from sluss.domain.machines import Protection
 from sluss.domain.papers import Blank, Signatures, marks_of
 from sluss.errors.cases import NotFound
 from sluss.errors.paper import PaperThere
@@ -26,7 +30,9 @@ from sluss.usecases.agreements import add_member
 from sluss.usecases.clients import register_client
 from sluss.usecases.contents.cooperation_agreement import gather_cooperation
 from sluss.usecases.contents.excerpts import gather_gdpr
+from sluss.usecases.dated_facts import note_fact
 from sluss.usecases.forms import save_new
+from sluss.usecases.leaving.deciding import decide_now
 from sluss.usecases.leaving.office_papers import (
     people_kept,
     print_agreement,
@@ -34,18 +40,22 @@ from sluss.usecases.leaving.office_papers import (
     save_agreement,
     save_excerpt,
 )
+from sluss.usecases.leaving.outlets import InHand
+from sluss.usecases.leaving.release import release
+from sluss.usecases.leaving.views import Request
 from sluss.usecases.office import Workplace
+from sluss.usecases.protection import protect
 from sluss.usecases.records import add
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.wording import Wording
 
 
-def readings(session: Session) -> Iterator[list[object]]:
-    """Yield what the log says was read or handed out that is about no client."""
+def readings(session: Session, about: RecordId = EVERYONE) -> Iterator[list[object]]:
+    """Yield what the log says was read or handed out that is about no client, or about this one."""
     log = session.store.logs.own("access").number
     for _, entry in read_log(session.store.connection, log):
         operation = operation_of(entry)
-        if operation.header.verb is Verb.ACCESS and operation.header.about == EVERYONE:
+        if operation.header.verb is Verb.ACCESS and operation.header.about == about:
             yield list(operation.read_values())
 
 
@@ -132,6 +142,75 @@ def test_each_reads_what_is_kept_about_them_and_of_no_client(
         content = gather_gdpr(session, EVERYONE, "en", subject)
         assert all(each.is_plain for each in marks_of(content))
     assert shown[people["contact"]].where == "Lunds kommun"
+
+
+class Around(NamedTuple):
+    """A case with somebody who acts in it, somebody who agreed, and the party that may know."""
+
+    client: RecordId
+    party: RecordId
+    guardian: RecordId
+    mother: RecordId
+
+
+def people_around(session: Session) -> Around:
+    client, (party,) = a_case(session, "Lunds kommun")
+    guardian: dict[str, FieldValue] = {
+        "name": "Gunnel God", "kind": "good_man", "reach": "all", "paper_no": "MAL 9",
+    }  # fmt: skip
+    acting = note_fact(session, "Representative", client, guardian).id
+    mother = add(session, NetworkContact(id=fresh_id(session), client=client, name="Mona Mor",
+                                         note="Nils ringer henne på nätterna.")).id  # fmt: skip
+    day = today(session)
+    agreed: dict[str, FieldValue] = {
+        "contact": mother, "party": party, "given_on": day, "valid_to": day + dt.timedelta(days=90),
+        "note": "Vill inte att Nils läser.",
+    }  # fmt: skip
+    note_fact(session, "NetworkConsent", client, agreed)
+    consents_to(session, client, party, "network", "identity_contact")
+    base = Request(client=client, document="case_summary")
+    for request in (
+        replace(base, party=party),
+        replace(base, kind="representative", representative=acting),
+    ):
+        release(session, request, decide_now(session, request).digest, InHand())
+    return Around(client, party, acting, mother)
+
+
+@pytest.mark.feature("INV-14")
+def test_who_stands_in_a_case_reads_what_is_kept_of_them_and_nothing_of_the_client(
+    session: Session, tmp_path: Path
+) -> None:
+    people = people_around(session)
+    client = session.store.get(Client, people.client)
+    rows = {each.id: each for each in people_kept(session, "en")}
+    assert {rows[each].where for each in people[2:]} == {client.case_no}
+    found: dict[RecordId, str] = {}
+    for subject in people[2:]:
+        file = tmp_path / f"{subject.hex()}.pdf"
+        save_excerpt(session, subject, file, "en")
+        found[subject] = read_pdf(file.read_bytes()).words
+        assert "Criminal Data Act (2018:1177)" in found[subject]
+        assert "article 15" not in found[subject]
+        assert client.case_no not in found[subject]
+        assert client.family_name not in found[subject]
+        assert all(
+            each.is_plain for each in marks_of(gather_gdpr(session, EVERYONE, "en", subject))
+        )
+    guardian, mother = (found[each] for each in people[2:])
+    assert ("MAL 9" in guardian, "Mona" in guardian, "Case summary" in guardian) == (
+        True, False, True,
+    )  # fmt: skip
+    assert ("Lunds kommun" in mother, "Gunnel" in mother, "2 of them" in mother) == (
+        True, False, True,
+    )  # fmt: skip
+    assert "Nils" not in mother
+    assert mother.count("Lunds kommun") == 2  # what she agreed to, and what went there
+    assert list(readings(session, people.client))[-1][0] == "export"
+    protect(session, people.client, Protection.SECRECY_MARKING)
+    hidden = gather_gdpr(session, EVERYONE, "en", people.mother)
+    assert "Lunds kommun" not in repr(hidden)
+    assert "one by one before they are given out" in repr(hidden)
 
 
 def test_what_is_not_saved_is_not_logged_and_a_client_is_no_subject(

@@ -1,8 +1,8 @@
-"""What is kept about somebody, for that person: a client, or staff, lay supervisor or contact.
+"""What is kept about somebody, for that person: a client, staff, lay supervisor, contact, others.
 
-A client of the prison and probation service has the right of the act on criminal data, everybody
-else that of the General Data Protection Regulation: the text says which. What is about somebody
-else, or about safety, is withheld by the gate.
+A client of the prison and probation service, and who stands in their case, has the right of the
+act on criminal data, everybody else that of the General Data Protection Regulation: it is said.
+What is about somebody else, or about safety, is withheld by the gate.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,6 +22,7 @@ from sluss.errors.cases import NotFound
 from sluss.store.reading import get_or_none
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.disclosure_list import disclosed
+from sluss.usecases.contents.excerpt_around import AROUND, excerpt_around
 from sluss.usecases.contents.person import person
 from sluss.usecases.contents.records_all import kept_about
 from sluss.usecases.contents.saying import Say
@@ -29,7 +30,7 @@ from sluss.usecases.contents.tables import shown
 from sluss.usecases.contents.texts import Texts
 from sluss.usecases.session import Session
 
-_PEOPLE: tuple[type[Entity], ...] = (User, LaySupervisor, PartyContact)
+PEOPLE: tuple[type[Entity], ...] = (User, LaySupervisor, PartyContact, *AROUND)
 # Keys are no information about a person; the rest of what is declared is.
 _UNSAID = frozenset({"id", "withdrawn", "office", "sign_key", "seal_key"})
 
@@ -54,15 +55,16 @@ def gather_excerpt(
 def gather_gdpr(
     session: Session, _client: RecordId, language: str, subject: RecordId | None = None
 ) -> Content:
-    """Return what is kept about staff, a lay supervisor or a contact; no client is told.
+    """Return what is kept about somebody who is no client; no client is told.
 
-    Source: article 15 of the General Data Protection Regulation. Raises `NotFound`.
+    Source: article 15 of the General Data Protection Regulation; of who acts for a client or is in
+    their life, brottsdatalagen (2018:1177) 4 kap. Raises `NotFound`.
     """
     say, texts = Say(session, language), Texts(session, language)
     person_ = next(
         (
             found
-            for kind in _PEOPLE
+            for kind in PEOPLE
             if subject is not None
             and (found := get_or_none(session.store.connection, kind, subject)) is not None
         ),
@@ -71,9 +73,7 @@ def gather_gdpr(
     if person_ is None:
         raise NotFound
     sections = (
-        Section("", (Words(texts("excerpt.other")), Words(texts("excerpt.purpose_other")))),
-        Section(say.words.entity(type(person_)), (_all(say, person_),)),
-        *_beside(say, person_),
+        *_kept(say, texts, person_),
         Section(say("excerpt.your_rights"), (Words(texts("excerpt.rights")),)),
     )
     return Content(
@@ -81,6 +81,17 @@ def gather_gdpr(
         title=say.code("document_kind", "gdpr_excerpt"),
         language=language,
         sections=sections,
+    )
+
+
+def _kept(say: Say, texts: Texts, person_: Entity) -> tuple[Section, ...]:
+    """Return the law and what is kept, by what somebody is to the office."""
+    if isinstance(person_, AROUND):
+        return excerpt_around(say, texts, person_)
+    return (
+        Section("", (Words(texts("excerpt.other")), Words(texts("excerpt.purpose_other")))),
+        Section(say.words.entity(type(person_)), (_all(say, person_),)),
+        *_beside(say, person_),
     )
 
 

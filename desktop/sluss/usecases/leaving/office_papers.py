@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sluss.domain.entities import LaySupervisor, Party, PartyContact, User
+from sluss.domain.declaration import Entity
+from sluss.domain.entities import (
+    Client,
+    LaySupervisor,
+    NetworkContact,
+    Party,
+    PartyContact,
+    Representative,
+    User,
+)
 from sluss.domain.gate.asked import Channel
 from sluss.domain.gate.clearing import clear
 from sluss.domain.ids import EVERYONE, RecordId
@@ -18,7 +27,8 @@ from sluss.domain.sorting import sort_key
 from sluss.errors.cases import NotFound
 from sluss.store.reading import get_or_none
 from sluss.usecases.contents.cooperation_agreement import gather_cooperation
-from sluss.usecases.contents.excerpts import gather_gdpr
+from sluss.usecases.contents.excerpt_around import Around, of_client
+from sluss.usecases.contents.excerpts import PEOPLE, gather_gdpr
 from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.contents.party_directory import KIND as DIRECTORY
 from sluss.usecases.contents.party_directory import gather_directory
@@ -54,18 +64,22 @@ class OfficePaper:
 
 @dataclass(frozen=True, slots=True)
 class PersonKept:
-    """Somebody other than a client of whom something is kept: who they are, and for whom."""
+    """Somebody other than a client of whom something is kept: who they are, and for whom.
+
+    `around` says that they stand in a client's case, whose number is `where`.
+    """
 
     id: RecordId
     name: str
     kind: str
     where: str
+    around: bool = False
 
 
 def people_kept(session: Session, language: str) -> tuple[PersonKept, ...]:
-    """Return staff, lay supervisors and contacts of other parties by name, those who left too.
+    """Return staff, lay supervisors, contacts of other parties, and who stands in cases, by name.
 
-    Raises `NotAllowed`.
+    Those who left, too. Of cases only those the reader sees. Raises `NotAllowed`.
     """
     require(session, Right.HANDLE_REQUESTS)
     words, country = Wording(session, language), session.store.country
@@ -83,6 +97,12 @@ def _people(session: Session, words: Wording) -> Iterator[PersonKept]:
     for contact in store.find(PartyContact):
         where = words.record(Party, contact.party)
         yield PersonKept(contact.id, contact.name, words.entity(PartyContact), where)
+    around: list[Around] = [*store.find(Representative), *store.find(NetworkContact)]
+    cases = store.referenced(Client, [each.client for each in around])
+    for each in around:
+        if each.name and each.client in cases:
+            where = cases[each.client].case_no
+            yield PersonKept(each.id, each.name, words.entity(type(each)), where, around=True)
 
 
 def print_agreement(
@@ -144,8 +164,9 @@ def note_office_paper_stopped(session: Session, paper: OfficePaper) -> None:
     Raises `NotAllowed`.
     """
     require(session, Right.HANDLE_REQUESTS)
+    about = _case_of(session, paper.record) if paper.kind == EXCERPT else EVERYONE
     with session.store.act(stamp(session)) as act:
-        act.access(EVERYONE, STOPPED, f"{paper.kind} {paper.record.hex()}")
+        act.access(about, STOPPED, f"{paper.kind} {paper.record.hex()}")
 
 
 def _leave(
@@ -155,10 +176,11 @@ def _leave(
     recipient, content = _gathered(session, kind, record, language)
     channel = Channel.PAPER if way == PRINTED else Channel.FILE
     data = _drawn(session, content, channel, recipient)
+    about = _case_of(session, record) if kind == EXCERPT else EVERYONE
     made = OfficePaper(data, title_of(kind), kind, record)
     try:
         with session.store.act(stamp(session)) as act:
-            act.access(EVERYONE, way, f"{kind} {record.hex()}")
+            act.access(about, way, f"{kind} {record.hex()}")
             act.flush()
             outlet.hand_out(made.data)
     except BaseException:
@@ -177,12 +199,21 @@ def _gathered(session: Session, kind: str, record: RecordId, language: str) -> t
 
 
 def _name(session: Session, subject: RecordId) -> str:
-    connection = session.store.connection
-    for kind in (User, LaySupervisor, PartyContact):
-        found = get_or_none(connection, kind, subject)
-        if isinstance(found, User | LaySupervisor | PartyContact):
-            return found.name
+    return str(getattr(_person(session, subject), "name", ""))
+
+
+def _person(session: Session, subject: RecordId) -> Entity:
+    """Return somebody other than a client. Raises `NotFound`."""
+    for kind in PEOPLE:
+        found = get_or_none(session.store.connection, kind, subject)
+        if found is not None:
+            return found
     raise NotFound
+
+
+def _case_of(session: Session, subject: RecordId) -> RecordId:
+    """Return whose case the log says was read: that is where some people stand."""
+    return of_client(_person(session, subject)) or EVERYONE
 
 
 def _drawn(session: Session, content: Content, channel: Channel, recipient: str) -> bytes:

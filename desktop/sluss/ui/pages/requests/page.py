@@ -64,7 +64,7 @@ class RequestsPage(Page):
         self.choice = Segments(
             desk.theme, _("Show"),
             [
-                Choice(REQUESTS, _("Requests")), Choice(PEOPLE, _("Staff and contacts")),
+                Choice(REQUESTS, _("Requests")), Choice(PEOPLE, _("Others than clients")),
                 Choice(AGREEMENTS, _("Agreements")), Choice(PARTIES, _("Whom to call")),
             ],
             named=False, breaks=True,

@@ -1,5 +1,10 @@
 """Who else than clients is kept here, and the register excerpt each of them has a right to."""
 
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLineEdit
+
+from sluss.domain.folding import fold
 from sluss.domain.rights import Right
 from sluss.text import _, language
 from sluss.ui.allowed import if_allowed
@@ -22,10 +27,10 @@ _LEAST = 24  # units of height of a table with nothing in it
 
 
 class PeopleKeptCard(Card):
-    """Lists staff, lay supervisors and contacts of other parties."""
+    """Lists staff, lay supervisors, contacts of other parties, and who stands in cases."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme, _("What is kept about staff and contacts"))
+        super().__init__(desk.theme, _("What is kept about others than clients"))
         self._desk = desk
         self.table: RowsView[PersonKept] = RowsView(
             desk.theme,
@@ -40,17 +45,25 @@ class PeopleKeptCard(Card):
             memory=desk.memory,
             empty=_("Nobody has been entered."),
         )  # fmt: skip
-        self.table.setAccessibleName(_("What is kept about staff and contacts"))
+        self.table.setAccessibleName(_("What is kept about others than clients"))
         self.table.keep_whole(_LEAST)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(_("Name or case number"))
+        self.search.setAccessibleName(_("Find somebody who is kept here"))
+        self._everybody: tuple[PersonKept, ...] = ()
         self.print_it = button(_("Print register excerpt …"))
         self.save_it = button(_("Save register excerpt …"))
         told = _(
-            "Whoever is kept here may read what is kept about them. A client's register excerpt is"
-            " made on the client's page, under Documents."
+            "Whoever is kept here may read what is kept about them: staff, contacts, and those who"
+            " act for a client or are in a client's life. It does not say who the client is. A"
+            " client's register excerpt is made on the client's page, under Documents."
         )
         self.body.addWidget(label(told, "soft", wrap=True))
+        self.body.addWidget(self.search)
         self.body.addWidget(self.table)
         self.body.addWidget(Flow(desk.theme, self.print_it, self.save_it))
+        self.search.textChanged.connect(lambda _text: self._show_found())
         self.table.current_changed.connect(self._choose)
         self.print_it.clicked.connect(self._print)
         self.save_it.clicked.connect(self._save)
@@ -64,7 +77,17 @@ class PeopleKeptCard(Card):
             )
 
     def _show(self, found: tuple[PersonKept, ...]) -> None:
-        self.table.show_rows(found)
+        self._everybody = found
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Show those whose name or case has all the words that are typed."""
+        words = fold(self.search.text()).split()
+        rows = [each for each in self._everybody if _has(each, words)]
+        self.table.say_when_empty(
+            _("Nobody is called that.") if words else _("Nobody has been entered.")
+        )
+        self.table.show_rows(rows)
         self._choose(self.table.current())
 
     def _choose(self, line: PersonKept | None) -> None:
@@ -79,3 +102,8 @@ class PeopleKeptCard(Card):
     def _save(self) -> None:
         if (line := self.table.current()) is not None:
             save_paper_as(self, self._desk, EXCERPT, save_excerpt, line.id)
+
+
+def _has(person: PersonKept, words: Sequence[str]) -> bool:
+    said = fold(f"{person.name} {person.where}")
+    return all(word in said for word in words)
