@@ -8,8 +8,10 @@ import pytest
 from tests.surroundings import Clock
 
 from sluss.domain.consent_rules import Standing
-from sluss.domain.entities import Client, ConsentScope
+from sluss.domain.dated import State
+from sluss.domain.entities import Client, ConsentScope, Representative, Task
 from sluss.domain.ids import RecordId
+from sluss.domain.representing import lack_of
 from sluss.usecases.agreements import agreements
 from sluss.usecases.attachments.listing import attachments_of
 from sluss.usecases.attachments.reading import open_attachment
@@ -20,8 +22,9 @@ from sluss.usecases.journal import journal
 from sluss.usecases.leaving.disclosed import disclosure_list
 from sluss.usecases.leaving.holders import holders_of_old
 from sluss.usecases.office import Surroundings, open_office
+from sluss.usecases.people_around import people_around
 from sluss.usecases.requests import requests
-from sluss.usecases.session import Session
+from sluss.usecases.session import Session, today
 
 if TYPE_CHECKING:
     from tests.conftest import Demos
@@ -72,6 +75,21 @@ def test_plans_left_and_whoever_holds_one_with_the_old_day_is_to_hear_of_it(anna
     assert (held.name, held.told_at) == ("Komvux, Malmö", None)
     assert held.new is not None
     assert (held.new - held.old).days == 7
+
+
+def test_somebody_acts_for_a_client_and_his_sister_said_yes_to_one_and_no_to_another(
+    anna: Session,
+) -> None:
+    orjan, day = named(anna, "Örjan"), today(anna)
+    view = people_around(anna, orjan, "sv")
+    ((guardian, lack),) = [(e, lack_of(e, day)) for e in anna.store.find(Representative)]
+    assert (guardian.name, lack) == ("Gunnel Ekberg", None)
+    assert [each.state for each in view.acting.lines] == [State.NOW]
+    assert [each.state for each in view.agreed.lines] == [State.NOW, State.PAST]
+    assert all("Elin Kjærgård" in each.says for each in view.agreed.lines)
+    said = {each.rule: each.due for each in anna.store.find(Task, client=orjan) if each.rule}
+    assert said["authority_end_month"] == day + dt.timedelta(days=3)
+    assert said["own_consent_end_week"] == day + dt.timedelta(days=143)
 
 
 def test_a_scan_can_be_looked_at_and_older_notes_stand_in_the_journal(anna: Session) -> None:
