@@ -58,7 +58,7 @@ def test_what_ships_has_no_mistakes_and_every_line_its_source() -> None:
 
 def test_codes_that_rules_name_are_on_their_lists(catalog: Catalog) -> None:
     roles = {*catalog.codes("responsibility_role").values(), "supervisor"}
-    closed = {*catalog.codes("meeting_kind").values(), "plan_approved", ""}
+    closed = {*catalog.codes("meeting_kind").values(), "plan_approved", "holder_told", ""}
     lists = {
         Trigger.RELEASE: "release_type",
         Trigger.CUSTODY_START: "sanction_type",

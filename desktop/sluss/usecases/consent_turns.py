@@ -47,12 +47,17 @@ def consent_turns(
         if each.status is ConsentStatus.WITHDRAWN and each.withdrawn_at is not None:
             day = each.withdrawn_at.date()
             if each.party is not None:
-                yield Event(Trigger.CONSENT_WITHDRAWN, day, each.kind, measure=each.id)
+                yield _taken_back(each, day)
             if each.party in answering - still:
                 yield Event(Trigger.CONSENT_PARTY_GONE, day, each.kind, measure=each.id)
     for each, day in _in_part(holding, scopes):
-        yield Event(Trigger.CONSENT_WITHDRAWN, day, each.kind, measure=each.id)
+        yield _taken_back(each, day)
     yield from _anew(holding, releases, phases)
+
+
+def _taken_back(consent: Consent, day: dt.date) -> Event:
+    """Return a withdrawal; what was done about an earlier one of the same consent is not enough."""
+    return Event(Trigger.CONSENT_WITHDRAWN, day, consent.kind, after=day - _DAY, measure=consent.id)
 
 
 def _in_part(

@@ -31,7 +31,9 @@ from sluss.usecases.session import Session, stamp, today
 # Follows the change of a record as part of an act; the names of what changed, None for a new one.
 Follow = Callable[[Session, Act, Entity, Collection[str] | None], None]
 
-PLAN_APPROVED: Final = "plan_approved"  # what can close a task, beside kinds of meetings
+# What can close a task, beside kinds of meetings.
+PLAN_APPROVED: Final = "plan_approved"
+HOLDER_TOLD: Final = "holder_told"  # who holds what was taken back was told of it
 
 # A change of one of these can move a deadline.
 TRIGGERS: Final[Mapping[type[Entity], frozenset[str]]] = {
@@ -152,8 +154,7 @@ def close_by(session: Session, act: Act, client: RecordId, what: str, day: dt.da
 
     Of cases that are read as one those that are shown: what stands twice is done once.
     """
-    rules = session.catalog.work.rules(session.store.country).rules
-    keys = {rule.key for rule in rules if rule.closed_by == what}
+    keys = _closed_by(session, what)
     if not keys:
         return
     act.flush()
@@ -163,3 +164,54 @@ def close_by(session: Session, act: Act, client: RecordId, what: str, day: dt.da
         if each.rule in keys:
             act.change(Task, each.id, status=TaskStatus.DONE, done_on=day)
     act.flush()
+
+
+def settle(
+    session: Session, act: Act, client: RecordId, what: str, consents: Collection[RecordId]
+) -> tuple[RecordId, ...]:
+    """Mark the open tasks of these consents as done that a rule says are done by `what`.
+
+    Return them.
+    """
+    return _turn(session, act, client, what, consents, done=True)
+
+
+def unsettle(
+    session: Session, act: Act, client: RecordId, what: str, consents: Collection[RecordId]
+) -> tuple[RecordId, ...]:
+    """Open the newest of those tasks again, because it was not so after all. Return them."""
+    return _turn(session, act, client, what, consents, done=False)
+
+
+def _turn(
+    session: Session,
+    act: Act,
+    client: RecordId,
+    what: str,
+    consents: Collection[RecordId],
+    *,
+    done: bool,
+) -> tuple[RecordId, ...]:
+    act.flush()
+    keys = _closed_by(session, what)
+    was = TaskStatus.OPEN if done else TaskStatus.DONE
+    found = [
+        each
+        for each in session.store.find(Task, client=client, status=was)
+        if each.rule in keys and each.consent in consents
+    ]
+    if not done:
+        newest = {each.consent: each for each in sorted(found, key=lambda one: one.id)}
+        found = list(newest.values())
+    values: dict[str, object] = {"status": TaskStatus.OPEN, "done_on": None}
+    if done:
+        values = {"status": TaskStatus.DONE, "done_on": today(session)}
+    for each in found:
+        act.change(Task, each.id, **values)
+    act.flush()
+    return tuple(each.id for each in found)
+
+
+def _closed_by(session: Session, what: str) -> set[str]:
+    rules = session.catalog.work.rules(session.store.country).rules
+    return {rule.key for rule in rules if rule.closed_by == what}

@@ -8,7 +8,7 @@ from tests.usecases.leaving.test_release import words_in
 
 from sluss.domain.entities import HolderNotice, Party, PreparedCopy, Task
 from sluss.domain.ids import RecordId
-from sluss.domain.machines import CopyState
+from sluss.domain.machines import CopyState, TaskStatus
 from sluss.usecases.consents.withdrawing import withdraw
 from sluss.usecases.contents import registry
 from sluss.usecases.leaving.deciding import preview
@@ -47,7 +47,7 @@ def two(
 
 def _open(session: Session, client: RecordId) -> list[dt.date | None]:
     found = session.store.find(Task, client=client, rule="consent_ended_told")
-    return [each.due for each in found]
+    return [each.due for each in found if each.status is TaskStatus.OPEN]
 
 
 @pytest.mark.feature("F-S1-16")
@@ -72,14 +72,22 @@ def test_a_part_taken_back_lists_who_has_it_and_asks_whether_they_are_told(
     ]  # fmt: skip
     # Told, and told anew when more of it is taken back.
     clock.forward(hours=1)
+    assert len(_open(session, client)) == 2
     note_told_of_end(session, line.disclosure, "letter")
+    assert len(_open(session, client)) == 1, "what asked for it is done with it, in one act"
     told = holders_of_taken_back(session, client, "en")
     assert [each.how for each in told if each.party == parties[0]] == ["Letter"]
+    undo_last(session)
+    assert len(_open(session, client)) == 2
+    note_told_of_end(session, line.disclosure, "letter")
     note_told_of_end_not(session, line.disclosure)
+    assert len(_open(session, client)) == 2
     assert all(each.told_at is None for each in holders_of_taken_back(session, client, "en"))
     undo_last(session)
-    clock.forward(hours=1)
+    assert len(_open(session, client)) == 1
+    clock.forward(days=1)
     withdraw(session, first, must_tell=True)
+    assert len(_open(session, client)) == 2, "more of it was taken back on another day"
     (again,) = (e for e in holders_of_taken_back(session, client, "en") if e.party == parties[0])
     assert (again.kinds, again.part) == (("Housing", "Work and education"), False)
     assert again.told_at is None

@@ -34,6 +34,7 @@ from sluss.usecases.leaving.question import question_for
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.records import put_changes, put_new
 from sluss.usecases.rights import require
+from sluss.usecases.rule_tasks import HOLDER_TOLD, settle, unsettle
 from sluss.usecases.session import Session, fresh_id, local, stamp
 from sluss.usecases.wording import Wording
 
@@ -211,8 +212,8 @@ def _still(session: Session, consent: RecordId) -> bool:
 def note_told_of_end(session: Session, disclosure: RecordId, how: str = "phone") -> Saved:
     """Note that who holds a copy was told now what the client took back, and how.
 
-    `how` is a code of told_how. Raises `NotFound` where nothing they hold was taken back, and what
-    `put_new` raises.
+    When nobody waits to be told any more, the task that asked for it is done. `how` is a code of
+    told_how. Raises `NotFound` where nothing they hold was taken back, and what `put_new` raises.
     """
     client, party, held = _of(session, disclosure)
     told: dict[str, object] = {"told_at": session.clock(), "how": how, "by": session.user}
@@ -236,11 +237,27 @@ def note_told_of_end(session: Session, disclosure: RecordId, how: str = "phone")
             )
             put_new(session, act, made)
             touched.add(made.id)
+        told_of = {held.consent, *(each.consent for each in waiting if each.consent is not None)}
+        touched.update(_settle(session, act, client, told_of))
     return Saved(disclosure, Changed(frozenset(touched)))
 
 
+def _settle(
+    session: Session, act: Act, client: RecordId, told_of: Collection[RecordId]
+) -> tuple[RecordId, ...]:
+    """Write that the tasks are done that ask whether parties are told, where none waits."""
+    act.flush()
+    waits = {
+        each.consent
+        for each in session.store.find(HolderNotice, client=client)
+        if each.because == CONSENT_WITHDRAWN and each.must_tell and each.told_at is None
+    }
+    over = [each for each in told_of if each not in waits]
+    return settle(session, act, client, HOLDER_TOLD, over)
+
+
 def note_told_of_end_not(session: Session, disclosure: RecordId) -> Saved:
-    """Note that who holds a copy was not told after all. Raises `NotFound`."""
+    """Note that who holds a copy was not told after all: then it is to be done. Raises `NotFound`."""
     client, party, held = _of(session, disclosure)
     nothing: dict[str, object] = {"told_at": None, "how": "", "by": None, "must_tell": True}
     touched: set[bytes] = {client, disclosure}
@@ -248,6 +265,8 @@ def note_told_of_end_not(session: Session, disclosure: RecordId) -> Saved:
         for each in _since(session, _notices(session, client).get(party, ()), held.since):
             put_changes(session, act, HolderNotice, each.id, nothing)
             touched.add(each.id)
+            of = {one for one in (each.consent, held.consent) if one is not None}
+            touched.update(unsettle(session, act, client, HOLDER_TOLD, of))
     return Saved(disclosure, Changed(frozenset(touched)))
 
 
