@@ -11,6 +11,8 @@ from sluss.domain.entities import (
     Disclosure,
     Meeting,
     Participant,
+    Party,
+    Representative,
     Residence,
     SentenceEpisode,
     SupervisionPeriod,
@@ -22,7 +24,7 @@ from sluss.errors.document_texts import LanguageWithoutText
 from sluss.reports.documents.draw import draw_document
 from sluss.reports.documents.frame import Frame
 from sluss.usecases.contents.registry import DOCUMENTS
-from sluss.usecases.leaving.deciding import preview
+from sluss.usecases.leaving.deciding import decide_now, preview
 from sluss.usecases.leaving.outlets import InHand
 from sluss.usecases.leaving.release import release
 from sluss.usecases.leaving.views import Request
@@ -182,6 +184,34 @@ class TestEnvelope:
         content = gathered(session, case, "envelope")
         assert "Box 7" not in repr(content)
         assert "Skatteverkets förmedlingsuppdrag" in repr(content)
+
+    def test_it_is_addressed_to_whoever_the_letter_goes_to(self, session: Session) -> None:
+        case = a_case(session)
+        home(case, "postal", "Box 7", "200 00", "Malmö")
+        acting = {"name": "Gunnel God", "paper_no": "1"}
+        there = case.put(Representative, address="Storgatan 1, 211 11 Lund", **acting)
+        unknown = case.put(Representative, organisation="Byrån", **acting)
+        party = case.parties[0]
+        name = session.store.get(Party, party).name
+        wanted = (
+            ("representative", there, ["Gunnel God", "Storgatan 1", "211 11 Lund"], False),
+            ("representative", unknown, ["Gunnel God", "Byrån"], True),
+            ("party", party, [name, "Vuxenenheten"], True),
+        )
+        for kind, who, lines, by_hand in wanted:
+            unit = "Vuxenenheten" if kind == "party" else ""
+            asked = Request(client=case.client, document="envelope", unit=unit).to(kind, who)
+            decided = decide_now(session, asked)
+            content = decided.content
+            assert any(isinstance(part, Blank) for part in content.sections[0].parts) is by_hand
+            read = pypdfium2.PdfDocument(preview(session, asked, "sv").data)
+            words = read[0].get_textpage().get_text_range()
+            assert [line.strip() for line in words.splitlines() if line.strip()] == lines
+            assert "Öberg" not in words + content.title
+            release(session, asked, decided.digest, InHand())
+        # An envelope shows no day: nobody holds an old one because of it.
+        left = session.store.find(Disclosure, client=case.client)
+        assert [each.release_day for each in left] == [None, None, None]
 
 
 def test_a_holder_reads_the_days_that_hold_each_with_its_mark(session: Session) -> None:

@@ -7,13 +7,14 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from sluss.domain.gate.clearing import Cleared
-from sluss.domain.papers import Content, Words
+from sluss.domain.papers import Blank, Content, Words
 from sluss.reports.documents import styles
 from sluss.reports.paper import REGULAR, letters
 
 KIND: Final = "envelope"
 SIZE: Final = (229 * mm, 162 * mm)  # C5, ISO 269
 _LEFT, _TOP, _WIDE = 100 * mm, 85 * mm, 115 * mm  # of the address, from the lower left corner
+_APART, _THIN = 10 * mm, 0.5  # lines to write on by hand
 
 
 def is_envelope(content: Content) -> bool:
@@ -39,6 +40,11 @@ def draw_envelope(cleared: Cleared) -> bytes:
                 _wide, high = line.wrap(_WIDE, top)
                 line.drawOn(canvas, _LEFT, top - high)
                 top -= high
+            elif isinstance(part, Blank):  # what is written by hand
+                canvas.setLineWidth(_THIN)
+                for _line in range(part.lines):
+                    top -= _APART
+                    canvas.line(_LEFT, top, _LEFT + _WIDE, top)
     canvas.showPage()
     canvas.save()
     return target.getvalue()

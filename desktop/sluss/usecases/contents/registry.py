@@ -73,7 +73,6 @@ class Document:
 
 
 _BOTH: Final = frozenset({CLIENT, REPRESENTATIVE, OWN})
-_CLIENT: Final = frozenset({CLIENT, OWN})  # it is addressed to where the client lives
 _OWN: Final = frozenset({OWN})
 
 _EVERY: Final = (
@@ -103,7 +102,7 @@ _EVERY: Final = (
     Document("attendance_certificate", gather_attended, Meeting, _BOTH, texts=LETTERS),
     Document("pocket_card", gather_pocket, recipients=_BOTH, texts=LETTERS),
     Document("done_letter", gather_done, recipients=_BOTH, texts=LETTERS),
-    Document("envelope", gather_envelope, recipients=_CLIENT),
+    Document("envelope", gather_envelope),
     Document("change_notice", gather_change_notice),
     Document("consent_ended_notice", gather_ended_notice, Consent, frozenset({PARTY, OWN})),
     Document("attachment", gather_attachment, Attachment, listed=False),

@@ -22,6 +22,8 @@ from sluss.errors.cases import NotFound
 from sluss.errors.leaving import NoSuchDocument, NotForThem
 from sluss.store.reader import reader
 from sluss.store.reading import get_or_none
+from sluss.usecases.contents.envelope import KIND as ENVELOPE
+from sluss.usecases.contents.envelope import envelope_to
 from sluss.usecases.contents.framing import frame_of
 from sluss.usecases.contents.naming import file_name
 from sluss.usecases.contents.registry import DOCUMENTS, Document
@@ -94,6 +96,8 @@ def gathered(session: Session, request: Request) -> Content:
         raise NoSuchDocument(names=", ".join(DOCUMENTS))
     check_language(session, document.texts, request.language)
     _check_whose(session, request, document)
+    if request.document == ENVELOPE and request.who is not None:
+        return envelope_to(session, request.client, request.language, request.who, request.unit)
     return document.gather(session, request.client, request.language, request.subject)
 
 
