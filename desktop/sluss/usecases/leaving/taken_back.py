@@ -257,7 +257,7 @@ def _settle(
 
 
 def note_told_of_end_not(session: Session, disclosure: RecordId) -> Saved:
-    """Note that who holds a copy was not told after all: then it is to be done. Raises `NotFound`."""
+    """Note that who holds a copy was not told after all, so it is to be done. Raises `NotFound`."""
     client, party, held = _of(session, disclosure)
     nothing: dict[str, object] = {"told_at": None, "how": "", "by": None, "must_tell": True}
     touched: set[bytes] = {client, disclosure}
