@@ -79,8 +79,12 @@ class Environment:
         ).returncode
 
     def _variables(self) -> dict[str, str]:
-        """Return this process's variables without those that lead to another Python."""
-        foreign = {"PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__"}
+        """Return this process's variables without those that lead to another Python.
+
+        It keeps what it compiled, also on a computer that is set up to keep nothing of the kind:
+        else every program that a test starts compiles all of Sluss anew.
+        """
+        foreign = {"PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__", "PYTHONDONTWRITEBYTECODE"}
         kept = {name: value for name, value in os.environ.items() if name not in foreign}
         return {**kept, "VIRTUAL_ENV": str(self.folder)}
 

@@ -59,6 +59,14 @@ def test_a_change_of_the_lock_or_the_project_file_asks_for_a_new_set_up(modules,
     assert len({before, between, here._fingerprint()}) == 3
 
 
+def test_a_program_it_starts_keeps_what_it_compiled(modules, checkout, monkeypatch):
+    environment, _ = modules
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    here = environment.Environment(checkout)
+    here._python = Path(sys.executable)
+    assert here.python("-c", "import sys; sys.exit(sys.dont_write_bytecode)") == 0
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks libraries")
 def test_missing_libraries_without_the_right_to_install_give_the_command(modules, monkeypatch):
     _, libraries = modules
