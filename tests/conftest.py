@@ -37,6 +37,13 @@ MakeOffice = Callable[..., "Workplace"]
 LEFT_OVER = 50_000  # objects: some megabytes
 
 
+def pytest_sessionstart() -> None:
+    """Compile each question to a store once and not once for each store."""
+    from tests.statements import share
+
+    share()
+
+
 def pytest_collection_finish() -> None:
     """What was loaded to collect the tests is never garbage: it is not looked through again."""
     gc.collect()
