@@ -2,9 +2,10 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 import pypdfium2
@@ -22,6 +23,7 @@ from sluss.domain.document_texts import RIGHT_TO_LEFT
 from sluss.domain.entities import (
     CaseNote,
     Consent,
+    Disclosure,
     JointPlan,
     Measure,
     NetworkContact,
@@ -54,6 +56,7 @@ from sluss.usecases.office import Surroundings, at_work
 from sluss.usecases.session import Session, today
 
 PLANTED = "Sistaordet"
+FOR_ARCHIVES = Path(__file__).parents[3] / "desktop" / "docs" / "case-file-format.md"
 PAPERS = (
     "joint_plan",
     "joint_plan_easy_read",
@@ -259,21 +262,35 @@ def test_the_list_of_swedish_law_is_offered_in_sweden_alone(
         assert "god_loesladelse" in offered
 
 
-def test_the_archive_gets_data_with_hashes_of_what_the_paper_says(case: PaperCase) -> None:
+@pytest.fixture
+def as_told() -> Callable[[bytes], list[str]]:
+    """What the page for archives tells to check a file with, as it stands there."""
+    page = FOR_ARCHIVES.read_text(encoding="utf-8")
+    there: dict[str, Any] = {}
+    exec(page.partition("```python\n")[2].partition("```")[0], there)
+    return cast("Callable[[bytes], list[str]]", there["faults"])
+
+
+def test_of_the_data_for_the_archive_a_changed_byte_is_seen_as_its_page_tells(
+    case: PaperCase, as_told: Callable[[bytes], list[str]]
+) -> None:
     content = gathered(case, "case_file", "sv")
     data = case_file_data(cleared_for_own(content))
+    assert as_told(data) == []
     read = msgspec.json.decode(data)
     assert len(read["sections"]) == len(content.sections)
-    for each in read["sections"]:
-        assert sha256(msgspec.json.encode(each["section"])).hexdigest() == each["sha256"]
-    hashes = "\n".join(each["sha256"] for each in read["sections"])
-    assert sha256(hashes.encode()).hexdigest() == read["sha256"]
     assert PLANTED in data.decode()
     assert '"mark"' not in data.decode()
+    for at in range(0, len(data), max(len(data) // 60, 1)):
+        changed = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+        assert "file" in as_told(changed), at
+    planted = data.replace(PLANTED.encode(), PLANTED.upper().encode(), 1)
+    assert len(as_told(planted)) == 2, "the file, and which section it is"
+    assert as_told(data[:-1]) == ["file"]
 
 
-def test_the_data_stand_beside_the_paper_that_left_for_the_archive(
-    session: Session, tmp_path: Path
+def test_the_data_and_the_hashes_lie_beside_the_paper_that_left_for_the_archive(
+    session: Session, tmp_path: Path, as_told: Callable[[bytes], list[str]]
 ) -> None:
     client = register_client(session, given_name="Nils").id
     request = Request(
@@ -281,9 +298,16 @@ def test_the_data_stand_beside_the_paper_that_left_for_the_archive(
     )
     file = tmp_path / "case.pdf"
     release(session, request, preview(session, request, "en").digest, ToFile(session, file))
-    data = msgspec.json.decode((tmp_path / "case.json").read_bytes())
-    assert data["format"] == "sluss-case-file-1"
     assert file.read_bytes().startswith(b"%PDF-")
+    assert as_told((tmp_path / "case.json").read_bytes()) == []
+    lines = (tmp_path / "case.sha256").read_text(encoding="utf-8").splitlines()
+    found = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    assert found == {
+        each: sha256((tmp_path / each).read_bytes()).hexdigest()
+        for each in ("case.pdf", "case.json")
+    }
+    (left,) = session.store.find(Disclosure, client=client)
+    assert left.document_hash == found["case.pdf"]
 
 
 def test_staff_and_contacts_read_what_is_kept_about_them_and_of_no_client(case: PaperCase) -> None:

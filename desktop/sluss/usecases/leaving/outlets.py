@@ -42,7 +42,12 @@ class ToFile:
 
     def put_beside(self, data: bytes, suffix: str) -> None:
         """Write what belongs to it under its name with another suffix. Raises as `hand_out`."""
-        self._made.append(save_paper(self._session, self._path.with_suffix(suffix), data))
+        path = self._path.with_suffix(suffix)
+        self._made.append(save_paper(self._session, path, data))
+
+    def name(self, suffix: str = "") -> str:
+        """Return what the file is called, or what belongs to it with another suffix."""
+        return (self._path.with_suffix(suffix) if suffix else self._path).name
 
     def take_back(self) -> None:
         """Remove what was made here."""

@@ -21,7 +21,7 @@ from sluss.errors.leaving import ChangedSincePrepared, CopyReleased, CopyStopped
 from sluss.usecases.changed import Changed
 from sluss.usecases.contents.attachment import KIND as ATTACHMENT
 from sluss.usecases.contents.case_file import KIND as CASE_FILE
-from sluss.usecases.contents.case_file import case_file_data
+from sluss.usecases.contents.case_file import case_file_data, manifest
 from sluss.usecases.leaving.deciding import Decided, decide_now, drawn
 from sluss.usecases.leaving.outlets import PAPER, InHand, Outlet, ToFile
 from sluss.usecases.leaving.prepared import new_copy, stop_now, why_stopped
@@ -105,12 +105,20 @@ def _hand_out(
             act.flush()
             outlet.hand_out(data)
             if decided.request.document == CASE_FILE and isinstance(outlet, ToFile):
-                outlet.put_beside(case_file_data(decided.cleared), ".json")  # for the archive
+                _for_the_archive(decided, outlet, data)
     except BaseException:
         outlet.take_back()
         raise
     touched = Changed(frozenset({left.id, copy, decided.request.client}))
     return Released(left.id, copy, decided.recipient, decided.content.case_no, data, touched)
+
+
+def _for_the_archive(decided: Decided, outlet: ToFile, paper: bytes) -> None:
+    """Put the same as data beside the document, and the hashes of both."""
+    data = case_file_data(decided.cleared)
+    outlet.put_beside(data, ".json")
+    hashes = manifest({outlet.name(): paper, outlet.name(".json"): data})
+    outlet.put_beside(hashes, ".sha256")
 
 
 def print_seen(session: Session, request: Request, digest: str, copies: int = 1) -> Released:
