@@ -204,6 +204,19 @@ class TestStaysTogether:
             pages = pages_of(document(a_content(lines, last)))
             assert [words <= {*each} for each in pages if words & {*each}] == [True]
 
+    @pytest.mark.parametrize("before", range(52, 61))
+    def test_a_step_with_its_lines_and_the_last_words_with_who_signs_them(
+        self, before: int
+    ) -> None:
+        lines = Section("", tuple(Words(f"line {n}") for n in range(before)))
+        step = Words("STEP\nhelps\nbegins\nunsure", style=Style.EASY_HEADING)
+        for last, words in (
+            ((Words("SAID"), Signatures(("Client", "When"))), {"SAID", "Client", "When"}),
+            ((step,), {"STEP", "helps", "begins", "unsure"}),
+        ):
+            pages = pages_of(document(a_content(lines, Section("", last))))
+            assert [words <= {*each} for each in pages if words & {*each}] == [True]
+
     def test_a_text_long_for_its_column_runs_over_the_whole_width(self) -> None:
         narrow = Rows(("A", "B", "C"), (Row((Cell("a"), Cell(long_text(40, "end")), Cell("c"))),))
         found = drawn(Section("Table", (narrow,)))

@@ -22,9 +22,12 @@ class Mark:
     `category` is a code of `information_category`, empty for the office's own words. `third_party`:
     it is about somebody else than the client, who alone could allow it. `security`: a note about
     safety or an investigation that the client may not read. `protected`: it would lead to where a
-    protected client lives, works or goes. `necessary`: without it there is no document, so that
-    withholding it stops the whole. `source` is the party it was obtained from, `under` the consent
-    under which it was. `record` is where it comes from; it decides nothing.
+    protected client lives, works or goes; `away`: it would in the hands of anybody but the client
+    and the office. `names` is the party whose name it is, of a protected client told others by its
+    kind alone. `dated`: a day of the sentence, such as that of release, can be read or counted from
+    it. `numbered`: it is about an identity number. `necessary`: without it there is no document, so
+    that withholding it stops the whole. `source` is the party it was obtained from, `under` the
+    consent under which it was. `record` is where it comes from; it decides nothing.
     """
 
     category: str = ""
@@ -36,11 +39,15 @@ class Mark:
     source: RecordId | None = None
     under: RecordId | None = None
     record: RecordId | None = None
+    away: bool = False
+    names: RecordId | None = None
+    dated: bool = False
+    numbered: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether it is nobody's information: a heading, a sentence of the form, a law."""
-        return not self.category and not self.third_party and not self.security
+        return not (self.category or self.third_party or self.security or self.dated)
 
 
 PLAIN = Mark()
@@ -55,7 +62,7 @@ class Style(StrEnum):
     FINE = "fine"
     WARNING = "warning"
     LARGE = "large"  # easy to read: one thought a line
-    EASY_HEADING = "easy_heading"
+    EASY_HEADING = "easy_heading"  # with its step, a line each, on one page
     NAME = "name"  # what the facts under it are called
 
 
@@ -137,7 +144,8 @@ class DrawnBar:
     """A measure on the release line: first day, day after the last (None: until further notice).
 
     `code` is the short name of the party that answers for it and `type` a code of `party_type`,
-    which decides the colour of the block; both are empty where nobody does.
+    which decides the colour of the block; both are empty where nobody does. `kind` is the short
+    name of that type, which stands in the place of `code` where the name of the party may not.
     """
 
     code: str
@@ -147,6 +155,7 @@ class DrawnBar:
     confirmed: bool
     mark: Mark
     type: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +189,17 @@ class DrawnDay:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The release line as a picture from `start` up to and without `end`."""
+    """The release line as a picture from `start` up to and without `end`.
+
+    `apart` are first day and end where days of the sentence may not be told: a picture of the days
+    around a release tells about when it is.
+    """
 
     start: dt.date
     end: dt.date
     lanes: tuple[DrawnLane, ...]
     days: tuple[DrawnDay, ...] = ()
+    apart: tuple[dt.date, dt.date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Tables that run over pages: heads are repeated, a long row goes on, nothing is cut off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -158,21 +159,43 @@ class Led(Flowable):  # type: ignore[misc]
 
 
 class Whole(Flowable):  # type: ignore[misc]
-    """What is never divided: lines to sign on, each of which means little without the others."""
+    """What is never divided: lines to sign on, a step with all it says."""
 
-    def __init__(self, body: Flowable) -> None:
+    def __init__(self, *bodies: Flowable) -> None:
         super().__init__()
-        self._body = body
+        self._bodies = bodies
+        self._heights: list[float] = []  # of each with the room above it
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Return the size of what is in it."""
-        self.width, self.height = self._body.wrap(width, height)
+        """Return the size of what is in it, one below the other."""
+        self._heights = [
+            each.wrap(width, height)[1] + above
+            for each, above in zip(self._bodies, self._above(), strict=True)
+        ]
+        self.width, self.height = width, sum(self._heights)
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Return it where it fits, else nothing: it goes on the next page."""
         return [self] if self.wrap(width, height)[1] <= height else []
 
+    def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's name
+        """Return the room above the first, in points."""
+        return float(self._bodies[0].getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's name
+        """Return the room below the last, in points."""
+        return float(self._bodies[-1].getSpaceAfter())
+
     def draw(self) -> None:
         """Draw it on the canvas."""
-        self._body.drawOn(self.canv, 0, 0)
+        top = self.height
+        for each, height in zip(self._bodies, self._heights, strict=True):
+            top -= height
+            each.drawOn(self.canv, 0, top)
+
+    def _above(self) -> Iterator[float]:
+        """Give the room above each; the first begins at the top."""
+        yield 0.0
+        for before, each in pairwise(self._bodies):
+            yield float(max(before.getSpaceAfter(), each.getSpaceBefore()))

@@ -31,6 +31,7 @@ from sluss.reports.scripts.paragraph import needs_setting
 
 _SIGN_HEIGHT = 17  # mm; a hand needs more room than a letter
 _WRITE_HEIGHT = 9
+_BETWEEN = 2 * mm  # between what stays together
 _BOX = "□"
 _LONG, _FEW = 6, 2  # lines in a cell, columns of a table
 _SIGN_WIDE = 4.6  # points, a little more than most letters of a cell
@@ -62,15 +63,16 @@ def _section(section: Section) -> Iterator[Any]:
 
 
 def _led(parts_: Sequence[Part]) -> Iterator[list[Any]]:
-    """Give what each part is drawn as; a row of facts stays with the long text that follows it."""
+    """Give what each part is drawn as; some stay with the part that follows them."""
     before: Flowable | None = None
-    for at, part in enumerate(parts_):
+    for part, after in zip(parts_, (*parts_[1:], None), strict=False):
         drawn = _part(part)
-        after = parts_[at + 1] if at + 1 < len(parts_) else None
         if before is not None and drawn:
             drawn[0] = Led(before, drawn[0], 2 * mm)
         before = None
-        if _is_row(part) and isinstance(after, Facts) and after.facts and after.columns == 1:
+        if drawn and isinstance(part, Words) and isinstance(after, Signatures):
+            before = drawn.pop()  # who signs sees on the same page what they sign
+        elif _is_row(part) and isinstance(after, Facts) and after.facts and after.columns == 1:
             before, drawn = drawn[0], []
         yield drawn
 
@@ -104,6 +106,9 @@ def _words(words: Words) -> list[Any]:
     lines = [line for line in words.text.splitlines() if line.strip()]
     if words.style is Style.WARNING and lines:
         lines[0] = f"▲ {lines[0]}"
+    if words.style is Style.EASY_HEADING and len(lines) > 1:  # a step: nobody turns its page
+        below = (styles.paragraph(line, styles.LARGE) for line in lines[1:])
+        return [Whole(styles.paragraph(lines[0], style), *below)]
     return [styles.paragraph(line, style) for line in lines]
 
 

@@ -109,9 +109,12 @@ class TwoLanguages:
     def large(self, *lines: Line) -> list[Part]:
         """Return lines that are easy to read, one thought each; the office's stand small beside.
 
-        They stay on one page. What is the same in both, or was never translated, runs over the
-        whole width.
+        They stay on one page, in one language those that begin with a heading. What is the same in
+        both, or was never translated, runs over the whole width.
         """
+        first = lines[0]
+        if self.is_one and first.style is Style.EASY_HEADING:
+            return [Words("\n".join(each.said.ours for each in lines), first.mark, first.style)]
         if self.is_one:
             return [Words(each.said.ours, each.mark, each.style) for each in lines]
         rows = tuple(Row(self._beside(each), each.mark) for each in lines)
