@@ -204,7 +204,7 @@ class TestStaysTogether:
             pages = pages_of(document(a_content(lines, last)))
             assert [words <= {*each} for each in pages if words & {*each}] == [True]
 
-    @pytest.mark.parametrize("before", range(52, 61))
+    @pytest.mark.parametrize("before", range(18, 27))
     def test_a_step_with_its_lines_and_the_last_words_with_who_signs_them(
         self, before: int
     ) -> None:
