@@ -20,6 +20,7 @@ LISTS = {
     "needs": ["needs"],
     "completion": ["completion"],
     "lay": ["lay"],
+    "sheet": ["sheet", "clients", "--out", "{out}/lista.csv"],
     "conflicts": ["conflicts", "list"],
     "duplicates": ["duplicates", "list"],
     "transfer": ["transfer", "list"],

@@ -35,6 +35,7 @@ GROUPS = (
     Group("needs", ("needs",)),
     Group("completion", ("completion",)),
     Group("lay", ("lay",)),
+    Group("sheet", ("sheet",)),
     Group("document", ("document", "disclosures")),
     Group("conflicts", ("conflicts",)),
     Group("duplicates", ("duplicates",)),

@@ -15,25 +15,28 @@ from tests.builders import (
     a_task,
     a_user,
 )
+from tests.conftest import OFFICE_NAME
 from tests.other_users import change_places, let_in
 
-from sluss.domain.entities import Client
+from sluss.domain.entities import Client, Transfer
 from sluss.domain.ids import EVERYONE, RecordId
 from sluss.domain.machines import Protection
 from sluss.errors.rights import NotAllowed
 from sluss.errors.sheets import SheetExists
 from sluss.oplog.operation import Verb
 from sluss.store.log import operation_of, read_log
+from sluss.usecases.forms import save_new
 from sluss.usecases.leaving.deciding import preview
 from sluss.usecases.leaving.outlets import PAPER, InHand
 from sluss.usecases.leaving.release import release
 from sluss.usecases.leaving.views import Request
+from sluss.usecases.list_sheets.choosing import records_of
 from sluss.usecases.list_sheets.saving import Listed, save_list
 from sluss.usecases.office import Workplace
 from sluss.usecases.protection import protect
 from sluss.usecases.records import add
 from sluss.usecases.requests import request_from_form
-from sluss.usecases.session import Session, today
+from sluss.usecases.session import Session, fresh_id, today
 from sluss.usecases.standing_in import stand_in
 from sluss.usecases.visits.pack import plan_visit
 
@@ -83,6 +86,7 @@ def _an_office(session: Session) -> Office:
             client=one, document="case_summary", kind="client", channel=PAPER, language="sv"
         )
         release(session, paper, preview(session, paper, "sv").digest, InHand())
+    lay = save_new(session, "LaySupervisor", None, {"name": "Rut Ask", "status": "active"}).id
     return Office(
         ids[0],
         ids[1],
@@ -95,8 +99,18 @@ def _an_office(session: Session) -> Office:
             Listed.VISITS: [plan_visit(session, "Anstalten Fosie", day, ids).id],
             Listed.DISCLOSURES: ids,
             Listed.REQUESTS: requests,
+            Listed.LAY: [lay],
+            Listed.TRANSFERS: [_offered(session, each) for each in ids],
         },
     )
+
+
+def _offered(session: Session, client: RecordId) -> RecordId:
+    made = Transfer(
+        id=fresh_id(session), client=client, from_office=session.office,
+        offered_on=today(session), note="Metadon",
+    )  # fmt: skip
+    return add(session, made).id
 
 
 def _read(path: Path) -> list[list[str]]:
@@ -117,7 +131,7 @@ def _exported(session: Session) -> list[RecordId]:
 
 def test_every_list_goes_one_way(session: Session, tmp_path: Path) -> None:
     office = _an_office(session)
-    lines = {Listed.TASKS: 4, Listed.VISITS: 1}  # two in all the others
+    lines = {Listed.TASKS: 4, Listed.VISITS: 1, Listed.LAY: 1}  # two in all the others
     for listed, records in office.records.items():
         before = len(_exported(session))
         saved = save_list(session, listed, records, tmp_path / f"{listed}.csv", "sv")
@@ -133,10 +147,18 @@ def test_every_list_goes_one_way(session: Session, tmp_path: Path) -> None:
             told = [office.open]  # nothing left about the other
         if listed is Listed.REQUESTS:
             told = [EVERYONE, office.open]
+        if listed is Listed.LAY:
+            told = [EVERYONE]
         assert sorted(logged) == sorted(told), listed
     visits = _read(tmp_path / "visits.csv")[1]
     assert visits[1] == "Anstalten Fosie"
     assert visits[5] == "'=1+1"
+    assert _read(tmp_path / "lay.csv")[1][::3] == ["Rut Ask", "Aktiv"]
+    assert _read(tmp_path / "transfers.csv")[1][1:4] == ["'=1+1", "Nils", OFFICE_NAME]
+    for listed, records in office.records.items():  # where nobody shows it, the same
+        found_by = records_of(session, listed, "sv", office.open)
+        wanted = records if listed is not Listed.DISCLOSURES else [office.open]
+        assert set(wanted) <= set(found_by), listed
     titles = [row[3] for row in _read(tmp_path / "tasks.csv")[1:]]
     assert titles == ["Ring om =1+1", "", "", ""]
     left = _read(tmp_path / "disclosures.csv")[1:]
@@ -147,6 +169,7 @@ def test_every_list_goes_one_way(session: Session, tmp_path: Path) -> None:
         Listed.HANDOVER,
         Listed.TASKS,
         Listed.DISCLOSURES,
+        Listed.TRANSFERS,
     ):
         bare = [row for row in _read(tmp_path / f"{listed}.csv") if row[0] == "MAL-26-A0002"]
         assert bare, listed

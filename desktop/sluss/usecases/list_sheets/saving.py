@@ -27,6 +27,7 @@ from sluss.usecases.list_sheets.clients import (
     gather_releases,
     gather_silent,
 )
+from sluss.usecases.list_sheets.office import gather_lay, gather_transfers
 from sluss.usecases.list_sheets.registers import gather_disclosures, gather_requests
 from sluss.usecases.list_sheets.table import Gather, Line, ListTable
 from sluss.usecases.list_sheets.work import gather_tasks, gather_visits
@@ -49,6 +50,8 @@ class Listed(StrEnum):
     VISITS = "visits"  # days of visits
     DISCLOSURES = "disclosures"  # clients
     REQUESTS = "requests"  # requests to the office
+    LAY = "lay"  # lay supervisors
+    TRANSFERS = "transfers"  # handovers of cases
 
 
 _GATHERS: Final[Mapping[Listed, Gather]] = {
@@ -60,6 +63,8 @@ _GATHERS: Final[Mapping[Listed, Gather]] = {
     Listed.VISITS: gather_visits,
     Listed.DISCLOSURES: gather_disclosures,
     Listed.REQUESTS: gather_requests,
+    Listed.LAY: gather_lay,
+    Listed.TRANSFERS: gather_transfers,
 }
 _ALSO: Final[Mapping[Listed, Right]] = {Listed.REQUESTS: Right.HANDLE_REQUESTS}
 

@@ -14,6 +14,7 @@ from sluss.ui.desk import Desk
 from sluss.ui.office_papers import save_paper_as
 from sluss.ui.pages.client.lay.words import objection
 from sluss.ui.pages.client.tasks import SAVES, Task
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, Facts, below, clear
 from sluss.ui.widgets.flow import Flow
 from sluss.ui.widgets.rows import Column
@@ -29,6 +30,7 @@ from sluss.usecases.lay.office_list import (
     note_training,
 )
 from sluss.usecases.leaving.office_papers import EXCERPT, save_excerpt
+from sluss.usecases.list_sheets.saving import Listed
 
 SAVES.update({"note_register_check": note_register_check, "note_training": note_training})
 
@@ -53,6 +55,7 @@ class LayPart(QWidget):
         self.training = button(_("Note training"))
         self.change = button(_("Change"))
         self.excerpt = button(_("Save register excerpt …"))
+        self.sheet = SheetButton(desk, Listed.LAY, lambda: [e.id for e in self.table.rows()])
         self.more = MoreCard(desk)
         self._of_one = (self.check, self.training, self.change)
         self._build()
@@ -69,6 +72,7 @@ class LayPart(QWidget):
     def _build(self) -> None:
         theme = self._desk.theme
         card = Card(theme, _("Lay supervisors"))
+        card.head.addWidget(self.sheet)
         card.body.addWidget(self.table)
         card.body.addWidget(Flow(theme, self.new, *self._of_one, self.excerpt))
         self.setLayout(below(theme, card, self.more, None, gap=3))

@@ -9,11 +9,13 @@ from sluss.text import _, language, ngettext
 from sluss.ui.allowed import if_allowed
 from sluss.ui.desk import Desk
 from sluss.ui.pages.client.transfer.words import standing, untaken_words, where_words
+from sluss.ui.sheet_button import SheetButton
 from sluss.ui.widgets.cards import Card, beside, set_words
 from sluss.ui.widgets.code_box import CodeBox
 from sluss.ui.widgets.rows import Column
 from sluss.ui.widgets.rows_view import RowsView
 from sluss.ui.widgets.words import button, label
+from sluss.usecases.list_sheets.saving import Listed
 from sluss.usecases.transfers.handing_over import assign, call_off, name_receiver
 from sluss.usecases.transfers.listing import TransferLine
 from sluss.usecases.transfers.of_offices import OfficesView, offices_view
@@ -40,6 +42,11 @@ class TransfersCard(Card):
         )
         self.table.setAccessibleName(_("Cases handed over"))
         self.told = label("", wrap=True)
+        self.sheet = SheetButton(
+            desk, Listed.TRANSFERS, lambda: [each.id for each in self.table.rows()]
+        )
+        self.sheet.setVisible(not self._central)  # head office has no case of its own
+        self.head.addWidget(self.sheet)
         self.office = CodeBox(theme)
         self.office.setAccessibleName(_("Office"))
         self.receiver = CodeBox(theme)
