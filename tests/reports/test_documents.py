@@ -190,6 +190,15 @@ class TestHeadings:
             follows = page[page.index("HEADING") + 1 :]
             assert any(each.startswith(("ord", "Insats", "?", "Praktik")) for each in follows)
 
+    @pytest.mark.parametrize("fine", range(4))
+    def test_no_page_is_empty(self, fine: int) -> None:
+        for before in (21, 22, 23):
+            lines = [Words(f"line {n}") for n in range(before)]
+            lines += [Words(f"fine {n}", style=Style.FINE) for n in range(fine)]
+            last = Section("", (Facts((Fact("Day", "2026-03-01"),)),))
+            pages = pages_of(document(a_content(Section("", tuple(lines)), last)))
+            assert "2026-03-01" in pages[-1], before
+
 
 class TestStaysTogether:
     @pytest.mark.parametrize("before", range(33, 48, 3))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from sluss.domain.papers import (
     Blank,
@@ -37,14 +37,18 @@ _LONG, _FEW = 6, 2  # lines in a cell, columns of a table
 _SIGN_WIDE = 4.6  # points, a little more than most letters of a cell
 
 
-def story(content: Content) -> Iterator[Any]:
-    """Give the flowables of all sections, in reading order."""
+def story(content: Content) -> list[Any]:
+    """Return the flowables of all sections, in reading order."""
+    flow: list[Any] = []
     for at, section in enumerate(content.sections):
         if section.new_page and at:
-            yield PageBreak()
+            flow.append(PageBreak())
         elif at:
-            yield parts.gap(5)
-        yield from _section(section)
+            flow.append(parts.gap(5))
+        flow += _section(section)
+    while flow and isinstance(flow[-1], Spacer):  # room alone would begin an empty page
+        flow.pop()
+    return flow
 
 
 def _section(section: Section) -> Iterator[Any]:
