@@ -45,4 +45,4 @@ def _lasting(section: Section) -> Section:
 
 def _undated(drawn: Drawn) -> Drawn:
     days = tuple(each for each in drawn.days if not each.mark.is_plain)
-    return replace(drawn, start=dt.date.min, end=dt.date.max, days=days)
+    return replace(drawn, start=dt.date.min, end=dt.date.max, days=days, apart=None)

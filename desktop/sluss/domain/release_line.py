@@ -27,11 +27,15 @@ class MarkKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class PartyKey:
-    """A party in the legend: what stands on its bars ("AF"), its name and its type."""
+    """A party in the legend: what stands on its bars ("AF"), its name and its type.
+
+    `kind` is the short name of that type, the same for all parties of it.
+    """
 
     code: str
     name: str
     type: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def release_line(
     marks = tuple(_marks(today, release, what_if, end))
     overall = _gaps(findings, OVERALL, today)
     whole = Lane(OVERALL, "", (), overall) if overall else None
-    return ReleaseLine(_window(release, today), tuple(lanes), marks, whole)
+    return ReleaseLine(window(release, today), tuple(lanes), marks, whole)
 
 
 # What is about days of an area. That nobody answers for a measure is seen on its bar.
@@ -101,7 +101,7 @@ def release_day(releases: Sequence[ReleaseEvent], today: dt.date) -> dt.date | N
     return min((day for day in known if day >= today), default=max(known, default=None))
 
 
-def _window(release: dt.date | None, today: dt.date) -> Span:
+def window(release: dt.date | None, today: dt.date) -> Span:
     """Return the days around the release; around today where it is far away or there is none."""
     middle = release if release is not None and abs(release - today) <= AFTER else today
     return Span(middle - BEFORE, middle + AFTER)
@@ -139,7 +139,7 @@ def _measure(
 def _key(party: Party, words: Wording, today: dt.date) -> PartyKey:
     code = words.session.catalog.codes("party_type").get(party.type, today)
     short = code.short_label(words.language) if code is not None else ""
-    return PartyKey(party.short_name or short[:4], party.name, party.type)
+    return PartyKey(party.short_name or short[:4], party.name, party.type, short)
 
 
 def _service(words: Wording, today: dt.date) -> PartyKey:

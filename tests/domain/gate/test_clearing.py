@@ -8,6 +8,7 @@ import pytest
 from tests.domain.gate.cases import (
     DAY,
     MARKS,
+    SOC,
     TODAY,
     a_consent,
     asked,
@@ -17,6 +18,7 @@ from tests.domain.gate.cases import (
 
 from sluss.domain.gate.asked import Question, Why
 from sluss.domain.gate.clearing import Cleared, clear, clear_for_all
+from sluss.domain.machines import Protection
 from sluss.domain.papers import (
     Blank,
     Cell,
@@ -177,6 +179,78 @@ def test_days_that_do_not_leave_are_not_noted_as_told() -> None:
     letter = replace(content, sections=(Section("Rubrik", (Words("Hej", YES),)),))
     assert clear(letter, asked("client")).content.release_day is None
     assert clear(content, asked("evaluator", "evaluation")).content.case_no == ""
+
+
+@pytest.mark.parametrize(
+    ("categories", "stays"),
+    [
+        (("housing", "enforcement_dates"), None),
+        (("housing",), "enforcement_dates"),
+        (("enforcement_dates",), "housing"),
+        ((), "housing"),
+    ],
+)
+def test_what_a_day_of_the_sentence_is_counted_from_leaves_where_both_may(
+    categories: tuple[str, ...], stays: str | None
+) -> None:
+    """And it is noted as telling that day, with whichever of the two kept it back."""
+    told = replace(YES, dated=True)
+    content = a_content(Words("alltid"), Words("från den 1 juni", told), Words("dagen", DATES))
+    found = clear(replace(content, release_day=TODAY), to_soc(*categories))
+    assert ("från den 1 juni" in repr(found.content)) == (stays is None)
+    kept = {each.category: each.items for each in found.kept}
+    let = {each.category: each.items for each in found.let}
+    if stays is None:
+        assert (kept, let) == ({}, {"housing": 1, "enforcement_dates": 2})
+    else:
+        assert kept[stays] >= 1
+        assert "housing" not in let
+    alone = clear(replace(a_content(Words("1 juni", told)), release_day=TODAY), to_soc(*categories))
+    assert (alone.content.release_day is None) == (stays is not None)
+
+
+@pytest.mark.parametrize(
+    ("to", "but", "said"),
+    [
+        ("soc", {}, "Socialtjänsten Väster"),  # its own name
+        ("job", {}, "Kommunen"),
+        ("job", {"protection": Protection.NONE}, "Socialtjänsten Väster"),
+        ("client", {}, "Socialtjänsten Väster"),
+        ("colleague", {}, "Socialtjänsten Väster"),
+        ("guardian", {}, "Kommunen"),
+    ],
+)
+def test_of_a_protected_client_a_party_is_named_to_others_by_its_kind(
+    to: str, but: dict[str, Any], said: str
+) -> None:
+    parts = (
+        Words("Socialtjänsten Väster", Mark(names=SOC)),
+        Facts((Fact("Vem", "Socialtjänsten Väster", Mark(names=SOC)),)),
+        Steps((Step("Socialtjänsten Väster", Mark(names=SOC)),)),
+        Rows(("Vem",), (Row((Cell("Socialtjänsten Väster\n", Mark(names=SOC)),)),)),
+    )
+    usual: dict[str, Any] = {"protection": Protection.SECRECY_MARKING, "kinds": {SOC: "Kommunen"}}
+    question = replace(asked(to), **(usual | but))
+    found = clear(a_content(*parts), question)
+    named = repr(found.content)
+    assert named.count(said) == len(parts)
+    assert f"{said}\\n" in named, "with the room left under it"
+    assert found.withheld == (4 if said == "Kommunen" else 0)
+
+
+def test_where_somebody_is_met_stays_with_them_and_a_number_off_the_screen() -> None:
+    place = Words("Torget 1", Mark("housing", away=True))
+    number = Words("19910504-1234", Mark("identity_contact", numbered=True))
+    for to, channel, said in (
+        ("client", "paper", {"Torget 1", "19910504-1234"}),
+        ("client", "screen", {"Torget 1"}),
+        ("guardian", "paper", {"19910504-1234"}),
+        ("client", "calendar", set()),
+    ):
+        question = replace(asked(to, channel), protection=Protection.SECRECY_MARKING)
+        found = clear(a_content(place, number, kept=True), question)
+        parts = found.content.sections[0].parts
+        assert {each.text for each in parts if isinstance(each, Words)} == said, (to, channel)
 
 
 def test_nobody_else_makes_or_changes_what_was_cleared() -> None:

@@ -206,14 +206,16 @@ def test_what_shows_a_protected_client_was_decided_for_one_and_shows_them_to_nob
     )  # fmt: skip
     add(session, stay)
     protect(session, client, Protection.SECRECY_MARKING)
-    law = {"document": "register_excerpt", "law": "se_protected_print"}
     values: dict[str, FieldValue] = {
         "category": "housing", "legal_key": "se_osl_21_3", "reason": WHY,
         "outcome": "may_be_disclosed",
     }  # fmt: skip
 
     def shown(kind: str, party: RecordId | None = None) -> bool:
-        asked = Request(client=client, kind=kind, party=party, **law)
+        asked = Request(
+            client=client, document="register_excerpt", kind=kind, party=party,
+            law="se_protected_print",
+        )  # fmt: skip
         return "Kanarieviken" in repr(decide_now(session, asked).content)
 
     asked = save_assessment(session, client, {**values, "party": soc})

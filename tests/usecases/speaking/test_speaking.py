@@ -1,15 +1,26 @@
 """Speaking is disclosing: what may be told one party, what a whole room may see, what is noted."""
 
+import datetime as dt
 import itertools
 
 import pytest
+from tests.paper_case import full_case
 from tests.usecases.leaving.papers import KIND, OTHERS, WHOLE, a_case, consents_to, planted
 
-from sluss.domain.entities import Disclosure, DisclosureItem, Task
+from sluss.domain.entities import (
+    ClientIdentifier,
+    Disclosure,
+    DisclosureItem,
+    Measure,
+    MeasureEvent,
+    Task,
+)
 from sluss.errors.speaking import MayNotSay, NobodyInTheRoom, NothingSaid
 from sluss.usecases.contents import registry
+from sluss.usecases.leaving.deciding import decide_now
 from sluss.usecases.leaving.disclosed import disclosure_list
 from sluss.usecases.leaving.release import REVIEW
+from sluss.usecases.leaving.views import Request
 from sluss.usecases.session import Session
 from sluss.usecases.speaking.for_meeting import MeetingShown, note_shown_in, shown_in
 from sluss.usecases.speaking.may_say import MaySay, is_known, may_say, note_said
@@ -151,3 +162,29 @@ def test_each_party_in_the_room_has_it_in_the_list(session: Session) -> None:
         items = session.store.find(DisclosureItem, disclosure=each.id)
         went = {item.category for item in items if item.basis != "withheld"}
         assert went == {HOUSING}
+
+
+def test_neither_an_identity_number_nor_a_score_is_on_the_screen_of_a_meeting(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Birth is told by its day; on paper to the same party the number stands."""
+    monkeypatch.undo()
+    case = full_case(session, measures=1)
+    social = case.parties[1]
+    case.put(ClientIdentifier, type="personnummer", value="199105042386")
+    (measure,) = session.store.find(Measure, client=case.client)
+    case.put(
+        MeasureEvent, measure=measure.id, happened_on=dt.date(2026, 5, 2), type="attendance",
+        progress=3, note="Kom i tid",
+    )  # fmt: skip
+    areas = ("identity_contact", "plan_content", "attendance_progress", "work_education")
+    consents_to(session, case.client, social, *areas)
+    shown = repr(shown_in(session, case.client, [("party", social)], "en").sections)
+    assert "1991-05-04" in shown
+    assert "2386" not in shown
+    asked = Request(client=case.client, document=KIND, party=social, language="en")
+    paper = repr(decide_now(session, asked).content)
+    assert "2386" in paper
+    for words in (shown, paper):
+        assert "Kom i tid" in words
+        assert "Progress" not in words

@@ -91,11 +91,12 @@ class Why(StrEnum):
 class Recipient:
     """Who is to have it.
 
-    `within` are the parties `party` is a part of. `unit` is the unit of the party, as the consent
-    names it. `needs_to_know`: a colleague works with the case. `granted`: they may open this
-    protected case. `authorised`: a representative's authority is on file and holds; `reach` are the
-    categories it is about, None where it is everything the client may have. `own_consents` are the
-    records of people around the client who themselves agreed that this recipient may know of them.
+    `records` are all records of `party`, which is one of them. `within` are the parties `party` is
+    a part of. `unit` is the unit of the party, as the consent names it. `needs_to_know`: a
+    colleague works with the case. `granted`: they may open this protected case. `authorised`: a
+    representative's authority is on file and holds; `reach` are the categories it is about, None
+    where it is everything the client may have. `own_consents` are the records of people around the
+    client who themselves agreed that this recipient may know of them.
     """
 
     kind: RecipientKind
@@ -107,6 +108,7 @@ class Recipient:
     granted: bool = False
     authorised: bool = False
     reach: frozenset[str] | None = None
+    records: frozenset[RecordId] = frozenset()
     own_consents: frozenset[RecordId] = frozenset()
 
 
@@ -140,7 +142,8 @@ class Question:
     """Whether something about a client may go to a recipient, by a channel, at an instant.
 
     `at` is aware; days are local in `zone`. `own_parties` are the records of the own authority, by
-    which consents name it. `released`: convicted and released, which some laws ask for.
+    which consents name it. `released`: convicted and released, which some laws ask for. `kinds` are
+    what parties are called by their kind alone, where the client is protected.
     """
 
     client: RecordId
@@ -153,6 +156,7 @@ class Question:
     protection: Protection = Protection.NONE
     own_parties: frozenset[RecordId] = frozenset()
     released: bool = False
+    kinds: Mapping[RecordId, str] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=Grounds)
 
     @property

@@ -6,12 +6,19 @@ one. A value is in it if its own mark, that of its row and that of its section m
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from sluss.domain.gate.asked import Basis, Channel, Question, Recipient, Why
-from sluss.domain.gate.decide import Decision, decide_mark, is_plain
+from sluss.domain.gate.asked import Basis, Channel, Outcome, Question, Recipient, Why
+from sluss.domain.gate.decide import (
+    DATES,
+    IDENTITY,
+    Decision,
+    decide_mark,
+    is_plain,
+    kind_instead,
+)
 from sluss.domain.ids import RecordId
 from sluss.domain.papers import (
     Blank,
@@ -35,8 +42,6 @@ from sluss.domain.papers import (
     Words,
 )
 from sluss.errors.gate import MayNotLeave
-
-DATES: Final = "enforcement_dates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,7 @@ def clear_for_all(content: Content, questions: Sequence[Question]) -> Cleared:
 
 
 _Value = TypeVar("_Value", Fact, Step, DrawnBar, DrawnGap, DrawnDay)
+_Named = TypeVar("_Named", Words, Fact, Step, Cell, DrawnBar)
 
 
 class _Sieve:
@@ -197,13 +203,33 @@ class _Sieve:
         for mark in telling:
             for at, each in enumerate(self.decisions(mark)):
                 if not each.allowed:
-                    self._kept[(at, mark.category, each)] += 1
+                    self._kept[(at, self._stays_as(mark), each)] += 1
                     self.blocked += any(inner.necessary for inner in marks)
                     return False
-        if telling:
-            for at, each in enumerate(self.decisions(telling[-1])):
-                self._let[(at, telling[-1].category, each)] += 1
+        for mark in _kinds_of(telling[-1:]):
+            for at, each in enumerate(self.decisions(mark)):
+                self._let[(at, mark.category, each)] += 1
         return True
+
+    def _stays_as(self, mark: Mark) -> str:
+        """Return the kind of information something stays as: for its day, where that is all."""
+        return DATES if mark.dated and self.lets(replace(mark, dated=False)) else mark.category
+
+    def _named(self, value: _Named, field: str, kind: str | None = None) -> _Named:
+        """Return a value with the kind of a party for its name where somebody may not have that.
+
+        What stays is counted; room left under a name to sign in is left under its kind.
+        """
+        text: str = getattr(value, field)
+        for at, question in enumerate(self.questions if value.mark.names and text.strip() else ()):
+            instead = kind_instead(question, value.mark)
+            if instead is not None:
+                why = Decision(Outcome.REDACT, why=Why.PROTECTED)
+                self._kept[(at, value.mark.category or IDENTITY, why)] += 1
+                room = text[len(text.rstrip()) :]
+                said: dict[str, Any] = {field: (instead if kind is None else kind) + room}
+                return replace(value, **said)
+        return value
 
     def section(self, section: Section) -> Section | None:
         """Return a section with what may leave; None where nothing is left and it is not kept."""
@@ -218,12 +244,14 @@ class _Sieve:
     def _part(self, part: Part, outer: Mark) -> Part | None:
         match part:
             case Words():
-                return part if self.passes(outer, part.mark) else None
+                if not self.passes(outer, part.mark):
+                    return None
+                return self._named(part, "text")
             case Facts():
-                facts = self._each(part.facts, outer)
+                facts = tuple(self._named(each, "value") for each in self._each(part.facts, outer))
                 return replace(part, facts=facts) if facts or not part.facts else None
             case Steps():
-                steps = self._each(part.steps, outer)
+                steps = tuple(self._named(each, "text") for each in self._each(part.steps, outer))
                 return replace(part, steps=steps) if steps or not part.steps else None
             case Rows():
                 rows = tuple(
@@ -250,7 +278,7 @@ class _Sieve:
 
     def _cell(self, cell: Cell) -> Cell:
         if is_plain(cell.mark) or self.passes(cell.mark):
-            return cell
+            return self._named(cell, "text")
         return replace(cell, text="")
 
     def _drawn(self, drawn: Drawn, outer: Mark) -> Drawn | None:
@@ -258,11 +286,24 @@ class _Sieve:
         days = self._each(drawn.days, outer)
         before = bool(drawn.days) or any(each.bars or each.gaps for each in drawn.lanes)
         after = bool(days) or any(each.bars or each.gaps for each in lanes)
-        return replace(drawn, lanes=lanes, days=days) if after or not before else None
+        if before and not after:
+            return None
+        if drawn.apart is not None and not self.lets(Mark(DATES)):
+            start, end = drawn.apart
+            return replace(drawn, start=start, end=end, lanes=lanes, days=days, apart=None)
+        return replace(drawn, lanes=lanes, days=days, apart=None)
 
     def _lane(self, lane: DrawnLane, outer: Mark) -> DrawnLane:
-        bars, gaps = self._each(lane.bars, outer), self._each(lane.gaps, outer)
-        return replace(lane, bars=bars, gaps=gaps)
+        bars = tuple(self._named(each, "code", each.kind) for each in self._each(lane.bars, outer))
+        return replace(lane, bars=bars, gaps=self._each(lane.gaps, outer))
+
+
+def _kinds_of(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield each mark, and of what a day of the sentence can be counted from that day, too."""
+    for mark in marks:
+        yield mark
+        if mark.dated and mark.category != DATES:
+            yield Mark(DATES)
 
 
 def _without_room(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -20,12 +20,16 @@ from sluss.domain.machines import Protection
 from sluss.domain.papers import Mark
 
 IDENTITY: Final = "identity_contact"
+DATES: Final = "enforcement_dates"
 RISK: Final = "risk_assessment"
 CONFIRMED: Final = "confirmed"
 MAY: Final = "may_be_disclosed"
 
 _NAMELESS: Final = frozenset({Channel.CALENDAR, Channel.EVALUATION})  # initials or case number only
 _LISTS: Final = frozenset({Channel.SHEET, Channel.CALENDAR})
+# A screen is read by whoever comes in, and a number is remembered. Birth is told by its day.
+_NUMBERLESS: Final = frozenset({Channel.SCREEN, Channel.SHEET}) | _NAMELESS
+_AT_HOME: Final = frozenset({RecipientKind.CLIENT, RecipientKind.OWN})
 _OF_WAY: Final[Mapping[Way, Basis]] = {
     Way.LAW: Basis.LAW,
     Way.CHILD_AT_RISK: Basis.CHILD_AT_RISK,
@@ -70,9 +74,16 @@ def decide(question: Question, marks: Iterable[Mark]) -> dict[Mark, Decision]:
 
 
 def decide_mark(question: Question, mark: Mark) -> Decision:
-    """Return the decision about one mark."""
+    """Return the decision about one mark.
+
+    What a day of the sentence can be counted from leaves where both it and that day may.
+    """
     if is_plain(mark):
         return PLAIN
+    if mark.dated:
+        found = decide_mark(question, replace(mark, dated=False))
+        of_day = decide_mark(question, Mark(DATES, necessary=mark.necessary))
+        return of_day if found.allowed and not (of_day.allowed and found.basis) else found
     never = _never(question, mark)
     found = never if never is not None else _by_grounds(question, mark)
     if found.allowed or not mark.necessary:
@@ -85,6 +96,7 @@ def is_plain(mark: Mark) -> bool:
     return (
         mark.is_plain
         and not mark.protected
+        and not mark.away
         and mark.sensitivity is Class.NONE
         and mark.source is None
         and mark.under is None
@@ -105,6 +117,8 @@ def _never(question: Question, mark: Mark) -> Decision | None:
         return _stays(Why.CHANNEL)
     if question.channel is Channel.EVALUATION and (mark.third_party or mark.security):
         return _stays(Why.CHANNEL)
+    if question.channel in _NUMBERLESS and mark.numbered:
+        return _stays(Why.CHANNEL)
     if question.channel in _LISTS and _is_grave(question, mark):
         return _stays(Why.CHANNEL)
     return None
@@ -114,10 +128,14 @@ def _protected(question: Question, mark: Mark) -> Decision | None:
     """Protected identity: domain model 5.6, rules 1 to 3."""
     if question.recipient.kind is RecipientKind.OWN and not question.recipient.granted:
         return _stays(Why.PROTECTED)
-    if question.channel in _LISTS | _NAMELESS and (mark.protected or mark.category == IDENTITY):
+    leads = mark.protected or (mark.away and question.recipient.kind not in _AT_HOME)
+    if question.channel in _LISTS | _NAMELESS and (leads or mark.away or mark.category == IDENTITY):
         return _stays(Why.PROTECTED)
-    if not mark.protected:
-        return None
+    return _stays_masked(question) if leads else None
+
+
+def _stays_masked(question: Question) -> Decision | None:
+    """Return why what leads to a protected client stays; None where it was decided to show it."""
     asked = question.grounds.unmasked
     if asked is None:
         return _stays(Why.PROTECTED)
@@ -125,6 +143,20 @@ def _protected(question: Question, mark: Mark) -> Decision | None:
     if fault is Fault.SECOND_PERSON:
         return _stays(Why.SECOND_PERSON)
     return None if fault is None else _stays(Why.PROTECTED)
+
+
+def kind_instead(question: Question, mark: Mark) -> str | None:
+    """Return what is said in the place of a party's name; None where the name may be said.
+
+    Which municipality's services somebody has tells where they live. So of a protected client a
+    party is named by its kind alone to anybody but the client, the office and that party itself.
+    """
+    to = question.recipient
+    if mark.names is None or question.protection is Protection.NONE or to.kind in _AT_HOME:
+        return None
+    if mark.names in {to.party, *to.records, *to.within} or _stays_masked(question) is None:
+        return None
+    return question.kinds.get(mark.names, "")
 
 
 def _is_grave(question: Question, mark: Mark) -> bool:

@@ -100,9 +100,9 @@ def _attended(case: Case) -> Iterator[Section]:
     found = sorted(case.find(MeasureEvent), key=lambda each: (each.happened_on, each.id))
     last = found[: -LAST_EVENTS - 1 : -1]
     if last:
-        fields = ("happened_on", "measure", "type", "progress", "note")
+        fields = ("happened_on", "measure", "type", "note")  # no score on a person in any paper
         told = dict(_happened_in(case, last))
-        parts = (table(case.say, MeasureEvent, fields, last, (2.4, 5, 3, 2, 5), told=told),)
+        parts = (table(case.say, MeasureEvent, fields, last, (2.4, 5, 3, 6), told=told),)
         yield Section(case.say("summary.attended"), parts, whole(MeasureEvent))
 
 

@@ -110,7 +110,7 @@ class _EasyPlan:
             if measure.status in MEASURES_OVER:
                 continue
             told = of_measure(self._case.session, measure.type, measure.id, measure.area)
-            lines = (Line(each, told) for each in self._lines(measure))
+            lines = self._lines(measure, told)
             parts += self._two.large(*self._title(measure, told), *lines)
         if parts:
             yield Section(self._say("measures").line, tuple(parts), whole(Measure))
@@ -124,17 +124,19 @@ class _EasyPlan:
         if not self._two.is_one:
             yield Line(self._as_written(), told, Style.LEAD)
 
-    def _lines(self, measure: Measure) -> Iterator[Said]:
+    def _lines(self, measure: Measure, told: Mark) -> Iterator[Line]:
         case = self._case
         if measure.responsible is not None:
-            yield self._say("helps", party=case.say.words.record(Party, measure.responsible))
+            party = case.say.words.record(Party, measure.responsible)
+            yield Line(self._say("helps", party=party), replace(told, away=True))
         elif measure.by_client:
-            yield self._say("yourself")
+            yield Line(self._say("yourself"), told)
         start = measure.actual_start or measure.planned_start
         if start is not None:
-            yield self._dated("began" if start <= case.today else "begins", start)
+            said = self._dated("began" if start <= case.today else "begins", start)
+            yield Line(said, case.say.dated(told, start))
         if measure.status in UNCONFIRMED:
-            yield self._say("unsure")
+            yield Line(self._say("unsure"), told)
 
     def _looking_for(self) -> Iterator[Section]:
         """Give the life areas for which something is still looked for, in calm words."""

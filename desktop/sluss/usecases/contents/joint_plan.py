@@ -7,6 +7,7 @@ for the gate.
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sluss.domain.entities import Goal, JointPlan, Measure, Party
 from sluss.domain.goals import OVER, in_order
@@ -76,7 +77,8 @@ def _sections(case: Case, plan: JointPlan) -> Iterator[Section]:
     told = others if plan.other_actors.strip() else Words(say("plan.nobody_else"))
     yield _lawful(case, plan, "plan.others", (told,))
     name = say.words.record(Party, plan.overall_responsible)
-    overall = Words(name, of_party(case, plan.overall_responsible), Style.LEAD)
+    told_by = replace(of_party(case, plan.overall_responsible), names=plan.overall_responsible)
+    overall = Words(name, told_by, Style.LEAD)
     yield _lawful(
         case, plan, "plan.overall", (overall if name else Words(say("plan.nobody_overall")),)
     )
@@ -103,7 +105,8 @@ def _state(case: Case, plan: JointPlan) -> Iterator[Part]:
         say("plan.review", day=say.day(plan.review_date)) if plan.review_date else "",
     ]
     if any(days):
-        yield Words(" ".join(filter(None, days)), mark_of(plan, "valid_from"))
+        told = say.dated(mark_of(plan, "valid_from"), plan.valid_from, plan.review_date)
+        yield Words(" ".join(filter(None, days)), told)
     laws = [say.law(key) for key in LAW] if say.country == "SE" and plan.kind != QUICK else []
     if all(laws) and laws:
         yield Words(say("plan.law", laws=f" {say('and')} ".join(laws)), style=Style.FINE)
@@ -122,7 +125,7 @@ def _goals(case: Case, plan: JointPlan) -> Iterator[Part]:
                 Cell(goal.text, mark_of(goal, "text")),
                 Cell(goal.client_words, mark_of(goal, "client_words")),
                 Cell(goal.conditions, mark_of(goal, "conditions")),
-                Cell(say.day(goal.due), mark_of(goal, "due")),
+                Cell(say.day(goal.due), say.dated(mark_of(goal, "due"), goal.due)),
             ),
             in_area(case.session, goal.area, whole(Goal, goal.id)),
         )
@@ -155,14 +158,14 @@ def measures_table(case: Case) -> Rows:
 def _measure(case: Case, measure: Measure) -> Row:
     say = case.say
     title = f"{say.code('life_area', measure.area)}: {measure.title}"
-    time = say.span(
-        measure.actual_start or measure.planned_start, measure.actual_end or measure.planned_end
-    )
+    start = measure.actual_start or measure.planned_start
+    end = measure.actual_end or measure.planned_end
+    told = say.dated(mark_of(measure, "planned_start"), start, end)
     return Row(
         (
             Cell(title, mark_of(measure, "title")),
             Cell(answering(case, measure), mark_of(measure, "responsible")),
-            Cell(time, mark_of(measure, "planned_start")),
+            Cell(say.span(start, end), told),
             Cell(say.code("measure_status", measure.status), mark_of(measure, "status")),
         ),
         of_measure(case.session, measure.type, measure.id, measure.area),

@@ -5,6 +5,7 @@ without a threat and without a code; nothing in them says more than the meeting 
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sluss.domain.entities import Meeting, Participant
@@ -213,11 +214,12 @@ class _Letter:
     def times(self, meetings: Sequence[Meeting]) -> Rows:
         """Return when, where and what each meeting is."""
         mark = whole(Participant)
+        place = replace(mark, away=True)  # where one meets tells where somebody goes
         rows = tuple(
             Row(
                 (
                     Cell(_when(self.two.day(each.day), each.begins, each.ends)),
-                    Cell(each.place),
+                    Cell(each.place, place),
                     Cell(self.two.code("meeting_kind", each.kind, each.day).lines),
                 ),
                 mark,

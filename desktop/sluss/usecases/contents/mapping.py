@@ -106,7 +106,7 @@ def goals_of(case: Case) -> Iterator[Section]:
         beside = ("client_words", "conditions", "measured_by")
         cells += [Cell(shown(say, goal, name), mark_of(goal, name)) for name in beside]
         state = "\n".join(filter(None, (shown(say, goal, "status"), say.day(goal.due))))
-        cells.append(Cell(state, mark_of(goal, "status")))
+        cells.append(Cell(state, say.dated(mark_of(goal, "status"), goal.due)))
         rows.append(Row(tuple(cells), in_area(case.session, goal.area, whole(Goal, goal.id))))
     if rows:
         heads = ("goal", "client_words", "conditions", "seen_by", "due")

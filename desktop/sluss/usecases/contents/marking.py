@@ -16,8 +16,11 @@ from sluss.domain.entities import (
     CaseResponsibility,
     Client,
     ClientEvent,
+    ClientIdentifier,
     ClientWarning,
+    Consent,
     Disclosure,
+    EarlierIntervention,
     EnforcementPhase,
     HomeMunicipality,
     Involvement,
@@ -27,10 +30,13 @@ from sluss.domain.entities import (
     MunicipalCaseFact,
     NetworkContact,
     OccupationFact,
+    Party,
     PartyContact,
     PlanAnswer,
     Representative,
     Residence,
+    SentenceEpisode,
+    SpecialCondition,
     Stay,
     WorkHistory,
 )
@@ -72,6 +78,24 @@ LEADS_THERE: Final[Mapping[type[Entity], frozenset[str]]] = {
 }
 
 
+# What would lead there in other hands than the client's and the office's: who and what number
+# another authority has, where one was before. Who reads its municipality from it, knows the rest.
+LEADS_AWAY: Final[Mapping[type[Entity], frozenset[str]]] = {
+    Consent: frozenset({"unit"}),
+    Disclosure: frozenset({"recipient", "unit", "spoken_to", "phone"}),
+    EarlierIntervention: frozenset({"provider"}),
+    Involvement: frozenset({"contact", "phone"}),
+    Minutes: frozenset({"adjusted_by"}),
+    PartyContact: frozenset({"name", "phone", "email"}),
+    PlanAnswer: frozenset({"by"}),
+    SentenceEpisode: frozenset({"court"}),
+    SpecialCondition: frozenset({"decided_by"}),
+}
+# About an identity number, which is shown on no screen in a room. Source: security on paper and
+# screen, domain model 5.3 (shared screen).
+NUMBERED: Final = frozenset({ClientIdentifier})
+
+
 def mark(kind: type[Entity], field: str, record: RecordId | None = None) -> Mark:
     """Return the mark of a field of an entity. Raises `KeyError` for a field there is not."""
     declared = field_map(kind)[field]
@@ -81,6 +105,8 @@ def mark(kind: type[Entity], field: str, record: RecordId | None = None) -> Mark
         sensitivity=declared.sensitivity,
         third_party=declared.sensitivity is Class.THIRD_PARTY and not official,
         protected=field in LEADS_THERE.get(kind, frozenset()),
+        away=field in LEADS_AWAY.get(kind, frozenset()),
+        numbered=kind in NUMBERED,
         record=record,
     )
 
@@ -92,6 +118,10 @@ def mark_of(record: Entity, field: str) -> Mark:
     may not read it. Source: domain model 5.3 step 2.
     """
     found = mark(type(record), field, record.id)
+    if field_map(type(record))[field].to == Party.__name__:
+        found = replace(found, names=getattr(record, field))
+    if isinstance(record, CaseResponsibility) and record.party is not None:
+        found = replace(found, away=field in OFFICIALS[CaseResponsibility])
     if field_map(type(record))[field].to in PEOPLE:
         # Their name stands there, and it is theirs: whose it is may be asked for their own consent.
         found = replace(found, third_party=True, record=getattr(record, field) or record.id)
@@ -103,7 +133,7 @@ def mark_of(record: Entity, field: str) -> Mark:
 
 def whole(kind: type[Entity], record: RecordId | None = None) -> Mark:
     """Return the mark of a record as a whole: the category it is declared to share."""
-    return Mark(category=kind.__shares__, record=record)
+    return Mark(category=kind.__shares__, numbered=kind in NUMBERED, record=record)
 
 
 def of_area(session: Session, area: str, record: RecordId | None = None) -> Mark:

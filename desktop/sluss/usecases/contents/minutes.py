@@ -137,7 +137,7 @@ def _told(each: Participant) -> Mark:
         return mark(NetworkContact, "name", each.contact)
     if each.user is None and each.party is None and each.name:
         return mark_of(each, "name")
-    return mark_of(each, "user")
+    return mark_of(each, "user" if each.party is None else "party")
 
 
 def _who(case: Case, each: Participant) -> str:
@@ -171,7 +171,9 @@ def _to_do(case: Case, meeting: Meeting) -> Iterator[Section]:
                     words.record(Party, each.party) or words.record(User, each.owner),
                     mark_of(each, "party"),
                 ),
-                Cell(say.day(each.due), mark_of(each, "due")),
+                Cell(
+                    say.day(each.due), say.dated(mark_of(each, "due"), each.due, each.counted_from)
+                ),
             ),
             _of_task(case, each),
         )

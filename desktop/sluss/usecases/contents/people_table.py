@@ -1,6 +1,7 @@
 """Who is involved in a case: whom to call at which authority. F-S1-49, F-S2-48."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sluss.domain.entities import CaseResponsibility, Involvement, Party, PartyContact, User
 from sluss.domain.ids import RecordId
@@ -48,11 +49,11 @@ def _responsible(case: Case) -> Iterator[Row]:
         where = say.words.record(Party, each.party) or own_office(case.session).name
         yield Row(
             (
-                Cell(where, mark_of(each, "role")),
+                Cell(where, mark_of(each, "party")),
                 Cell(say.code("responsibility_role", each.role), mark_of(each, "role")),
                 Cell(who, mark_of(each, "name")),
                 Cell(each.phone, mark_of(each, "phone")),
-                Cell(say.day(each.start), mark_of(each, "start")),
+                Cell(say.day(each.start), say.dated(mark_of(each, "start"), each.start)),
             ),
             whole(CaseResponsibility, each.id),
         )
@@ -71,7 +72,7 @@ def _parties(case: Case) -> Iterator[Row]:
                 Cell(each.phone, mark_of(each, "phone")),
                 Cell(
                     say.day(each.start) or say.code("involvement_state", each.state),
-                    mark_of(each, "start"),
+                    say.dated(mark_of(each, "start"), each.start),
                 ),
             ),
             of_party(case, each.party),
@@ -90,7 +91,10 @@ def _directory(case: Case) -> Iterator[Section]:
             rows.append(
                 Row(
                     (
-                        Cell(say.words.record(Party, party), whole(Involvement)),
+                        Cell(
+                            say.words.record(Party, party),
+                            replace(whole(Involvement), names=party),
+                        ),
                         Cell(", ".join(filter(None, (each.role, each.topics)))),
                         Cell(each.name, mark_of(each, "name")),
                         Cell(reached, mark_of(each, "phone")),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sluss.domain.dates import Span
 from sluss.domain.entities import (
     EnforcementPhase,
     Measure,
@@ -16,7 +17,7 @@ from sluss.domain.release_line import Bar, Gap, Lane, MarkKind, ReleaseLine
 from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.marking import mark, of_area, of_measure
 from sluss.usecases.contents.saying import Say
-from sluss.usecases.release_line import release_line
+from sluss.usecases.release_line import release_line, window
 
 
 def drawn_line(case: Case) -> Drawn:
@@ -35,8 +36,9 @@ def drawn_line(case: Case) -> Drawn:
     known = {each.id: each for each in measures}
     began = {(each.area, each.span.end): each.since for each in case.gaps.ahead if each.since}
     lanes = tuple(_lane(case, lane, known, began) for lane in line.lanes if lane.bars or lane.gaps)
-    start, end = _months(line)
-    return Drawn(start, end, lanes, tuple(_days(say, line)))
+    start, end = _months(line.window)
+    apart = _months(window(None, case.today))  # days around a release would tell about when it is
+    return Drawn(start, end, lanes, tuple(_days(say, line)), apart)
 
 
 def _lane(
@@ -53,7 +55,8 @@ def _lane(
         since = began.get((lane.area, gap.span.end))
         shown = replace(gap, span=case.gap_span(gap.span, since))
         words = gap_words(say, shown)
-        gaps.append(DrawnGap(words, shown.span.start, shown.span.end, told, gap.is_open))
+        counted = case.of_gap(told, shown.span)
+        gaps.append(DrawnGap(words, shown.span.start, shown.span.end, counted, gap.is_open))
     return DrawnLane(lane.label, tuple(_bar(say, bar, known) for bar in lane.bars), tuple(gaps))
 
 
@@ -62,6 +65,7 @@ def _bar(say: Say, bar: Bar, known: dict[RecordId, Measure]) -> DrawnBar:
     measure = known.get(bar.record_id)
     if measure is not None:
         told = of_measure(say.session, measure.type, measure.id, measure.area)
+        told = say.dated(replace(told, names=measure.responsible), bar.span.start, bar.span.end)
     else:  # days in custody or under supervision
         told = mark(EnforcementPhase, "institution", bar.record_id)
     return DrawnBar(
@@ -72,6 +76,7 @@ def _bar(say: Say, bar: Bar, known: dict[RecordId, Measure]) -> DrawnBar:
         confirmed=bar.confirmed,
         mark=told,
         type=party.type if party else "",
+        kind=party.kind if party else "",
     )
 
 
@@ -100,8 +105,8 @@ def _of_release() -> Mark:
     return mark(ReleaseEvent, "planned_date")
 
 
-def _months(line: ReleaseLine) -> tuple[dt.date, dt.date]:
-    start = line.window.start.replace(day=1)
-    last = line.window.last or line.window.start
+def _months(days: Span) -> tuple[dt.date, dt.date]:
+    start = days.start.replace(day=1)
+    last = days.last or days.start
     after = (last.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
     return start, after

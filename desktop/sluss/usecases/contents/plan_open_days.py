@@ -5,6 +5,7 @@ tells of somebody as much as what is there.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sluss.domain.entities import JointPlan, Party
 from sluss.domain.gaps.findings import Finding, Kind
@@ -45,12 +46,13 @@ def _row(case: Case, finding: Finding) -> Row:
     what = say(f"{key}.on") if days is None else say.count(key, days)
     owner = say.words.record(Party, finding.owner) or say("plan.nobody")
     told = of_area(case.session, finding.area)
+    counted = case.of_gap(told, span)
     return Row(
         (
             Cell(say.code("life_area", finding.area), told),
-            Cell(say.span(span.start, span.end), told),
-            Cell(what, told),
-            Cell(owner, told),
+            Cell(say.span(span.start, span.end), counted),
+            Cell(what, counted),
+            Cell(owner, replace(told, names=finding.owner)),
         ),
         told,
     )

@@ -101,7 +101,7 @@ def _compared(
         told = in_area(case.session, area, whole(PlanCoherence, check.id))
         yield Row(
             (
-                Cell(name, mark_of(plan, "type")),
+                Cell(name, mark_of(plan, "party")),
                 Cell(say.code("life_area", area), told),
                 Cell(when, told),
                 Cell(check.note, told),
@@ -120,7 +120,11 @@ def signing(case: Case, plan: JointPlan) -> Iterator[Section]:
     yield Section(say("sign.heading"), (Signatures(labels),))
     rows = tuple(
         Row(
-            (Cell(say.words.record(Party, party) + _ROOM), Cell(""), Cell("")),
+            (
+                Cell(say.words.record(Party, party) + _ROOM, Mark(names=party)),
+                Cell(""),
+                Cell(""),
+            ),
             of_party(case, party),
         )
         for party in _signers(case, plan)

@@ -29,7 +29,7 @@ from sluss.usecases.contents.case import Case
 from sluss.usecases.contents.disclosure_list import under_inquiry
 from sluss.usecases.contents.marking import mark_of, whole
 from sluss.usecases.contents.minutes import meeting_facts, who
-from sluss.usecases.contents.tables import shown
+from sluss.usecases.contents.tables import shown, told_of
 
 # What only moves cases between computers or locks them tells nothing about anybody; the pieces of a
 # scan are its bytes, which are given out as the scan itself; what was given out has its own table.
@@ -131,7 +131,7 @@ def _facts(case: Case, record: Entity, but: frozenset[str]) -> Iterator[tuple[bo
         value = shown(case.say, record, declared.name)
         if value and getattr(record, declared.name) != declared.default:
             label = case.say.words.field(type(record), declared.name)
-            yield declared.multiline, Fact(label, value, mark_of(record, declared.name))
+            yield declared.multiline, Fact(label, value, told_of(case.say, record, declared.name))
 
 
 def _parts(case: Case, record: Entity, but: frozenset[str] = frozenset()) -> Iterator[Part]:

@@ -1,9 +1,10 @@
 """Says the words of documents in their recipient's language; days as the office's country does."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sluss.domain.dates import Span, format_date, long_date, short_date
+from sluss.domain.papers import Mark
 from sluss.usecases.session import Session, today
 from sluss.usecases.wording import Wording
 
@@ -14,6 +15,7 @@ class Say:
 
     session: Session
     language: str
+    sentence_days: frozenset[dt.date] = frozenset()  # of the client it is about: release and such
     words: Wording = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,6 +54,13 @@ class Say:
             return self("span.until_further", start=self.day(start))
         last = Span(start, end).last
         return self("span.both", start=self.day(start), last=self.day(last))
+
+    def dated(self, mark: Mark, *days: dt.date | None) -> Mark:
+        """Return the mark of something that tells these days.
+
+        What begins or ends on the day of release tells when that is, whatever it is about.
+        """
+        return replace(mark, dated=True) if self.sentence_days.intersection(days) else mark
 
     def code(self, codes: str, value: object, day: dt.date | None = None) -> str:
         """Return what a code is called on a day, today unless told."""

@@ -46,10 +46,21 @@ def _text(say: Say, declared: Field, value: object) -> str:
     return str(found)
 
 
+def told_of(say: Say, record: Entity, field: str) -> Mark:
+    """Return the mark of a field of this record, with what a day in it tells."""
+    value = getattr(record, field)
+    day = value if type(value) is dt.date else None
+    return say.dated(mark_of(record, field), day)
+
+
 def facts_of(say: Say, record: Entity, fields: Iterable[str]) -> tuple[Fact, ...]:
     """Return these fields as facts; what is empty is left out."""
     found = (
-        Fact(say.words.field(type(record), name), shown(say, record, name), mark_of(record, name))
+        Fact(
+            say.words.field(type(record), name),
+            shown(say, record, name),
+            told_of(say, record, name),
+        )
         for name in fields
     )
     return tuple(each for each in found if each.value)
@@ -70,7 +81,7 @@ def table(
     """
     rows = tuple(
         Row(
-            tuple(Cell(shown(say, each, name), mark_of(each, name)) for name in fields),
+            tuple(Cell(shown(say, each, name), told_of(say, each, name)) for name in fields),
             (told or {}).get(each.id, whole(kind, each.id)),
         )
         for each in records

@@ -12,7 +12,7 @@ from sluss.domain.folding import fold
 from sluss.domain.form_fields import Choice
 from sluss.domain.gate.asked import Channel, Why
 from sluss.domain.gate.clearing import Cleared, Let, clear
-from sluss.domain.gate.decide import decide
+from sluss.domain.gate.decide import DATES, decide
 from sluss.domain.ids import RecordId
 from sluss.domain.papers import Content, marks_of
 from sluss.domain.plan_checks import is_shared
@@ -130,7 +130,8 @@ def _asked_about(session: Session, request: Request, content: Content) -> frozen
 
 
 def _categories(content: Content) -> frozenset[str]:
-    return frozenset(mark.category for mark in marks_of(content) if mark.category)
+    found = {mark.category for mark in marks_of(content) if mark.category}
+    return frozenset(found | {DATES for mark in marks_of(content) if mark.dated})
 
 
 def _digest(cleared: Cleared) -> str:

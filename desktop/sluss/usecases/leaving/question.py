@@ -21,6 +21,7 @@ from sluss.domain.machines import Protection
 from sluss.domain.representing import agreed, lack_of
 from sluss.errors.leaving import LegalGroundUnknown, NoSuchRecipient
 from sluss.usecases.access_reasons import works_with
+from sluss.usecases.contents.spoken import beside
 from sluss.usecases.leaving.grounds import (
     danger,
     decided_about,
@@ -33,6 +34,7 @@ from sluss.usecases.leaving.representatives import reach_of
 from sluss.usecases.leaving.views import Request
 from sluss.usecases.sealed_boxes import keys_of
 from sluss.usecases.session import Session, local, today
+from sluss.usecases.wording import Wording
 
 OWN_AUTHORITY = "prison_probation_service"  # a code of party_type
 
@@ -60,9 +62,20 @@ def question_for(
         rules=session.catalog.gate_rules,
         protection=Protection(client.protection),
         own_parties=frozenset(each.id for each in parties.values() if each.type == OWN_AUTHORITY),
+        kinds=_kinds(session, request, parties, client),
         released=released(store.find(ReleaseEvent, client=request.client), today(session)),
         grounds=_grounds(session, request, parties, categories),
     )
+
+
+def _kinds(
+    session: Session, request: Request, parties: dict[RecordId, Party], client: Client
+) -> dict[RecordId, str]:
+    """Return what parties are called by their kind alone, where the client is protected."""
+    if client.protection == Protection.NONE:
+        return {}
+    words = Wording(session, beside(session, request.language))
+    return {each.id: words.code("party_type", each.type) for each in parties.values()}
 
 
 def question_of_nobody(session: Session, channel: Channel) -> Question:
@@ -90,6 +103,7 @@ def _recipient(session: Session, request: Request, parties: dict[RecordId, Party
         kind=kind,
         party=party.id if party is not None else None,
         party_type=party.type if party is not None else "",
+        records=same_party(request.party, parties.values()),
         within=above(request.party, parties),
         unit=request.unit,
         needs_to_know=own and works_with(session, request.client),

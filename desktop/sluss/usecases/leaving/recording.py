@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from sluss.domain.declaration import LINE_LENGTH
 from sluss.domain.entities import Consent, Disclosure, DisclosureItem
 from sluss.domain.gate.asked import Basis, Question, Recipient, RecipientKind
-from sluss.domain.gate.clearing import DATES, Cleared, Let
-from sluss.domain.gate.decide import decide_mark
+from sluss.domain.gate.clearing import Cleared, Let
+from sluss.domain.gate.decide import DATES, decide_mark
 from sluss.domain.gate.grounds import Chosen
 from sluss.domain.ids import RecordId
 from sluss.domain.papers import Mark
