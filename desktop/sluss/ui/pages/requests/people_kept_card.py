@@ -23,7 +23,8 @@ from sluss.usecases.leaving.office_papers import (
     save_excerpt,
 )
 
-_LEAST = 24  # units of height of a table with nothing in it
+_ROWS = 10  # seen at once before the list scrolls: there are as many as clients, and more
+_LEAST = 3  # rows of height of a list with nobody in it
 
 
 class PeopleKeptCard(Card):
@@ -46,7 +47,6 @@ class PeopleKeptCard(Card):
             empty=_("Nobody has been entered."),
         )  # fmt: skip
         self.table.setAccessibleName(_("What is kept about others than clients"))
-        self.table.keep_whole(_LEAST)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(_("Name or case number"))
@@ -63,6 +63,7 @@ class PeopleKeptCard(Card):
         self.body.addWidget(self.search)
         self.body.addWidget(self.table)
         self.body.addWidget(Flow(desk.theme, self.print_it, self.save_it))
+        desk.theme.changed.connect(self._fit)
         self.search.textChanged.connect(lambda _text: self._show_found())
         self.table.current_changed.connect(self._choose)
         self.print_it.clicked.connect(self._print)
@@ -88,7 +89,12 @@ class PeopleKeptCard(Card):
             _("Nobody is called that.") if words else _("Nobody has been entered.")
         )
         self.table.show_rows(rows)
+        self._fit()
         self._choose(self.table.current())
+
+    def _fit(self) -> None:
+        rows = min(max(len(self.table.rows()), _LEAST), _ROWS)
+        self.table.setFixedHeight(self.table.fitting_height(rows))
 
     def _choose(self, line: PersonKept | None) -> None:
         for each in (self.print_it, self.save_it):
