@@ -33,6 +33,7 @@ from sluss.errors.bundle import (
 from sluss.errors.exchange import LogGap, NoSuchDevice
 from sluss.store.history import several
 from sluss.store.log import SegmentReader
+from sluss.store.putting_away import cases_put_away
 from sluss.store.reader import seeing_all
 from sluss.usecases import change_states, clients, records, undo
 from sluss.usecases.protection import protect
@@ -479,6 +480,8 @@ class ExchangeHistories(RuleBasedStateMachine):
             session = self.world.session(name)
             assert self._waits(name) == []
             assert verify_logs(session) > 0
+            away = {each.about for each in cases_put_away(session.store.connection)}
+            assert away <= {bytes(each) for each in self.clients}  # no office, and not everybody
             self.knowledge.look(self.world[name])
             self.count("erased: looked at", self.knowledge.check_erased(self.world[name]))
             assert self.knowledge.known[name] <= self.knowledge.known[CENTRAL]

@@ -75,6 +75,8 @@ class Knowledge(Oracle):
             said = list(header.fields)
             values = dict(zip(said, decode_body(operation.body), strict=True))
             mine = {each for each in self.known[name] if self.ops[each].record == header.record}
+            for anew in mine & self.erases.keys():  # who has what was said anew has seen all before
+                mine |= self.erases[anew]
             if header.verb is Verb.RESTATE:
                 self.erases[ref] = frozenset(mine)
                 self.whole[ref] = values

@@ -8,8 +8,11 @@ from tests.journeys.exchange_histories import DESK, OTHER, ROAD, ExchangeHistori
 from tests.journeys.exchange_world import Approved
 from tests.journeys.world import CENTRAL, Blueprint
 
+from sluss.domain.entities import User
 from sluss.store.putting_away import cases_put_away
+from sluss.usecases.transfers.handing_over import offer
 from sluss.usecases.visits.travelling import make_travelling
+from sluss.usecases.wiping import stubs
 
 History = ExchangeHistories
 
@@ -177,6 +180,96 @@ def _a_colleague_heard_it_first(history: History) -> None:
     assert (away.why, away.office) == ("transfer", history.world.session(OTHER).office)
 
 
+def _out_again_after_head_office_had_it_put_away(history: History) -> None:
+    """Next week's journey on the same laptop, with head office heard in between by it alone."""
+    history.travel(0, "out")
+    history.travel(0, "back")
+    history.hand((DESK, CENTRAL), "read")
+    history.hand((CENTRAL, ROAD), "read")
+    assert history._client(ROAD, 0) is None
+    history.travel(0, "out")
+    assert history._client(ROAD, 0) is not None
+
+
+def _out_on_a_laptop_that_had_all_cases(history: History) -> None:
+    """What its colleague told it before it was one that travels is put away there by now."""
+    history.hand((DESK, ROAD), "read")
+    history._act(CENTRAL, lambda s: make_travelling(s, history.world[ROAD].device))
+    history.hand((CENTRAL, ROAD), "read")
+    history.hand((CENTRAL, DESK), "read")
+    assert history._client(ROAD, 0) is None
+    history.travel(0, "out")
+    assert history._client(ROAD, 0) is not None
+
+
+def _begun_by_a_colleague_and_handed_over(history: History) -> None:
+    """It came by a stick, and left before head office had ever told this laptop of it."""
+    history.work(ROAD, 0, "register")
+    history.hand((ROAD, DESK), "read")
+    history.go_on_unknowing(1, ["a", "b"])
+    assert history._client(DESK, 1) == history.clients[1]
+    history.hand((CENTRAL, DESK), "read")
+    (away,) = cases_put_away(history.world.session(DESK).store.connection)
+    assert (away.why, away.office) == ("transfer", history.world.session(OTHER).office)
+
+
+def _a_colleague_hands_it_over(history: History, *, anew: bool = False) -> None:
+    """A colleague registers a case, perhaps says it `anew`, and it goes to Lund."""
+    history.work(ROAD, 0, "register")
+    if anew:
+        history.erase(ROAD, 1, "anew", told=False)
+    lund = history.world.session(OTHER).office
+    history._act(ROAD, lambda s: offer(s, history.clients[1], lund))
+    history.hand((ROAD, CENTRAL), "read")
+    history.hand_over(DESK, 0, "assign")
+    history.hand((CENTRAL, OTHER), "read")
+    history.hand_over(OTHER, 0, "accept")
+    history.hand((OTHER, CENTRAL), "read")
+
+
+def _passed_on_after_it_was_said_to_leave(history: History) -> None:
+    """What comes of it later from whoever has not heard is put away before anybody sees it."""
+    _a_colleague_hands_it_over(history)
+    history.hand((CENTRAL, DESK), "read")
+    history.hand((ROAD, DESK), "read")
+    assert history._client(DESK, 1) == history.clients[0]
+    assert not stubs(history.world.session(DESK))  # nobody there has ever seen it
+
+
+def _offered_to_the_office_which_refused_it(history: History) -> None:
+    """A colleague was told of a case of Lund, and passed it on before she refused it."""
+    history.work(OTHER, 0, "register")
+    malmo = history.world.session(DESK).office
+    history._act(OTHER, lambda s: offer(s, history.clients[1], malmo))
+    history.hand((OTHER, CENTRAL), "read")
+    history.hand_over(DESK, 0, "assign")
+    history.hand((CENTRAL, DESK), "read")
+    history.hand((DESK, ROAD), "read")
+    assert history._client(ROAD, 1) == history.clients[1]
+    history.hand_over(DESK, 0, "refuse")
+    assert history.counted["handed over: steps"] == 2
+
+
+def _handed_over_before_the_backup_of_a_laptop_that_never_had_it(history: History) -> None:
+    """Where a case went is heard last, also of one of which all was erased that could be shown."""
+    history.keep(DESK)
+    _a_colleague_hands_it_over(history, anew=True)
+    history.replace(DESK)
+    assert history._waits(DESK) == []
+
+
+def _a_colleague_has_not_heard_that_it_travels(history: History) -> None:
+    """What she sends along of cases is of no journey; what is for everybody stays."""
+    history._act(CENTRAL, lambda s: make_travelling(s, history.world[ROAD].device))
+    history.work(DESK, 0, "register")
+    history.hand((CENTRAL, ROAD), "read")
+    assert history._client(ROAD, 0) is None
+    history.hand((DESK, ROAD), "read")
+    assert history._client(ROAD, 0) is None
+    users = [len(history.world.session(name).store.find(User)) for name in (DESK, ROAD)]
+    assert users[0] == users[1]
+
+
 _STORIES = [
     (_clock_of_head_office_is_behind, True),
     (_journey_taken_back, True),
@@ -196,6 +289,13 @@ _STORIES = [
     (_begun_and_handed_over_at_once, False),
     (_a_colleague_goes_on, False),
     (_a_colleague_heard_it_first, False),
+    (_out_again_after_head_office_had_it_put_away, True),
+    (_out_on_a_laptop_that_had_all_cases, False),
+    (_begun_by_a_colleague_and_handed_over, False),
+    (_passed_on_after_it_was_said_to_leave, False),
+    (_offered_to_the_office_which_refused_it, False),
+    (_handed_over_before_the_backup_of_a_laptop_that_never_had_it, False),
+    (_a_colleague_has_not_heard_that_it_travels, False),
 ]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete
 from sluss.domain.declaration import ENTITIES, About, owner_field
 from sluss.domain.entities import Client
 from sluss.oplog.chain import digest
+from sluss.oplog.operation import decode_header
 from sluss.oplog.segment import SEGMENT_OPERATIONS, Entry, decode_segment, encode_segment
 from sluss.store.carried import all_carried
 from sluss.store.log import Logs, SegmentReader, read_log
@@ -69,9 +70,10 @@ def put_away(connection: Connection, logs: Logs, about: bytes, at: dt.datetime, 
         client = get_or_none(connection, Client, about)
     refs = _everything_about(connection, logs, about)
     erase_bodies(connection, refs)
-    connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (DUE, b"1")
-    )
+    if refs:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (DUE, b"1")
+        )
     _remove_rows(connection, about, refs)
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO put_away (about, at, why, case_no, office) VALUES (?,?,?,?,?)",
@@ -85,6 +87,14 @@ def put_away(connection: Connection, logs: Logs, about: bytes, at: dt.datetime, 
     )
     forget_reader(connection)
     return len(refs)
+
+
+def is_of_a_case(connection: Connection, logs: Logs, about: bytes) -> bool:
+    """Whether all that is here about somebody, be it nothing, is of a case."""
+    reader = SegmentReader(connection)
+    entries = [reader.entry(ref) for ref in _everything_about(connection, logs, about)]
+    kinds = {decode_header(entry.header).entity for entry in entries if entry is not None}
+    return all(each in ENTITIES and ENTITIES[each].__about__ is About.CLIENT for each in kinds)
 
 
 def bring_back(connection: Connection, bodies: Mapping[int, bytes]) -> None:

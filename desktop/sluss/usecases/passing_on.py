@@ -43,6 +43,7 @@ from sluss.store.streams import (
     stream_state,
     whole_log_about,
 )
+from sluss.store.transfers import travelling_on
 from sluss.usecases.cases_that_leave import CasesThatLeave
 from sluss.usecases.covering import Covering
 from sluss.usecases.put_back import put_back_notice
@@ -76,13 +77,13 @@ def extend_stream(session: Session, to: Certificate) -> None:
 
     A case that comes into the computer's scope enters with its whole log; one that leaves it is
     followed by a `leave` item, see `cases_that_leave`. A computer's own work is never sent back to
-    it, but for a case that comes again: it was put away there. To a colleague goes what is covered,
-    see `covering`.
+    it, but for a case that comes again: it was put away there. So does each that goes on a journey.
+    To a colleague goes what is covered, see `covering`.
     """
     store = session.store
     with store.writing():
         state = stream_state(store.connection, to.device, OUT)
-        told = scope_of(store.connection, to.device)
+        told = scope_of(store.connection, to.device) - _setting_out(session, to, state)
         scope = scope_of_device(session, to)
         items, covering = _Items(store, state), Covering(session, to)
         leaving = CasesThatLeave(session, to, told, scope, anew=not state.position)
@@ -108,13 +109,30 @@ def extend_stream(session: Session, to: Certificate) -> None:
             without = set() if about in again else own
             refs = whole_log_about(store.connection, store.logs, about, without)
             items.case(about, [ref for ref in refs if covering.passes(ref)])
-        for about in sorted(leaving.clients):
+        for about in sorted(leaving.all()):
             items.leaves(about)
         items.flush()
         state.accepted = until
         save_stream(store.connection, state)
         covering.save()
         change_scope(store.connection, to.device, scope - told, told - scope)
+
+
+def _setting_out(session: Session, to: Certificate, state: StreamState) -> set[bytes]:
+    """Return the cases that went on a journey on a laptop since: whole, whatever it was told.
+
+    Head office may have had it put away what it was told of before; a colleague does not hear.
+    """
+    store = session.store
+    if not travels(session, to.device):
+        return set()
+    since = accepted_after(store.connection, store.logs, state.accepted, set())
+    headers = (decode_header(kept.header) for _, kept in since)
+    return {
+        each.about
+        for each in headers
+        if each.entity == DeviceCase.__number__ and each.verb is Verb.CREATE
+    } & travelling_on(store.connection, to.device)
 
 
 def _says_where(header: Header) -> bool:

@@ -5,11 +5,18 @@ from sluss.domain.ids import RecordId
 from sluss.domain.machines import TransferStatus
 from sluss.errors.wiping import CaseNotReceived
 from sluss.store.acts import Act
-from sluss.store.putting_away import PutAway, cases_put_away, put_away, unacknowledged_about
+from sluss.store.putting_away import (
+    PutAway,
+    cases_put_away,
+    is_of_a_case,
+    put_away,
+    unacknowledged_about,
+)
 from sluss.usecases.changed import Changed
 from sluss.usecases.session import Session, stamp
 
 TRANSFER, VISIT, LEFT = "transfer", "visit", "left"
+BEFORE = "before"  # head office said that it leaves before it came: nobody here has seen it
 WIPED = "wiped"  # what the access log says of it
 
 
@@ -28,8 +35,8 @@ def put_case_away(session: Session, client: bytes, why: str) -> Changed:
 
 
 def stubs(session: Session) -> tuple[PutAway, ...]:
-    """Return the cases that were put away here, the last first."""
-    return tuple(cases_put_away(session.store.connection))
+    """Return the cases that were here and were put away, the last first."""
+    return tuple(each for each in cases_put_away(session.store.connection) if each.why != BEFORE)
 
 
 def put_away_in(session: Session, act: Act, client: bytes, why: str) -> None:
@@ -38,6 +45,16 @@ def put_away_in(session: Session, act: Act, client: bytes, why: str) -> None:
     act.access(client, WIPED, why)
     act.flush()
     put_away(store.connection, store.logs, client, session.clock(), why)
+
+
+def put_away_before(session: Session, about: bytes) -> None:
+    """Put a case away that is not here, with whatever was heard of it; no office, not everybody.
+
+    There is nothing anybody here has seen, so neither a list nor the access log names it.
+    """
+    store = session.store
+    if is_of_a_case(store.connection, store.logs, about):
+        put_away(store.connection, store.logs, about, session.clock(), BEFORE)
 
 
 def why_it_left(session: Session, client: bytes) -> str:
