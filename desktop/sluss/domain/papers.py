@@ -241,7 +241,8 @@ class Content:
 
     `kind` is a code of `document_kind`, `title` holds no name of a person, `language` is the
     recipient's. `case_no` names the file. `plan` and `version` are of the plan it shows;
-    `release_day` is the date of release that stands in it, for who holds an old one.
+    `release_day` is the date of release that stands in it, for who holds an old one. `called` is
+    what it is called on each page where the name of its kind says too much or too little.
     """
 
     kind: str
@@ -255,6 +256,7 @@ class Content:
     release_day: dt.date | None = None
     supervision_end: dt.date | None = None
     note: str = ""  # at the foot of each page
+    called: str = ""
 
 
 def marks_of(content: Content) -> Iterator[Mark]:

@@ -102,7 +102,9 @@ def test_the_notice_says_what_still_counts_as_far_as_the_gate_lets_it(session: S
         client=client, document="consent_ended_notice", party=line.party, subject=line.consent
     )
     said = words_in(preview(session, asked, "sv").data)
-    assert "en del av samtycket" in said
+    assert "Meddelande om att en del av samtycket har" in said
+    assert "har upphört" not in said
+    assert "tagit tillbaka en del av samtycket" in said
     assert "Boende" in said
     assert "Arbete och" not in said
     # In the hands of another it would say nothing of what this one may know.
@@ -112,6 +114,7 @@ def test_the_notice_says_what_still_counts_as_far_as_the_gate_lets_it(session: S
     withdraw(session, first, how="phone")
     whole = words_in(preview(session, asked, "sv").data)
     assert "en del av samtycket" not in whole
+    assert "har upphört" in whole
     assert "gäller inte längre" in whole
 
 

@@ -28,7 +28,7 @@ def frame_of(
     categories = dict.fromkeys(each.category for each in grounded if each.category)
     return Frame(
         office=own_office(session).name,
-        kind=say.code("document_kind", cleared.content.kind, day),
+        kind=cleared.content.called or say.code("document_kind", cleared.content.kind, day),
         day=day,
         country=say.country,
         recipient=recipient,

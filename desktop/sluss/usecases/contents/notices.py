@@ -1,6 +1,7 @@
 """Notices to those who hold a copy: a date that changed, a consent that no longer holds."""
 
 import datetime as dt
+from dataclasses import replace
 
 from sluss.domain.entities import Consent, ConsentScope, ReleaseEvent, SupervisionPeriod
 from sluss.domain.ids import RecordId
@@ -57,7 +58,8 @@ def gather_ended_notice(
         for kind in still
     )
     now = Section(texts("notices.still"), counts, kept=True, empty=texts("notices.still_not_told"))
-    return _content(case, ENDED, first, now)
+    title = texts("notices.ended_part_title")
+    return replace(_content(case, ENDED, first, now), title=title, called=title)
 
 
 def _still(case: Case, consent: RecordId | None) -> list[str]:
