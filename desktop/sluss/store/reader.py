@@ -62,12 +62,16 @@ class Reader:
             return (client,)
         return (client, *self.together.get(RecordId(client), ()))
 
+    def sees_all(self, kind: type[Entity]) -> bool:
+        """Whether no row of a kind is kept from this reader."""
+        return not self.hidden and (self.cases or kind.__about__ is not About.CLIENT)
+
     def condition(self, kind: type[Entity], table: Table) -> ColumnElement[bool]:
         """Return what holds for the rows of a kind that this reader sees."""
+        if self.sees_all(kind):
+            return true()
         if not self.cases and kind.__about__ is About.CLIENT:
             return ~true()
-        if not self.hidden:
-            return true()
         column = table.c.id if kind is Client else table.c.get("client")
         return true() if column is None else column.is_(None) | column.not_in(self.hidden)
 

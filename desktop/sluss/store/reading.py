@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from sluss.domain.declaration import Entity, fields_of
@@ -31,12 +31,19 @@ def get(connection: Connection, kind: type[Kind], record: bytes) -> Kind:
 
 def get_or_none(connection: Connection, kind: type[Kind], record: bytes) -> Kind | None:
     """Return one record, or None where it is not here, or not for who sits at the screen."""
-    table = table_of(kind)
-    seen = reader(connection).condition(kind, table)
+    seen, query = reader(connection), _one(kind)
+    if not seen.sees_all(kind):
+        query = query.where(seen.condition(kind, table_of(kind)))
     with translated():
-        query = select(table).where(table.c.id == record, seen)
-        row = connection.execute(query).mappings().first()
+        row = connection.execute(query, {"record": record}).mappings().first()
     return None if row is None else read_row(connection, kind, row)
+
+
+@functools.cache
+def _one(kind: type[Entity]) -> Select[Any]:
+    """Return the question for the record that is named, made once."""
+    table = table_of(kind)
+    return select(table).where(table.c.id == bindparam("record"))
 
 
 def is_here(connection: Connection, kind: type[Entity], record: bytes) -> bool:
@@ -59,38 +66,71 @@ def find(
     Of one `client` whose case is joined with another the records of both are found. Withdrawn ones
     are left out unless asked for. Ordered by `order`, then by identifier.
     """
-    table = table_of(kind)
     seen = reader(connection)
     if isinstance(client := equals.get("client"), bytes):
         equals["client"] = seen.cases_of(client, kind)
-    query = select(table).where(*(_matches(table.c[k], v) for k, v in equals.items()))
+    matches = tuple((name, _match(value)) for name, value in equals.items())
+    query = _question(kind, matches, withdrawn, tuple(order))
+    if not seen.sees_all(kind):
+        query = query.where(seen.condition(kind, table_of(kind)))
+    asked = {name: _asked(value) for name, value in equals.items() if value is not None}
+    with translated():
+        rows = connection.execute(query, asked).mappings()
+        return [read_row(connection, kind, row) for row in rows]
+
+
+@functools.cache
+def _question(
+    kind: type[Entity],
+    matches: tuple[tuple[str, str], ...],
+    withdrawn: bool,
+    order: tuple[str, ...],
+) -> Select[Any]:
+    """Return the question for records of a kind, made once: to make it took longer than to ask."""
+    table = table_of(kind)
+    query = select(table).where(*(_compared(table.c[name], how) for name, how in matches))
     if not withdrawn:
         query = query.where(table.c.withdrawn == 0)
-    query = query.where(seen.condition(kind, table))
-    query = query.order_by(*(table.c[name] for name in order), table.c.id)
-    with translated():
-        return [read_row(connection, kind, row) for row in connection.execute(query).mappings()]
+    return query.order_by(*(table.c[name] for name in order), table.c.id)
+
+
+def _match(value: object) -> str:
+    """Return how a field is compared with a value."""
+    if isinstance(value, list | set | tuple | frozenset):
+        return "any"
+    return "none" if value is None else "equal"
+
+
+def _compared(column: ColumnElement[Any], how: str) -> ColumnElement[bool]:
+    if how == "any":
+        return column.in_(bindparam(column.key, expanding=True))
+    return column.is_(None) if how == "none" else column == bindparam(column.key)
+
+
+def _asked(value: object) -> object:
+    if isinstance(value, list | set | tuple | frozenset):
+        return [plain(each) for each in value]
+    return plain(value)
 
 
 def kinds_with(
     connection: Connection, kinds: Sequence[type[Entity]], client: bytes
 ) -> tuple[type[Entity], ...]:
     """Return those of these kinds of which the client has any record, asked for at once."""
-    tables = [table_of(kind) for kind in kinds]
     seen = reader(connection)
     if not seen.sees(client):
         return ()
-    cases = seen.cases_of(client)
-    query = select(*(exists().where(table.c.client.in_(cases)) for table in tables))
     with translated():
-        found = connection.execute(query).one()
+        asked = {"cases": seen.cases_of(client)}
+        found = connection.execute(_any_of(tuple(kinds)), asked).one()
     return tuple(kind for kind, there in zip(kinds, found, strict=True) if there)
 
 
-def _matches(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
-    if isinstance(value, list | set | tuple | frozenset):
-        return column.in_([plain(each) for each in value])
-    return column.is_(None) if value is None else column == plain(value)
+@functools.cache
+def _any_of(kinds: tuple[type[Entity], ...]) -> Select[*tuple[Any, ...]]:
+    """Return the question of which kinds some cases have any record, made once for these kinds."""
+    cases: BindParameter[bytes] = bindparam("cases", expanding=True)
+    return select(*(exists().where(table_of(kind).c.client.in_(cases)) for kind in kinds))
 
 
 def read_row(connection: Connection, kind: type[Kind], row: Mapping[Any, Any]) -> Kind:
