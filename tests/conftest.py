@@ -51,16 +51,22 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol() -> Generator[None, object, object]:
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """Collect garbage between two tests, and never while Qt goes through all widgets.
 
     Python collects wherever it happens to allocate; in the midst of a change of the style sheet it
     took widgets apart that Qt had still before it. The program has `ui/runner.py` see to that.
+    What is left after a file of tests was loaded for all of them: it is not looked through again.
     """
     gc.disable()
     done = yield
-    if gc.get_count()[0] > LEFT_OVER:
+    ends = nextitem is None or nextitem.path != item.path
+    if ends or gc.get_count()[0] > LEFT_OVER:
         gc.collect()
+    if ends:
+        gc.freeze()
     return done
 
 
