@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QLabel
 from tests.builders import a_measure
 from tests.usecases.leaving.papers import KIND, WHOLE, a_case, consents_to, planted
 
-from sluss.domain.entities import Disclosure
+from sluss.domain.entities import Disclosure, Party
 from sluss.domain.papers import Cell, Row, Rows, Section, Step, Steps
 from sluss.ui.pages.speaking import SpeakingPage
 from sluss.ui.pages.speaking.laid_out import LaidOut, Lines
 from sluss.ui.pages.speaking.meeting_card import RoomPage
 from sluss.usecases.contents import registry
-from sluss.usecases.records import add
+from sluss.usecases.leaving.assessing import assess
+from sluss.usecases.records import add, amend
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +101,28 @@ def test_danger_opens_what_they_have_to_know_and_its_reason_is_kept(page, office
     assert (left.basis, left.reason) == ("emergency", "Hon svarar inte.")
     assert not page.say.danger.isChecked()
     assert set(page.say.ticks) == {"housing"}
+
+
+def test_a_law_that_was_decided_on_for_who_asks_opens_what_it_is_about(page, office, case):
+    client, (social, other) = case
+    why = "Barnet är ensamt hemma om nätterna."
+    office.do(lambda s: amend(s, Party, social, type="social_services"))
+    office.do(lambda s: assess(s, client, social, "family_children", "se_sol_19_1", why))
+    for party, offered in ((other, False), (social, True)):
+        page.say.party.set_value(party.hex())
+        page.say.party.changed.emit()
+        office.settle()
+        assert page.say.law.isVisible() is offered
+    (law,) = page.say.shown.laws
+    page.say.law.set_value(law.value)
+    page.say.law.changed.emit()
+    office.settle()
+    assert "family_children" in page.say.ticks
+    page.say.ticks["family_children"].click()
+    page.say.note.click()
+    office.settle()
+    (left,) = office.do(kept)
+    assert (left.basis, left.reason) == ("child_at_risk", why)
 
 
 def test_a_number_that_is_not_known_is_called_back(page, office, case, qtbot):

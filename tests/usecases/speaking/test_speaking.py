@@ -13,14 +13,18 @@ from sluss.domain.entities import (
     DisclosureItem,
     Measure,
     MeasureEvent,
+    Party,
     Task,
 )
+from sluss.errors.leaving import LegalGroundUnknown
 from sluss.errors.speaking import MayNotSay, NobodyInTheRoom, NothingSaid
 from sluss.usecases.contents import registry
+from sluss.usecases.leaving.assessing import assess
 from sluss.usecases.leaving.deciding import decide_now
 from sluss.usecases.leaving.disclosed import disclosure_list
 from sluss.usecases.leaving.release import REVIEW
 from sluss.usecases.leaving.views import Request
+from sluss.usecases.records import amend
 from sluss.usecases.session import Session
 from sluss.usecases.speaking.for_meeting import MeetingShown, note_shown_in, shown_in
 from sluss.usecases.speaking.may_say import MaySay, is_known, may_say, note_said
@@ -98,6 +102,29 @@ def test_danger_is_told_by_phone_with_its_reason_and_looked_at_afterwards(sessio
     (left,) = session.store.find(Disclosure, client=client)
     assert (left.channel, left.basis, left.reason) == ("oral", "emergency", why)
     assert len(session.store.find(Task, client=client, rule=REVIEW)) == 1
+
+
+def test_a_child_at_risk_is_told_of_by_phone_on_the_law_that_was_decided_on(
+    session: Session,
+) -> None:
+    client, (social, employment) = a_case(session, "Socialtjänsten", "Arbetsförmedlingen")
+    amend(session, Party, social, type="social_services")
+    assert may_say(session, client, social, "sv").laws == ()
+    why = "Barnet är ensamt hemma om nätterna."
+    assess(session, client, social, "family_children", "se_sol_19_1", why)
+    (law,) = may_say(session, client, social, "sv").laws
+    assert may_say(session, client, employment, "sv").laws == ()
+    key = str(law.value)
+    shown = may_say(session, client, social, "sv", law=key)
+    assert {each.category for each in shown.lines if each.allowed} == {"family_children"}
+    assert planted("family_children") in _texts(shown)
+    with pytest.raises(LegalGroundUnknown):
+        may_say(session, client, employment, "sv", law=key)
+    with pytest.raises(MayNotSay):
+        note_said(session, client, social, {"family_children"}, "sv")
+    note_said(session, client, social, {"family_children"}, "sv", law=key)
+    (left,) = session.store.find(Disclosure, client=client)
+    assert (left.channel, left.basis, left.reason) == ("oral", "child_at_risk", why)
 
 
 def test_what_may_not_be_told_is_not_noted_as_told(session: Session) -> None:

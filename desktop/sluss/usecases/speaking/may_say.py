@@ -10,9 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sluss.domain.entities import Client, Involvement, Party, PartyContact, Representative
+from sluss.domain.form_fields import Choice
 from sluss.domain.gate.asked import Channel, Recipient
 from sluss.domain.gate.clearing import Let
 from sluss.domain.gate.decide import Decision, decide
+from sluss.domain.gate.grounds import Way
 from sluss.domain.ids import RecordId
 from sluss.domain.papers import Mark, marks_of
 from sluss.domain.rights import Right
@@ -20,6 +22,7 @@ from sluss.errors.speaking import MayNotSay, NothingSaid
 from sluss.usecases.changed import Changed, Saved
 from sluss.usecases.contents.plain_text import section_texts
 from sluss.usecases.leaving.deciding import basis_words, decide_now, gathered
+from sluss.usecases.leaving.grounds import law_name, laws_decided
 from sluss.usecases.leaving.question import question_for
 from sluss.usecases.leaving.recipients import (
     PARTY,
@@ -62,7 +65,8 @@ class SayLine:
 class MaySay:
     """What may be told somebody now; `texts` are headings with what stands under them.
 
-    `who` is the record of the party or of who acts for the client.
+    `who` is the record of the party or of who acts for the client; `laws` are the legal grounds
+    that are decided on for them.
     """
 
     client: RecordId
@@ -71,6 +75,7 @@ class MaySay:
     phones: tuple[str, ...]
     lines: tuple[SayLine, ...]
     texts: tuple[tuple[str, str], ...]
+    laws: tuple[Choice, ...] = ()
 
     @property
     def open(self) -> int:
@@ -101,15 +106,17 @@ def may_say(
     unit: str = "",
     kind: str = PARTY,
     emergency: str = "",
+    law: str = "",
 ) -> MaySay:
     """Return what may be told by word of mouth; it is logged as looked at.
 
     `who` is the record of a party, or of a representative by `kind`, a code of recipient_kind.
-    `emergency` says in words why life or health is in danger now.
-    Raises `NotAllowed`, `NotFound`, and what `recipient_name` raises.
+    `emergency` says in words why life or health is in danger now, `law` is the key of a legal
+    ground that was decided on for them, such as that a child is at risk.
+    Raises `LegalGroundUnknown`, `NotAllowed`, `NotFound`, and what `recipient_name` raises.
     """
     require(session, Right.RELEASE_DOCUMENTS, client)
-    request = replace(_request(client, kind, who, language, unit), emergency=emergency)
+    request = replace(_request(client, kind, who, language, unit), emergency=emergency, law=law)
     decided = decide_now(session, request)
     with session.store.act(stamp(session)) as act:
         act.access(client, "open", SPOKEN)
@@ -120,6 +127,25 @@ def may_say(
         phones=known_phones(session, client, who, kind),
         lines=_lines(session, request, language),
         texts=section_texts(decided.cleared),
+        laws=_laws(session, client, request.party, language),
+    )
+
+
+def _laws(
+    session: Session, client: RecordId, party: RecordId | None, language: str
+) -> tuple[Choice, ...]:
+    """Return the legal grounds that are decided on for telling a party.
+
+    None where it is no party: whoever acts for the client is told what the client may know. What
+    shows a protected client was decided for paper.
+    """
+    if party is None:
+        return ()
+    bases = session.catalog.gate_rules.bases
+    return tuple(
+        Choice(key, law_name(session, bases[key].legal_key, language))
+        for key in laws_decided(session, client, party)
+        if bases[key].way is not Way.PROTECTED_PRINT
     )
 
 
@@ -144,6 +170,7 @@ def note_said(
     unit: str = "",
     kind: str = PARTY,
     emergency: str = "",
+    law: str = "",
 ) -> Saved:
     """Write down what was told a party or a representative, decided anew at this moment.
 
@@ -154,7 +181,7 @@ def note_said(
     require(session, Right.RELEASE_DOCUMENTS, client)
     if not categories:
         raise NothingSaid
-    request = replace(_request(client, kind, who, language, unit), emergency=emergency)
+    request = replace(_request(client, kind, who, language, unit), emergency=emergency, law=law)
     lines = {each.category: each for each in _lines(session, request, language)}
     refused = [lines[each].name for each in categories if not lines[each].allowed]
     if refused:

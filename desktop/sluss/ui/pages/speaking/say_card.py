@@ -48,6 +48,8 @@ class SayCard(Card):
         self.reason.setAccessibleName(_("Why there is danger, and what they have to know"))
         self.reason.setPlaceholderText(_("Why there is danger, and what they have to know"))
         self.reason.hide()
+        self.law = CodeBox(theme)
+        self.ground = button(_("Decide on a legal ground"))
         self.count = label("", "strong", wrap=True)
         self.table = self._table()
         self.texts = Texts(theme)
@@ -93,9 +95,11 @@ class SayCard(Card):
         self._heading = label(_("Tick what you told them"), "strong")
         self._after = (self._heading, self._told, self._fields, self.known)
         self.body.addWidget(self._named(_("Who asks"), self.party))
-        for each in (self.danger, self.reason, self.count, self.table, self.texts, *self._after):
+        self._law_row = self._named(_("Rests on a legal ground"), self.law)
+        asked = (self._law_row, self.danger, self.reason, self.count)
+        for each in (*asked, self.table, self.texts, *self._after):
             self.body.addWidget(each)
-        self.body.addWidget(Flow(theme, self.note))
+        self.body.addWidget(Flow(theme, self.note, self.ground))
         self.body.addWidget(self.notice)
 
     def _named(self, name: str, box: QWidget) -> QWidget:
@@ -107,7 +111,9 @@ class SayCard(Card):
         return made
 
     def _wire(self) -> None:
-        self.party.changed.connect(self._ask)
+        self.party.changed.connect(self._ask_anew)
+        self.law.changed.connect(self._ask)
+        self.ground.clicked.connect(self._decide)
         self.danger.toggled.connect(self._toggle_danger)
         self.reason.editingFinished.connect(self._ask)
         self.phone.textEdited.connect(self._look_up)
@@ -122,6 +128,7 @@ class SayCard(Card):
             self.phone.clear()
             self.notice.clear()
             self.danger.setChecked(False)
+            self.law.set_value("")
             self._show(None)
         self._parties = {each.key: each for each in parties if each.who is not None}
         self.party.offer([Choice(each.key, each.name) for each in self._parties.values()])
@@ -138,6 +145,19 @@ class SayCard(Card):
             self.reason.clear()
             self._ask()
 
+    def _ask_anew(self) -> None:
+        """Ask about somebody else; what was decided for one holds for nobody else."""
+        self.law.set_value("")
+        self._ask()
+
+    def _decide(self) -> None:
+        """Go to where it is decided on what law something may be told."""
+        if self._client is not None:
+            self._desk.go("client", f"{self._client.hex()}:documents")
+
+    def _law(self) -> str:
+        return str(self.law.value() or "")
+
     def _danger(self) -> str:
         return self.reason.text().strip() if self.danger.isChecked() else ""
 
@@ -147,14 +167,17 @@ class SayCard(Card):
             self._show(None)
             return
         self._desk.runner.run(
-            self, partial(may_say, kind=chosen.kind, emergency=self._danger()), self._client,
-            chosen.who, language(), then=self._show, failed=self.notice.refuse,
+            self, partial(may_say, kind=chosen.kind, emergency=self._danger(), law=self._law()),
+            self._client, chosen.who, language(), then=self._show, failed=self.notice.refuse,
         )  # fmt: skip
 
     def _show(self, shown: MaySay | None) -> None:
         self.shown = shown
         lines = shown.lines if shown is not None else ()
         self.table.show_rows(lines)
+        self.law.offer(shown.laws if shown is not None else ())
+        self._law_row.setVisible(shown is not None and bool(shown.laws))
+        self.ground.setVisible(shown is not None)
         for each in (self.texts, self.note, *self._after):
             each.setVisible(shown is not None and shown.open > 0)
         if shown is None:
@@ -204,7 +227,7 @@ class SayCard(Card):
         told = [category for category, tick in self.ticks.items() if tick.isChecked()]
         said = partial(
             note_said, spoken_to=self.person.text().strip(), phone=self.phone.text().strip(),
-            kind=chosen.kind, emergency=self._danger(),
+            kind=chosen.kind, emergency=self._danger(), law=self._law(),
         )  # fmt: skip
         self._desk.runner.run(
             self, said, self._client, chosen.who, told, language(),
