@@ -23,7 +23,7 @@ from tests.store.test_opening import (
 from sluss.domain.entities import ALL, Client
 from sluss.errors.store import DiskFull, MigrationFailed, StoreDamaged, StoreNewer
 from sluss.store import migrate
-from sluss.store.connection import integrity_faults
+from sluss.store.connection import connect, integrity_faults
 from sluss.store.header import read_header
 from sluss.store.log import verify_chain
 from sluss.store.tables import entity_table, metadata, table_of
@@ -70,6 +70,23 @@ def kept(opened):
     client = acts(opened, 5)
     opened.close()
     return opened.folder, client
+
+
+def test_a_new_database_is_the_same_whether_the_steps_are_worked_out_or_said_again(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(migrate, "_SAID", {})
+    made = []
+    for name in ("first", "second", "third"):
+        connection = connect(tmp_path / name, bytes(32), bytes(16), create=True)
+        migrate.make_first(connection)
+        assert migrate.differences(connection) == []
+        assert not migrate.is_behind(connection)
+        made.append(connection.exec_driver_sql("SELECT * FROM sqlite_master").fetchall())
+        connection.close()
+        connection.engine.dispose()
+    assert made[0] == made[1] == made[2]
+    assert len(made[0]) > len(ALL)
 
 
 def use(monkeypatch, folder):

@@ -117,7 +117,7 @@ def _create(opened: Opened, country: str, random: Random) -> None:
     """Make the database with its two empty logs and go to work in it."""
     connection = opened.connect(create=True)
     try:
-        migrate.upgrade(connection)
+        migrate.make_first(connection)
         logs = load_logs(connection)
         with transaction(connection):
             for kind in ("work", "access"):
