@@ -64,6 +64,7 @@ from sluss.usecases.generate import (
     without_own_office,
 )
 from sluss.usecases.office import NewOffice, Person, Surroundings, Workplace, make_office
+from sluss.usecases.own_office import set_phone
 from sluss.usecases.progress import Progress
 from sluss.usecases.receiving import receive
 from sluss.usecases.records import add, amend
@@ -80,6 +81,7 @@ _OLD_ACT = 60  # records written together before that
 _DAY_MS = 86_400_000
 _NOTES = 12
 _LETTER = "A"
+_PHONE = "040-628 04 10"  # one of those the Swedish telecom agency keeps for fiction
 _ANNA_LATER, _ANNA_SAYS = 15, "Lundbergs ringde: de kan ta emot Örjan först efter julruschen."
 _MAJA_LATER, _MAJA_SAYS = 7, "Bekräftat per telefon med Lundbergs. Startdagen är bestämd."
 
@@ -219,6 +221,7 @@ class _Story:
         clear_standard_parties(anna.session)
         clear_standard_parties(maja.session)
         _use_letter(anna.session, _LETTER)
+        set_phone(anna.session, _PHONE)
         return anna, maja, central
 
     def _place(
