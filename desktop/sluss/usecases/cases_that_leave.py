@@ -34,7 +34,7 @@ class CasesThatLeave:
         self.without: set[bytes] = set(to.logs)
         self._session, self._to, self._scope = session, to, scope
         self._given, self._logs = set[bytes](), frozenset[bytes]()
-        self._moved: set[bytes] = set()
+        self._moved, self._asked = set[bytes](), set[bytes]()
         self._central = is_central(session)
         if not self._central:
             return
@@ -49,11 +49,18 @@ class CasesThatLeave:
         kind, about = header.entity, header.about
         if not self._central or about in self._scope or about in self.clients:
             return
-        wrote = header.log in self._logs and _is_about_client(kind) and not self._said({about})
-        if wrote or (kind == DeviceCase.__number__ and about in self._given):
+        if self._wrote_of_it(header) or (kind == DeviceCase.__number__ and about in self._given):
             self.clients.add(about)
         elif kind == Transfer.__number__ or (kind == Client.__number__ and _moves(header)):
             self._moved.add(about)
+
+    def _wrote_of_it(self, header: Header) -> bool:
+        """Whether this is the first the computer wrote of a case since, and it did not leave it."""
+        about = header.about
+        if header.log not in self._logs or about in self._asked or not _is_of_client(header.entity):
+            return False
+        self._asked.add(about)
+        return not self._said({about})
 
     def all(self) -> set[bytes]:
         """Return, when all was looked through, which cases leave.
@@ -75,7 +82,7 @@ class CasesThatLeave:
         return ever_with(store.connection, store.logs, offices)
 
 
-def _is_about_client(kind: int) -> bool:
+def _is_of_client(kind: int) -> bool:
     return kind in ENTITIES and ENTITIES[kind].__about__ is About.CLIENT
 
 
