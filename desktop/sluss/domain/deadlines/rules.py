@@ -79,10 +79,10 @@ class Rule:
 
     `every` (in the same unit) makes it a series that goes on until `until`. `only` are the kinds it
     holds for, all if empty. `unless` are types of measures that make it needless. `closed_by` is
-    what settles it by itself: a kind of meeting that was held, or `plan_approved`. `role` says who
-    does it: a code of responsibility_role, or `supervisor`. With `contact` a person has to be
-    named before it is done. `late_days` is how late it is still worth beginning. `workflow` names
-    the set it belongs to.
+    what settles it by itself: a kind of meeting that was held, `plan_approved` or `holder_told`.
+    `role` says who does it: a code of responsibility_role, or `supervisor`. With `contact` a person
+    has to be named before it is done. `late_days` is how late it is still worth beginning.
+    `workflow` names the set it belongs to.
     """
 
     key: str
