@@ -89,6 +89,18 @@ def catalog() -> "Catalog":
     return load(paths.resources())
 
 
+@pytest.fixture(scope="session")
+def read_once(catalog: "Catalog") -> Iterator[None]:
+    """Whoever reads the program's own definitions, as each command does, gets what was read."""
+    from sluss import paths
+    from sluss.catalog import load as reading
+
+    really, own = reading.load, paths.resources()
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr(reading, "load", lambda where: catalog if where == own else really(where))
+        yield
+
+
 @pytest.fixture
 def clock() -> Clock:
     """A clock that begins on Monday 4 May 2026, 10 o'clock in Stockholm."""

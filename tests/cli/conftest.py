@@ -52,7 +52,7 @@ def machine(clock, tmp_path):
 
 
 @pytest.fixture
-def sluss(machine, capsys, monkeypatch):
+def sluss(machine, capsys, monkeypatch, read_once):
     """Return a function that runs the program with some words, in English unless told."""
     for name in ("SLUSS_LANG", "SLUSS_PASSPHRASE_FILE"):
         monkeypatch.delenv(name, raising=False)

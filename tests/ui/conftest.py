@@ -18,7 +18,7 @@ def one_theme(qapp):
 
 
 @pytest.fixture
-def theme(one_theme):
+def theme(one_theme, read_once):
     """The theme of the program, light and at 100 % when a test begins."""
     one_theme.use(name="light", zoom=100, face="inter", roomy=False)
     return one_theme
