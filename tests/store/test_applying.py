@@ -184,9 +184,9 @@ def _never_waits(batch, log, n) -> bool:
     return True
 
 
-def _earlier_value_forgotten(batch, declared, value, ref, header, row) -> None:
-    row.values[declared.name] = value
+def _earlier_value_forgotten(batch, declared, value, ref, header, row) -> object:
     row.heads[declared.name] = (False, [(ref, header.time)])
+    return value
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def _earlier_value_forgotten(batch, declared, value, ref, header, row) -> None:
         (batch, "shown", _last_writer_wins),
         (batch, "shown", _first_wins),
         (batch.Batch, "_shown", _never_waits),
-        (batch.Batch, "_merge_field", _earlier_value_forgotten),
+        (batch.Batch, "_merged", _earlier_value_forgotten),
     ],
     ids=lambda each: getattr(each, "__name__", None),
 )

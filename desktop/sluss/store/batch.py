@@ -96,8 +96,7 @@ class Batch:
             or shape.about(header.record, values) != header.about
         ):
             return False
-        given = dict(zip(shape.names, values, strict=True))
-        self._rows[key] = Row(True, last=ref, about=header.about, values=given)
+        self._rows[key] = Row(True, last=ref, about=header.about, names=shape.names, values=values)
         return True
 
     def _replaced(
@@ -106,27 +105,23 @@ class Batch:
         """Replace the one last value of each field, which was seen; False where more is to ask."""
         if header.verb not in _CHANGES or not shape.changeable or header.about != row.about:
             return False
-        heads = row.heads
-        seen: tuple[bytes, ...] | None = None
-        before = None
-        for name, parents in zip(shape.names, header.fields.values(), strict=True):
-            now = heads.get(name)
-            if now is None:
-                if parents:
-                    return False
-            elif parents != seen or now != before:  # as a rule fields are changed together
-                if len(parents) != 1 or len(now[1]) != 1:
-                    return False
-                if not self._is_last(parents[0], now[1][0][0], ref):
-                    return False
-                seen, before = parents, now
-        heads.update(dict.fromkeys(shape.names, (False, [(ref, header.time)])))
-        row.values.update(zip(shape.names, operation.read_values(), strict=True))
+        heads, names = row.heads, shape.names
+        seen, now = list(header.fields.values()), list(map(heads.get, names))
+        if seen == seen[:1] * len(seen) and now == now[:1] * len(now):
+            seen, now = seen[:1], now[:1]  # as a rule fields are changed together
+        for parents, last in zip(seen, now, strict=True):
+            if parents if last is None else not self._is_one(parents, last[1], ref):
+                return False
+        heads.update(dict.fromkeys(names, (False, [(ref, header.time)])))
+        row.say(names, operation.read_values())
         row.last = ref
         return True
 
-    def _is_last(self, parent: bytes, last: int, ref: int) -> bool:
-        """Whether what the operation `ref` saw is the last operation that is shown."""
+    def _is_one(self, parents: tuple[bytes, ...], now: list[_Last], ref: int) -> bool:
+        """Whether what the operation `ref` saw is the one last operation that is shown."""
+        if len(parents) != 1 or len(now) != 1:
+            return False
+        parent, last = parents[0], now[0][0]
         known = self._local.get(parent)
         if known is not None:
             return known == last
@@ -151,8 +146,8 @@ class Batch:
         if header.verb is _RESTATE:
             self.restated.append((ref, *key))
         if row is None:
-            given = dict(zip(shape.names, operation.read_values(), strict=True))
-            row = self._rows[key] = Row(True, about=header.about, values=given)
+            row = self._rows[key] = Row(True, about=header.about)
+            row.say(shape.names, operation.read_values())
             if header.verb is _RESTATE:  # as where it was made and then said anew
                 newest = (False, [(ref, header.time)])
                 moving = (each for each in shape.fields if not (each.fixed or each.kept))
@@ -224,8 +219,9 @@ class Batch:
         is_restated = header.verb is _RESTATE
         if not heads and not is_restated:  # nobody has changed anything since the record was made
             row.heads = dict.fromkeys(shape.names, newest)
-            row.values.update(zip(shape.names, values, strict=True))
+            row.say(shape.names, values)
             return
+        said: dict[str, object] = {}
         for declared, parents, value in zip(
             shape.fields, header.fields.values(), values, strict=True
         ):
@@ -238,15 +234,13 @@ class Batch:
             if now is None or (
                 len(now[1]) == 1 and len(parents) == 1 and local[parents[0]] == now[1][0][0]
             ):
-                heads[name] = newest
-                row.values[name] = value
+                heads[name], said[name] = newest, value
             else:
-                self._merge_field(declared, value, ref, header, row)
+                said[name] = self._merged(declared, value, ref, header, row)
+        row.say(tuple(said), tuple(said.values()))
 
-    def _merge_field(
-        self, declared: Field, value: object, ref: int, header: Header, row: Row
-    ) -> None:
-        """Let the new operation take the place of those it knew of, and decide what is shown."""
+    def _merged(self, declared: Field, value: object, ref: int, header: Header, row: Row) -> object:
+        """Let the new operation take the place of those it knew of; return what is shown then."""
         name, parents = declared.name, header.fields[declared.name]
         was_undecided, now = row.heads[name]
         left = self._left(name, parents, now)
@@ -257,11 +251,11 @@ class Batch:
             known = [Head(self._name(r), time, self._value(r, name)) for r, time in left]
             result = shown(declared, [*known, Head(self._name(ref), header.time, value)])
             undecided, value = result.undecided, result.head.value
-        row.values[name] = value
         row.heads[name] = (undecided, [*left, (ref, header.time)])
         if undecided or was_undecided:
             row.several += undecided - was_undecided
             self.applied.count((header.entity, header.record, name), undecided=undecided)
+        return value
 
     def _left(self, name: str, parents: Iterable[bytes], now: list[_Last]) -> list[_Last]:
         """Return those last operations of a field whose place one that saw `parents` leaves."""

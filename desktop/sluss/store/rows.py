@@ -25,14 +25,23 @@ _Values = list[tuple[object, ...]]
 
 
 class Row(msgspec.Struct):
-    """A record as it will stand in its table: `values` are those that are to be written."""
+    """A record as it will stand in its table: `values` are to be written under `names`."""
 
     new: bool = False
     heads: Heads = {}
     several: int = 0
     last: int = 0
     about: bytes = EVERYONE
-    values: dict[str, object] = {}
+    names: tuple[str, ...] = ()
+    values: Sequence[object] = ()
+
+    def say(self, names: tuple[str, ...], values: Sequence[object]) -> None:
+        """Give fields the values they are to have; as a rule all that is said of a row at once."""
+        if self.names and self.names != names:
+            said = dict(zip(self.names, self.values, strict=True))
+            said.update(zip(names, values, strict=True))
+            names, values = tuple(said), tuple(said.values())
+        self.names, self.values = names, values
 
 
 class Rows(dict[Key, Row]):
@@ -50,7 +59,7 @@ class Rows(dict[Key, Row]):
 
     def load(self, wanted: Iterable[Key]) -> None:
         """Read what stands in the tables of these records, unless it is here."""
-        for entity, records in _by_entity({key for key in wanted if key not in self}).items():
+        for entity, records in _by_entity(set(wanted).difference(self)).items():
             kind = ENTITIES.get(entity)
             if kind is not None:
                 self._load_kind(kind, records)
@@ -98,7 +107,7 @@ class Rows(dict[Key, Row]):
         """Write rows by identifier, so that neighbours are written together."""
         by_entity: dict[int, list[tuple[bytes, Row]]] = defaultdict(list)
         for (entity, record), row in rows:
-            if row.values:
+            if row.names:
                 by_entity[entity].append((record, row))
         for entity, some in by_entity.items():
             some.sort(key=_RECORD)
@@ -109,10 +118,9 @@ class Rows(dict[Key, Row]):
         inserts: dict[tuple[str, ...], _Values] = defaultdict(list)
         updates: dict[tuple[str, ...], _Values] = defaultdict(list)
         for record, row in rows:
-            values = row.values
             heads = write_heads(row.heads) if row.heads else None
-            (inserts if row.new else updates)[tuple(values)].append(
-                (*values.values(), heads, row.several, row.last, record)
+            (inserts if row.new else updates)[row.names].append(
+                (*row.values, heads, row.several, row.last, record)
             )
         for names, written in inserts.items():
             self._connection.exec_driver_sql(insert_sql(kind, names), written)
