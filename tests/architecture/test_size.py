@@ -1,6 +1,7 @@
 """Nothing grows without being noticed: walls for modules, functions and classes."""
 
 import ast
+import functools
 import io
 import tokenize
 from pathlib import Path
@@ -23,6 +24,7 @@ CLASS_METHODS = 20
 LARGER_TODAY: dict[str, int] = {}
 
 
+@functools.cache
 def measured(path: Path) -> dict[str, tuple[int, int]]:
     """Return size and wall of the module and of each function and class in it."""
     source = path.read_text(encoding="utf-8")
