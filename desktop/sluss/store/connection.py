@@ -32,7 +32,7 @@ CACHE_KIB = 64 * 1024  # measured: 256 MiB gains little with the log in segments
 
 _ROOM_TO_OPEN = 64 * 1024  # bytes: the index of an empty write-ahead log takes half of it
 
-# Of a value it knows no adapter for, the driver asks the value itself, and builds the exception that
+# Of a value it knows no adapter for the driver asks the value itself, and builds the exception that
 # says no: measured, half the time of writing a row of eight. Bytes and nothing stay as they are.
 sqlcipher.register_adapter(bytes, bytes)
 sqlcipher.register_adapter(type(None), lambda nothing: nothing)
