@@ -23,7 +23,7 @@ class Flow(QWidget):
         self.setProperty("kind", "inside")
         self._theme, self.gap = theme, gap
         self._items: list[QWidget | None] = []
-        self._heights: dict[int, int] = {}  # of widths asked for while it is seen
+        self._heights: dict[int, int] = {}  # of widths asked for
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -78,11 +78,9 @@ class Flow(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return how high all lines are.
 
-        Kept while it is seen: Qt asks for the same width many times over in one layout, and says
-        when something in it has changed only to what is seen.
+        Kept, because Qt asks for the same width many times over in one layout. That something in it
+        has changed Qt says only to what is seen: what is shown again is measured anew.
         """
-        if not self.isVisible():
-            return self._arrange(width, move=False)
         if width not in self._heights:
             self._heights[width] = self._arrange(width, move=False)
         return self._heights[width]
