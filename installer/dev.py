@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -30,6 +31,7 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_
 
 # Each file of tests in one process: what is made once for a file is made once. In their order: the
 # walks through every page are few tests and long, and must not come last.
+ROOM_FOR_TESTS = 4 << 30  # bytes free in memory; a run held 1.2 GB at most
 TOGETHER = "-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder"
 
 
@@ -123,6 +125,7 @@ def test(environment: Environment, arguments: argparse.Namespace, rest: list[str
             ensure_listening(environment.interpreter)
         except LibrariesMissing as missing:
             print(f"{missing}\nUntil then the tests that need them fail.", flush=True)
+    keep_files_in_memory()
     began, failed = time.monotonic(), []
     for name, command in checks.items():
         print(f"\n== {name}", flush=True)
@@ -134,6 +137,17 @@ def test(environment: Environment, arguments: argparse.Namespace, rest: list[str
     verdict = f"FAILED: {', '.join(failed)}" if failed else "all passed"
     print(f"\n== {passed} of {len(checks)} checks passed in {took:.0f} s; {verdict}", flush=True)
     return 1 if failed else 0
+
+
+def keep_files_in_memory() -> None:
+    """Let tests make their stores in memory where the system offers it and there is room.
+
+    They wait for the disk ten thousand times, which proves nothing: a process that is killed loses
+    no file here either, and what a power cut takes is told by a recorder.
+    """
+    memory = Path("/dev/shm")
+    if memory.is_dir() and shutil.disk_usage(memory).free >= ROOM_FOR_TESTS:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 # A new command is a function above, a line here and, if it has options, one in `_arguments`.
