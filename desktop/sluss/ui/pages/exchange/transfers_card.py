@@ -45,8 +45,9 @@ class TransfersCard(Card):
         self.sheet = SheetButton(
             desk, Listed.TRANSFERS, lambda: [each.id for each in self.table.rows()]
         )
-        self.sheet.setVisible(not self._central)  # head office has no case of its own
         self.head.addWidget(self.sheet)
+        if self._central:  # head office has no case of its own
+            self.sheet.hide()
         self.office = CodeBox(theme)
         self.office.setAccessibleName(_("Office"))
         self.receiver = CodeBox(theme)
