@@ -63,9 +63,9 @@ def _last_arrived_is_shown(_declared: Any, heads: list[Head]) -> Shown:
     return Shown(heads[-1], undecided=len({head.value for head in heads}) > 1)
 
 
-def _earlier_value_is_forgotten(_batch, declared, value, ref, header, row) -> None:
-    row.values[declared.name] = value
+def _earlier_value_is_forgotten(_batch, declared, value, ref, header, row) -> object:
     row.heads[declared.name] = (False, [(ref, header.time)])
+    return value
 
 
 def _case_enters_without_its_log(_connection, _logs, _about, _without) -> list[int]:
@@ -121,7 +121,7 @@ def test_the_program_as_it_is_passes(histories: type[Histories]) -> None:
     [
         (batch, "shown", _last_writer_wins),
         (batch, "shown", _last_arrived_is_shown),
-        (batch.Batch, "_merge_field", _earlier_value_is_forgotten),
+        (batch.Batch, "_merged", _earlier_value_is_forgotten),
         (passing_on, "whole_log_about", _case_enters_without_its_log),
         (passing_on, "accepted_after", _news_is_passed_over),
         (sending, "send", _written_counts_as_received),
