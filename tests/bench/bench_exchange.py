@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.exchange_worlds import known_measures
+from tests.bench.exchange_worlds import held, known_measures
 from tests.bench.floor import plain_sqlite
 from tests.bench.memory import Memory
 from tests.bench.worlds import Maker
@@ -52,7 +52,7 @@ def imported(work: Path, delivery: str, world: str, measures: str = "") -> dict[
     """Read the delivery: `seconds` for the whole path, `frames` for the part before decoding."""
     shutil.copytree(Path(world) / "central", work / "store")
     file = Path(delivery) / "delivery.sluss"
-    expected = int(Path(delivery).name.removeprefix("delivery-"))
+    expected = held(int(Path(delivery).name.removeprefix("delivery-")))
     if measures:
         _change_meanwhile(work / "store", Path(measures), expected // MEET)
     place = Maker(SEED).open(work / "store")

@@ -16,7 +16,7 @@ from sluss.domain.ids import RecordId
 from sluss.usecases import sending
 from sluss.usecases.session import Session
 
-__all__ = ["CLIENTS", "NOTES", "delivery", "inbox", "known_measures", "large", "small"]
+__all__ = ["CLIENTS", "NOTES", "delivery", "held", "inbox", "known_measures", "large", "small"]
 
 _NOTED = 10
 PORTION = 5_000  # clients a large office has taken in before it sends once more
@@ -51,6 +51,14 @@ def large(folder: Path, others: int) -> Path:
     return target
 
 
+def held(operations: int) -> int:
+    """Return how much work a delivery of so many operations holds.
+
+    Sending notes a few things itself, and a delivery holds no more than the limit.
+    """
+    return min(operations, OPERATIONS - _NOTED)
+
+
 def delivery(world: Path, operations: int) -> Path:
     """Make a delivery of so many operations, drawn from all clients of the world's laptop."""
     target = world / f"delivery-{operations}"
@@ -59,8 +67,7 @@ def delivery(world: Path, operations: int) -> Path:
         shutil.copytree(world / "laptop", target / "sender")
         maker = Maker(WORK_SEED + operations)
         place = maker.open(target / "sender")
-        # Sending notes a few things itself, and a delivery holds no more than the limit.
-        maker.work(_known(world, place.session), min(operations, OPERATIONS - _NOTED))
+        maker.work(_known(world, place.session), held(operations))
         place.close()
         shutil.copytree(target / "sender", target / "sent")
         place = maker.open(target / "sent")
